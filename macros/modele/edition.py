@@ -1,0 +1,96 @@
+"""Une édition publiée : son identité, son contact, ses délais, ses emprunts."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from macros.modele.criteres import Critere
+from macros.modele.outils import Outil
+from macros.modele.provenance import ValeurSourcee
+from macros.modele.textes import Rubrique
+from macros.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
+
+
+class Contact(Gele):
+    """Le service à joindre : jamais le nom ni le numéro d'une personne."""
+
+    service: Texte
+    sigle: Code | None = None
+    adresse_postale: tuple[Texte, ...] = ()
+    courriel: Code | None = None
+    note: Texte | None = None
+
+
+class Emprunt(Gele):
+    """Des exemples empruntés à une autre édition, montrés avec leur origine.
+
+    contenus : listes de critère, « textes » ou « outils ». pages : restreint les textes.
+    outils : restreint les outils à ces identifiants.
+    """
+
+    edition: Slug
+    contenus: tuple[
+        Literal[
+            "axes", "objectifs", "actions", "indicateurs", "mesures", "acteurs", "qualeduc",
+            "domaines", "textes", "outils", "delais",
+        ],
+        ...,
+    ] = Field(min_length=1)  # fmt: skip
+    pages: tuple[Code, ...] = ()
+    outils: tuple[Identifiant, ...] = ()
+
+
+class Identite(Gele):
+    """La carte d'une édition. revision : change à chaque publication (« 2026.1 »)."""
+
+    slug: Slug
+    nom: Texte = Field(description="Nom complet : « Centre-Val de Loire, édition 2026 ».")
+    nom_court: Texte = Field(description="Nom du territoire : « Centre-Val de Loire ».")
+    territoire: Literal["national", "region-academique", "academie"]
+    annee: DateIso
+    revision: Code
+    date: DateIso = Field(description="Date de la dernière révision des données de l'édition.")
+    statut: Literal["en-vigueur", "abroge"]
+    presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
+    avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
+    cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
+    document: Slug = Field(description="Clé du document source principal dans commun/sources.yml.")
+    logo: Code | None = None
+    contact: Contact
+    exemples_de: tuple[Emprunt, ...] = ()
+
+
+class Delai(ValeurSourcee):
+    """Une valeur chiffrée de la procédure : durée, délai, limite, effectif.
+
+    cle : nom d'usage dans les pages, `{{ delai("retour-plan-audit") }}`. texte : comme on
+    l'affiche. nombre, unite, sens, evenement ou date_fixe : pour calculer une échéance.
+    """
+
+    id: Identifiant
+    cle: Slug
+    libelle: Texte
+    texte: Texte
+    nombre: int | None = None
+    unite: Literal["jours", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes"] | None = None
+    sens: Literal["avant", "apres"] | None = None
+    evenement: Literal["audit", "rapport", "fiche-ecart", "reponse-etablissement", "label", "candidature"] | None = None
+    date_fixe: Code | None = Field(None, pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="Mois-jour : « 09-30 ».")
+    acteur: Texte | None = None
+    outils: tuple[Identifiant, ...] = ()
+
+
+class Delais(Gele):
+    """delais.yml d'une édition."""
+
+    delais: tuple[Delai, ...]
+
+
+class Edition(Gele):
+    """Une édition autonome, entière : nationale, ou abrogée et sans base."""
+
+    identite: Identite
+    criteres: tuple[Critere, ...] = Field(min_length=1)
+    textes: tuple[Rubrique, ...] = ()
+    outils: tuple[Outil, ...] = ()
+    delais: tuple[Delai, ...] = ()

@@ -1,0 +1,163 @@
+"""Textes officiels suivis : une rubrique est un titre et une suite de blocs."""
+
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from macros.modele.provenance import Annote, ValeurSourcee
+from macros.modele.types import Gele, Identifiant, Slug, Texte, en_dictionnaire
+
+
+class Puce(Annote):
+    """Une puce de liste, avec ses sous-puces."""
+
+    texte: Texte
+    puces: tuple["PuceCourte", ...] = ()
+
+
+PuceCourte = Annotated[
+    Puce, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Puce | str)
+]
+Puce.model_rebuild()
+
+
+class Paragraphe(Annote):
+    """Un alinéa."""
+
+    paragraphe: Texte
+
+
+class Liste(Annote):
+    """Une liste à puces, ou numérotée si `ordonnee`."""
+
+    liste: tuple[PuceCourte, ...] = Field(min_length=1)
+    ordonnee: bool = False
+
+
+class Intertitre(Annote):
+    """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas."""
+
+    intertitre: Texte
+    niveau: Literal[1, 2] = 1
+
+
+class Encadre(Annote):
+    """Un passage mis à part : conseil, attention, exemple ou simple encadré."""
+
+    encadre: Texte | None = Field(description="Le texte ; null quand il n'y a qu'un titre et des puces.")
+    genre: Literal["conseil", "attention", "exemple", "information"] = "information"
+    titre: Texte | None = None
+    puces: tuple[PuceCourte, ...] = ()
+
+
+class NoteDeBas(Annote):
+    """Une note de bas de page du document source."""
+
+    note_de_bas: Texte
+    appel: Texte | None = None
+
+
+class Definition(Annote):
+    """Un terme et sa définition."""
+
+    terme: Texte
+    texte: Texte
+
+
+class Definitions(Annote):
+    """Une suite de définitions (tableau à deux colonnes de la source)."""
+
+    definitions: tuple[Definition, ...] = Field(min_length=1)
+
+
+class Cellule(Annote):
+    """Une case de tableau : un texte, une liste, ou rien."""
+
+    texte: Texte | None = None
+    puces: tuple[PuceCourte, ...] = ()
+
+
+CelluleCourte = Annotated[
+    Cellule, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Cellule | str)
+]
+
+
+class Grille(Gele):
+    """Le contenu d'un tableau : en-têtes de colonnes et lignes de même longueur.
+
+    La première case d'une ligne est son en-tête si `entete_de_ligne`.
+    """
+
+    legende: Texte
+    entetes: tuple[Texte, ...] = Field(min_length=1)
+    lignes: tuple[tuple[CelluleCourte, ...], ...]
+    entete_de_ligne: bool = True
+
+
+class Tableau(Annote):
+    """Un tableau de la source."""
+
+    tableau: Grille
+
+
+class Schema(Annote):
+    """Un dessin de la source, perdu et redessiné d'après le texte qui l'entoure."""
+
+    schema_: Slug = Field(alias="schema", description="Nom du dessin : pdca, cycle, parcours…")
+    legende: Texte
+
+
+GENRES_DE_BLOCS = (
+    "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "definitions", "tableau", "schema",
+)  # fmt: skip
+
+
+def _genre(valeur: Any) -> str | None:
+    if isinstance(valeur, dict):
+        return next((genre for genre in GENRES_DE_BLOCS if genre in valeur), None)
+    nom = type(valeur).__name__
+    return {"NoteDeBas": "note_de_bas"}.get(nom, nom.lower())
+
+
+Bloc = Annotated[
+    Union[
+        Annotated[Paragraphe, Tag("paragraphe")],
+        Annotated[Liste, Tag("liste")],
+        Annotated[Intertitre, Tag("intertitre")],
+        Annotated[Encadre, Tag("encadre")],
+        Annotated[NoteDeBas, Tag("note_de_bas")],
+        Annotated[Definitions, Tag("definitions")],
+        Annotated[Tableau, Tag("tableau")],
+        Annotated[Schema, Tag("schema")],
+    ],
+    Discriminator(_genre),
+]
+BlocCourt = Annotated[
+    Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)
+]
+"""Un bloc de texte officiel ; une chaîne seule est un alinéa."""
+
+PAGES = (
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
+    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
+    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
+    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
+)  # fmt: skip
+Page = Literal[
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
+    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
+    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
+    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
+]  # fmt: skip
+
+
+class Rubrique(ValeurSourcee):
+    """Un passage titré d'un document officiel, publié sur une page du manuel.
+
+    Les rubriques d'une page s'y suivent dans l'ordre de l'édition.
+    """
+
+    id: Identifiant
+    page: Page
+    titre: Texte
+    blocs: tuple[BlocCourt, ...] = Field(min_length=1)

@@ -1,0 +1,101 @@
+"""Les types élémentaires des données : textes, identifiants, adresses, dates."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
+from pydantic_core import PydanticCustomError
+
+from macros.modele.typographie import typographier
+
+# Codes de nature d'un identifiant. Un code ne change jamais de sens.
+CODES = (
+    "C", "D", "AXE", "OBJ", "ACT", "IND", "MES", "ACR", "REM", "REG", "LDE", "LQU",
+    "TXT", "OUT", "DEL", "DOM", "THE", "QUA", "MRF", "CST", "ECH",
+)  # fmt: skip
+MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'|'.join(CODES)})-[0-9]{{1,4}}"
+MOTIF_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NOMS_RESERVES_WINDOWS = {"con", "prn", "aux", "nul"} | {
+    f"{nom}{n}" for nom in ("com", "lpt") for n in range(1, 10)
+}
+PROTOCOLES = ("https://", "mailto:")
+
+
+def _identifiant(valeur: str) -> str:
+    if not re.fullmatch(MOTIF_IDENTIFIANT, valeur):
+        raise PydanticCustomError(
+            "identifiant",
+            "identifiant mal formé « {valeur} »",
+            {"valeur": valeur, "remede": "Forme attendue : « D-017 », ou « PACA-D-002 » pour une académie."},
+        )
+    return valeur
+
+
+def _slug(valeur: str) -> str:
+    if not re.fullmatch(MOTIF_SLUG, valeur) or len(valeur) > 60:
+        raise PydanticCustomError(
+            "slug",
+            "nom de dossier ou d'adresse refusé {valeur}",
+            {
+                "valeur": repr(valeur),
+                "remede": "Minuscules sans accent, chiffres et traits d'union, 60 caractères au plus : « centre-val-de-loire-2026 ».",
+            },
+        )
+    if valeur in NOMS_RESERVES_WINDOWS:
+        raise PydanticCustomError(
+            "slug",
+            "nom réservé par Windows « {valeur} »",
+            {"valeur": valeur, "remede": "Choisissez un autre nom : Windows refuse ce dossier."},
+        )
+    return valeur
+
+
+def _adresse(valeur: str) -> str:
+    if "://" not in valeur and ":" not in valeur.split("/")[0]:
+        return valeur
+    if not valeur.startswith(PROTOCOLES):
+        raise PydanticCustomError(
+            "adresse",
+            "adresse refusée « {valeur} »",
+            {"valeur": valeur, "remede": "Une adresse commence par « https:// » ou « mailto: », ou est relative au site."},
+        )
+    return valeur
+
+
+def _date(valeur: str) -> str:
+    if not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", valeur):
+        raise PydanticCustomError(
+            "date",
+            "date mal formée « {valeur} »",
+            {"valeur": valeur, "remede": "Forme attendue : « 2023-10-23 », « 2026-03 » ou « 2026 », entre guillemets."},
+        )
+    return valeur
+
+
+Texte = Annotated[str, Strict(), Field(min_length=1, max_length=20_000), AfterValidator(typographier)]
+"""Texte affiché : non vide, composé selon la typographie française."""
+Code = Annotated[str, Strict(), Field(min_length=1, max_length=80)]
+"""Texte court repris tel quel (code, numéro, nom de fichier)."""
+Identifiant = Annotated[str, Strict(), AfterValidator(_identifiant), Field(json_schema_extra={"pattern": f"^{MOTIF_IDENTIFIANT}$"})]
+"""Identifiant permanent et opaque : `D-017`, `PACA-D-002`. Jamais réemployé."""
+Slug = Annotated[str, Strict(), AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{MOTIF_SLUG}$"})]
+"""Morceau d'adresse et nom de dossier : minuscules, chiffres, traits d'union."""
+Adresse = Annotated[str, Strict(), AfterValidator(_adresse)]
+"""Adresse https, mailto ou relative."""
+DateIso = Annotated[str, Strict(), AfterValidator(_date)]
+"""Date ISO complète ou partielle, entre guillemets dans le YAML."""
+
+
+class Gele(BaseModel):
+    """Base de tout le modèle : immuable, clé inconnue refusée."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def en_dictionnaire(cle: str) -> Any:
+    """Rend un préparateur qui admet la forme courte : une chaîne vaut `{cle: chaîne}`."""
+
+    def preparer(valeur: Any) -> Any:
+        return {cle: valeur} if isinstance(valeur, str) else valeur
+
+    return preparer
