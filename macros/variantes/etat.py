@@ -1,0 +1,67 @@
+"""L'état d'une résolution en cours : le référentiel qui se construit et ce qu'on en retient."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.chargement.donnees import Situee
+from macros.erreurs import Probleme
+from macros.modele.operations import Operation
+from macros.modele.referentiel import Apport, Origine, Referentiel
+from macros.variantes.arbre import Geste, identifies, transformer
+
+LISTES = ("criteres", "textes", "outils", "delais")
+
+
+@dataclass
+class Etat:
+    """Les quatre listes de l'édition, les origines, les apports et les problèmes."""
+
+    slug: str
+    listes: dict[str, tuple[Any, ...]]
+    origines: dict[str, Origine]
+    apports: list[Apport] = field(default_factory=list)
+    problemes: list[Probleme] = field(default_factory=list)
+
+    @classmethod
+    def depuis(cls, base: Referentiel, slug: str) -> "Etat":
+        """Part d'une base résolue sans ses emprunts : tous ses éléments deviennent hérités."""
+        etat = cls(slug, {nom: getattr(base, nom) for nom in LISTES}, {})
+        for identifiant, origine in base.origines.items():
+            etat.origines[identifiant] = origine.model_copy(update={"genre": "herite"})
+        return etat
+
+    def element(self, identifiant: str) -> Any | None:
+        """Rend l'élément de cet identifiant, ou None."""
+        for liste in self.listes.values():
+            for racine in liste:
+                for element in identifies(racine):
+                    if element.id == identifiant:
+                        return element
+        return None
+
+    def critere_de(self, identifiant: str | None) -> str | None:
+        """Rend le critère qui porte cet élément, ou None."""
+        for critere in self.listes["criteres"]:
+            if any(element.id == identifiant for element in identifies(critere)):
+                return str(critere.id)
+        return None
+
+    def appliquer(self, identifiant: str, geste: Geste) -> None:
+        """Remplace l'élément par `geste(élément)`, où qu'il soit."""
+        self.listes = {nom: transformer(liste, identifiant, geste) for nom, liste in self.listes.items()}
+
+    def marquer(self, objet: Any, genre: str, operation: Operation | None, edition: str | None = None) -> None:
+        """Note l'origine d'un objet ajouté et de tous ses éléments."""
+        for element in identifies(objet):
+            self.origines[element.id] = Origine.model_validate(
+                {
+                    "genre": genre,
+                    "edition": edition or self.slug,
+                    "motif": operation and operation.motif,
+                    "source": operation and operation.source,
+                }
+            )
+
+    def refuser(self, situee: Situee, quoi: str, remede: str, *suite: str) -> None:
+        """Note un problème de cette opération."""
+        self.problemes.append(situee.probleme(quoi, remede, situee.operation.verbe, *suite))

@@ -1,0 +1,94 @@
+"""Résoudre une édition : sa base, ses opérations dans l'ordre, ses emprunts."""
+
+from collections.abc import Iterator
+
+from macros.chargement.donnees import Donnees
+from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
+from macros.modele.edition import Edition, Emprunt, Identite
+from macros.modele.referentiel import Origine, Referentiel
+from macros.variantes.arbre import identifies
+from macros.variantes.emprunts import emprunter
+from macros.variantes.etat import Etat
+from macros.variantes.operations import GESTES
+
+
+def resoudre(slug: str, donnees: Donnees) -> Referentiel:
+    """Rend le référentiel résolu de l'édition.
+
+    Lève `MauvaisUsage` si l'édition n'existe pas, `DonneesInvalides` avec toutes les
+    opérations refusées. Les avertissements « à revoir » n'arrêtent pas : voir `examiner`.
+    """
+    referentiel, problemes = examiner(slug, donnees)
+    erreurs = [probleme for probleme in problemes if probleme.gravite == "erreur"]
+    if erreurs:
+        raise DonneesInvalides(erreurs)
+    return referentiel
+
+
+def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+    """Rend le référentiel résolu et tous les problèmes de ses opérations, base comprise."""
+    if slug not in donnees.slugs:
+        raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, donnees.slugs)}")
+    propre, problemes = _sans_emprunt(slug, donnees)
+    return _avec_emprunts(propre, donnees), problemes
+
+
+def identites(donnees: Donnees) -> tuple[Identite, ...]:
+    """Rend l'identité de toutes les éditions, autonomes d'abord."""
+    return tuple(_identite(slug, donnees) for slug in donnees.slugs)
+
+
+def _identite(slug: str, donnees: Donnees) -> Identite:
+    return donnees.editions[slug].identite if slug in donnees.editions else donnees.variantes[slug].identite
+
+
+def _sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+    if slug in donnees.editions:
+        return _autonome(donnees.editions[slug], donnees), []
+    variante = donnees.variantes[slug]
+    base, problemes = _sans_emprunt(variante.base, donnees)
+    etat = Etat.depuis(base, slug)
+    for situee in variante.operations:
+        GESTES[situee.operation.verbe](etat, situee)
+    referentiel = Referentiel(
+        identite=variante.identite,
+        lignee=(*base.lignee, variante.identite),
+        editions=base.editions,
+        commun=donnees.commun,
+        origines=etat.origines,
+        apports=tuple(etat.apports),
+        **etat.listes,
+    )
+    return referentiel, problemes + etat.problemes
+
+
+def _autonome(edition: Edition, donnees: Donnees) -> Referentiel:
+    racines = (*edition.criteres, *edition.textes, *edition.outils, *edition.delais)
+    origine = Origine(genre="propre", edition=edition.identite.slug)
+    return Referentiel(
+        identite=edition.identite,
+        lignee=(edition.identite,),
+        editions=identites(donnees),
+        commun=donnees.commun,
+        criteres=edition.criteres,
+        textes=edition.textes,
+        outils=edition.outils,
+        delais=edition.delais,
+        origines={element.id: origine for racine in racines for element in identifies(racine)},
+    )
+
+
+def _avec_emprunts(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
+    etat = Etat(
+        referentiel.identite.slug,
+        {nom: getattr(referentiel, nom) for nom in ("criteres", "textes", "outils", "delais")},
+        dict(referentiel.origines),
+    )
+    for emprunt in _emprunts(referentiel):
+        emprunter(etat, emprunt, donnees)
+    return referentiel.model_copy(update={**etat.listes, "origines": etat.origines})
+
+
+def _emprunts(referentiel: Referentiel) -> Iterator[Emprunt]:
+    lignee = {identite.slug for identite in referentiel.lignee}
+    yield from (emprunt for emprunt in referentiel.identite.exemples_de if emprunt.edition not in lignee)
