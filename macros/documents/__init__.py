@@ -1,0 +1,1 @@
+"""Les documents : du référentiel résolu au document neutre, sans rien savoir des formats."""

@@ -1,0 +1,191 @@
+"""Composer les pages d'appui : outils, glossaire, sources, échéances, apports, contact, portail."""
+
+from itertools import groupby
+
+from macros.documents.blocs import (
+    Bloc, Carte, Cartes, Cellule, Colonne, Definition, Definitions, Difference, Document, Encadre,
+    Groupe, Item, Lien, Ligne, Liste, Paragraphe, Pastille, Section, Tableau, Texte,
+)  # fmt: skip
+from macros.documents.commun import date_en_lettres, notes, pastille, phrase_source, pied
+from macros.modele.commun import Document as DocumentSource
+from macros.modele.referentiel import Apport, Referentiel
+from macros.modele.typographie import sans_accent
+
+VERBES = {
+    "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
+    "ordonner": "Changements d’ordre",
+}  # fmt: skip
+GENRES = {
+    "loi": "Lois", "code": "Code de l’éducation", "decret": "Décrets", "circulaire": "Circulaires",
+    "note": "Notes et procédures", "vade-mecum": "Vade-mecum national", "cahier-des-charges": "Cahiers des charges",
+    "site": "Pages officielles",
+}  # fmt: skip
+
+
+def composer_liste_outils(referentiel: Referentiel) -> Document:
+    """Rend une carte par outil de l'édition."""
+    cartes = []
+    for outil in referentiel.outils:
+        etiquettes: list[Pastille] = []
+        if not outil.reproduit:
+            etiquettes.append(Pastille("Non reproduit", "attention", "Le document source cite cet outil sans le reproduire."))
+        origine = pastille(referentiel, outil.id)
+        if origine is not None and origine.couleur in ("ajoute", "modifie", "emprunte"):
+            etiquettes.append(origine)
+        cartes.append(Carte(outil.titre, f"outils/{outil.slug}/", outil.presentation, outil.code, tuple(etiquettes)))
+    return Document(titre="", blocs=(Cartes(tuple(cartes)),), pied=pied(referentiel, "outils/"))
+
+
+def composer_glossaire(referentiel: Referentiel) -> Document:
+    """Rend les termes puis les sigles, par ordre alphabétique."""
+    glossaire = referentiel.commun.glossaire
+    termes = sorted(glossaire.termes, key=lambda t: _cle_de_tri(t.terme))
+    sigles = sorted(glossaire.sigles, key=lambda s: _cle_de_tri(s.sigle))
+    definitions_termes = tuple(
+        Definition(t.terme, (Paragraphe(t.definition), *notes(t)), f"terme-{_ancre(t.terme)}") for t in termes
+    )
+    definitions_sigles = tuple(
+        Definition(
+            " ou ".join((s.sigle, *s.formes)),
+            (Paragraphe(s.developpement), *((Paragraphe(s.explication),) if s.explication else ()), *notes(s)),
+            f"sigle-{_ancre(s.sigle)}",
+        )
+        for s in sigles
+    )
+    return Document(
+        titre="",
+        blocs=(
+            Section("Les mots du label", (Definitions(definitions_termes),), "termes"),
+            Section("Les sigles", (Definitions(definitions_sigles),), "sigles"),
+        ),
+        pied=pied(referentiel, "glossaire/"),
+    )
+
+
+def _cle_de_tri(mot: str) -> str:
+    return sans_accent(mot).lower()
+
+
+def _ancre(mot: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in _cle_de_tri(mot)).split())
+
+
+def composer_sources(referentiel: Referentiel) -> Document:
+    """Rend les documents sources et les textes de référence, par genre."""
+    rangs = list(GENRES)
+    documents = sorted(referentiel.commun.sources.documents, key=lambda d: (rangs.index(d.genre), d.date or "", d.cle))
+    sections = [
+        Section(GENRES[genre], (Definitions(tuple(_document(d) for d in membres)),), f"genre-{genre}")
+        for genre, membres in groupby(documents, key=lambda d: d.genre)
+    ]
+    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "sources/"))
+
+
+def _document(document: DocumentSource) -> Definition:
+    terme: list[str | Lien | Pastille] = [Lien(document.titre, document.adresse) if document.adresse else document.titre]
+    if document.statut == "abroge":
+        terme += [" ", Pastille("Abrogé", "attention", "Ce texte n’est plus en vigueur.")]
+    faits = [
+        f"n°\u00a0{document.numero}" if document.numero else "",
+        f"NOR {document.nor}" if document.nor else "",
+        date_en_lettres(document.date) if document.date else "",
+        document.auteur,
+        document.publication or "",
+    ]
+    detail = Paragraphe(", ".join(fait for fait in faits if fait) + ".")
+    return Definition(tuple(terme), (detail, *notes(document)), document.cle)
+
+
+def composer_echeances(referentiel: Referentiel) -> Document:
+    """Rend le tableau des durées, délais et limites de l'édition."""
+    lignes = []
+    for delai in referentiel.delais:
+        etiquette = pastille(referentiel, delai.id)
+        libelle: Texte = delai.libelle if etiquette is None else (delai.libelle, " ", etiquette)
+        outils: list[str | Lien | Pastille] = []
+        for outil in (o for o in referentiel.outils if o.id in delai.outils):
+            outils += [", "] if outils else []
+            outils.append(Lien(outil.code, f"outils/{outil.slug}/"))
+        cases: tuple[tuple[Bloc, ...], ...] = (
+            (Paragraphe(libelle), *notes(delai)),
+            (Paragraphe(delai.texte),),
+            (Paragraphe(delai.acteur),) if delai.acteur else (),
+            (Paragraphe(tuple(outils)),) if outils else (),
+        )
+        lignes.append(Ligne(tuple(Cellule(case, entete=rang == 0) for rang, case in enumerate(cases)), delai.id))
+    colonnes = (Colonne("Ce qui est fixé", 4), Colonne("Valeur", 3), Colonne("Qui", 2), Colonne("Outil", 2))
+    tableau = Tableau("Durées, délais et limites", colonnes, (Groupe("", tuple(lignes)),))
+    return Document(titre="", blocs=(tableau,) if lignes else (), pied=pied(referentiel, "demarche/"))
+
+
+def composer_apports(referentiel: Referentiel) -> Document:
+    """Rend « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
+    if not referentiel.apports:
+        nom = referentiel.identite.nom
+        blocs: tuple[Bloc, ...] = (Paragraphe(f"{nom} est une édition autonome\u00a0: elle ne modifie aucune autre édition."),)
+        return Document(titre="", blocs=blocs, pied=pied(referentiel, "referentiel/apports/"))
+    sections = []
+    for verbe, titre in VERBES.items():
+        apports = [a for a in referentiel.apports if a.verbe == verbe]
+        if apports:
+            sections.append(Section(titre, tuple(_apport(referentiel, a) for a in apports), f"apports-{verbe}"))
+    return Document(titre="", blocs=(_bilan(referentiel), *sections), pied=pied(referentiel, "referentiel/apports/"))
+
+
+def _bilan(referentiel: Referentiel) -> Liste:
+    base = referentiel.lignee[-2].nom
+    descripteurs = [referentiel.origine(d.id).genre for c in referentiel.criteres for d in c.descripteurs]
+    phrases = [f"Base\u00a0: {base}."]
+    for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
+        phrases.append(f"Descripteurs {nom}\u00a0: {descripteurs.count(genre)}.")
+    phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
+    return Liste(tuple(Item(phrase) for phrase in phrases))
+
+
+def _retires(referentiel: Referentiel) -> int:
+    return sum(1 for a in referentiel.apports if a.verbe == "masquer" and a.libelle.startswith("Descripteur"))
+
+
+def _apport(referentiel: Referentiel, apport: Apport) -> Section:
+    critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
+    titre = apport.libelle if critere is None or critere.id == apport.cible else f"{apport.libelle} (critère {critere.numero})"
+    blocs: list[Bloc] = [Paragraphe(apport.motif)]
+    if apport.verbe == "remplacer":
+        blocs.append(Difference(apport.avant, apport.apres))
+    elif apport.avant or apport.apres:
+        blocs.append(Liste(tuple(Item(texte) for texte in apport.avant or apport.apres)))
+    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))
+
+
+def composer_contact(referentiel: Referentiel) -> Document:
+    """Rend le service à joindre."""
+    contact = referentiel.identite.contact
+    service = f"{contact.service} ({contact.sigle})" if contact.sigle else contact.service
+    lignes: list[Bloc] = [Paragraphe(service)]
+    if contact.adresse_postale:
+        lignes.append(Liste(tuple(Item(ligne) for ligne in contact.adresse_postale), "simple"))
+    if contact.courriel:
+        lignes.append(Paragraphe((Lien(contact.courriel, f"mailto:{contact.courriel}"),)))
+    if contact.note:
+        lignes.append(Paragraphe(contact.note, "note"))
+    return Document(titre="", blocs=(Encadre("information", "Contact", tuple(lignes)),), pied=pied(referentiel, ""))
+
+
+def composer_presentation_outil(referentiel: Referentiel, identifiant: str) -> Document:
+    """Rend la carte d'un outil : à quoi il sert, quand, par qui, d'où vient le modèle."""
+    outil = next(o for o in referentiel.outils if o.id == identifiant)
+    blocs: list[Bloc] = [Paragraphe(outil.presentation, "chapeau")]
+    origine = pastille(referentiel, outil.id)
+    if origine is not None and origine.couleur in ("ajoute", "modifie", "emprunte"):
+        blocs.append(Paragraphe((origine,)))
+    blocs.append(
+        Definitions((Definition("Quand", (Paragraphe(outil.quand),)), Definition("Qui", (Paragraphe(outil.qui),))))
+    )
+    if outil.guide is not None and referentiel.rubriques(outil.guide):
+        blocs.append(Paragraphe(("Ce guide se lit ici\u00a0: ", Lien(outil.titre, f"{outil.guide}/"), ".")))
+    source = referentiel.sources.get(outil.id)
+    if source is not None and not outil.reproduit:
+        blocs.append(Paragraphe("Le document source cite cet outil sans le reproduire.", "note"))
+    blocs += phrase_source(referentiel, source)
+    return Document(titre=outil.titre, blocs=tuple(blocs), pied=pied(referentiel, f"outils/{outil.slug}/"), code=outil.code)
+

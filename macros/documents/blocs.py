@@ -1,0 +1,256 @@
+"""Le document neutre : ce qu'on montre, sans rien savoir du format qui le montrera.
+
+Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est
+immuable. Un texte est une chaîne, ou une suite de chaînes, de liens et de pastilles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lien:
+    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/ldm-003/`), ou https."""
+
+    texte: str
+    cible: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pastille:
+    """Une étiquette courte dans le texte : origine, statut. explication : dite à qui la vise."""
+
+    texte: str
+    couleur: Couleur = "neutre"
+    explication: str = ""
+
+
+Texte = str | tuple[str | Lien | Pastille, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphe:
+    """Un alinéa. role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien."""
+
+    genre: ClassVar[str] = "paragraphe"
+    texte: Texte
+    role: Literal["", "note", "motif", "source", "chapeau", "bas"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Une puce : son texte, son ancre permanente, ce qui la suit (note, sous-liste…)."""
+
+    texte: Texte
+    ancre: str = ""
+    suite: tuple["Bloc", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """Une liste à puces, numérotée ou à cocher."""
+
+    genre: ClassVar[str] = "liste"
+    items: tuple[Item, ...]
+    style: Literal["puces", "nombres", "simple"] = "puces"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Un terme, son ancre, ce qui le définit."""
+
+    terme: Texte
+    blocs: tuple["Bloc", ...]
+    ancre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Une liste de définitions."""
+
+    genre: ClassVar[str] = "definitions"
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encadre:
+    """Un passage mis à part."""
+
+    genre: ClassVar[str] = "encadre"
+    nature: Literal["information", "conseil", "attention", "exemple", "emprunt"]
+    titre: str
+    blocs: tuple["Bloc", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repli:
+    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base."""
+
+    genre: ClassVar[str] = "repli"
+    resume: str
+    blocs: tuple["Bloc", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`)."""
+
+    genre: ClassVar[str] = "champ"
+    id: str
+    libelle: str
+    type: str = "texte"
+    aide: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    longueur: int | None = None
+    notes: tuple["Bloc", ...] = ()
+    etiquette_visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeDeChamps:
+    """Des champs d'une même ligne de la source, sous un titre commun s'il y en a un."""
+
+    genre: ClassVar[str] = "groupe"
+    titre: str
+    champs: tuple[Champ, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """Une colonne : titre et part relative de la largeur."""
+
+    titre: str
+    largeur: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cellule:
+    """Une case. entete : elle nomme sa ligne. lignes : nombre de lignes recouvertes."""
+
+    blocs: tuple["Bloc", ...] = ()
+    entete: bool = False
+    lignes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe."""
+
+    cellules: tuple[Cellule, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Des lignes sous un même en-tête, répété en haut de chaque page qu'il occupe."""
+
+    titre: Texte
+    lignes: tuple[Ligne, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête."""
+
+    genre: ClassVar[str] = "tableau"
+    legende: str
+    colonnes: tuple[Colonne, ...]
+    groupes: tuple[Groupe, ...]
+    a_remplir: bool = False
+    ancre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """Une entrée de navigation : numéro, titre, une ligne de texte."""
+
+    titre: str
+    cible: str
+    texte: str = ""
+    numero: str = ""
+    pastilles: tuple[Pastille, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cartes:
+    """Des cartes côte à côte."""
+
+    genre: ClassVar[str] = "cartes"
+    cartes: tuple[Carte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Un dessin de gabarits/figures. alternative : ce qu'il dit, en toutes lettres."""
+
+    genre: ClassVar[str] = "figure"
+    nom: str
+    legende: str
+    alternative: tuple["Bloc", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Un texte avant et après, à comparer mot à mot."""
+
+    genre: ClassVar[str] = "difference"
+    avant: tuple[str, ...]
+    apres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Un titre et ce qui le suit. ancre : permanente. discret : titre pour les lecteurs d'écran seuls."""
+
+    genre: ClassVar[str] = "section"
+    titre: str
+    blocs: tuple["Bloc", ...]
+    ancre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pied:
+    """Ce que toute page imprimée rappelle."""
+
+    edition: str
+    revision: str
+    date: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Un document entier."""
+
+    titre: str
+    blocs: tuple["Bloc", ...]
+    pied: Pied
+    code: str = ""
+    ancre: str = ""
+    orientation: Literal["portrait", "paysage"] = "portrait"
+    langue: str = field(default="fr")
+
+
+Bloc = (
+    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Cartes | Figure | Difference | Section
+)
+
+
+def champs_de(blocs: tuple[Bloc, ...]) -> Iterator[Champ]:
+    """Rend tous les champs à remplir, dans l'ordre de lecture."""
+    for bloc in blocs:
+        if isinstance(bloc, Champ):
+            yield bloc
+        elif isinstance(bloc, GroupeDeChamps):
+            yield from bloc.champs
+        elif isinstance(bloc, Tableau):
+            for groupe in bloc.groupes:
+                for ligne in groupe.lignes:
+                    for cellule in ligne.cellules:
+                        yield from champs_de(cellule.blocs)
+        elif isinstance(bloc, Section | Encadre | Repli):
+            yield from champs_de(bloc.blocs)

@@ -1,0 +1,109 @@
+"""Ce que tous les composeurs partagent : dates, origines, sources, notes, puces."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from macros.documents.blocs import (
+    Bloc, Couleur, Item, Lien, Liste, Paragraphe, Pastille, Pied, Repli, Texte,
+)  # fmt: skip
+from macros.modele.criteres import Critere
+from macros.modele.provenance import Annote, Graphie, Source
+from macros.modele.referentiel import Referentiel
+from macros.modele.textes import Puce
+
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def date_en_lettres(date: str) -> str:
+    """Rend « 23 octobre 2023 », « mars 2026 » ou « 2026 » ; le premier du mois se dit « 1er »."""
+    annee, *reste = date.split("-")
+    if not reste:
+        return annee
+    mois = MOIS[int(reste[0]) - 1]
+    if len(reste) == 1:
+        return f"{mois} {annee}"
+    jour = int(reste[1])
+    return f"{'1er' if jour == 1 else jour} {mois} {annee}"
+
+
+def pied(referentiel: Referentiel, page: str) -> Pied:
+    """Rend le pied de page des documents de cette édition."""
+    identite = referentiel.identite
+    return Pied(identite.nom, identite.revision, date_en_lettres(identite.date), page)
+
+
+def adresse_critere(critere: Critere) -> str:
+    """Rend l'adresse de la page d'un critère : `referentiel/critere-9a/`."""
+    return f"referentiel/critere-{critere.numero.replace('-', '').lower()}/"
+
+
+def nom_edition(referentiel: Referentiel, slug: str) -> str:
+    """Rend le nom court d'une édition."""
+    return next(i.nom_court for i in referentiel.editions if i.slug == slug)
+
+
+def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
+    """Rend l'étiquette d'origine d'un élément, ou None quand il va de soi (édition autonome)."""
+    origine = referentiel.origine(identifiant)
+    nom = nom_edition(referentiel, origine.edition)
+    textes: dict[str, tuple[str, str]] = {
+        "herite": ("National", "Texte de l'édition nationale, repris sans changement."),
+        "ajoute": ("Ajout", f"Ajouté par {nom}."),
+        "modifie": ("Adapté", f"Texte national adapté par {nom}."),
+        "emprunte": (f"Exemple : {nom}", f"Exemple emprunté à {nom}, donné pour inspirer."),
+    }
+    if origine.genre not in textes:
+        return None
+    texte, explication = textes[origine.genre]
+    if origine.genre == "ajoute":
+        texte = f"Ajout : {nom}"
+    if origine.motif and origine.genre in ("ajoute", "modifie"):
+        explication = f"{explication} {origine.motif}"
+    couleur: Couleur = origine.genre
+    return Pastille(texte, couleur, explication)
+
+
+def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastille | None:
+    """Rend la pastille que partagent tous les éléments, ou None si elles diffèrent."""
+    pastilles = {pastille(referentiel, e.id) for e in elements}
+    return next(iter(pastilles)) if len(pastilles) == 1 else None
+
+
+def phrase_source(referentiel: Referentiel, source: Source | None) -> tuple[Paragraphe, ...]:
+    """Rend la ligne « Source : document, endroit », avec son lien vers la page des sources."""
+    if source is None:
+        return ()
+    document = next(d for d in referentiel.commun.sources.documents if d.cle == source.document)
+    lieu = f" — {source.lieu}" if source.lieu else ""
+    return (Paragraphe(("Source\u00a0: ", Lien(document.titre, f"sources/#{document.cle}"), lieu), "source"),)
+
+
+def notes(*valeurs: Annote) -> tuple[Bloc, ...]:
+    """Rend les notes du projet puis, repliées ensemble, les graphies imprimées de ces valeurs."""
+    blocs: list[Bloc] = [Paragraphe(valeur.note, "note") for valeur in valeurs if valeur.note]
+    graphies = [graphie for valeur in valeurs for graphie in valeur.graphie_source]
+    if graphies:
+        blocs.append(Repli("Dans le document imprimé", (Liste(tuple(_graphie(g) for g in graphies)),)))
+    return tuple(blocs)
+
+
+def _graphie(graphie: Graphie) -> Item:
+    lieu = f"{graphie.lieu}\u00a0: " if graphie.lieu else ""
+    return Item(f"{lieu}{graphie.texte}", suite=(Paragraphe(graphie.motif, "motif"),) if graphie.motif else ())
+
+
+def puces(liste: Iterable[Puce], style: str = "puces") -> Liste:
+    """Rend une liste de puces, sous-puces et notes comprises."""
+    items = tuple(
+        Item(puce.texte, suite=(*((puces(puce.puces),) if puce.puces else ()), *notes(puce))) for puce in liste
+    )
+    return Liste(items, "nombres" if style == "nombres" else "puces")
+
+
+def avec_pastille(texte: str, etiquette: Pastille | None) -> Texte:
+    """Rend le texte suivi de son étiquette, s'il y en a une."""
+    return texte if etiquette is None else (texte, " ", etiquette)
+

@@ -1,0 +1,106 @@
+"""Composer les textes officiels d'une page : une section par rubrique."""
+
+from macros.documents.blocs import (
+    Bloc, Cellule, Colonne, Definition, Definitions, Document, Encadre, Figure, Groupe, Ligne,
+    Liste, Paragraphe, Section, Tableau,
+)  # fmt: skip
+from macros.documents.commun import notes, nom_edition, phrase_source, pied, puces
+from macros.modele import textes as modele
+from macros.modele.referentiel import Referentiel
+from macros.modele.types import Gele
+
+
+def composer_textes(referentiel: Referentiel, page: str) -> Document:
+    """Rend les rubriques d'une page : les nôtres d'abord, les empruntées ensuite, encadrées."""
+    rubriques = referentiel.rubriques(page)
+    propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
+    empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
+    sections: list[Bloc] = [_section(referentiel, r) for r in propres]
+    if empruntees:
+        prete = nom_edition(referentiel, referentiel.origine(empruntees[0].id).edition)
+        sections.append(_emprunt(referentiel, prete, seul=not propres))
+        sections += [_section(referentiel, r) for r in empruntees]
+    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
+
+
+def _emprunt(referentiel: Referentiel, prete: str, *, seul: bool) -> Encadre:
+    nom = referentiel.identite.nom
+    debut = f"{nom} ne publie pas de texte sur ce sujet." if seul else "Ce qui suit complète le texte ci-dessus."
+    return Encadre(
+        "emprunt",
+        f"Exemple\u00a0: {prete}",
+        (
+            Paragraphe(
+                f"{debut} Les sections suivantes sont celles du cahier des charges {prete}, "
+                "données comme exemple\u00a0: leurs délais et leurs consignes ne valent pas pour votre académie."
+            ),
+        ),
+    )
+
+
+def _section(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
+    source = phrase_source(referentiel, referentiel.sources.get(rubrique.id))
+    return Section(rubrique.titre, (*composer_blocs(rubrique.blocs), *notes(rubrique), *source), rubrique.id)
+
+
+def composer_blocs(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:
+    """Rend les blocs neutres ; un intertitre ouvre une sous-section qui prend ce qui le suit."""
+    rendus, reste = _suite(list(blocs), 0)
+    assert not reste
+    return tuple(rendus)
+
+
+def _suite(blocs: list[Gele], niveau: int) -> tuple[list[Bloc], list[Gele]]:
+    rendus: list[Bloc] = []
+    while blocs:
+        bloc = blocs[0]
+        if not isinstance(bloc, modele.Intertitre):
+            rendus += composer_bloc(blocs.pop(0))
+        elif bloc.niveau > niveau:
+            blocs.pop(0)
+            interieur, blocs = _suite(blocs, bloc.niveau)
+            rendus.append(Section(bloc.intertitre, (*notes(bloc), *interieur)))
+        else:
+            break
+    return rendus, blocs
+
+
+def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:
+    """Rend un bloc de texte et ses notes."""
+    match bloc:
+        case modele.Paragraphe():
+            return (Paragraphe(bloc.paragraphe), *notes(bloc))
+        case modele.Liste():
+            return (puces(bloc.liste, "nombres" if bloc.ordonnee else "puces"), *notes(bloc))
+        case modele.Encadre():
+            suite: tuple[Liste, ...] = (puces(bloc.puces),) if bloc.puces else ()
+            titre = bloc.titre or {"conseil": "Conseil", "attention": "Attention", "exemple": "Exemple"}.get(bloc.genre, "À savoir")
+            texte: tuple[Bloc, ...] = (Paragraphe(bloc.encadre),) if bloc.encadre else ()
+            return (Encadre(bloc.genre, titre, (*texte, *suite, *notes(bloc))),)
+        case modele.NoteDeBas():
+            appel = f"({bloc.appel}) " if bloc.appel else ""
+            return (Paragraphe(f"{appel}{bloc.note_de_bas}", "bas"), *notes(bloc))
+        case modele.Definitions():
+            items = (Definition(d.terme, (Paragraphe(d.texte), *notes(d))) for d in bloc.definitions)
+            return (Definitions(tuple(items)), *notes(bloc))
+        case modele.Tableau():
+            return (_tableau(bloc.tableau), *notes(bloc))
+        case modele.Schema():
+            return (Figure(bloc.schema_, bloc.legende), *notes(bloc))
+    raise TypeError(type(bloc).__name__)
+
+
+def _tableau(grille: modele.Grille) -> Tableau:
+    lignes = []
+    for cellules in grille.lignes:
+        cases = tuple(
+            Cellule(_case(cellule), entete=rang == 0 and grille.entete_de_ligne) for rang, cellule in enumerate(cellules)
+        )
+        lignes.append(Ligne(cases))
+    colonnes = tuple(Colonne(titre) for titre in grille.entetes)
+    return Tableau(grille.legende, colonnes, (Groupe("", tuple(lignes)),))
+
+
+def _case(cellule: modele.Cellule) -> tuple[Bloc, ...]:
+    texte: tuple[Bloc, ...] = (Paragraphe(cellule.texte),) if cellule.texte else ()
+    return (*texte, *((puces(cellule.puces),) if cellule.puces else ()), *notes(cellule))

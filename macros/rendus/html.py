@@ -1,0 +1,121 @@
+"""Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois aux outils."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from macros.documents.blocs import Bloc, Lien, Pastille, Texte
+
+GABARITS: Final = Path(__file__).resolve().parent.parent / "gabarits"
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Ce qu'il faut savoir de la page pour rendre des blocs.
+
+    racine : chemin de la page à la racine de l'édition (« ../../ »). sigles : sigle →
+    développement. outils : code affiché (« LDM 003 ») → adresse. niveau : celui des titres.
+    """
+
+    racine: str = ""
+    sigles: Mapping[str, str] = field(default_factory=dict)
+    outils: Mapping[str, str] = field(default_factory=dict)
+    niveau: int = 3
+
+    def plus_bas(self) -> "Contexte":
+        """Rend le même contexte, un niveau de titre plus bas."""
+        return replace(self, niveau=min(self.niveau + 1, 6))
+
+    def adresse(self, cible: str) -> str:
+        """Rend l'adresse d'une cible depuis la page."""
+        return cible if re.match(r"(https|mailto):", cible) else f"{self.racine}{cible}"
+
+
+def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:
+    """Rend les blocs en un fragment HTML."""
+    module = gabarit("blocs.html.j2").module
+    return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
+
+
+def gabarit(nom: str) -> Template:
+    """Rend le gabarit de ce nom ; toute chaîne y est échappée."""
+    return _environnement().get_template(nom)
+
+
+@cache
+def _environnement() -> Environment:
+    environnement = Environment(
+        loader=FileSystemLoader(GABARITS), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False
+    )
+    environnement.filters |= {
+        "texte": enrichir,
+        "adresse": lambda cible, contexte: contexte.adresse(cible),
+        "dessin": dessin,
+        "mots_avant": lambda d: _mots(d.avant, d.apres),
+        "mots_apres": lambda d: _mots(d.apres, d.avant),
+    }
+    return environnement
+
+
+def dessin(nom: str) -> Markup:
+    """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
+    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))
+
+
+def enrichir(texte: Texte, contexte: Contexte) -> Markup:
+    """Rend un texte échappé, avec ses liens, ses pastilles, ses sigles expliqués."""
+    morceaux = (texte,) if isinstance(texte, str) else texte
+    return Markup("").join(_morceau(morceau, contexte) for morceau in morceaux)
+
+
+def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> Markup:
+    if isinstance(morceau, Lien):
+        return Markup('<a href="{}">{}</a>').format(contexte.adresse(morceau.cible), morceau.texte)
+    if isinstance(morceau, Pastille):
+        titre = Markup(' title="{}"').format(morceau.explication) if morceau.explication else Markup("")
+        return Markup('<span class="ldm-pastille ldm-pastille--{}"{}>{}</span>').format(morceau.couleur, titre, morceau.texte)
+    return _chaine(morceau, contexte)
+
+
+def _chaine(chaine: str, contexte: Contexte) -> Markup:
+    motif = _motif(tuple(contexte.sigles), tuple(contexte.outils))
+    if motif is None:
+        return escape(chaine)
+    rendu, fin = Markup(""), 0
+    for trouve in motif.finditer(chaine):
+        rendu += escape(chaine[fin : trouve.start()]) + _reconnu(trouve.group(), contexte)
+        fin = trouve.end()
+    return rendu + escape(chaine[fin:])
+
+
+def _reconnu(mot: str, contexte: Contexte) -> Markup:
+    if mot in contexte.outils:
+        return Markup('<a href="{}">{}</a>').format(contexte.adresse(contexte.outils[mot]), mot)
+    return Markup('<abbr title="{}">{}</abbr>').format(contexte.sigles[mot], mot)
+
+
+@cache
+def _motif(sigles: tuple[str, ...], outils: tuple[str, ...]) -> re.Pattern[str] | None:
+    mots = sorted({*sigles, *outils}, key=lambda mot: (-len(mot), mot))
+    if not mots:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, mots))})(?![\w-])")
+
+
+def _mots(texte: tuple[str, ...], autre: tuple[str, ...]) -> list[list[tuple[bool, str]]]:
+    """Rend, par paragraphe, des couples (différent, mots) face au paragraphe de même rang."""
+    rendus = []
+    for rang, paragraphe in enumerate(texte):
+        vis_a_vis = autre[rang] if rang < len(autre) else ""
+        gauche, droite = re.findall(r"\S+\s*", paragraphe), re.findall(r"\S+\s*", vis_a_vis)
+        comparaison = SequenceMatcher(None, [m.strip() for m in gauche], [m.strip() for m in droite], autojunk=False)
+        rendus.append([(genre != "equal", "".join(gauche[a:b])) for genre, a, b, _, _ in comparaison.get_opcodes() if a < b])
+    return rendus
+
