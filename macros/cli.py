@@ -1,0 +1,157 @@
+"""La commande `ldm` : le seul endroit qui parle à l'utilisateur et rend un code de sortie.
+
+Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from macros.chargement.coherence import verifier_coherence
+from macros.chargement.donnees import Donnees, charger
+from macros.documents.bilan import bilan
+from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme
+from macros.variantes.resolution import examiner
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _garde(commande: Callable[P, R]) -> Callable[P, R]:
+    """Montre les erreurs du projet en clair et rend le bon code de sortie."""
+
+    @wraps(commande)
+    def gardee(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return commande(*args, **kwargs)
+        except DonneesInvalides as erreur:
+            _montrer(erreur.problemes)
+            raise SystemExit(1) from None
+        except MauvaisUsage as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(2) from None
+        except ErreurLdm as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(1) from None
+
+    return gardee
+
+
+def _montrer(problemes: tuple[Probleme, ...]) -> None:
+    for probleme in problemes:
+        click.echo(str(probleme), err=True)
+    erreurs = sum(p.gravite == "erreur" for p in problemes)
+    revoir = len(problemes) - erreurs
+    pluriel = "s" if erreurs > 1 else ""
+    suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
+    click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Le référentiel du label « Lycée des métiers » : vérifier, construire, servir."""
+    for flux in (sys.stdout, sys.stderr):
+        if hasattr(flux, "reconfigure"):
+            flux.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@_garde
+def verifier() -> None:
+    """Vérifie toutes les éditions et montre leurs comptes."""
+    from macros.publication.edition_active import dossier_donnees
+
+    donnees, problemes = _examiner_tout(dossier_donnees())
+    if problemes:
+        _montrer(tuple(sorted(set(problemes))))
+    if any(p.gravite == "erreur" for p in problemes):
+        raise SystemExit(1)
+    for slug in donnees.slugs:
+        click.echo(bilan(examiner(slug, donnees)[0]))
+
+
+def _examiner_tout(racine: Path) -> tuple[Donnees, list[Probleme]]:
+    donnees = charger(racine)
+    problemes = verifier_coherence(donnees)
+    if not problemes:
+        for slug in donnees.slugs:
+            problemes += examiner(slug, donnees)[1]
+    return donnees, problemes
+
+
+@main.command()
+@click.option("--variante", "variantes", multiple=True, help="Édition à construire (répétable) ; toutes par défaut.")
+@click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Dossier du site ; « site » par défaut.")
+@_garde
+def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
+    """Construit le portail et un site par édition."""
+    from macros.publication.construction import construire as construire_sites
+    from macros.publication.edition_active import RACINE, donnees_actives
+
+    slugs = variantes or tuple(donnees_actives().slugs)
+    with _progression(len(slugs), "Construction") as avancer:
+        construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
+
+
+class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)
+    """Montre l'avancement : une barre sur un terminal, une ligne par étape ailleurs."""
+
+    def __init__(self, total: int, titre: str) -> None:
+        self.total, self.titre, self.fait = total, titre, 0
+        self.barre = sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[str], None]:
+        self._dessiner("")
+        return self._avancer
+
+    def __exit__(self, *erreur: object) -> None:
+        if self.barre:
+            click.echo(err=True)
+
+    def _avancer(self, etape: str) -> None:
+        self.fait += 1
+        self._dessiner(etape)
+
+    def _dessiner(self, etape: str) -> None:
+        if self.barre:
+            plein = "█" * round(24 * self.fait / self.total)
+            click.echo(f"\r\033[K{self.titre} {plein:░<24} {self.fait}/{self.total} {etape}", err=True, nl=False)
+        elif etape:
+            click.echo(f"{self.titre} {self.fait}/{self.total} : {etape}", err=True)
+
+
+@main.command()
+@click.option("--variante", default="national-2023", show_default=True, help="Édition à servir.")
+@click.option("--port", default=8000, show_default=True, help="Port local.")
+@_garde
+def servir(variante: str, port: int) -> None:
+    """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
+    from macros.publication.service import servir as servir_site
+
+    servir_site(variante, port, lambda message: click.echo(message, err=True))
+
+
+@main.command()
+@_garde
+def generer() -> None:
+    """Remet à jour les fichiers générés que git suit : schémas et amorces de pages."""
+    from macros.publication.generation import generer as generer_fichiers
+
+    changes = generer_fichiers()
+    click.echo("\n".join(changes) if changes else "Tout est à jour.")
+
+
+@main.command()
+@click.option("--accepter", is_flag=True, help="Remplace aussi les empreintes dont la base a changé.")
+@_garde
+def empreintes(accepter: bool) -> None:
+    """Remplit les empreintes des textes remplacés par les variantes."""
+    from macros.publication.edition_active import dossier_donnees
+    from macros.variantes.remplissage import remplir_empreintes
+
+    for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
+        click.echo(ligne)

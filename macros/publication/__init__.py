@@ -1,0 +1,1 @@
+"""La publication : le seul code qui voit le moteur de site."""

@@ -1,0 +1,52 @@
+"""Le référentiel d'une édition, relu seulement quand un fichier de données change."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from macros.chargement.coherence import verifier_coherence
+from macros.chargement.donnees import Donnees, charger
+from macros.erreurs import DonneesInvalides
+from macros.modele.referentiel import Referentiel
+from macros.variantes.resolution import resoudre
+
+RACINE: Final = Path(__file__).resolve().parents[2]
+Empreinte = tuple[tuple[str, int, int], ...]
+
+
+def dossier_donnees() -> Path:
+    """Rend le dossier des données : `referentiel/`, ou celui que nomme LDM_REFERENTIEL."""
+    return Path(os.environ.get("LDM_REFERENTIEL", RACINE / "referentiel"))
+
+
+def donnees_actives() -> Donnees:
+    """Rend les données chargées et cohérentes ; lève `DonneesInvalides` sinon."""
+    racine = dossier_donnees()
+    return _charger(racine, _empreinte(racine))
+
+
+def referentiel_actif(slug: str) -> Referentiel:
+    """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
+    racine = dossier_donnees()
+    return _resoudre(slug, racine, _empreinte(racine))
+
+
+def _empreinte(racine: Path) -> Empreinte:
+    etats = ((chemin.as_posix(), chemin.stat()) for chemin in sorted(racine.rglob("*.yml")))
+    return tuple((nom, etat.st_mtime_ns, etat.st_size) for nom, etat in etats)
+
+
+@lru_cache(maxsize=2)
+def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
+    del empreinte
+    donnees = charger(racine)
+    problemes = verifier_coherence(donnees)
+    if problemes:
+        raise DonneesInvalides(problemes)
+    return donnees
+
+
+@lru_cache(maxsize=64)
+def _resoudre(slug: str, racine: Path, empreinte: Empreinte) -> Referentiel:
+    return resoudre(slug, _charger(racine, empreinte))

@@ -1,0 +1,47 @@
+"""L'extension Markdown du manuel : repères remplacés par leur fragment, sigles expliqués.
+
+Un fragment HTML déposé par une macro est gardé en mémoire sous son empreinte ; la page
+n'en porte qu'un commentaire. Un post-traitement le remet en place une fois le Markdown
+converti : le fragment n'est donc ni relu comme gabarit, ni analysé comme Markdown.
+"""
+
+import hashlib
+import re
+from typing import Any, Final
+
+from markdown import Extension, Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.postprocessors import Postprocessor
+
+from macros.publication.edition_active import donnees_actives
+
+_FRAGMENTS: dict[str, str] = {}
+_REPERE: Final = re.compile(r"<!--ldm:([0-9a-f]{20})-->")
+
+
+def deposer(fragment: str) -> str:
+    """Garde un fragment HTML et rend le repère à écrire dans le Markdown."""
+    cle = hashlib.sha256(fragment.encode()).hexdigest()[:20]
+    _FRAGMENTS[cle] = fragment
+    return f"<!--ldm:{cle}-->"
+
+
+class _Remise(Postprocessor):
+    def run(self, text: str) -> str:
+        return _REPERE.sub(lambda repere: _FRAGMENTS[repere.group(1)], text)
+
+
+class ExtensionLdm(Extension):
+    """Remet les fragments en place et explique les sigles du glossaire dans la prose."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (nom imposé par Markdown)
+        """Branche le post-traitement après celui du HTML brut, et l'extension des sigles."""
+        sigles = donnees_actives().commun.glossaire.sigles
+        glossaire = {forme: s.developpement for s in sigles for forme in (s.sigle, *s.formes)}
+        AbbrExtension(glossary=glossaire).extendMarkdown(md)
+        md.postprocessors.register(_Remise(md), "ldm-fragments", 5)
+
+
+def makeExtension(**options: Any) -> ExtensionLdm:  # noqa: N802 (nom imposé par Markdown)
+    """Rend l'extension, pour le moteur qui la charge par son nom."""
+    return ExtensionLdm(**options)

@@ -1,0 +1,48 @@
+"""Les fichiers générés que git suit : schémas JSON des données et amorces de l'édition nationale."""
+
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel
+
+from macros.chargement.donnees import FICHIERS_COMMUNS, Rubriques
+from macros.modele.commun import Commun
+from macros.modele.criteres import Critere
+from macros.modele.edition import Delais, Identite
+from macros.modele.operations import EnTeteVariante, Operations
+from macros.modele.outils import Outil
+from macros.publication.disposition import ecrire_amorces_nationales
+from macros.publication.edition_active import RACINE, dossier_donnees
+from macros.rendus.json import rendre_schema
+
+_SCHEMAS: Final[dict[str, type[BaseModel]]] = {
+    "edition": Identite,
+    "critere": Critere,
+    "rubriques": Rubriques,
+    "outil": Outil,
+    "delais": Delais,
+    "variante": EnTeteVariante,
+    "operations": Operations,
+}
+
+
+def schemas() -> dict[str, bytes]:
+    """Rend le contenu de chaque schéma, par nom de fichier."""
+    rendus = {nom: rendre_schema(classe) for nom, classe in _SCHEMAS.items()}
+    for champ, nom in FICHIERS_COMMUNS.items():
+        classe = Commun.model_fields[champ].annotation
+        assert isinstance(classe, type)
+        rendus[nom] = rendre_schema(classe)
+    return {f"{nom}.schema.json": octets for nom, octets in rendus.items()}
+
+
+def generer() -> list[str]:
+    """Remet à jour schémas et amorces ; rend les chemins des fichiers changés."""
+    dossier: Path = dossier_donnees() / "schemas"
+    dossier.mkdir(exist_ok=True)
+    changes = []
+    for nom, octets in schemas().items():
+        if not (dossier / nom).is_file() or (dossier / nom).read_bytes() != octets:
+            (dossier / nom).write_bytes(octets)
+            changes.append(f"referentiel/schemas/{nom}")
+    return changes + [f"docs/{nom}" for nom in ecrire_amorces_nationales(RACINE / "docs")]

@@ -1,0 +1,162 @@
+"""Les macros des pages : une ligne chacune, composer puis rendre."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import escape
+
+from macros.documents import annexes, criteres, outils, textes
+from macros.documents.blocs import Bloc, Document
+from macros.erreurs import MauvaisUsage, suggestion
+from macros.modele.referentiel import Referentiel
+from macros.publication.edition_active import referentiel_actif
+from macros.publication.fragments import deposer
+from macros.publication.pages import adresses
+from macros.rendus import html, markdown
+
+
+class Pages:
+    """Les macros d'une édition. `page` : rend l'adresse de la page en cours."""
+
+    def __init__(self, slug: str, page: Callable[[], str]) -> None:
+        """Retient l'édition et de quoi connaître la page en cours."""
+        self.slug = slug
+        self.page = page
+
+    @property
+    def referentiel(self) -> Referentiel:
+        """Le référentiel de l'édition, à jour des fichiers."""
+        return referentiel_actif(self.slug)
+
+    def contexte(self) -> html.Contexte:
+        """Rend ce que le HTML doit savoir de la page en cours."""
+        referentiel = self.referentiel
+        return html.Contexte(
+            racine="../" * self.page().count("/"),
+            sigles={f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)},
+            outils={o.code: f"outils/{o.slug}/" for o in referentiel.outils if o.code.replace("\u00a0", " ") == o.code}
+            | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
+        )
+
+    def rendre(self, document: Document, *, titre: bool = False) -> str:
+        """Rend un document en Markdown de page, précédé de son titre si on le demande."""
+        corps = markdown.rendre(document, self.contexte(), deposer)
+        return f"{self._titre(document)}{self._bandeau()}{corps}" if titre else corps
+
+    def _titre(self, document: Document) -> str:
+        code = f"{document.code}\u00a0: " if document.code else ""
+        ancre = f" {{ #{document.ancre} }}" if document.ancre else ""
+        return f"# {markdown.echapper(code + document.titre)}{ancre}\n\n"
+
+    def _bandeau(self) -> str:
+        bandeau = criteres.avertissement(self.referentiel)
+        return f"{self.bloc(*bandeau)}\n\n" if bandeau else ""
+
+    def bloc(self, *blocs: Bloc) -> str:
+        """Rend des blocs isolés."""
+        return deposer(html.rendre(blocs, self.contexte()))
+
+    def critere(self, identifiant: str) -> str:
+        """Rend la page entière d'un critère."""
+        critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
+        return self.rendre(criteres.composer_critere(self.referentiel, critere), titre=True)
+
+    def criteres(self) -> str:
+        """Rend les cartes des critères."""
+        return self.bloc(criteres.composer_cartes(self.referentiel))
+
+    def referentiel_complet(self) -> str:
+        """Rend tous les critères et leurs descripteurs."""
+        return self.rendre(criteres.composer_ensemble(self.referentiel))
+
+    def outil(self, identifiant: str) -> str:
+        """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
+        referentiel = self.referentiel
+        outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
+        presentation = annexes.composer_presentation_outil(referentiel, outil.id)
+        formulaire = outils.composer_outil(referentiel, outil)
+        debut = f"{self._titre(presentation)}{self._bandeau()}{self.rendre(presentation)}"
+        return f"{debut}\n{self._formulaire(formulaire)}" if outil.sections else debut
+
+    def _formulaire(self, document: Document) -> str:
+        corps = self.rendre(document)
+        return f'<div class="ldm-document ldm-document--{document.orientation}" markdown data-search-exclude>\n\n{corps}\n</div>\n'
+
+    def grille_auto_evaluation(self) -> str:
+        """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
+        grille = next(o for o in self.referentiel.outils if o.genre == "grille")
+        return self._formulaire(outils.composer_outil(self.referentiel, grille))
+
+    def textes(self, page: str) -> str:
+        """Rend toutes les rubriques officielles d'une page."""
+        return self.rendre(textes.composer_textes(self.referentiel, page))
+
+    def liste_outils(self) -> str:
+        """Rend les cartes des outils."""
+        return self.rendre(annexes.composer_liste_outils(self.referentiel))
+
+    def glossaire_complet(self) -> str:
+        """Rend les termes et les sigles."""
+        return self.rendre(annexes.composer_glossaire(self.referentiel))
+
+    def sources_completes(self) -> str:
+        """Rend les documents sources et les textes de référence."""
+        return self.rendre(annexes.composer_sources(self.referentiel))
+
+    def echeances(self) -> str:
+        """Rend le tableau des durées, délais et limites."""
+        return self.rendre(annexes.composer_echeances(self.referentiel))
+
+    def apports(self) -> str:
+        """Rend ce que l'académie ajoute ou modifie."""
+        return self.rendre(annexes.composer_apports(self.referentiel))
+
+    def contact(self) -> str:
+        """Rend le service à joindre."""
+        return self.rendre(annexes.composer_contact(self.referentiel))
+
+    def delai(self, cle: str) -> str:
+        """Rend la valeur d'un délai, en ligne."""
+        delai = self.referentiel.delai(cle)
+        if delai is None:
+            raise MauvaisUsage(f"Délai inconnu « {cle} ». {suggestion(cle, (d.cle for d in self.referentiel.delais))}")
+        return markdown.echapper(delai.texte)
+
+    def nombre(self, liste: str) -> str:
+        """Rend le nombre de critères, de descripteurs, d'outils… de l'édition."""
+        referentiel = self.referentiel
+        if liste in ("criteres", "outils", "textes", "delais"):
+            return str(len(getattr(referentiel, liste)))
+        return str(sum(_compter(getattr(c, liste)) for c in referentiel.criteres))
+
+    def lien(self, page: str, texte: str) -> str:
+        """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
+        adresse, _, ancre = page.partition("#")
+        if adresse.rstrip("/") not in adresses(self.referentiel):
+            return str(escape(texte))
+        cible = f"{'../' * self.page().count('/')}{adresse.rstrip('/')}/{'#' + ancre if ancre else ''}"
+        return f'<a href="{escape(cible)}">{escape(texte)}</a>'
+
+
+def _compter(elements: tuple[Any, ...]) -> int:
+    return sum(1 + _compter(getattr(e, "elements", ())) for e in elements)
+
+
+def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
+    if identifiant not in connus:
+        raise MauvaisUsage(f"Identifiant inconnu « {identifiant} ». {suggestion(identifiant, connus)}")
+    return connus[identifiant]
+
+
+MACROS = (
+    "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
+    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "delai", "nombre", "lien",
+)  # fmt: skip
+
+
+def declarer(env: Any) -> None:
+    """Déclare au moteur les macros et l'objet `edition`."""
+    pages = Pages(env.conf["extra"]["edition"], lambda: str(env.page.url))
+    for nom in MACROS:
+        env.macro(getattr(pages, nom))
+    env.variables["edition"] = pages.referentiel.identite

@@ -1,0 +1,133 @@
+"""Les pages d'une édition : lesquelles existent, les amorces à écrire, le menu."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final, get_args
+
+from macros.documents.commun import adresse_critere, date_en_lettres
+from macros.modele.criteres import Critere
+from macros.modele.referentiel import Referentiel
+from macros.modele.textes import Page
+
+PAGES_DE_TEXTE: Final = frozenset(get_args(Page)) - {"referentiel"}
+Menu = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Amorce:
+    """Une page d'une ligne : son chemin dans docs/, son titre, sa macro."""
+
+    chemin: str
+    titre: str
+    description: str
+    macro: str
+
+    @property
+    def contenu(self) -> str:
+        """Le Markdown de l'amorce : un en-tête et un appel de macro."""
+        entete = f"title: {json.dumps(self.titre, ensure_ascii=False)}\ndescription: {json.dumps(self.description, ensure_ascii=False)}"
+        return f"---\n{entete}\n---\n\n{{{{ {self.macro} }}}}\n"
+
+
+def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
+    """Rend une amorce par critère et par outil de l'édition."""
+    nom = referentiel.identite.nom
+    criteres = (
+        Amorce(
+            f"{adresse_critere(c).rstrip('/')}.md",
+            f"Critère {c.numero} : {c.titre_court or c.intitule}",
+            f"Critère {c.numero} du label Lycée des métiers ({nom}) : descripteurs, objectifs, exemples d’actions et d’indicateurs.",
+            f'critere("{c.id}")',
+        )
+        for c in referentiel.criteres
+    )
+    outils = (
+        Amorce(
+            f"outils/{o.slug}.md",
+            f"{o.code} : {o.titre}",
+            f"{o.code}, {o.titre} ({nom}) : à quoi il sert, quand et par qui il se remplit.",
+            f'outil("{o.id}")',
+        )
+        for o in referentiel.outils
+    )
+    return (*criteres, *outils)
+
+
+def est_amorce(chemin: PurePosixPath) -> bool:
+    """Dit si ce chemin de docs/ est celui d'une amorce, propre à chaque édition."""
+    dossier = chemin.parent.as_posix()
+    return (dossier == "referentiel" and chemin.stem.startswith("critere-")) or (dossier == "outils" and chemin.stem != "index")
+
+
+def page_absente(referentiel: Referentiel, chemin: PurePosixPath) -> bool:
+    """Dit si cette page de texte n'a rien à publier dans l'édition."""
+    adresse = chemin.with_suffix("").as_posix()
+    return adresse in PAGES_DE_TEXTE and not referentiel.rubriques(adresse)
+
+
+def adresses(referentiel: Referentiel) -> frozenset[str]:
+    """Rend les adresses, sans barre finale, des pages que l'édition publie."""
+    textes = {page for page in PAGES_DE_TEXTE if referentiel.rubriques(page)}
+    propres = {amorce.chemin.removesuffix(".md") for amorce in amorces(referentiel)}
+    toujours = {
+        "", "referentiel", "referentiel/apports", "demarche", "outils", "guides", "glossaire", "sources", "a-propos",
+    }  # fmt: skip
+    if not any(page.startswith("guides/") for page in textes):
+        toujours.discard("guides")
+    return frozenset(textes | propres | toujours)
+
+
+def menu(referentiel: Referentiel) -> Menu:
+    """Rend le menu de l'édition, dans la forme que lit le moteur."""
+    presentes = adresses(referentiel)
+
+    def pages(*couples: tuple[str, str]) -> Menu:
+        return [{titre: chemin} for titre, chemin in couples if _adresse(chemin) in presentes]
+
+    rubriques: Iterable[tuple[str, Menu]] = (
+        ("Comprendre", pages(
+            ("Le label", "comprendre/label.md"), ("La démarche qualité", "comprendre/demarche-qualite.md"),
+            ("Piloter la démarche", "comprendre/pilotage.md"), ("La circulaire de 2023", "textes/circulaire-2023.md"),
+        )),
+        ("Référentiel", [
+            {"Vue d’ensemble": "referentiel/index.md"},
+            *({_titre_menu(c): f"{adresse_critere(c).rstrip('/')}.md"} for c in referentiel.criteres),
+            *([{"Ce que notre académie ajoute ou modifie": "referentiel/apports.md"}] if referentiel.apports else []),
+        ]),
+        ("Démarche", pages(
+            ("Vue d’ensemble et échéances", "demarche/index.md"), ("Les étapes", "demarche/etapes.md"),
+            ("Le dossier", "demarche/dossier.md"), ("Les audits", "demarche/audits.md"),
+            ("Le déroulement de l’audit", "demarche/processus-audit.md"), ("Les constats", "demarche/constats.md"),
+            ("La déontologie", "demarche/deontologie.md"), ("Le cycle de cinq ans", "demarche/cycle.md"),
+            ("Le groupe Lycée des métiers", "demarche/groupe.md"),
+        )),
+        ("Outils", [
+            {"Tous les outils": "outils/index.md"},
+            *({f"{o.code}\u00a0: {o.titre}": f"outils/{o.slug}.md"} for o in referentiel.outils),
+        ]),
+        ("Guides", pages(
+            ("Les guides", "guides/index.md"), ("Guide de l’auditeur", "guides/auditeur.md"), ("Guide de l’audité", "guides/audite.md"),
+        )),
+        ("Ressources", pages(("Glossaire", "glossaire.md"), ("Sources", "sources.md"), ("À propos", "a-propos.md"))),
+    )  # fmt: skip
+    return [{"Accueil": "index.md"}, *({titre: entrees} for titre, entrees in rubriques if entrees)]
+
+
+def _adresse(chemin: str) -> str:
+    return chemin.removesuffix(".md").removesuffix("index").rstrip("/")
+
+
+def _titre_menu(critere: Critere) -> str:
+    return f"{critere.numero}. {critere.titre_court or critere.intitule}"
+
+
+def style_d_edition(referentiel: Referentiel) -> str:
+    """Rend la feuille de style qui imprime l'édition, sa révision et sa date en pied de page."""
+    identite = referentiel.identite
+    texte = f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
+    return (
+        "/* Écrit d'après l'identité de l'édition ; ne pas modifier à la main. */\n"
+        f"@page {{ @bottom-left {{ content: {json.dumps(texte, ensure_ascii=False)}; }} }}\n"
+    )
