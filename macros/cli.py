@@ -15,6 +15,9 @@ from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger
 from macros.documents.bilan import bilan
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme
+from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees
+from macros.variantes.creation import creer_variante
+from macros.variantes.remplissage import remplir_empreintes
 from macros.variantes.resolution import examiner
 
 P = ParamSpec("P")
@@ -63,8 +66,6 @@ def main() -> None:
 @_garde
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
-    from macros.publication.edition_active import dossier_donnees
-
     donnees, problemes = _examiner_tout(dossier_donnees())
     if problemes:
         _montrer(tuple(sorted(set(problemes))))
@@ -90,7 +91,6 @@ def _examiner_tout(racine: Path) -> tuple[Donnees, list[Probleme]]:
 def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
     """Construit le portail et un site par édition."""
     from macros.publication.construction import construire as construire_sites
-    from macros.publication.edition_active import RACINE, donnees_actives
 
     slugs = variantes or tuple(donnees_actives().slugs)
     with _progression(len(slugs), "Construction") as avancer:
@@ -150,8 +150,15 @@ def generer() -> None:
 @_garde
 def empreintes(accepter: bool) -> None:
     """Remplit les empreintes des textes remplacés par les variantes."""
-    from macros.publication.edition_active import dossier_donnees
-    from macros.variantes.remplissage import remplir_empreintes
-
     for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
         click.echo(ligne)
+
+
+@main.command("nouvelle-variante")
+@click.argument("slug")
+@_garde
+def nouvelle_variante(slug: str) -> None:
+    """Crée le dossier d'une nouvelle académie, à remplir."""
+    dossier = creer_variante(dossier_donnees(), slug)
+    click.echo(f"Dossier créé : referentiel/variantes/{dossier.name}/")
+    click.echo("Remplissez variante.yml, puis lancez « ldm verifier » et « ldm servir --variante " + slug + " ».")

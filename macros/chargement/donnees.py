@@ -204,6 +204,9 @@ def _variante(chargement: _Chargement, dossier: Path) -> VarianteChargee | None:
     if entete is None or lu is None:
         return None
     _meme_slug(chargement, dossier, entete.identite)
+    logo = entete.identite.logo
+    if logo is not None and not (dossier / logo).is_file():
+        chargement.problemes.append(lu.probleme(("identite", "logo"), f"logo absent « {logo} »", "Placez l'image dans le dossier de la variante, ou retirez cette ligne."))
     return VarianteChargee(entete.base, entete.identite, tuple(situees), lu)
 
 

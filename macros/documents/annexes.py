@@ -1,10 +1,29 @@
 """Composer les pages d'appui : outils, glossaire, sources, échéances, apports, contact, portail."""
 
+from collections import Counter
 from itertools import groupby
 
 from macros.documents.blocs import (
-    Bloc, Carte, Cartes, Cellule, Colonne, Definition, Definitions, Difference, Document, Encadre,
-    Groupe, Item, Lien, Ligne, Liste, Paragraphe, Pastille, Section, Tableau, Texte,
+    Bloc,
+    Carte,
+    Cartes,
+    Cellule,
+    Colonne,
+    Definition,
+    Definitions,
+    Difference,
+    Document,
+    Encadre,
+    Groupe,
+    Item,
+    Lien,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Pastille,
+    Section,
+    Tableau,
+    Texte,
 )  # fmt: skip
 from macros.documents.commun import date_en_lettres, notes, pastille, phrase_source, pied
 from macros.modele.commun import Document as DocumentSource
@@ -134,10 +153,10 @@ def composer_apports(referentiel: Referentiel) -> Document:
 
 def _bilan(referentiel: Referentiel) -> Liste:
     base = referentiel.lignee[-2].nom
-    descripteurs = [referentiel.origine(d.id).genre for c in referentiel.criteres for d in c.descripteurs]
+    genres = Counter[str](referentiel.origine(d.id).genre for c in referentiel.criteres for d in c.descripteurs)
     phrases = [f"Base\u00a0: {base}."]
     for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
-        phrases.append(f"Descripteurs {nom}\u00a0: {descripteurs.count(genre)}.")
+        phrases.append(f"Descripteurs {nom}\u00a0: {genres[genre]}.")
     phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
     return Liste(tuple(Item(phrase) for phrase in phrases))
 
@@ -146,9 +165,16 @@ def _retires(referentiel: Referentiel) -> int:
     return sum(1 for a in referentiel.apports if a.verbe == "masquer" and a.libelle.startswith("Descripteur"))
 
 
+def _titre_apport(referentiel: Referentiel, apport: Apport) -> str:
+    numero = referentiel.numeros.get(apport.cible or "")
+    return f"Descripteur {numero}" if numero else apport.libelle
+
+
 def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
-    titre = apport.libelle if critere is None or critere.id == apport.cible else f"{apport.libelle} (critère {critere.numero})"
+    titre = _titre_apport(referentiel, apport)
+    if critere is not None and critere.id != apport.cible:
+        titre = f"{titre} (critère {critere.numero})"
     blocs: list[Bloc] = [Paragraphe(apport.motif)]
     if apport.verbe == "remplacer":
         blocs.append(Difference(apport.avant, apport.apres))
@@ -178,9 +204,7 @@ def composer_presentation_outil(referentiel: Referentiel, identifiant: str) -> D
     origine = pastille(referentiel, outil.id)
     if origine is not None and origine.couleur in ("ajoute", "modifie", "emprunte"):
         blocs.append(Paragraphe((origine,)))
-    blocs.append(
-        Definitions((Definition("Quand", (Paragraphe(outil.quand),)), Definition("Qui", (Paragraphe(outil.qui),))))
-    )
+    blocs.append(Definitions((Definition("Quand", (Paragraphe(outil.quand),)), Definition("Qui", (Paragraphe(outil.qui),)))))
     if outil.guide is not None and referentiel.rubriques(outil.guide):
         blocs.append(Paragraphe(("Ce guide se lit ici\u00a0: ", Lien(outil.titre, f"{outil.guide}/"), ".")))
     source = referentiel.sources.get(outil.id)
@@ -188,4 +212,3 @@ def composer_presentation_outil(referentiel: Referentiel, identifiant: str) -> D
         blocs.append(Paragraphe("Le document source cite cet outil sans le reproduire.", "note"))
     blocs += phrase_source(referentiel, source)
     return Document(titre=outil.titre, blocs=tuple(blocs), pied=pied(referentiel, f"outils/{outil.slug}/"), code=outil.code)
-

@@ -1,11 +1,9 @@
 """Ce que tous les composeurs partagent : dates, origines, sources, notes, puces."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from macros.documents.blocs import (
-    Bloc, Couleur, Item, Lien, Liste, Paragraphe, Pastille, Pied, Repli, Texte,
-)  # fmt: skip
+from macros.documents.blocs import Bloc, Couleur, Item, Lien, Liste, Paragraphe, Pastille, Pied, Repli, Texte  # fmt: skip
 from macros.modele.criteres import Critere
 from macros.modele.provenance import Annote, Graphie, Source
 from macros.modele.referentiel import Referentiel
@@ -72,13 +70,14 @@ def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastil
     return next(iter(pastilles)) if len(pastilles) == 1 else None
 
 
-def phrase_source(referentiel: Referentiel, source: Source | None) -> tuple[Paragraphe, ...]:
+def phrase_source(referentiel: Referentiel, source: Source | None, etiquette: Pastille | None = None) -> tuple[Paragraphe, ...]:
     """Rend la ligne « Source : document, endroit », avec son lien vers la page des sources."""
     if source is None:
         return ()
     document = next(d for d in referentiel.commun.sources.documents if d.cle == source.document)
     lieu = f" — {source.lieu}" if source.lieu else ""
-    return (Paragraphe(("Source\u00a0: ", Lien(document.titre, f"sources/#{document.cle}"), lieu), "source"),)
+    lien = Lien(document.titre, f"sources/#{document.cle}")
+    return (Paragraphe(("Source\u00a0: ", lien, lieu, *((" ", etiquette) if etiquette else ())), "source"),)
 
 
 def notes(*valeurs: Annote) -> tuple[Bloc, ...]:
@@ -95,15 +94,15 @@ def _graphie(graphie: Graphie) -> Item:
     return Item(f"{lieu}{graphie.texte}", suite=(Paragraphe(graphie.motif, "motif"),) if graphie.motif else ())
 
 
-def puces(liste: Iterable[Puce], style: str = "puces") -> Liste:
-    """Rend une liste de puces, sous-puces et notes comprises."""
-    items = tuple(
-        Item(puce.texte, suite=(*((puces(puce.puces),) if puce.puces else ()), *notes(puce))) for puce in liste
-    )
-    return Liste(items, "nombres" if style == "nombres" else "puces")
+def puces(liste: Iterable[Puce], style: Literal["puces", "nombres"] = "puces", *, annotees: bool = True) -> Liste:
+    """Rend une liste de puces et de sous-puces, avec leurs notes si `annotees`."""
+    items = []
+    for puce in liste:
+        interieur: tuple[Bloc, ...] = (puces(puce.puces, annotees=annotees),) if puce.puces else ()
+        items.append(Item(puce.texte, suite=(*interieur, *(notes(puce) if annotees else ()))))
+    return Liste(tuple(items), style)
 
 
 def avec_pastille(texte: str, etiquette: Pastille | None) -> Texte:
     """Rend le texte suivi de son étiquette, s'il y en a une."""
     return texte if etiquette is None else (texte, " ", etiquette)
-

@@ -5,11 +5,32 @@ from itertools import groupby
 from typing import Any, Final
 
 from macros.documents.blocs import (
-    Bloc, Carte, Cartes, Definition, Definitions, Difference, Document, Encadre, Item, Lien, Liste,
-    Paragraphe, Pastille, Repli, Section,
+    Bloc,
+    Carte,
+    Cartes,
+    Definition,
+    Definitions,
+    Difference,
+    Document,
+    Encadre,
+    Item,
+    Lien,
+    Liste,
+    Paragraphe,
+    Pastille,
+    Repli,
+    Section,
 )  # fmt: skip
 from macros.documents.commun import (
-    adresse_critere, avec_pastille, nom_edition, notes, origine_commune, pastille, phrase_source, pied, puces,
+    adresse_critere,
+    avec_pastille,
+    nom_edition,
+    notes,
+    origine_commune,
+    pastille,
+    phrase_source,
+    pied,
+    puces,
 )  # fmt: skip
 from macros.modele.criteres import Critere, Descripteur, Element, Indicateur, LienDomaine
 from macros.modele.referentiel import Referentiel
@@ -70,14 +91,19 @@ def _texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterable[Bloc]
     """Rend, pour un élément adapté, le texte national et le texte adapté côte à côte."""
     for apport in referentiel.apports:
         if apport.cible == identifiant and apport.verbe == "remplacer":
-            yield Repli("Ce qui change par rapport au texte national", (Difference(apport.avant, apport.apres), Paragraphe(apport.motif, "note")))
+            yield Repli(
+                "Ce qui change par rapport au texte national",
+                (Difference(apport.avant, apport.apres), Paragraphe(apport.motif, "note")),
+            )
 
 
 def _descripteurs(referentiel: Referentiel, critere: Critere) -> Section:
     sections: list[Bloc] = []
     if critere.descripteurs:
         rangs = [referentiel.numeros[d.id] for d in critere.descripteurs]
-        pluriel = f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}" if len(rangs) > 1 else f"Un descripteur, le {rangs[0]}"
+        pluriel = (
+            f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}" if len(rangs) > 1 else f"Un descripteur, le {rangs[0]}"
+        )
         sections.append(Paragraphe(f"{pluriel}\u00a0: ce que l’audit observe pour ce critère.", "chapeau"))
     sections += [descripteur(referentiel, d) for d in critere.descripteurs]
     return Section("Descripteurs", tuple(sections), "descripteurs")
@@ -179,8 +205,9 @@ def composer_ensemble(referentiel: Referentiel) -> Document:
             etiquette = pastille(referentiel, d.id)
             suite = () if etiquette is None or etiquette.couleur == "herite" else (" ", etiquette)
             items.append(Item((lien, " ", d.texte, *suite), suite=(puces(d.puces),) if d.puces else ()))
-        lien = Paragraphe((Lien("Ouvrir la fiche de ce critère", adresse_critere(critere)),))
-        sections.append(Section(f"Critère {critere.numero}\u00a0: {critere.intitule}", (Liste(tuple(items), "simple"), lien), f"critere-{critere.numero}"))
+        fiche = Paragraphe((Lien("Ouvrir la fiche de ce critère", adresse_critere(critere)),))
+        titre = f"Critère {critere.numero}\u00a0: {critere.intitule}"
+        sections.append(Section(titre, (Liste(tuple(items), "simple"), fiche), f"critere-{critere.numero}"))
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "referentiel/"))
 
 

@@ -7,7 +7,18 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 from collections.abc import Iterable, Iterator
 
 from macros.documents.blocs import (
-    Bloc, Cellule, Champ, Colonne, Document, Encadre, Groupe, GroupeDeChamps, Ligne, Paragraphe, Section, Tableau,
+    Bloc,
+    Cellule,
+    Champ,
+    Colonne,
+    Document,
+    Encadre,
+    Groupe,
+    GroupeDeChamps,
+    Ligne,
+    Paragraphe,
+    Section,
+    Tableau,
 )  # fmt: skip
 from macros.documents.commun import notes, pied, puces
 from macros.documents.textes import composer_bloc

@@ -1,31 +1,46 @@
 """Composer les textes officiels d'une page : une section par rubrique."""
 
+from collections.abc import Iterator
+
 from macros.documents.blocs import (
-    Bloc, Cellule, Colonne, Definition, Definitions, Document, Encadre, Figure, Groupe, Ligne,
-    Liste, Paragraphe, Section, Tableau,
+    Bloc,
+    Cellule,
+    Colonne,
+    Definition,
+    Definitions,
+    Document,
+    Encadre,
+    Figure,
+    Groupe,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Section,
+    Tableau,
 )  # fmt: skip
-from macros.documents.commun import notes, nom_edition, phrase_source, pied, puces
+from macros.documents.commun import nom_edition, notes, pastille, phrase_source, pied, puces
 from macros.modele import textes as modele
+from macros.modele.provenance import Annote
 from macros.modele.referentiel import Referentiel
 from macros.modele.types import Gele
 
 
 def composer_textes(referentiel: Referentiel, page: str) -> Document:
-    """Rend les rubriques d'une page : les nôtres d'abord, les empruntées ensuite, encadrées."""
+    """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées."""
     rubriques = referentiel.rubriques(page)
     propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
+    propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
     sections: list[Bloc] = [_section(referentiel, r) for r in propres]
     if empruntees:
         prete = nom_edition(referentiel, referentiel.origine(empruntees[0].id).edition)
-        sections.append(_emprunt(referentiel, prete, seul=not propres))
+        sections.append(_emprunt(prete, seul=not propres))
         sections += [_section(referentiel, r) for r in empruntees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
 
 
-def _emprunt(referentiel: Referentiel, prete: str, *, seul: bool) -> Encadre:
-    nom = referentiel.identite.nom
-    debut = f"{nom} ne publie pas de texte sur ce sujet." if seul else "Ce qui suit complète le texte ci-dessus."
+def _emprunt(prete: str, *, seul: bool) -> Encadre:
+    debut = "Cette édition ne publie pas de texte sur ce sujet." if seul else "Ce qui suit complète le texte ci-dessus."
     return Encadre(
         "emprunt",
         f"Exemple\u00a0: {prete}",
@@ -39,7 +54,7 @@ def _emprunt(referentiel: Referentiel, prete: str, *, seul: bool) -> Encadre:
 
 
 def _section(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
-    source = phrase_source(referentiel, referentiel.sources.get(rubrique.id))
+    source = phrase_source(referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id))
     return Section(rubrique.titre, (*composer_blocs(rubrique.blocs), *notes(rubrique), *source), rubrique.id)
 
 
@@ -65,7 +80,7 @@ def _suite(blocs: list[Gele], niveau: int) -> tuple[list[Bloc], list[Gele]]:
     return rendus, blocs
 
 
-def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:
+def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:  # noqa: PLR0911 (une réponse par genre de bloc)
     """Rend un bloc de texte et ses notes."""
     match bloc:
         case modele.Paragraphe():
@@ -74,7 +89,9 @@ def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:
             return (puces(bloc.liste, "nombres" if bloc.ordonnee else "puces"), *notes(bloc))
         case modele.Encadre():
             suite: tuple[Liste, ...] = (puces(bloc.puces),) if bloc.puces else ()
-            titre = bloc.titre or {"conseil": "Conseil", "attention": "Attention", "exemple": "Exemple"}.get(bloc.genre, "À savoir")
+            titre = bloc.titre or {"conseil": "Conseil", "attention": "Attention", "exemple": "Exemple"}.get(
+                bloc.genre, "À savoir"
+            )
             texte: tuple[Bloc, ...] = (Paragraphe(bloc.encadre),) if bloc.encadre else ()
             return (Encadre(bloc.genre, titre, (*texte, *suite, *notes(bloc))),)
         case modele.NoteDeBas():
@@ -84,7 +101,7 @@ def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:
             items = (Definition(d.terme, (Paragraphe(d.texte), *notes(d))) for d in bloc.definitions)
             return (Definitions(tuple(items)), *notes(bloc))
         case modele.Tableau():
-            return (_tableau(bloc.tableau), *notes(bloc))
+            return (_tableau(bloc.tableau), *notes(bloc, *_annotations(bloc.tableau)))
         case modele.Schema():
             return (Figure(bloc.schema_, bloc.legende), *notes(bloc))
     raise TypeError(type(bloc).__name__)
@@ -102,5 +119,22 @@ def _tableau(grille: modele.Grille) -> Tableau:
 
 
 def _case(cellule: modele.Cellule) -> tuple[Bloc, ...]:
+    """Rend une case sans ses notes : elles se lisent sous le tableau."""
     texte: tuple[Bloc, ...] = (Paragraphe(cellule.texte),) if cellule.texte else ()
-    return (*texte, *((puces(cellule.puces),) if cellule.puces else ()), *notes(cellule))
+    return (*texte, *((puces(cellule.puces, annotees=False),) if cellule.puces else ()))
+
+
+def _annotations(grille: modele.Grille) -> Iterator[Annote]:
+    """Rend ce que les cases annotent, chaque note précédée du texte qu'elle explique."""
+    for ligne in grille.lignes:
+        for cellule in ligne:
+            annotes: tuple[modele.Cellule | modele.Puce, ...] = (cellule, *_avec_sous_puces(cellule.puces))
+            for annote in annotes:
+                note = f"« {annote.texte} »\u00a0: {annote.note}" if annote.note and annote.texte else annote.note
+                yield Annote(note=note, graphie_source=annote.graphie_source)
+
+
+def _avec_sous_puces(liste: tuple[modele.Puce, ...]) -> Iterator[modele.Puce]:
+    for puce in liste:
+        yield puce
+        yield from _avec_sous_puces(puce.puces)

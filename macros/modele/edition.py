@@ -55,7 +55,9 @@ class Identite(Gele):
     avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
     cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
     document: Slug = Field(description="Clé du document source principal dans commun/sources.yml.")
-    logo: Code | None = None
+    logo: Code | None = Field(
+        None, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(svg|png)$", description="Image svg ou png du dossier de la variante."
+    )
     contact: Contact
     exemples_de: tuple[Emprunt, ...] = ()
 

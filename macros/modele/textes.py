@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from macros.modele.provenance import Annote, ValeurSourcee
-from macros.modele.types import Gele, Identifiant, Slug, Texte, en_dictionnaire
+from macros.modele.types import Gele, Identifiant, Texte, en_dictionnaire
 
 
 class Puce(Annote):
@@ -103,7 +103,7 @@ class Tableau(Annote):
 class Schema(Annote):
     """Un dessin de la source, perdu et redessiné d'après le texte qui l'entoure."""
 
-    schema_: Slug = Field(alias="schema", description="Nom du dessin : pdca, cycle, parcours…")
+    schema_: Literal["pdca", "cycle"] = Field(alias="schema", description="Nom d'un dessin de gabarits/figures.")
     legende: Texte
 
 

@@ -30,7 +30,12 @@ def typographier(texte: str) -> str:
 
     Idempotent. Ne touche ni aux mots, ni aux adresses, ni à l'ordre des caractères.
     """
-    texte = unicodedata.normalize("NFC", texte.strip())
+    return composer_passage(texte.strip())
+
+
+def composer_passage(texte: str) -> str:
+    """Compose un morceau de texte en gardant les espaces de ses bords (prose des pages)."""
+    texte = unicodedata.normalize("NFC", texte)
     for motif, remplacement in _REGLES:
         texte = motif.sub(remplacement, texte)
     return texte

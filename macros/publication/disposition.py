@@ -1,6 +1,6 @@
 """Disposer une édition pour le moteur : ses pages Markdown et son mkdocs.yml, sur le disque."""
 
-import shutil
+import os
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import RACINE, dossier_donnees, referentiel_actif
 from macros.publication.pages import amorces, est_amorce, menu, page_absente, style_d_edition
 
-CONSTRUCTION: Final = RACINE / "construction"
+CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
 STYLE: Final = "assets/styles/edition.css"
 
 
@@ -26,7 +26,9 @@ def disposer(slug: str, site: Path) -> Path:
     voulus = {**_prose(referentiel), **_propres(referentiel)}
     _accorder(docs, voulus)
     config = dossier / "mkdocs.yml"
-    _ecrire_si_change(config, yaml.safe_dump(_configuration(referentiel, dossier, site), allow_unicode=True, sort_keys=False).encode())
+    _ecrire_si_change(
+        config, yaml.safe_dump(_configuration(referentiel, dossier, site), allow_unicode=True, sort_keys=False).encode()
+    )
     return config
 
 
@@ -37,7 +39,9 @@ def _prose(referentiel: Referentiel) -> dict[str, bytes]:
     for source in (RACINE / "docs", dossier_donnees() / "variantes" / slug / "pages"):
         for chemin in sorted(p for p in source.rglob("*") if p.is_file()):
             relatif = PurePosixPath(chemin.relative_to(source).as_posix())
-            if relatif.parts[0] == "contribuer" or (source.name == "docs" and est_amorce(relatif)):
+            if relatif.name == "LISEZMOI.md" or (
+                source.name == "docs" and (relatif.parts[0] == "contribuer" or est_amorce(relatif))
+            ):
                 continue
             if relatif.suffix != ".md" or not page_absente(referentiel, relatif):
                 pages[relatif.as_posix()] = chemin.read_bytes()
@@ -45,8 +49,24 @@ def _prose(referentiel: Referentiel) -> dict[str, bytes]:
 
 
 def _propres(referentiel: Referentiel) -> dict[str, bytes]:
+    """Rend les amorces de l'édition, son style d'impression et son logo."""
     ecrits = {amorce.chemin: amorce.contenu.encode() for amorce in amorces(referentiel)}
+    identite = referentiel.identite
+    if identite.logo is not None:
+        fichier = dossier_donnees() / "variantes" / identite.slug / identite.logo
+        ecrits[_logo(identite)] = fichier.read_bytes()
     return {**ecrits, STYLE: style_d_edition(referentiel).encode()}
+
+
+def _logo(identite: Identite) -> str:
+    return f"assets/logo/{identite.logo}"
+
+
+def _pages_de_la_variante(slug: str) -> list[str]:
+    """Rend les pages que la variante ajoute à un chemin que docs/ n'a pas."""
+    source = dossier_donnees() / "variantes" / slug / "pages"
+    chemins = (chemin.relative_to(source).as_posix() for chemin in sorted(source.rglob("*.md")))
+    return [chemin for chemin in chemins if not (RACINE / "docs" / chemin).exists() and not chemin.endswith("LISEZMOI.md")]
 
 
 def _accorder(dossier: Path, voulus: dict[str, bytes]) -> None:
@@ -58,46 +78,66 @@ def _accorder(dossier: Path, voulus: dict[str, bytes]) -> None:
         _ecrire_si_change(dossier / relatif, octets)
 
 
-def _ecrire_si_change(chemin: Path, octets: bytes) -> None:
+def _ecrire_si_change(chemin: Path, octets: bytes) -> bool:
     if chemin.is_file() and chemin.read_bytes() == octets:
-        return
+        return False
     chemin.parent.mkdir(parents=True, exist_ok=True)
     chemin.write_bytes(octets)
+    return True
 
 
 def _configuration(referentiel: Referentiel, dossier: Path, site: Path) -> dict[str, Any]:
     """Rend le mkdocs.yml d'une édition : ce qui diffère de la racine, et rien d'autre."""
-    racine = Path("../..").as_posix() if dossier.parent == CONSTRUCTION else RACINE.as_posix()
+    racine = _relatif(RACINE, dossier)
     identite: Identite = referentiel.identite
     return {
         "INHERIT": f"{racine}/mkdocs.yml",
-        "site_name": f"Label Lycée des métiers : {identite.nom_court}" if identite.territoire != "national" else "Label Lycée des métiers : le manuel",
+        "site_name": f"Label Lycée des métiers : {identite.nom_court}"
+        if identite.territoire != "national"
+        else "Label Lycée des métiers : le manuel",
         "site_description": identite.presentation,
         "docs_dir": "docs",
         "site_dir": site.as_posix(),
         "extra": {"edition": identite.slug},
-        "theme": {"custom_dir": f"{racine}/overrides"},
+        "theme": {"custom_dir": f"{racine}/overrides", **({"logo": _logo(identite)} if identite.logo else {})},
         "plugins": {"macros": {"module_name": f"{racine}/macros"}},
         "watch": [],
-        "nav": menu(referentiel),
+        "nav": menu(referentiel, _pages_de_la_variante(identite.slug)),
     }
 
 
-def ecrire_amorces_nationales(docs: Path) -> list[str]:
-    """Écrit dans docs/ les amorces et le style de l'édition nationale ; rend les chemins changés.
+def _relatif(cible: Path, depuis: Path) -> str:
+    """Rend le chemin relatif, ou absolu quand Windows a mis les deux sur des lecteurs différents."""
+    try:
+        return Path(os.path.relpath(cible, depuis)).as_posix()
+    except ValueError:
+        return cible.as_posix()
+
+
+def menu_national(mkdocs: str) -> str:
+    """Rend le texte de mkdocs.yml où le menu, sous sa ligne `nav:`, est celui de l'édition nationale."""
+    debut = mkdocs.index("\nnav:") + 1
+    menu_yaml = yaml.safe_dump({"nav": menu(referentiel_actif("national-2023"))}, allow_unicode=True, sort_keys=False, width=200)
+    return mkdocs[:debut] + menu_yaml
+
+
+def ecrire_amorces_nationales(racine: Path) -> list[str]:
+    """Écrit dans docs/ les amorces et le style de l'édition nationale, et son menu ; rend ce qui a changé.
 
     Ces fichiers sont suivis par git : `mkdocs serve` marche à la racine sans rien préparer.
     """
+    docs = racine / "docs"
     voulus = _propres(referentiel_actif("national-2023"))
     changes = []
     for chemin in sorted(docs.rglob("*.md")):
         relatif = PurePosixPath(chemin.relative_to(docs).as_posix())
         if relatif.parts[0] != "contribuer" and est_amorce(relatif) and relatif.as_posix() not in voulus:
             chemin.unlink()
-            changes.append(relatif.as_posix())
-    for nom, octets in voulus.items():
-        chemin = docs / nom
-        if not chemin.is_file() or chemin.read_bytes() != octets:
-            _ecrire_si_change(chemin, octets)
-            changes.append(nom)
+            changes.append(f"docs/{relatif}")
+    mkdocs = racine / "mkdocs.yml"
+    fichiers = {docs / nom: octets for nom, octets in voulus.items()}
+    fichiers[mkdocs] = menu_national(mkdocs.read_text(encoding="utf-8")).encode()
+    for chemin, octets in fichiers.items():
+        if _ecrire_si_change(chemin, octets):
+            changes.append(chemin.relative_to(racine).as_posix())
     return changes

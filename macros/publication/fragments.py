@@ -8,11 +8,15 @@ converti : le fragment n'est donc ni relu comme gabarit, ni analysé comme Markd
 import hashlib
 import re
 from typing import Any, Final
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
+from macros.modele.typographie import composer_passage
 from macros.publication.edition_active import donnees_actives
 
 _FRAGMENTS: dict[str, str] = {}
@@ -31,14 +35,26 @@ class _Remise(Postprocessor):
         return _REPERE.sub(lambda repere: _FRAGMENTS[repere.group(1)], text)
 
 
+class _Typographie(Treeprocessor):
+    """Compose la prose des pages comme le modèle compose les données."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag not in ("code", "pre") and element.text and not isinstance(element.text, AtomicString):
+                element.text = composer_passage(element.text)
+            if element.tail:
+                element.tail = composer_passage(element.tail)
+
+
 class ExtensionLdm(Extension):
     """Remet les fragments en place et explique les sigles du glossaire dans la prose."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (nom imposé par Markdown)
-        """Branche le post-traitement après celui du HTML brut, et l'extension des sigles."""
+        """Branche les sigles, la typographie de la prose et, après le HTML brut, la remise des fragments."""
         sigles = donnees_actives().commun.glossaire.sigles
         glossaire = {forme: s.developpement for s in sigles for forme in (s.sigle, *s.formes)}
         AbbrExtension(glossary=glossaire).extendMarkdown(md)
+        md.treeprocessors.register(_Typographie(md), "ldm-typographie", 3)
         md.postprocessors.register(_Remise(md), "ldm-fragments", 5)
 
 

@@ -45,4 +45,4 @@ def generer() -> list[str]:
         if not (dossier / nom).is_file() or (dossier / nom).read_bytes() != octets:
             (dossier / nom).write_bytes(octets)
             changes.append(f"referentiel/schemas/{nom}")
-    return changes + [f"docs/{nom}" for nom in ecrire_amorces_nationales(RACINE / "docs")]
+    return changes + ecrire_amorces_nationales(RACINE)

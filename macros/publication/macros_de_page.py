@@ -80,7 +80,9 @@ class Pages:
 
     def _formulaire(self, document: Document) -> str:
         corps = self.rendre(document)
-        return f'<div class="ldm-document ldm-document--{document.orientation}" markdown data-search-exclude>\n\n{corps}\n</div>\n'
+        classes = f"ldm-document ldm-document--{document.orientation}"
+        titre = deposer(f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>')
+        return f'<div class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</div>\n'
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""

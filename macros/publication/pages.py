@@ -1,7 +1,7 @@
 """Les pages d'une édition : lesquelles existent, les amorces à écrire, le menu."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final, get_args
@@ -17,17 +17,20 @@ Menu = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Amorce:
-    """Une page d'une ligne : son chemin dans docs/, son titre, sa macro."""
+    """Une page d'une ligne : son chemin dans docs/, son titre, sa macro ; large, sans sommaire."""
 
     chemin: str
     titre: str
     description: str
     macro: str
+    large: bool = False
 
     @property
     def contenu(self) -> str:
         """Le Markdown de l'amorce : un en-tête et un appel de macro."""
-        entete = f"title: {json.dumps(self.titre, ensure_ascii=False)}\ndescription: {json.dumps(self.description, ensure_ascii=False)}"
+        titre, description = (json.dumps(texte, ensure_ascii=False) for texte in (self.titre, self.description))
+        entete = f"title: {titre}\ndescription: {description}"
+        entete += "\nhide:\n  - toc" if self.large else ""
         return f"---\n{entete}\n---\n\n{{{{ {self.macro} }}}}\n"
 
 
@@ -38,7 +41,7 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
         Amorce(
             f"{adresse_critere(c).rstrip('/')}.md",
             f"Critère {c.numero} : {c.titre_court or c.intitule}",
-            f"Critère {c.numero} du label Lycée des métiers ({nom}) : descripteurs, objectifs, exemples d’actions et d’indicateurs.",
+            f"Critère {c.numero} du label Lycée des métiers ({nom}) : descripteurs, objectifs, actions et indicateurs.",
             f'critere("{c.id}")',
         )
         for c in referentiel.criteres
@@ -49,6 +52,7 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
             f"{o.code} : {o.titre}",
             f"{o.code}, {o.titre} ({nom}) : à quoi il sert, quand et par qui il se remplit.",
             f'outil("{o.id}")',
+            large=o.orientation == "paysage",
         )
         for o in referentiel.outils
     )
@@ -79,8 +83,11 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     return frozenset(textes | propres | toujours)
 
 
-def menu(referentiel: Referentiel) -> Menu:
-    """Rend le menu de l'édition, dans la forme que lit le moteur."""
+def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
+    """Rend le menu de l'édition, dans la forme que lit le moteur.
+
+    ajoutees : les pages propres à la variante, réunies sous une entrée à leur nom.
+    """
     presentes = adresses(referentiel)
 
     def pages(*couples: tuple[str, str]) -> Menu:
@@ -108,11 +115,13 @@ def menu(referentiel: Referentiel) -> Menu:
             *({f"{o.code}\u00a0: {o.titre}": f"outils/{o.slug}.md"} for o in referentiel.outils),
         ]),
         ("Guides", pages(
-            ("Les guides", "guides/index.md"), ("Guide de l’auditeur", "guides/auditeur.md"), ("Guide de l’audité", "guides/audite.md"),
+            ("Les guides", "guides/index.md"), ("Guide de l’auditeur", "guides/auditeur.md"),
+            ("Guide de l’audité", "guides/audite.md"),
         )),
         ("Ressources", pages(("Glossaire", "glossaire.md"), ("Sources", "sources.md"), ("À propos", "a-propos.md"))),
     )  # fmt: skip
-    return [{"Accueil": "index.md"}, *({titre: entrees} for titre, entrees in rubriques if entrees)]
+    propres = [{referentiel.identite.nom_court: list(ajoutees)}] if ajoutees else []
+    return [{"Accueil": "index.md"}, *({titre: entrees} for titre, entrees in rubriques if entrees), *propres]
 
 
 def _adresse(chemin: str) -> str:

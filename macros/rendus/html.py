@@ -66,7 +66,7 @@ def _environnement() -> Environment:
 
 def dessin(nom: str) -> Markup:
     """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
-    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))
+    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))  # noqa: S704 (fichier du projet)
 
 
 def enrichir(texte: Texte, contexte: Contexte) -> Markup:
@@ -118,4 +118,3 @@ def _mots(texte: tuple[str, ...], autre: tuple[str, ...]) -> list[list[tuple[boo
         comparaison = SequenceMatcher(None, [m.strip() for m in gauche], [m.strip() for m in droite], autojunk=False)
         rendus.append([(genre != "equal", "".join(gauche[a:b])) for genre, a, b, _, _ in comparaison.get_opcodes() if a < b])
     return rendus
-
