@@ -96,7 +96,11 @@ class Repli:
 
 @dataclass(frozen=True, slots=True)
 class Champ:
-    """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`)."""
+    """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`).
+
+    valeur : ce qui y est déjà écrit ; pour un choix, la ou les clés d'options, séparées par
+    une espace ; pour une case, « oui » ou rien.
+    """
 
     genre: ClassVar[str] = "champ"
     id: str
@@ -107,6 +111,7 @@ class Champ:
     longueur: int | None = None
     notes: tuple["Bloc", ...] = ()
     etiquette_visible: bool = True
+    valeur: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +219,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Pied:
-    """Ce que toute page imprimée rappelle."""
+    """Ce que toute page imprimée rappelle.
+
+    page : adresse de la page en ligne dans le site de l'édition. adresse : la même, entière.
+    """
 
     edition: str
     revision: str
     date: str
-    adresse: str
+    page: str
+    adresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,7 @@ class Document:
     blocs: tuple["Bloc", ...]
     pied: Pied
     code: str = ""
+    sous_titre: str = ""
     ancre: str = ""
     orientation: Literal["portrait", "paysage"] = "portrait"
     langue: str = field(default="fr")

@@ -185,6 +185,8 @@ class Outil(ValeurSourcee):
 
     code : « LDM 003 ». slug : « ldm-003 », l'adresse de sa page. reproduit : faux quand la
     source cite l'outil sans le reproduire. guide : la page du guide, pour LDM 013 et 014.
+    formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
+    pour chaque critère.
     presentation, quand, qui : notre texte, pour la page de l'outil.
     """
 
@@ -194,6 +196,7 @@ class Outil(ValeurSourcee):
     titre: Texte
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     orientation: Literal["portrait", "paysage"] = "portrait"
+    formats: tuple[Literal["tableur", "texte"], ...] = ("texte",)
     reproduit: bool = True
     presentation: Texte
     quand: Texte
@@ -201,4 +204,5 @@ class Outil(ValeurSourcee):
     retour: Retour | None = None
     pied: Texte | None = Field(None, description="Pied de page imprimé dans la source.")
     guide: Page | None = None
+    par_critere: bool = False
     sections: tuple[Section, ...] = ()
