@@ -14,8 +14,8 @@ import click
 from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger
 from macros.documents.bilan import bilan
-from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme
-from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees
+from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
+from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees, referentiel_actif
 from macros.variantes.creation import creer_variante
 from macros.variantes.remplissage import remplir_empreintes
 from macros.variantes.resolution import examiner
@@ -162,3 +162,63 @@ def nouvelle_variante(slug: str) -> None:
     dossier = creer_variante(dossier_donnees(), slug)
     click.echo(f"Dossier créé : referentiel/variantes/{dossier.name}/")
     click.echo("Remplissez variante.yml, puis lancez « ldm verifier » et « ldm servir --variante " + slug + " ».")
+
+
+@main.command()
+@click.argument("outil", required=False)
+@click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
+@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--format", "format_", default="pdf", show_default=True, help="pdf, remplissable.pdf, xlsx, ods, docx ou odt.")
+@click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout.")
+@_garde
+def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie: Path | None) -> None:
+    """Écrit un outil dans un format, ou tous avec --tout."""
+    from macros.publication.reponses import piece
+    from macros.publication.telechargements import fichiers, octets, produire
+
+    if tout == (outil is not None):
+        raise MauvaisUsage("Nommez un outil (« ldm exporter ldm-003 »), ou demandez-les tous (« --tout »).")
+    referentiel = referentiel_actif(variante)
+    if outil is None:
+        dossier = sortie or Path("exports") / variante
+        with _progression(sum(1 for _ in fichiers(referentiel)), "Export") as avancer:
+            produire(referentiel, dossier, avancer)
+        return
+    choisie = piece(referentiel, outil)
+    _format_admis(outil, format_, choisie.formats)
+    _ecrire(sortie or Path(f"{outil}.{format_}"), octets(choisie, format_))
+
+
+@main.command()
+@click.argument("outil")
+@click.argument("reponses", type=click.Path(path_type=Path))
+@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--format", "format_", default="pdf", show_default=True, help="pdf, remplissable.pdf, xlsx, ods, docx ou odt.")
+@click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
+@_garde
+def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Path | None) -> None:
+    """Remplit un outil d'après un fichier JSON de réponses."""
+    from macros.publication.reponses import remplir_piece
+    from macros.rendus.formats import rendre
+
+    choisie, rempli = remplir_piece(referentiel_actif(variante), outil, reponses)
+    _format_admis(outil, format_, choisie.formats)
+    _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
+    if rempli.inconnues:
+        click.echo("Réponses sans champ dans cet outil, gardées dans votre fichier :", err=True)
+        for cle, valeur in sorted(rempli.inconnues.items()):
+            click.echo(f"  {cle} : {valeur}", err=True)
+
+
+def _format_admis(outil: str, format_: str, formats: tuple[str, ...]) -> None:
+    if format_ not in formats:
+        raise MauvaisUsage(f"« {outil} » n'existe pas en {format_}. {suggestion(format_, formats)}")
+
+
+def _ecrire(chemin: Path, contenu: bytes) -> None:
+    """Écrit à côté puis remplace : un fichier existant n'est jamais laissé à moitié écrit."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = chemin.with_name(f".{chemin.name}.tmp")
+    provisoire.write_bytes(contenu)
+    provisoire.replace(chemin)
+    click.echo(f"Écrit : {chemin}")

@@ -23,7 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 FICHIERS_COMMUNS: Final = {
     "sources": "sources", "glossaire": "glossaire", "academies": "academies", "domaines": "domaines",
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
-    "retires": "identifiants-retires",
+    "retires": "identifiants-retires", "publication": "publication",
 }  # fmt: skip
 DOSSIERS_RESERVES: Final = frozenset({"commun", "variantes", "passages", "schemas"})
 
@@ -64,13 +64,18 @@ class VarianteChargee:
 
 @dataclass(frozen=True, slots=True)
 class Donnees:
-    """Tout le référentiel chargé. `lus` : chaque fichier lu, pour situer les problèmes."""
+    """Tout le référentiel chargé.
+
+    lus : chaque fichier lu, pour situer les problèmes. manquantes : les éditions dont un
+    fichier est fautif, laissées de côté par `charger_malgre_tout`.
+    """
 
     racine: Path
     commun: Commun
     editions: dict[str, Edition]
     variantes: dict[str, VarianteChargee]
     lus: tuple[Lu, ...]
+    manquantes: tuple[str, ...] = ()
 
     @property
     def slugs(self) -> list[str]:
@@ -82,24 +87,35 @@ class Donnees:
 class _Chargement:
     racine: Path
     lus: list[Lu] = field(default_factory=list)
+    vus: set[Path] = field(default_factory=set)
     problemes: list[Probleme] = field(default_factory=list)
 
     def nom(self, chemin: Path) -> str:
         return f"{self.racine.name}/{chemin.relative_to(self.racine).as_posix()}"
 
-    def essayer(self, faire: Callable[[], M]) -> M | None:
+    def noter(self, chemin: Path, quoi: str, remede: str) -> None:
+        self.problemes.append(Probleme(fichier=self.nom(chemin), ligne=0, quoi=quoi, remede=remede))
+
+    def visibles(self, dossier: Path) -> list[Path]:
+        """Rend le contenu du dossier, trié ; un nom qui commence par « _ » ou « . » est ignoré."""
         try:
-            return faire()
-        except DonneesInvalides as erreur:
-            self.problemes.extend(erreur.problemes)
-            return None
+            contenu = sorted(dossier.iterdir()) if dossier.is_dir() else []
+        except OSError:
+            self.noter(dossier, "dossier illisible", "Donnez le droit de le lire.")
+            return []
+        return [chemin for chemin in contenu if not chemin.name.startswith(("_", "."))]
+
+    def descendants(self, dossier: Path) -> Iterator[Path]:
+        for chemin in self.visibles(dossier):
+            if not chemin.is_dir():
+                yield chemin
+            elif chemin.is_symlink():
+                self.noter(chemin, "lien symbolique", "Mettez le dossier lui-même à cette place.")
+            else:
+                yield from self.descendants(chemin)
 
     def lire(self, chemin: Path) -> Lu | None:
-        if not chemin.is_file():
-            self.problemes.append(
-                Probleme(fichier=self.nom(chemin), ligne=0, quoi="fichier absent", remede="Créez-le ou restaurez-le.")
-            )
-            return None
+        self.vus.add(chemin)
         try:
             lu = lire(chemin, self.nom(chemin))
         except DonneesInvalides as erreur:
@@ -108,13 +124,26 @@ class _Chargement:
         self.lus.append(lu)
         return lu
 
+    def valider(self, lu: Lu | None, classe: type[M]) -> M | None:
+        try:
+            return None if lu is None else valider(classe, lu)
+        except DonneesInvalides as erreur:
+            self.problemes.extend(erreur.problemes)
+            return None
+
     def fichier(self, chemin: Path, classe: type[M]) -> M | None:
-        lu = self.lire(chemin)
-        return None if lu is None else self.essayer(lambda: valider(classe, lu))
+        return self.valider(self.lire(chemin), classe)
 
     def fichiers(self, dossier: Path, classe: type[M]) -> list[M]:
-        objets = (self.fichier(chemin, classe) for chemin in sorted(dossier.glob("*.yml")))
+        chemins = (chemin for chemin in self.visibles(dossier) if chemin.suffix == ".yml")
+        objets = (self.fichier(chemin, classe) for chemin in chemins)
         return [objet for objet in objets if objet is not None]
+
+    def sain(self, charger_edition: Callable[["_Chargement", Path], E | None], dossier: Path) -> E | None:
+        """Rend l'édition du dossier, ou None si l'un de ses fichiers porte un problème."""
+        avant = len(self.problemes)
+        edition = charger_edition(self, dossier)
+        return edition if len(self.problemes) == avant else None
 
 
 def charger(racine: Path) -> Donnees:
@@ -123,38 +152,63 @@ def charger(racine: Path) -> Donnees:
     Lève `MauvaisUsage` si le dossier n'existe pas, `DonneesInvalides` avec tous les
     problèmes de tous les fichiers sinon. La cohérence entre fichiers se vérifie ensuite.
     """
+    donnees, problemes = charger_malgre_tout(racine)
+    if problemes or donnees is None:
+        raise DonneesInvalides(problemes)
+    return donnees
+
+
+def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
+    """Rend ce qui se charge, et tous les problèmes ; pas de données si commun/ est fautif."""
+    racine = racine.resolve()
     if not (racine / "commun").is_dir():
         raise MauvaisUsage(f"Dossier de données introuvable : {racine.name}/commun. Lancez la commande à la racine du projet.")
     chargement = _Chargement(racine)
     commun = _commun(chargement)
-    editions = {d.name: _edition(chargement, d) for d in _dossiers(chargement, racine, DOSSIERS_RESERVES)}
-    variantes = {d.name: _variante(chargement, d) for d in _dossiers(chargement, racine / "variantes", frozenset())}
-    if chargement.problemes or commun is None:
-        raise DonneesInvalides(chargement.problemes)
-    return Donnees(
+    editions = {d.name: chargement.sain(_edition, d) for d in _dossiers(chargement, racine, DOSSIERS_RESERVES)}
+    variantes = {d.name: chargement.sain(_variante, d) for d in _dossiers(chargement, racine / "variantes", frozenset())}
+    _oublies(chargement)
+    if commun is None:
+        return None, chargement.problemes
+    donnees = Donnees(
         racine=racine,
         commun=commun,
         editions={slug: edition for slug, edition in editions.items() if edition is not None},
         variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
         lus=tuple(chargement.lus),
+        manquantes=tuple(slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None),
     )
+    return donnees, chargement.problemes
 
 
 def _dossiers(chargement: _Chargement, parent: Path, reserves: Iterable[str]) -> list[Path]:
     dossiers = []
-    for dossier in sorted(parent.iterdir()) if parent.is_dir() else []:
-        if not dossier.is_dir() or dossier.name.startswith(("_", ".")) or dossier.name in reserves:
+    for dossier in chargement.visibles(parent):
+        if not dossier.is_dir() or dossier.name in reserves:
             continue
         try:
             TypeAdapter(Slug).validate_python(dossier.name)
         except ValidationError as erreur:
             detail = erreur.errors()[0]
-            chargement.problemes.append(
-                Probleme(fichier=chargement.nom(dossier), ligne=0, quoi=detail["msg"], remede=str(detail["ctx"]["remede"]))
-            )
+            chargement.noter(dossier, detail["msg"], str(detail["ctx"]["remede"]))
             continue
         dossiers.append(dossier)
     return dossiers
+
+
+def _oublies(chargement: _Chargement) -> None:
+    """Signale les fichiers YAML que rien ne lit : dossier ou extension mal écrits."""
+    for dossier in [chargement.racine, *chargement.visibles(chargement.racine)]:
+        if dossier.name in ("schemas", "passages"):
+            continue
+        chemins = chargement.descendants(dossier) if dossier != chargement.racine else chargement.visibles(dossier)
+        for chemin in chemins:
+            if chemin.suffix.lower() in (".yml", ".yaml") and not chemin.is_dir() and chemin not in chargement.vus:
+                chargement.noter(
+                    chemin,
+                    "fichier que rien ne lit",
+                    "Rangez-le dans criteres/, textes/ ou outils/ avec l'extension « .yml », ou faites commencer son nom par « _ ».",
+                )
 
 
 def _commun(chargement: _Chargement) -> Commun | None:

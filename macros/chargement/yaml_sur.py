@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 
@@ -19,10 +19,32 @@ PROFONDEUR_MAX: Final = 24
 Chemin = tuple[str | int, ...]
 
 _CHARGEUR: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVEUR: Final = yaml.resolver.Resolver()
+_RESOLVEUR: Final[Any] = yaml.resolver.Resolver()
+_INTERDITS: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _GABARIT: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _BALISE: Final = re.compile(r"<[a-zA-Z/!?]")
 _NATURES: Final = {"int": "un nombre", "float": "un nombre", "bool": "oui ou non", "timestamp": "une date"}
+_PHRASES: Final = (
+    ("mapping values are not allowed", "deux-points inattendu"),
+    ("expected <block end>", "retrait ou guillemet mal placé"),
+    ("did not find expected key", "retrait ou guillemet mal placé"),
+    ("did not find expected '-'", "tiret de liste attendu"),
+    ("expected ',' or", "virgule ou crochet fermant attendu"),
+    ("found unexpected end of stream", "guillemet jamais refermé"),
+    ("could not find expected ':'", "deux-points attendu après la clé"),
+    ("cannot start any token", "caractère à mettre entre guillemets"),
+    ("escape c", "barre oblique inverse à doubler"),
+    ("node content", "valeur attendue"),
+    ("incompatible yaml", "version de YAML non admise"),
+)
+_MAUVAISE_CLE: Final = ("clé qui n'est pas un mot simple", "Une clé est un mot suivi de deux-points.")
+_CONSEIL: Final = (
+    "Vérifiez cette ligne et la précédente : même retrait pour les clés d'un même objet, "
+    "texte entre guillemets doubles, guillemets intérieurs remplacés par « »."
+)
+_CONSEIL_INTERDIT: Final = "Supprimez ce caractère : effacez le mot et retapez-le."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,7 @@ class _Lecture:
     def noter(self, ligne: int, quoi: str, remede: str) -> None:
         self.problemes.append(Probleme(fichier=self.fichier, ligne=ligne, quoi=quoi, remede=remede))
 
-    def arreter(self, ligne: int, quoi: str, remede: str) -> None:
+    def arreter(self, ligne: int, quoi: str, remede: str) -> NoReturn:
         self.noter(ligne, quoi, remede)
         raise DonneesInvalides(self.problemes)
 
@@ -66,20 +88,32 @@ def lire(chemin: Path, nom: str) -> Lu:
     Lève `DonneesInvalides` avec tous les défauts que la lecture peut voir d'un coup.
     """
     lecture = _Lecture(nom)
-    texte = _decoder(chemin, lecture)
+    texte = _decoder(_octets(chemin, lecture), lecture)
     evenements = _evenements(texte, lecture)
     valeur = _document(evenements, lecture)
+    if valeur is None:
+        lecture.noter(0, "fichier vide", "Remplissez-le, ou supprimez-le.")
     if lecture.problemes:
         raise DonneesInvalides(lecture.problemes)
     return Lu(nom, valeur, lecture.lignes, lecture.bruts)
 
 
-def _decoder(chemin: Path, lecture: _Lecture) -> str:
-    octets = chemin.read_bytes()
+def _octets(chemin: Path, lecture: _Lecture) -> bytes:
+    try:
+        if chemin.is_symlink():
+            lecture.arreter(0, "lien symbolique", "Mettez le fichier lui-même à cette place.")
+        if not chemin.is_file():
+            lecture.arreter(0, "fichier absent", "Créez-le ou restaurez-le.")
+        with chemin.open("rb") as flux:
+            octets = flux.read(TAILLE_MAX + 1)
+    except OSError:
+        lecture.arreter(0, "fichier illisible", "Donnez le droit de le lire, ou fermez le logiciel qui le tient ouvert.")
     if len(octets) > TAILLE_MAX:
-        lecture.arreter(
-            0, f"fichier trop gros ({len(octets) // 1024} Kio)", f"Découpez-le : {TAILLE_MAX // 1024} Kio au plus."
-        )
+        lecture.arreter(0, f"fichier de plus de {TAILLE_MAX // 1024} Kio", "Découpez-le en plusieurs fichiers.")
+    return octets
+
+
+def _decoder(octets: bytes, lecture: _Lecture) -> str:
     try:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError as erreur:
@@ -89,9 +123,9 @@ def _decoder(chemin: Path, lecture: _Lecture) -> str:
             "caractère illisible : le fichier n'est pas en UTF-8 (sans doute Windows-1252)",
             "Enregistrez-le en UTF-8 : dans le Bloc-notes, « Enregistrer sous », « Encodage : UTF-8 ».",
         )
-    if not re.sub(r"(?m)^\s*(#.*|---|\.\.\.)?$", "", texte).strip():
-        lecture.arreter(0, "fichier vide", "Remplissez-le, ou supprimez-le.")
-    for numero, ligne_de_texte in enumerate(texte.splitlines(), start=1):
+    for numero, ligne_de_texte in enumerate(re.split("\r\n|[\r\n\x85\u2028\u2029]", texte), start=1):
+        if interdits := _INTERDITS.findall(ligne_de_texte):
+            lecture.noter(numero, _dire_interdit(interdits[0]), _CONSEIL_INTERDIT)
         if re.match(r" *\t", ligne_de_texte):
             lecture.noter(numero, "tabulation en début de ligne", "Remplacez-la par des espaces : deux par niveau.")
     if lecture.problemes:
@@ -99,42 +133,29 @@ def _decoder(chemin: Path, lecture: _Lecture) -> str:
     return texte
 
 
+def _dire_interdit(caractere: str) -> str:
+    return f"caractère de contrôle invisible U+{ord(caractere):04X}"
+
+
 def _evenements(texte: str, lecture: _Lecture) -> Iterator[Any]:
     try:
         yield from yaml.parse(texte, Loader=_CHARGEUR)
     except yaml.MarkedYAMLError as erreur:
-        marque = erreur.problem_mark or erreur.context_mark
-        ligne = marque.line + 1 if marque else 0
-        lecture.arreter(ligne, f"écriture YAML incorrecte ({_dire(erreur)})", _conseil(erreur))
+        lecture.arreter(_ligne_fautive(erreur, texte), f"écriture YAML incorrecte ({_dire(erreur)})", _CONSEIL)
     except yaml.YAMLError:
-        lecture.arreter(0, "caractère interdit dans le fichier", "Supprimez les caractères de contrôle invisibles.")
+        lecture.arreter(0, "écriture YAML incorrecte (structure illisible)", _CONSEIL)
+
+
+def _ligne_fautive(erreur: yaml.MarkedYAMLError, texte: str) -> int:
+    """Rend la ligne de l'erreur ; pour ce qui n'est jamais refermé, celle de l'ouverture."""
+    ligne = erreur.problem_mark.line + 1 if erreur.problem_mark else 0
+    au_bout = ligne > len(texte.rstrip().splitlines())
+    return erreur.context_mark.line + 1 if au_bout and erreur.context_mark else ligne
 
 
 def _dire(erreur: yaml.MarkedYAMLError) -> str:
     probleme = (erreur.problem or "").lower()
-    for anglais, francais in (
-        ("mapping values are not allowed", "deux-points inattendu"),
-        ("expected <block end>", "retrait ou guillemet mal placé"),
-        ("did not find expected key", "clé attendue : retrait ou guillemet mal placé"),
-        ("did not find expected '-'", "tiret de liste attendu"),
-        ("did not find expected ',' or", "virgule ou crochet fermant attendu"),
-        ("found unexpected end of stream", "guillemet jamais refermé"),
-        ("could not find expected ':'", "deux-points attendu après la clé"),
-        ("cannot start any token", "caractère à mettre entre guillemets"),
-        ("unknown escape", "barre oblique inverse à doubler"),
-        ("undefined alias", "alias interdit"),
-    ):
-        if anglais in probleme:
-            return francais
-    return "structure illisible"
-
-
-def _conseil(erreur: yaml.MarkedYAMLError) -> str:
-    del erreur
-    return (
-        "Vérifiez cette ligne et la précédente : même retrait pour les clés d'un même objet, "
-        "texte entre guillemets doubles, guillemets intérieurs remplacés par « »."
-    )
+    return next((francais for anglais, francais in _PHRASES if anglais in probleme), "structure illisible")
 
 
 def _document(evenements: Iterator[Any], lecture: _Lecture) -> Any:
@@ -144,15 +165,17 @@ def _document(evenements: Iterator[Any], lecture: _Lecture) -> Any:
         if isinstance(evenement, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                lecture.arreter(
-                    evenement.start_mark.line + 1, "second document dans le fichier", "Gardez un seul document : retirez « --- »."
-                )
+                lecture.arreter(_ligne(evenement), "second document dans le fichier", "Gardez un seul document : retirez « --- ».")
             valeur = _noeud(next(evenements), evenements, (), lecture)
     return valeur
 
 
+def _ligne(evenement: Any) -> int:
+    return int(evenement.start_mark.line) + 1
+
+
 def _noeud(evenement: Any, evenements: Iterator[Any], chemin: Chemin, lecture: _Lecture) -> Any:
-    ligne = evenement.start_mark.line + 1
+    ligne = _ligne(evenement)
     lecture.lignes.setdefault(chemin, ligne)
     if isinstance(evenement, yaml.AliasEvent) or evenement.anchor:
         lecture.arreter(ligne, "ancre ou alias YAML (« & » ou « * »)", "Recopiez la valeur : les alias sont interdits.")
@@ -181,31 +204,46 @@ def _objet(evenements: Iterator[Any], chemin: Chemin, lecture: _Lecture) -> dict
     for evenement in evenements:
         if isinstance(evenement, yaml.MappingEndEvent):
             break
-        ligne = evenement.start_mark.line + 1
-        if not isinstance(evenement, yaml.ScalarEvent) or evenement.anchor:
-            lecture.arreter(ligne, "clé qui n'est pas un mot simple", "Une clé est un mot suivi de deux-points.")
-        cle = evenement.value
+        cle = _cle(evenement, lecture)
+        ligne = _ligne(evenement)
         if cle in valeurs:
-            lecture.noter(
-                ligne,
-                f"clé en double « {cle} » (déjà ligne {lecture.lignes[(*chemin, cle)]})",
-                "Gardez-en une seule.",
-            )
+            deja = lecture.lignes[(*chemin, cle)]
+            lecture.noter(ligne, f"clé en double « {cle} » (déjà ligne {deja})", "Gardez-en une seule.")
         lecture.lignes[(*chemin, cle)] = ligne
         valeurs[cle] = _noeud(next(evenements), evenements, (*chemin, cle), lecture)
     return valeurs
 
 
+def _cle(evenement: Any, lecture: _Lecture) -> str:
+    ligne = _ligne(evenement)
+    if not isinstance(evenement, yaml.ScalarEvent) or evenement.anchor or evenement.tag:
+        lecture.arreter(ligne, *_MAUVAISE_CLE)
+    if not re.fullmatch(r"[^\W_][\w -]{0,79}", evenement.value):
+        lecture.noter(ligne, *_MAUVAISE_CLE)
+    return str(evenement.value)
+
+
 def _scalaire(evenement: Any, chemin: Chemin, lecture: _Lecture) -> Any:
     texte: str = evenement.value
-    ligne = evenement.start_mark.line + 1
+    ligne = _ligne(evenement)
     if _GABARIT.search(texte):
-        lecture.noter(ligne, "gabarit « {{ », « {% » ou « {# » dans un texte", "Écrivez le texte lui-même : les données ne contiennent pas de gabarit.")
+        lecture.noter(
+            ligne,
+            "gabarit « {{ », « {% » ou « {# » dans un texte",
+            "Écrivez le texte lui-même : les données ne contiennent pas de gabarit.",
+        )
     if _BALISE.search(texte):
-        lecture.noter(ligne, "balise HTML dans un texte", "Écrivez du texte simple ; pour un signe « < », mettez une espace après lui.")
-    if not evenement.implicit[0]:
-        return texte
-    nature = _RESOLVEUR.resolve(yaml.ScalarNode, texte, (True, False)).rpartition(":")[2]
+        lecture.noter(
+            ligne, "balise HTML dans un texte", "Écrivez du texte simple ; pour un signe « < », mettez une espace après lui."
+        )
+    if interdits := _INTERDITS.findall(texte):
+        lecture.noter(ligne, _dire_interdit(interdits[0]), _CONSEIL_INTERDIT)
+    return _valeur(texte, chemin, lecture) if evenement.implicit[0] else texte
+
+
+def _valeur(texte: str, chemin: Chemin, lecture: _Lecture) -> Any:
+    """Rend la valeur d'un scalaire sans guillemets ; retient ce qui n'est pas un texte."""
+    nature = str(_RESOLVEUR.resolve(yaml.ScalarNode, texte, (True, False))).rpartition(":")[2]
     if nature == "null":
         return None
     if nature not in _NATURES:
@@ -213,6 +251,6 @@ def _scalaire(evenement: Any, chemin: Chemin, lecture: _Lecture) -> Any:
     lecture.bruts[chemin] = (texte, _NATURES[nature])
     if nature == "bool":
         return texte.lower() in ("true", "yes", "on")
-    if nature == "int" and re.fullmatch(r"[-+]?(0|[1-9][0-9]*)", texte):
+    if nature == "int" and re.fullmatch(r"[-+]?(0|[1-9][0-9]{0,8})", texte):
         return int(texte)
     return float("nan")

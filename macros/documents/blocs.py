@@ -233,7 +233,11 @@ class Pied:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Un document entier."""
+    """Un document entier.
+
+    couverture : une page de titre. sommaire : une table des matières avec les pages.
+    mention : ligne de la couverture (statut, année).
+    """
 
     titre: str
     blocs: tuple["Bloc", ...]
@@ -242,6 +246,9 @@ class Document:
     sous_titre: str = ""
     ancre: str = ""
     orientation: Literal["portrait", "paysage"] = "portrait"
+    couverture: bool = False
+    sommaire: bool = False
+    mention: str = ""
     langue: str = field(default="fr")
 
 

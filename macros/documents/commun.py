@@ -30,7 +30,8 @@ def date_en_lettres(date: str) -> str:
 def pied(referentiel: Referentiel, page: str) -> Pied:
     """Rend le pied de page des documents de cette édition."""
     identite = referentiel.identite
-    return Pied(identite.nom, identite.revision, date_en_lettres(identite.date), page)
+    adresse = f"{referentiel.commun.publication.adresse}{identite.slug}/{page}"
+    return Pied(identite.nom, identite.revision, date_en_lettres(identite.date), page, adresse)
 
 
 def adresse_critere(critere: Critere) -> str:

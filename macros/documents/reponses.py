@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from macros.documents.blocs import Champ, Document, champs_de
+from macros.documents.blocs import Champ, Definition, Definitions, Document, Paragraphe, Section, champs_de
 
 T = TypeVar("T")
 
@@ -20,11 +20,20 @@ class Rempli:
 def remplir(document: Document, reponses: Mapping[str, str]) -> Rempli:
     """Rend le document où chaque champ porte sa réponse.
 
-    reponses : identifiant de champ → valeur. Une réponse sans champ est rendue à part.
+    reponses : identifiant de champ → valeur. Une réponse sans champ est rendue à part et
+    gardée en fin de document : rien de ce qui a été écrit ne se perd.
     """
     connus = {champ.id for champ in champs_de(document.blocs)}
     inconnues = {cle: valeur for cle, valeur in reponses.items() if cle not in connus}
-    return Rempli(_poser(document, reponses), inconnues)
+    rempli = _poser(document, reponses)
+    if inconnues:
+        rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(inconnues)))
+    return Rempli(rempli, inconnues)
+
+
+def _sans_champ(inconnues: Mapping[str, str]) -> Section:
+    items = tuple(Definition(cle, (Paragraphe(valeur),)) for cle, valeur in sorted(inconnues.items()))
+    return Section("Réponses sans champ dans cette édition", (Definitions(items),))
 
 
 def _poser(objet: T, reponses: Mapping[str, str]) -> T:

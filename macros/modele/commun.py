@@ -6,6 +6,7 @@ from pydantic import Field
 
 from macros.modele.outils import Option
 from macros.modele.provenance import Annote, ValeurSourcee
+from macros.modele.publication import Publication
 from macros.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
 
 
@@ -176,3 +177,4 @@ class Commun(Gele):
     constats: Constats
     echelles: Echelles
     retires: IdentifiantsRetires
+    publication: Publication

@@ -96,6 +96,7 @@ def _configuration(referentiel: Referentiel, dossier: Path, site: Path) -> dict[
         if identite.territoire != "national"
         else "Label Lycée des métiers : le manuel",
         "site_description": identite.presentation,
+        **_adresse(referentiel),
         "docs_dir": "docs",
         "site_dir": site.as_posix(),
         "extra": {"edition": identite.slug},
@@ -112,6 +113,11 @@ def _relatif(cible: Path, depuis: Path) -> str:
         return Path(os.path.relpath(cible, depuis)).as_posix()
     except ValueError:
         return cible.as_posix()
+
+
+def _adresse(referentiel: Referentiel) -> dict[str, str]:
+    publication = referentiel.commun.publication
+    return {} if publication.provisoire else {"site_url": f"{publication.adresse}{referentiel.identite.slug}/"}
 
 
 def menu_national(mkdocs: str) -> str:

@@ -1,17 +1,16 @@
 """Servir une édition pendant qu'on la modifie : toute donnée, page ou gabarit changé recharge."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from macros.erreurs import ErreurLdm
+from macros.erreurs import ErreurLdm, MauvaisUsage
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import RACINE, dossier_donnees, referentiel_actif
+from macros.publication.moteur import lancer
 
 SUIVIS = ("docs", "macros/gabarits", "overrides", "mkdocs.yml")
 
@@ -19,19 +18,23 @@ SUIVIS = ("docs", "macros/gabarits", "overrides", "mkdocs.yml")
 def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
     """Sert l'édition sur le port local jusqu'à l'interruption.
 
-    Une faute dans les données s'affiche et laisse la dernière page bonne en place.
-    dire : reçoit chaque message. Lève `MauvaisUsage` si l'édition n'existe pas.
+    Une faute dans les données ou dans une page s'affiche et laisse les dernières pages bonnes
+    en place. dire : reçoit chaque message. Lève `MauvaisUsage` si l'édition n'existe pas, ou
+    si le port est pris.
     """
     referentiel_actif(slug)
     with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
-        site = Path(dossier) / "site"
+        neuf, site = Path(dossier) / "neuf", Path(dossier) / "site"
 
         def batir() -> None:
             try:
-                config = load_config(str(disposer(slug, site)), site_url=f"http://127.0.0.1:{port}/", strict=False)
-                build(config)
-            except (ErreurLdm, MkDocsException, Abort) as erreur:
+                avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
+            except ErreurLdm as erreur:
                 dire(str(erreur))
+                return
+            shutil.copytree(neuf, site, dirs_exist_ok=True)
+            if avis:
+                dire(avis)
 
         batir()
         serveur = LiveReloadServer(builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
@@ -42,5 +45,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
             serveur.serve(open_in_browser=False)
         except KeyboardInterrupt:
             dire("Arrêt.")
+        except OSError:
+            raise MauvaisUsage(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.") from None
         finally:
             serveur.shutdown()

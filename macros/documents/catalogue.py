@@ -1,0 +1,64 @@
+"""Tous les documents d'une édition et les formats de chacun."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from macros.documents.blocs import Document, champs_de
+from macros.documents.cahier import composer_cahier
+from macros.documents.outils import composer_outil
+from macros.documents.prerempli import composer_prerempli
+from macros.documents.textes import composer_textes
+from macros.modele.outils import Outil
+from macros.modele.referentiel import Referentiel
+
+BUREAUTIQUE: Final = {"tableur": ("ods", "xlsx"), "texte": ("odt", "docx")}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Un document à produire. nom : celui de ses fichiers ; outil : le slug de l'outil, s'il en est un."""
+
+    nom: str
+    document: Document
+    formats: tuple[str, ...]
+    outil: str = ""
+
+
+def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
+    """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges."""
+    for outil in referentiel.outils:
+        if outil.guide is not None:
+            yield from _guide(referentiel, outil)
+        elif outil.sections:
+            yield from _outil(referentiel, outil)
+    yield Piece("cahier-des-charges", composer_cahier(referentiel), ("pdf", "odt"))
+
+
+def _guide(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
+    if outil.guide is not None and referentiel.rubriques(outil.guide):
+        yield Piece(outil.slug, composer_guide(referentiel, outil), ("pdf", "odt", "docx"), outil.slug)
+
+
+def composer_guide(referentiel: Referentiel, outil: Outil) -> Document:
+    """Rend un guide : ses rubriques sous le titre de l'outil."""
+    textes = composer_textes(referentiel, outil.guide or "")
+    return Document(outil.titre, textes.blocs, textes.pied, code=outil.code, ancre=outil.id)
+
+
+def _outil(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
+    vierge = composer_outil(referentiel, outil)
+    formats = formats_de(outil, vierge)
+    yield Piece(outil.slug, vierge, formats, outil.slug)
+    if outil.par_critere:
+        for critere in referentiel.criteres:
+            prerempli = composer_prerempli(referentiel, outil, critere)
+            if prerempli is not None:
+                nom = f"{outil.slug}-critere-{critere.numero.replace('-', '').lower()}"
+                yield Piece(nom, prerempli, formats, outil.slug)
+
+
+def formats_de(outil: Outil, document: Document) -> tuple[str, ...]:
+    """Rend les formats d'un outil : le PDF, remplissable s'il a des champs, et sa bureautique."""
+    remplissable = ("remplissable.pdf",) if any(True for _ in champs_de(document.blocs)) else ()
+    return ("pdf", *remplissable, *(f for genre in outil.formats for f in BUREAUTIQUE[genre]))
