@@ -1,0 +1,1 @@
+"""Les tests, en miroir de macros/."""
