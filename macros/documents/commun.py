@@ -71,14 +71,16 @@ def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastil
     return next(iter(pastilles)) if len(pastilles) == 1 else None
 
 
-def phrase_source(referentiel: Referentiel, source: Source | None, etiquette: Pastille | None = None) -> tuple[Paragraphe, ...]:
-    """Rend la ligne « Source : document, endroit », avec son lien vers la page des sources."""
+def phrase_source(
+    referentiel: Referentiel, source: Source | None, etiquette: Pastille | None = None, precision: str = ""
+) -> tuple[Paragraphe, ...]:
+    """Rend la ligne « Source : document, endroit. précision », avec son lien vers la page des sources."""
     if source is None:
         return ()
     document = next(d for d in referentiel.commun.sources.documents if d.cle == source.document)
     lieu = f" — {source.lieu}" if source.lieu else ""
     lien = Lien(document.titre, f"sources/#{document.cle}")
-    return (Paragraphe(("Source\u00a0: ", lien, lieu, *((" ", etiquette) if etiquette else ())), "source"),)
+    return (Paragraphe(("Source\u00a0: ", lien, lieu, precision, *((" ", etiquette) if etiquette else ())), "source"),)
 
 
 def notes(*valeurs: Annote) -> tuple[Bloc, ...]:

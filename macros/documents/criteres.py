@@ -41,7 +41,7 @@ LISTES: Final = (
     ("objectifs", "Objectifs opérationnels", "objectifs"),
     ("actions", "Exemples d’actions", "actions"),
     ("indicateurs", "Exemples d’indicateurs d’évaluation", "indicateurs"),
-    ("remarques", "Remarques et actions possibles", "remarques"),
+    ("remarques", "Remarques/actions possibles", "remarques"),
     ("mesures", "Mesures de la réforme", "mesures"),
     ("acteurs", "Acteurs", "acteurs"),
 )

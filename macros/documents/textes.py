@@ -54,7 +54,8 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
 
 
 def _section(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
-    source = phrase_source(referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id))
+    precision = " (titre donné par le manuel)" if rubrique.titre_du_manuel else ""
+    source = phrase_source(referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id), precision)
     return Section(rubrique.titre, (*composer_blocs(rubrique.blocs), *notes(rubrique), *source), rubrique.id)
 
 
