@@ -12,7 +12,24 @@ from macros.documents.textes import composer_textes
 from macros.modele.outils import Outil
 from macros.modele.referentiel import Referentiel
 
-BUREAUTIQUE: Final = {"tableur": ("ods", "xlsx"), "texte": ("odt", "docx")}
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Un format de fichier. pour : « tous », les documents à « champs », « tableur » ou « texte »."""
+
+    libelle: str
+    court: str
+    pour: str
+
+
+FORMATS: Final = {
+    "pdf": Format("PDF à imprimer", "PDF", "tous"),
+    "remplissable.pdf": Format("PDF à remplir à l’écran", "PDF à remplir", "champs"),
+    "ods": Format("Tableur LibreOffice (ODS)", "ODS", "tableur"),
+    "xlsx": Format("Tableur Excel (XLSX)", "XLSX", "tableur"),
+    "odt": Format("Texte LibreOffice (ODT)", "ODT", "texte"),
+    "docx": Format("Texte Word (DOCX)", "DOCX", "texte"),
+}
+"""Le seul endroit où un format s'inscrit ; son rendu est le module de même nom dans rendus/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +77,7 @@ def _outil(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
 
 def formats_de(outil: Outil, document: Document) -> tuple[str, ...]:
     """Rend les formats d'un outil : le PDF, remplissable s'il a des champs, et sa bureautique."""
-    remplissable = ("remplissable.pdf",) if any(True for _ in champs_de(document.blocs)) else ()
-    return ("pdf", *remplissable, *(f for genre in outil.formats for f in BUREAUTIQUE[genre]))
+    genres = {"tous", *outil.formats}
+    if any(True for _ in champs_de(document.blocs)):
+        genres.add("champs")
+    return tuple(nom for nom, format_ in FORMATS.items() if format_.pour in genres)

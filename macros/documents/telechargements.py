@@ -1,7 +1,6 @@
 """Composer les liens vers les fichiers d'un document."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from macros.documents.blocs import (
     Bloc,
@@ -18,16 +17,7 @@ from macros.documents.blocs import (
     Tableau,
     Texte,
 )
-from macros.documents.catalogue import Piece
-
-NOMS_DE_FORMATS: Final = {
-    "pdf": "PDF à imprimer",
-    "remplissable.pdf": "PDF à remplir à l’écran",
-    "ods": "Tableur LibreOffice (ODS)",
-    "xlsx": "Tableur Excel (XLSX)",
-    "odt": "Texte LibreOffice (ODT)",
-    "docx": "Texte Word (DOCX)",
-}
+from macros.documents.catalogue import FORMATS, Piece
 
 
 def composer_telechargements(pieces: Sequence[Piece]) -> tuple[Bloc, ...]:
@@ -46,13 +36,12 @@ def composer_telechargements(pieces: Sequence[Piece]) -> tuple[Bloc, ...]:
 
 
 def _fichier(piece: Piece, format_: str) -> Item:
-    return Item((Lien(NOMS_DE_FORMATS[format_], f"telechargements/{piece.nom}.{format_}"),))
+    return Item((Lien(FORMATS[format_].libelle, f"telechargements/{piece.nom}.{format_}"),))
 
 
 def _liens(piece: Piece) -> Texte:
     liens: list[str | Lien | Pastille] = []
     for format_ in piece.formats:
         liens += [", "] if liens else []
-        nom = "PDF à remplir" if format_ == "remplissable.pdf" else format_.upper()
-        liens.append(Lien(nom, f"telechargements/{piece.nom}.{format_}"))
+        liens.append(Lien(FORMATS[format_].court, f"telechargements/{piece.nom}.{format_}"))
     return tuple(liens)

@@ -1,24 +1,19 @@
-"""Les formats de fichier : un nom, un module, chargé au premier emploi."""
+"""Rendre un document dans un format : le module de ce dossier qui porte son nom."""
 
 from importlib import import_module
-from typing import Final
+from importlib.util import find_spec
 
 from macros.documents.blocs import Document
-from macros.erreurs import MauvaisUsage, suggestion
-
-FORMATS: Final = {
-    "pdf": "macros.rendus.pdf",
-    "remplissable.pdf": "macros.rendus.pdf_remplissable",
-    "xlsx": "macros.rendus.xlsx",
-    "ods": "macros.rendus.ods",
-    "docx": "macros.rendus.docx",
-    "odt": "macros.rendus.odt",
-}
+from macros.erreurs import MauvaisUsage
 
 
 def rendre(document: Document, nom: str) -> bytes:
-    """Rend le document dans ce format. Lève `MauvaisUsage` si le format n'existe pas."""
-    if nom not in FORMATS:
-        raise MauvaisUsage(f"Format inconnu « {nom} ». {suggestion(nom, FORMATS)}")
-    octets: bytes = import_module(FORMATS[nom]).rendre(document)
+    """Rend le document dans le format `nom` : « xlsx » par xlsx.py, « remplissable.pdf » par pdf_remplissable.py.
+
+    Lève `MauvaisUsage` si ce format n'a pas de module.
+    """
+    module = f"{__package__}.{'_'.join(reversed(nom.split('.')))}"
+    if not all(morceau.isalnum() for morceau in nom.split(".")) or find_spec(module) is None:
+        raise MauvaisUsage(f"Format inconnu « {nom} ».")
+    octets: bytes = import_module(module).rendre(document)
     return octets

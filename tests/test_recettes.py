@@ -1,0 +1,120 @@
+"""Les recettes de docs/contribuer/ : leurs exemples, appliqués tels qu'ils sont écrits."""
+
+import importlib.util
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from macros.chargement.coherence import verifier_coherence
+from macros.chargement.donnees import charger
+from macros.documents.blocs import champs_de
+from macros.documents.catalogue import composer_catalogue
+from macros.documents.outils import composer_outil
+from macros.modele.referentiel import Referentiel
+from macros.publication.construction import liens_permanents
+from macros.publication.edition_active import referentiel_actif
+from macros.publication.pages import adresses
+from macros.rendus import formats
+from macros.variantes.creation import creer_variante
+from macros.variantes.remplissage import remplir_empreintes
+from macros.variantes.resolution import examiner
+
+RACINE: Final = Path(__file__).resolve().parents[1]
+ETAPE: Final = re.compile(r"(Créez|Remplacez|Modifiez) `([^`]+)`[^\n]*:\n\n```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def _etapes(recette: str) -> list[tuple[str, str, str, str]]:
+    return ETAPE.findall((RACINE / "docs/contribuer" / f"recette-{recette}.md").read_text(encoding="utf-8"))
+
+
+def _modifier(texte: str, difference: str) -> str:
+    """Applique une différence d'un seul bloc, dont le contexte doit se trouver une fois."""
+    lignes = difference.splitlines(keepends=True)
+    avant = "".join(ligne[1:] for ligne in lignes if ligne[0] in " -")
+    apres = "".join(ligne[1:] for ligne in lignes if ligne[0] in " +")
+    assert texte.count(avant) == 1, f"contexte introuvable ou ambigu :\n{avant}"
+    return texte.replace(avant, apres)
+
+
+def _appliquer(recette: str, racine: Path) -> list[str]:
+    chemins = []
+    for verbe, nom, langue, contenu in _etapes(recette):
+        chemin = racine / nom
+        assert chemin.exists() == (verbe != "Créez"), nom
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        texte = _modifier(chemin.read_text(encoding="utf-8"), contenu) if langue == "diff" else contenu
+        chemin.write_text(texte, encoding="utf-8")
+        chemins.append(nom)
+    return chemins
+
+
+def _resoudre(racine: Path, slug: str) -> Referentiel:
+    donnees = charger(racine / "referentiel")
+    assert verifier_coherence(donnees) == []
+    referentiel, problemes = examiner(slug, donnees)
+    assert problemes == []
+    return referentiel
+
+
+@pytest.fixture
+def depot(tmp_path: Path) -> Path:
+    """Une copie du dépôt où la recette écrit."""
+    shutil.copytree(RACINE / "referentiel", tmp_path / "referentiel")
+    return tmp_path
+
+
+def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot: Path) -> None:
+    creer_variante(depot / "referentiel", "rennes-2026")
+    ecrits = _appliquer("academie", depot)
+    assert len(ecrits) == 4
+    assert all(nom.startswith("referentiel/") for nom in ecrits)
+    assert len(list(remplir_empreintes(depot / "referentiel", accepter=False))) == 1
+
+    referentiel = _resoudre(depot, "rennes-2026")
+    assert len(referentiel.criteres) == 9
+    assert referentiel.criteres[-1].descripteurs[0].texte.startswith("L’établissement forme ses élèves")
+    assert referentiel.origine("D-040").genre == "modifie"
+    assert referentiel.identite.contact.sigle == "DRAFPIC"
+    bretagne = next(r for r in referentiel.commun.academies.regions if r.cle == "bretagne")
+    assert bretagne.academies[0].edition == "rennes-2026"
+
+
+def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) -> None:
+    assert _appliquer("formulaire", depot) == ["referentiel/variantes/paca/outils/fiche-visite.yml"]
+    referentiel = _resoudre(depot, "paca")
+    outil = next(o for o in referentiel.outils if o.id == "PACA-OUT-001")
+    assert "outils/paca-001" in adresses(referentiel)
+    assert liens_permanents(referentiel)["PACA-OUT-001"] == "outils/paca-001/"
+    champs = [champ.id for champ in champs_de(composer_outil(referentiel, outil).blocs)]
+    assert champs[:3] == ["PACA-OUT-001.etablissement", "PACA-OUT-001.date", "PACA-OUT-001.suite"]
+    assert len(champs) == 3 + len(referentiel.criteres)
+    assert "C-04.avis" in champs
+
+
+def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noms = [nom for _, nom, _, _ in _etapes("format")]
+    for nom in noms[1:]:
+        (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(RACINE / nom, tmp_path / nom)
+    _appliquer("format", tmp_path)
+
+    description = importlib.util.spec_from_file_location("macros.rendus.txt", tmp_path / noms[0])
+    assert description is not None
+    assert description.loader is not None
+    module = importlib.util.module_from_spec(description)
+    description.loader.exec_module(module)
+    monkeypatch.setitem(sys.modules, "macros.rendus.txt", module)
+
+    for piece in composer_catalogue(referentiel_actif("national-2023")):
+        texte = formats.rendre(piece.document, "txt").decode()
+        assert [c.id for c in champs_de(piece.document.blocs) if f"{c.libelle} : " not in texte] == [], piece.nom
+        assert piece.document.titre in texte
+
+
+def test_une_recette_dont_le_contexte_a_change_est_refusee() -> None:
+    with pytest.raises(AssertionError, match="contexte introuvable"):
+        _modifier("un\ndeux\n", " trois\n+quatre\n")

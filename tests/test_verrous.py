@@ -1,0 +1,93 @@
+"""Les versions épinglées : complètes, sûres, les mêmes partout."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.metadata import distribution
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+RACINE: Final = Path(__file__).resolve().parents[1]
+VERROUS: Final = ("requirements.lock", "requirements-dev.lock")
+LIGNE: Final = re.compile(
+    r"[a-z0-9-]+==[\w.]+(?: ; [^\\]+)? \\"  # paquet==version
+    r"|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
+    r"|(?:    )?#.*|"
+)
+SYSTEMES: Final = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
+PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
+
+
+def _lire(verrou: str) -> str:
+    return (RACINE / verrou).read_text(encoding="utf-8")
+
+
+@cache
+def _epingles(verrou: str) -> dict[str, str]:
+    return {canonicalize_name(nom): version for nom, version in re.findall(r"^([\w.-]+)==([\w.]+)", _lire(verrou), re.MULTILINE)}
+
+
+def _projet() -> dict[str, Any]:
+    projet: dict[str, Any] = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))
+    return projet
+
+
+@pytest.mark.parametrize("verrou", VERROUS)
+def test_un_verrou_ne_contient_que_des_versions_et_leurs_empreintes(verrou: str) -> None:
+    assert [ligne for ligne in _lire(verrou).splitlines() if not LIGNE.fullmatch(ligne)] == []
+    blocs = re.split(r"^(?=[a-z0-9-]+==)", _lire(verrou), flags=re.MULTILINE)[1:]
+    assert len(blocs) == len(_epingles(verrou)) > 30
+    assert [bloc.split()[0] for bloc in blocs if "--hash=" not in bloc] == []
+
+
+def test_le_controle_des_lignes_refuse_une_adresse_et_une_version_libre() -> None:
+    for ligne in ("--index" + "-url https://exemple.fr/", "paquet @ https://exemple.fr/p.whl", "paquet>=1", "-e ."):
+        assert not LIGNE.fullmatch(ligne)
+
+
+def test_le_verrou_de_developpement_reprend_les_versions_du_site() -> None:
+    assert _epingles("requirements.lock").items() <= _epingles("requirements-dev.lock").items()
+
+
+def test_les_verrous_satisfont_le_projet() -> None:
+    projet = _projet()
+    du_site = (*projet["project"]["dependencies"], *projet["build-system"]["requires"])
+    de_test = projet["project"]["optional-dependencies"]["developpement"]
+    for verrou, demandes in zip(VERROUS, (du_site, (*du_site, *de_test)), strict=True):
+        epingles = _epingles(verrou)
+        for demande in map(Requirement, demandes):
+            version = epingles.get(canonicalize_name(demande.name))
+            assert version, f"{demande} manque dans {verrou} : lancez « make verrous »"
+            assert demande.specifier.contains(version, prereleases=True), f"{verrou} : {demande.name}=={version}"
+
+
+def _manquants(epingles: dict[str, str]) -> set[str]:
+    """Ce que demandent les paquets épinglés, sur un système au moins, sans être épinglé."""
+    demandes = [(nom, Requirement(texte)) for nom in epingles for texte in distribution(nom).requires or ()]
+    libres = [(nom, demande) for nom, demande in demandes if canonicalize_name(demande.name) not in epingles]
+    return {f"{nom} → {demande}" for nom, demande in libres if any(_vaut(demande, *cas) for cas in product(PYTHONS, SYSTEMES))}
+
+
+def _vaut(demande: Requirement, python: str, systeme: tuple[str, str, str]) -> bool:
+    plateforme, nom, os_ = systeme
+    milieu = {
+        "extra": "", "python_version": python, "python_full_version": f"{python}.0", "sys_platform": plateforme,
+        "platform_system": nom, "os_name": os_, "implementation_name": "cpython",
+        "platform_python_implementation": "CPython", "platform_machine": "x86_64",
+    }  # fmt: skip
+    return demande.marker is None or demande.marker.evaluate(milieu)
+
+
+@pytest.mark.parametrize("verrou", VERROUS)
+def test_un_verrou_suffit_sous_linux_macos_et_windows(verrou: str) -> None:
+    assert _manquants(_epingles(verrou)) == set()
+
+
+def test_le_controle_des_systemes_voit_un_paquet_propre_a_windows() -> None:
+    sans_couleur = {nom: version for nom, version in _epingles("requirements.lock").items() if nom != "colorama"}
+    assert any(manque.startswith("mkdocs → colorama") for manque in _manquants(sans_couleur))
