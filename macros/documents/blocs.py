@@ -142,10 +142,14 @@ class Cellule:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe."""
+    """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe.
+
+    facettes : (nom, valeur) par lesquels on peut filtrer ; un nom peut revenir.
+    """
 
     cellules: tuple[Cellule, ...]
     id: str = ""
+    facettes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,10 @@ class Groupe:
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête."""
+    """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
+
+    filtrable : à l'écran, des listes et un champ réduisent les lignes d'après leurs facettes.
+    """
 
     genre: ClassVar[str] = "tableau"
     legende: str
@@ -167,6 +174,7 @@ class Tableau:
     groupes: tuple[Groupe, ...]
     a_remplir: bool = False
     ancre: str = ""
+    filtrable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from macros.documents import annexes, criteres, outils, textes
 from macros.documents.blocs import Bloc, Document
+from macros.documents.listes import COMPOSEURS
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
@@ -82,11 +83,12 @@ class Pages:
         corps = self.rendre(document)
         classes = f"ldm-document ldm-document--{document.orientation}"
         titre = deposer(f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>')
-        return f'<div class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</div>\n'
+        # Une « section » : la recherche du thème reprend à la première fermeture d'une balise du même nom.
+        return f'<section class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</section>\n'
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
-        grille = next(o for o in self.referentiel.outils if o.genre == "grille")
+        grille = next(o for o in self.referentiel.outils if o.genre == "grille" and o.sections)
         return self._formulaire(outils.composer_outil(self.referentiel, grille))
 
     def textes(self, page: str) -> str:
@@ -112,6 +114,10 @@ class Pages:
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
         return self.rendre(annexes.composer_apports(self.referentiel))
+
+    def liste(self, nom: str) -> str:
+        """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
+        return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
 
     def contact(self) -> str:
         """Rend le service à joindre."""
@@ -152,7 +158,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
-    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "delai", "nombre", "lien",
+    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, get_args
 
 from macros.documents.commun import adresse_critere, date_en_lettres
+from macros.documents.listes import listes_presentes
 from macros.modele.criteres import Critere
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Page
@@ -68,6 +69,8 @@ def est_amorce(chemin: PurePosixPath) -> bool:
 def page_absente(referentiel: Referentiel, chemin: PurePosixPath) -> bool:
     """Dit si cette page de texte n'a rien à publier dans l'édition."""
     adresse = chemin.with_suffix("").as_posix()
+    if adresse.startswith("listes/") and adresse != "listes/index":
+        return adresse.removeprefix("listes/") not in listes_presentes(referentiel)
     return adresse in PAGES_DE_TEXTE and not referentiel.rubriques(adresse)
 
 
@@ -80,7 +83,8 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     }  # fmt: skip
     if not any(page.startswith("guides/") for page in textes):
         toujours.discard("guides")
-    return frozenset(textes | propres | toujours)
+    listes = {"listes", *(f"listes/{nom}" for nom in listes_presentes(referentiel))}
+    return frozenset(textes | propres | toujours | listes)
 
 
 def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
@@ -117,6 +121,12 @@ def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
         ("Guides", pages(
             ("Les guides", "guides/index.md"), ("Guide de l’auditeur", "guides/auditeur.md"),
             ("Guide de l’audité", "guides/audite.md"),
+        )),
+        ("Listes", pages(
+            ("Toutes les listes", "listes/index.md"), ("Tous les descripteurs", "listes/descripteurs.md"),
+            ("La banque d’actions", "listes/actions.md"), ("La banque d’indicateurs", "listes/indicateurs.md"),
+            ("Les domaines d’évaluation", "listes/domaines.md"), ("Les fiches Qualéduc", "listes/qualeduc.md"),
+            ("Les mesures de la réforme", "listes/mesures.md"), ("Les acteurs", "listes/acteurs.md"),
         )),
         ("Ressources", pages(("Glossaire", "glossaire.md"), ("Sources", "sources.md"), ("À propos", "a-propos.md"))),
     )  # fmt: skip
