@@ -28,7 +28,7 @@ from macros.documents.blocs import (
 from macros.documents.commun import date_en_lettres, notes, pastille, phrase_source, pied
 from macros.modele.commun import Document as DocumentSource
 from macros.modele.referentiel import Apport, Referentiel
-from macros.modele.typographie import sans_accent
+from macros.modele.typographie import sans_accent, typographier
 
 VERBES = {
     "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
@@ -111,7 +111,7 @@ def _document(document: DocumentSource) -> Definition:
         document.auteur,
         document.publication or "",
     ]
-    detail = Paragraphe(", ".join(fait for fait in faits if fait) + ".")
+    detail = Paragraphe(typographier(", ".join(fait for fait in faits if fait) + "."))
     return Definition(tuple(terme), (detail, *notes(document)), document.cle)
 
 

@@ -12,6 +12,7 @@ from macros.documents.textes import composer_textes
 from macros.modele.outils import Outil
 from macros.modele.referentiel import Referentiel
 
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """Un format de fichier. pour : « tous », les documents à « champs », « tableur » ou « texte »."""

@@ -8,6 +8,7 @@ from macros.modele.criteres import Critere
 from macros.modele.provenance import Annote, Graphie, Source
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Puce
+from macros.modele.typographie import typographier
 
 MOIS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -62,7 +63,7 @@ def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
     if origine.motif and origine.genre in ("ajoute", "modifie"):
         explication = f"{explication} {origine.motif}"
     couleur: Couleur = origine.genre
-    return Pastille(texte, couleur, explication)
+    return Pastille(typographier(texte), couleur, typographier(explication))
 
 
 def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastille | None:

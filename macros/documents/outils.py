@@ -222,6 +222,11 @@ class _Lignes:
         return tuple(blocs)
 
     def _nom(self, identifiant: str, critere: Critere | None, descripteur: Descripteur | None) -> str:
+        """Rend ce qui, dit à voix haute, distingue une ligne de toutes les autres du tableau."""
         if descripteur is not None:
             return f"descripteur {self.referentiel.numeros[descripteur.id]}"
-        return f"critère {critere.numero}" if critere is not None else f"ligne {identifiant.rpartition('.')[2]}"
+        if critere is not None:
+            return f"critère {critere.numero}"
+        porteur, _, rang = identifiant.rpartition(".")
+        suivi = next((c for c in self.referentiel.criteres if c.id == porteur), None)
+        return f"critère {suivi.numero}, ligne {rang}" if suivi is not None else f"ligne {rang}"

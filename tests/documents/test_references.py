@@ -1,0 +1,95 @@
+"""Les documents composés restent ceux qui ont été relus : tests/references/documents/."""
+
+import pytest
+
+from macros.documents.annexes import composer_apports, composer_echeances
+from macros.documents.blocs import Document
+from macros.documents.criteres import composer_critere
+from macros.documents.outils import composer_outil
+from macros.documents.textes import composer_textes
+from macros.modele.referentiel import Referentiel
+from macros.publication.edition_active import referentiel_actif
+from tests.documents.conftest import REFERENCES, Comparer
+from tests.documents.serialiseur import en_texte
+
+NATIONAL, CENTRE, PACA, AIX = "national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
+
+# Un critère par édition : emprunts, groupes et sous-puces, critère ajouté, remarques et parties.
+CRITERES = [(NATIONAL, "C-01"), (CENTRE, "C-03"), (PACA, "C-05"), (PACA, "PACA-C-01"), (AIX, "AM12-C-05")]
+
+OUTILS = [
+    *((NATIONAL, f"ldm-{numero:03}") for numero in range(1, 15)),
+    *((CENTRE, slug) for slug in ("ldm-001", "ldm-003", "ldm-007", "ldm-010", "ldm-012")),
+    (PACA, "ldm-003"),
+    *((AIX, f"ldm-{numero:02}-2012") for numero in range(1, 6)),
+    (AIX, "ldm-003"),
+]
+
+PAGES = [
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/etapes",
+    "demarche/dossier", "demarche/audits", "demarche/processus-audit", "demarche/constats", "demarche/deontologie",
+    "demarche/cycle", "demarche/groupe", "guides/auditeur", "guides/audite",
+]  # fmt: skip
+
+
+def outil(slug_edition: str, slug: str) -> Document:
+    referentiel = referentiel_actif(slug_edition)
+    return composer_outil(referentiel, next(o for o in referentiel.outils if o.slug == slug))
+
+
+@pytest.mark.parametrize(("slug", "identifiant"), CRITERES)
+def test_la_page_d_un_critere_reste_celle_qui_a_ete_relue(slug: str, identifiant: str, comparer: Comparer) -> None:
+    referentiel = referentiel_actif(slug)
+    critere = next(c for c in referentiel.criteres if c.id == identifiant)
+    comparer(f"documents/{slug}/criteres/{identifiant}.txt", en_texte(composer_critere(referentiel, critere)))
+
+
+@pytest.mark.parametrize(("slug", "nom"), OUTILS)
+def test_un_outil_reste_celui_qui_a_ete_relu(slug: str, nom: str, comparer: Comparer) -> None:
+    comparer(f"documents/{slug}/outils/{nom}.txt", en_texte(outil(slug, nom)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_une_page_de_texte_du_centre_val_de_loire_reste_celle_qui_a_ete_relue(page: str, comparer: Comparer) -> None:
+    comparer(
+        f"documents/{CENTRE}/textes/{page.replace('/', '.')}.txt", en_texte(composer_textes(referentiel_actif(CENTRE), page))
+    )
+
+
+def test_les_pages_relues_sont_toutes_celles_du_centre_val_de_loire() -> None:
+    assert {r.page for r in referentiel_actif(CENTRE).textes} - {"referentiel"} == set(PAGES)
+
+
+def test_les_outils_relus_sont_tous_ceux_des_editions_qui_les_ecrivent() -> None:
+    for slug in (NATIONAL, AIX):
+        assert {o.slug for o in referentiel_actif(slug).outils} == {nom for edition, nom in OUTILS if edition == slug}
+
+
+@pytest.mark.parametrize("slug", [CENTRE, PACA])
+def test_un_outil_herite_sans_changement_est_celui_de_l_edition_nationale(slug: str) -> None:
+    propres = {nom for edition, nom in OUTILS if edition == slug}
+    for herite in referentiel_actif(slug).outils:
+        if herite.slug not in propres and not _suit_les_descripteurs(referentiel_actif(slug), herite.slug):
+            assert outil(slug, herite.slug).blocs == outil(NATIONAL, herite.slug).blocs, herite.slug
+
+
+def _suit_les_descripteurs(referentiel: Referentiel, slug: str) -> bool:
+    """Dit si l'outil a des lignes par critère ou par descripteur, propres à chaque édition."""
+    return referentiel.identite.slug == PACA and slug in {"ldm-002", "ldm-008", "ldm-011"}
+
+
+def test_ce_que_paca_ajoute_ou_modifie_reste_ce_qui_a_ete_relu(comparer: Comparer) -> None:
+    comparer(f"documents/{PACA}/apports.txt", en_texte(composer_apports(referentiel_actif(PACA))))
+
+
+def test_les_echeances_restent_celles_qui_ont_ete_relues(edition: Referentiel, comparer: Comparer) -> None:
+    comparer(f"documents/{edition.identite.slug}/echeances.txt", en_texte(composer_echeances(edition)))
+
+
+def test_aucune_reference_ne_reste_sans_test() -> None:
+    attendues = {f"{slug}/criteres/{identifiant}.txt" for slug, identifiant in CRITERES}
+    attendues |= {f"{slug}/outils/{nom}.txt" for slug, nom in OUTILS}
+    attendues |= {f"{CENTRE}/textes/{page.replace('/', '.')}.txt" for page in PAGES} | {f"{PACA}/apports.txt"}
+    attendues |= {f"{slug}/echeances.txt" for slug in (NATIONAL, CENTRE, PACA, AIX)}
+    dossier = REFERENCES / "documents"
+    assert {chemin.relative_to(dossier).as_posix() for chemin in dossier.rglob("*.txt")} == attendues
