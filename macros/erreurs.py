@@ -33,7 +33,7 @@ class Probleme:
         return f"{lieu} : {marque}{self.quoi}\n  → {self.remede}"
 
 
-class ErreurLdm(Exception):
+class ErreurLdm(Exception):  # noqa: N818 (nom français)
     """Racine de toutes les erreurs que le projet lève lui-même."""
 
 

@@ -1,5 +1,6 @@
 """Les erreurs du modèle, redites en français avec leur ligne et leur remède."""
 
+import re
 import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -12,6 +13,7 @@ from macros.erreurs import DonneesInvalides, Probleme, suggestion
 
 M = TypeVar("M", bound=BaseModel)
 GUILLEMETS = "Entourez la valeur de guillemets doubles."
+_CITATION_LONGUE = re.compile(r"""(« |")(.{80}).+?( »|")""", re.DOTALL)
 
 
 def valider(classe: type[M], lu: Lu, valeur: Any = None, chemin: Chemin = ()) -> M:
@@ -32,40 +34,75 @@ def traduire(
     """Rend les problèmes d'une erreur de validation."""
     problemes = []
     for detail in erreur.errors(include_url=False):
-        relatif, valeur = _situer(detail["loc"], donnee)
+        relatif, valeur = _situer(detail["loc"], classe, donnee)
+        if detail["type"] == "too_short" and len(valeur) >= detail["ctx"]["min_length"]:
+            continue  # la liste n'est courte que de ses éléments fautifs, déjà signalés
         complet = chemin + relatif
         quoi, remede = _dire(detail, classe, valeur, lu.bruts.get(complet))
-        problemes.append(lu.probleme(complet, quoi, remede))
+        problemes.append(lu.probleme(complet, _abreger(quoi), _abreger(remede)))
     return problemes
 
 
-def _situer(loc: Iterable[str | int], donnee: Any) -> tuple[Chemin, Any]:
-    """Rend le chemin réel dans les données : la loc de pydantic y mêle des étiquettes d'union."""
+def _abreger(phrase: str) -> str:
+    """Coupe une valeur citée trop longue pour un message."""
+    return _CITATION_LONGUE.sub(r"\1\2…\3", phrase)
+
+
+def _situer(loc: Iterable[str | int], classe: type[BaseModel], donnee: Any) -> tuple[Chemin, Any]:
+    """Rend le chemin réel dans les données, et la valeur fautive.
+
+    La loc de pydantic y mêle les étiquettes des unions, que le modèle permet de reconnaître :
+    une clé du même nom ne les fait pas prendre pour un niveau de l'objet.
+    """
     chemin: list[str | int] = []
     valeur = donnee
+    candidats: list[Any] = [classe]
     for partie in loc:
-        if (isinstance(valeur, dict) and partie in valeur) or (
-            isinstance(valeur, list) and isinstance(partie, int) and partie < len(valeur)
-        ):
+        etiquette = any(isinstance(candidat, tuple) and candidat[0] == partie for candidat in candidats)
+        candidats = [suite for candidat in candidats for suite in _descendre(candidat, partie)]
+        if not etiquette and _contient(valeur, partie):
             valeur = valeur[partie]
             chemin.append(partie)
     return tuple(chemin), valeur
+
+
+def _contient(valeur: Any, partie: str | int) -> bool:
+    if isinstance(valeur, list):
+        return isinstance(partie, int) and partie < len(valeur)
+    return isinstance(valeur, dict) and partie in valeur
 
 
 def _dire(detail: ErrorDetails, classe: type[BaseModel], valeur: Any, brut: tuple[str, str] | None) -> tuple[str, str]:
     contexte = detail.get("ctx", {})
     if "remede" in contexte:
         return detail["msg"], str(contexte["remede"])
-    if brut is not None and detail["type"] in ("string_type", "literal_error", "model_type", "dict_type"):
+    if not detail["loc"]:
+        return "le fichier ne décrit pas un objet", "Écrivez une clé et sa valeur par ligne, comme dans un fichier du même genre."
+    if brut is not None and _veut_un_texte(detail):
         return (
             f"« {brut[0]} » sans guillemets est lu comme {brut[1]}, pas comme un texte",
             f'Écrivez "{brut[0]}" entre guillemets.',
         )
-    cle = str(detail["loc"][-1]) if detail["loc"] else ""
+    cle = _nommer(detail["loc"])
     dire = _PHRASES.get(detail["type"])
     if dire is None:
         return f"valeur refusée pour « {cle} »", "Comparez avec un autre fichier du même genre et avec son schéma."
     return dire(cle, contexte, valeur, lambda: champs_admis(classe, detail["loc"]))
+
+
+def _veut_un_texte(detail: ErrorDetails) -> bool:
+    if detail["type"] == "literal_error":
+        return "'" in str(detail.get("ctx", {}).get("expected", ""))
+    return detail["type"] in ("string_type", "model_type", "union_tag_invalid", "union_tag_not_found")
+
+
+def _nommer(loc: Iterable[str | int]) -> str:
+    """Rend le nom de la valeur : sa clé ou, dans une liste, celle de la liste et son rang."""
+    *debut, fin = loc
+    if isinstance(fin, str):
+        return fin
+    liste = next((partie for partie in reversed(debut) if isinstance(partie, str)), "liste")
+    return f"{liste}, élément {fin + 1}"
 
 
 Phrase = Callable[[str, dict[str, Any], Any, Callable[[], list[str]]], tuple[str, str]]
@@ -85,15 +122,17 @@ def _pas_un_texte(cle: str, _c: dict[str, Any], valeur: Any, _a: Callable[[], li
     return f"« {cle} » attend un texte", GUILLEMETS
 
 
-def _hors_liste(cle: str, contexte: dict[str, Any], valeur: Any, _a: Callable[[], list[str]]) -> tuple[str, str]:
+def _hors_liste(cle: str, contexte: dict[str, Any], valeur: Any, admis_ici: Callable[[], list[str]]) -> tuple[str, str]:
+    if not isinstance(valeur, str | int):
+        return _pas_un_texte(cle, contexte, valeur, admis_ici)
     admis = str(contexte.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
     return f"valeur « {valeur} » inconnue pour « {cle} »", suggestion(str(valeur), admis)
 
 
 def _sans_genre(cle: str, contexte: dict[str, Any], valeur: Any, _a: Callable[[], list[str]]) -> tuple[str, str]:
     del cle, contexte
-    cles = ", ".join(f"« {c} »" for c in valeur) if isinstance(valeur, dict) else "rien de reconnu"
-    return f"bloc de genre inconnu (clés : {cles})", (
+    cles = ", ".join(f"« {c} »" for c in valeur) if isinstance(valeur, dict) else ""
+    return f"bloc de genre inconnu ({f'clés : {cles}' if cles else 'aucune clé'})", (
         "Un bloc de texte a une clé parmi : paragraphe, liste, intertitre, encadre, note_de_bas, definitions, tableau, "
         "schema ; un formulaire admet aussi champs et saisies ; des lignes : fixe, par ou libres."
     )
@@ -120,12 +159,8 @@ _PHRASES: dict[str, Phrase] = {
     "dict_type": _fixe("« {cle} » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."),
     "model_type": _fixe("« {cle} » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."),
     "model_attributes_type": _fixe("« {cle} » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."),
-    "int_type": _fixe("« {cle} » attend un nombre entier", "Écrivez un nombre sans guillemets."),
-    "int_parsing": _fixe("« {cle} » attend un nombre entier", "Écrivez un nombre sans guillemets."),
-    "int_from_float": _fixe("« {cle} » attend un nombre entier", "Écrivez un nombre sans virgule."),
-    "finite_number": _fixe("« {cle} » attend un nombre entier", "Écrivez un nombre simple."),
+    "int_type": _fixe("« {cle} » attend un nombre entier", "Écrivez un nombre sans guillemets, sans virgule ni zéro devant."),
     "bool_type": _fixe("« {cle} » attend true ou false", "Écrivez true ou false, sans guillemets."),
-    "bool_parsing": _fixe("« {cle} » attend true ou false", "Écrivez true ou false, sans guillemets."),
     "string_pattern_mismatch": _fixe("« {cle} » est mal formé : « {valeur} »", "Comparez avec un autre fichier du même genre."),
     "greater_than_equal": _fixe("« {cle} » est trop petit", "Au moins {ge}."),
     "less_than_equal": _fixe("« {cle} » est trop grand", "Au plus {le}."),

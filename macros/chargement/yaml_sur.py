@@ -165,7 +165,8 @@ def _document(evenements: Iterator[Any], lecture: _Lecture) -> Any:
         if isinstance(evenement, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                lecture.arreter(_ligne(evenement), "second document dans le fichier", "Gardez un seul document : retirez « --- ».")
+                remede = "Gardez un seul document : retirez « --- »."
+                lecture.arreter(_ligne(evenement), "second document dans le fichier", remede)
             valeur = _noeud(next(evenements), evenements, (), lecture)
     return valeur
 
@@ -182,7 +183,8 @@ def _noeud(evenement: Any, evenements: Iterator[Any], chemin: Chemin, lecture: _
     if len(chemin) > PROFONDEUR_MAX:
         lecture.arreter(ligne, f"plus de {PROFONDEUR_MAX} niveaux imbriqués", "Simplifiez la structure.")
     if evenement.tag and evenement.tag != "!":
-        lecture.arreter(ligne, f"étiquette YAML « {evenement.tag} »", "Retirez-la : seules les valeurs simples sont admises.")
+        etiquette = evenement.tag.replace("tag:yaml.org,2002:", "!!")
+        lecture.arreter(ligne, f"étiquette YAML « {etiquette} »", "Retirez-la : seules les valeurs simples sont admises.")
     if isinstance(evenement, yaml.ScalarEvent):
         return _scalaire(evenement, chemin, lecture)
     if isinstance(evenement, yaml.SequenceStartEvent):

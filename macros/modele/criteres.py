@@ -6,7 +6,7 @@ from pydantic import Field
 
 from macros.modele.provenance import ValeurSourcee
 from macros.modele.textes import PuceCourte
-from macros.modele.types import Code, Identifiant, Texte
+from macros.modele.types import Booleen, Code, Identifiant, Numero, Texte
 
 
 class Descripteur(ValeurSourcee):
@@ -109,9 +109,9 @@ class Critere(ContenuDeCritere):
     """
 
     id: Identifiant
-    numero: Code
+    numero: Numero
     intitule: Texte
     titre_court: Texte | None = Field(None, description="Notre titre abrégé, pour les menus.")
     partie: Texte | None = None
-    facultatif: bool = False
+    facultatif: Booleen = False
     choix: Code | None = None

@@ -7,8 +7,8 @@ from pydantic import Field
 from macros.modele.criteres import Critere
 from macros.modele.outils import Outil
 from macros.modele.provenance import ValeurSourcee
-from macros.modele.textes import Rubrique
-from macros.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
+from macros.modele.textes import Page, Rubrique
+from macros.modele.types import Code, DateIso, Entier, Gele, Identifiant, Slug, Texte
 
 
 class Contact(Gele):
@@ -36,7 +36,7 @@ class Emprunt(Gele):
         ],
         ...,
     ] = Field(min_length=1)  # fmt: skip
-    pages: tuple[Code, ...] = ()
+    pages: tuple[Page, ...] = ()
     outils: tuple[Identifiant, ...] = ()
 
 
@@ -73,11 +73,15 @@ class Delai(ValeurSourcee):
     cle: Slug
     libelle: Texte
     texte: Texte
-    nombre: int | None = None
+    nombre: Entier | None = Field(None, ge=0)
     unite: Literal["jours", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes"] | None = None
     sens: Literal["avant", "apres"] | None = None
     evenement: Literal["audit", "rapport", "fiche-ecart", "reponse-etablissement", "label", "candidature"] | None = None
-    date_fixe: Code | None = Field(None, pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="Mois-jour : « 09-30 ».")
+    date_fixe: Code | None = Field(
+        None,
+        pattern=r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$",
+        description="Mois-jour : « 09-30 ».",
+    )
     acteur: Texte | None = None
     outils: tuple[Identifiant, ...] = ()
 

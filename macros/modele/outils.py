@@ -1,14 +1,12 @@
 """Les outils (LDM 001 à 014) : un formulaire est une suite de sections, toutes en données."""
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from macros.modele.provenance import Annote, ValeurSourcee
-from macros.modele.textes import (
-    Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte,
-)  # fmt: skip
-from macros.modele.types import Code, Gele, Identifiant, Slug, Texte, en_dictionnaire
+from macros.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
+from macros.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
 TypeDeSaisie = Literal[
     "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple", "signature",
@@ -33,7 +31,7 @@ class Saisie(Annote):
     aide: Texte | None = None
     options: tuple[Option, ...] = ()
     echelle: Identifiant | None = None
-    longueur: int | None = Field(None, ge=1, le=20_000)
+    longueur: Entier | None = Field(None, ge=1, le=20_000)
 
 
 class Champ(Saisie):
@@ -61,7 +59,7 @@ class Colonne(Annote):
     titre: Texte
     contenu: Literal["critere", "descripteur", "libelle"] | None = None
     saisie: Saisie | None = None
-    largeur: int = Field(2, ge=1, le=12)
+    largeur: Entier = Field(2, ge=1, le=12)
 
 
 class Case(Annote):
@@ -73,7 +71,7 @@ class Case(Annote):
     libelle: Texte | None = None
     puces: tuple[PuceCourte, ...] = ()
     aide: Texte | None = None
-    lignes: int = Field(1, ge=1, le=40)
+    lignes: Entier = Field(1, ge=1, le=40)
 
 
 CaseCourte = Annotated[Case, BeforeValidator(en_dictionnaire("libelle"), json_schema_input_type=Case | str)]
@@ -93,29 +91,27 @@ class LignesPar(Annote):
     """
 
     par: Literal["criteres", "descripteurs"]
-    suivies: int = Field(0, ge=0, le=20)
+    suivies: Entier = Field(0, ge=0, le=20)
     cellules: dict[Slug, CaseCourte] = {}
 
 
 class LignesLibres(Gele):
     """Des lignes vides à remplir."""
 
-    libres: int = Field(ge=1, le=60)
+    libres: Entier = Field(ge=1, le=60)
 
 
 def _genre_de_lignes(valeur: Any) -> str | None:
     genres = ("fixe", "par", "libres")
     if isinstance(valeur, dict):
         return next((genre for genre in genres if genre in valeur), None)
-    return {"LigneFixe": "fixe", "LignesPar": "par", "LignesLibres": "libres"}[type(valeur).__name__]
+    return {"LigneFixe": "fixe", "LignesPar": "par", "LignesLibres": "libres"}.get(type(valeur).__name__)
 
 
 Lignes = Annotated[
-    Union[
-        Annotated[LigneFixe, Tag("fixe")],
-        Annotated[LignesPar, Tag("par")],
-        Annotated[LignesLibres, Tag("libres")],
-    ],
+    Annotated[LigneFixe, Tag("fixe")]
+    | Annotated[LignesPar, Tag("par")]
+    | Annotated[LignesLibres, Tag("libres")],
     Discriminator(_genre_de_lignes),
 ]
 
@@ -148,16 +144,14 @@ def _genre(valeur: Any) -> str | None:
 
 
 BlocOutil = Annotated[
-    Union[
-        Annotated[Paragraphe, Tag("paragraphe")],
-        Annotated[Liste, Tag("liste")],
-        Annotated[Intertitre, Tag("intertitre")],
-        Annotated[Encadre, Tag("encadre")],
-        Annotated[NoteDeBas, Tag("note_de_bas")],
-        Annotated[Definitions, Tag("definitions")],
-        Annotated[Champs, Tag("champs")],
-        Annotated[BlocTableau, Tag("saisies")],
-    ],
+    Annotated[Paragraphe, Tag("paragraphe")]
+    | Annotated[Liste, Tag("liste")]
+    | Annotated[Intertitre, Tag("intertitre")]
+    | Annotated[Encadre, Tag("encadre")]
+    | Annotated[NoteDeBas, Tag("note_de_bas")]
+    | Annotated[Definitions, Tag("definitions")]
+    | Annotated[Champs, Tag("champs")]
+    | Annotated[BlocTableau, Tag("saisies")],
     Discriminator(_genre),
 ]
 BlocOutilCourt = Annotated[
@@ -197,12 +191,12 @@ class Outil(ValeurSourcee):
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     orientation: Literal["portrait", "paysage"] = "portrait"
     formats: tuple[Literal["tableur", "texte"], ...] = ("texte",)
-    reproduit: bool = True
+    reproduit: Booleen = True
     presentation: Texte
     quand: Texte
     qui: Texte
     retour: Retour | None = None
     pied: Texte | None = Field(None, description="Pied de page imprimé dans la source.")
     guide: Page | None = None
-    par_critere: bool = False
+    par_critere: Booleen = False
     sections: tuple[Section, ...] = ()

@@ -1,11 +1,12 @@
 """Textes officiels suivis : une rubrique est un titre et une suite de blocs."""
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.modele.provenance import Annote, ValeurSourcee
-from macros.modele.types import Gele, Identifiant, Texte, en_dictionnaire
+from macros.modele.types import Booleen, Gele, Identifiant, Texte, en_dictionnaire
 
 
 class Puce(Annote):
@@ -31,7 +32,7 @@ class Liste(Annote):
     """Une liste à puces, ou numérotée si `ordonnee`."""
 
     liste: tuple[PuceCourte, ...] = Field(min_length=1)
-    ordonnee: bool = False
+    ordonnee: Booleen = False
 
 
 class Intertitre(Annote):
@@ -91,7 +92,23 @@ class Grille(Gele):
     legende: Texte
     entetes: tuple[Texte, ...] = Field(min_length=1)
     lignes: tuple[tuple[CelluleCourte, ...], ...]
-    entete_de_ligne: bool = True
+    entete_de_ligne: Booleen = True
+
+    @model_validator(mode="after")
+    def _rectangulaire(self) -> "Grille":
+        for rang, ligne in enumerate(self.lignes, start=1):
+            if len(ligne) != len(self.entetes):
+                raise PydanticCustomError(
+                    "grille",
+                    "ligne {rang} du tableau : {cases} case(s) pour {colonnes} colonne(s)",
+                    {
+                        "rang": rang,
+                        "cases": len(ligne),
+                        "colonnes": len(self.entetes),
+                        "remede": "Donnez une case par colonne ; une case vide s'écrit {}.",
+                    },
+                )
+        return self
 
 
 class Tableau(Annote):
@@ -120,16 +137,14 @@ def _genre(valeur: Any) -> str | None:
 
 
 Bloc = Annotated[
-    Union[
-        Annotated[Paragraphe, Tag("paragraphe")],
-        Annotated[Liste, Tag("liste")],
-        Annotated[Intertitre, Tag("intertitre")],
-        Annotated[Encadre, Tag("encadre")],
-        Annotated[NoteDeBas, Tag("note_de_bas")],
-        Annotated[Definitions, Tag("definitions")],
-        Annotated[Tableau, Tag("tableau")],
-        Annotated[Schema, Tag("schema")],
-    ],
+    Annotated[Paragraphe, Tag("paragraphe")]
+    | Annotated[Liste, Tag("liste")]
+    | Annotated[Intertitre, Tag("intertitre")]
+    | Annotated[Encadre, Tag("encadre")]
+    | Annotated[NoteDeBas, Tag("note_de_bas")]
+    | Annotated[Definitions, Tag("definitions")]
+    | Annotated[Tableau, Tag("tableau")]
+    | Annotated[Schema, Tag("schema")],
     Discriminator(_genre),
 ]
 BlocCourt = Annotated[
@@ -137,12 +152,6 @@ BlocCourt = Annotated[
 ]
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
 
-PAGES = (
-    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
-    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
-    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
-    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
-)  # fmt: skip
 Page = Literal[
     "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
     "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
@@ -154,10 +163,12 @@ Page = Literal[
 class Rubrique(ValeurSourcee):
     """Un passage titré d'un document officiel, publié sur une page du manuel.
 
-    Les rubriques d'une page s'y suivent dans l'ordre de l'édition.
+    Les rubriques d'une page s'y suivent dans l'ordre de l'édition. titre_du_manuel : le
+    passage n'a pas de titre dans sa source, celui-ci est de nous.
     """
 
     id: Identifiant
     page: Page
     titre: Texte
+    titre_du_manuel: bool = False
     blocs: tuple[BlocCourt, ...] = Field(min_length=1)

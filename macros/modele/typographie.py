@@ -11,6 +11,9 @@ import unicodedata
 INSECABLE = "\u00a0"
 FINE = "\u202f"
 
+_ADRESSE = re.compile(r"(?:https?://|mailto:|www\.)[^\s«»<>\"\ufffe]+|\ufffe")
+_REPERE = "\ufffe"  # caractère interdit dans un texte : tient la place d'une adresse, que rien ne doit changer
+
 _REGLES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"(?<=\w)'(?=[«“\" ])"), "’"),
@@ -35,9 +38,12 @@ def typographier(texte: str) -> str:
 
 def composer_passage(texte: str) -> str:
     """Compose un morceau de texte en gardant les espaces de ses bords (prose des pages)."""
-    texte = unicodedata.normalize("NFC", texte)
+    adresses = _ADRESSE.findall(texte)
+    texte = unicodedata.normalize("NFC", _ADRESSE.sub(_REPERE, texte))
     for motif, remplacement in _REGLES:
         texte = motif.sub(remplacement, texte)
+    for adresse in adresses:
+        texte = texte.replace(_REPERE, adresse, 1)
     return texte
 
 

@@ -1,8 +1,9 @@
 """Trouver, remplacer et retirer un élément dans un arbre d'objets immuables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
+from macros.modele.provenance import Source
 from macros.modele.types import Gele
 
 G = TypeVar("G", bound=Gele)
@@ -46,6 +47,20 @@ def inserer(objets: tuple[G, ...], neufs: tuple[G, ...], apres: str | None) -> t
         return objets + neufs
     rang = next((r for r, objet in enumerate(objets) if getattr(objet, "id", None) == apres), None)
     return None if rang is None else objets[: rang + 1] + neufs + objets[rang + 1 :]
+
+
+def listes_identifiees(objet: Gele) -> dict[str, tuple[Any, ...]]:
+    """Rend les listes de l'objet dont tous les éléments ont un identifiant, par nom de champ."""
+    return {nom: liste for nom, liste in _listes(objet) if all("id" in membre.__dict__ for membre in liste)}
+
+
+def avec_source(objet: G, source: Source, sauf: Collection[str] = ()) -> G:
+    """Rend l'objet où ses enfants identifiés sans source prennent celle-ci, hors les identifiants `sauf`."""
+    changements = {
+        nom: tuple(m if m.source or m.id in sauf else m.model_copy(update={"source": source}) for m in liste)
+        for nom, liste in listes_identifiees(objet).items()
+    }
+    return objet.model_copy(update=changements)
 
 
 def _listes(objet: Gele) -> Iterator[tuple[str, tuple[Any, ...]]]:

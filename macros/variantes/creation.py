@@ -23,10 +23,15 @@ def creer_variante(racine: Path, slug: str) -> Path:
     if dossier.exists() or (racine / slug).exists():
         raise MauvaisUsage(f"Une édition « {slug} » existe déjà : choisissez un autre nom.")
     provisoire = racine / "variantes" / f"_{slug}.tmp"
-    shutil.rmtree(provisoire, ignore_errors=True)
-    shutil.copytree(racine / "variantes" / "_modele", provisoire, ignore=shutil.ignore_patterns("LISEZMOI.md"))
-    entete = provisoire / "variante.yml"
-    texte = entete.read_text(encoding="utf-8").replace('slug: "mon-academie"', f'slug: "{slug}"')
-    entete.write_text(texte, encoding="utf-8", newline="")
-    provisoire.replace(dossier)
+    try:
+        shutil.copytree(racine / "variantes" / "_modele", provisoire, ignore=shutil.ignore_patterns("LISEZMOI.md"))
+        entete = provisoire / "variante.yml"
+        texte = entete.read_text(encoding="utf-8").replace('slug: "mon-academie"', f'slug: "{slug}"')
+        entete.write_text(texte, encoding="utf-8", newline="")
+        provisoire.replace(dossier)
+    except OSError:
+        constat = f"Dossier impossible à créer dans {racine.name}/variantes."
+        raise MauvaisUsage(f"{constat} Vérifiez que _modele y est complet et qu'il est inscriptible.") from None
+    finally:
+        shutil.rmtree(provisoire, ignore_errors=True)
     return dossier

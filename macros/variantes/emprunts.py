@@ -6,6 +6,7 @@ from macros.chargement.donnees import Donnees
 from macros.modele.criteres import LISTES_DE_CRITERE
 from macros.modele.edition import Emprunt
 from macros.modele.operations import Operation
+from macros.variantes.arbre import Geste
 from macros.variantes.etat import Etat
 
 
@@ -15,15 +16,20 @@ def emprunter(etat: Etat, emprunt: Emprunt, donnees: Donnees) -> None:
     On n'emprunte que ce qu'elle a écrit elle-même : jamais ce qu'elle hérite ou emprunte.
     """
     criteres, entiers = _propres(emprunt.edition, donnees)
-    for cible, nom, elements, operation in criteres:
-        if nom in emprunt.contenus and etat.element(cible) is not None:
-            etat.appliquer(cible, lambda c, nom=nom, e=elements: c.model_copy(update={nom: getattr(c, nom) + e}))
+    for cible, nom, liste, operation in criteres:
+        elements = tuple(element for element in liste if element.id not in etat.origines)
+        if elements and nom in emprunt.contenus and etat.element(cible) is not None:
+            etat.appliquer(cible, _allonger(nom, elements))
             for element in elements:
                 etat.marquer(element, "emprunte", operation, emprunt.edition)
     for nom, element, operation in entiers:
-        if nom in emprunt.contenus and _retenu(nom, element, emprunt) and etat.element(element.id) is None:
+        if nom in emprunt.contenus and _retenu(nom, element, emprunt) and element.id not in etat.origines:
             etat.listes[nom] += (element,)
             etat.marquer(element, "emprunte", operation, emprunt.edition)
+
+
+def _allonger(nom: str, elements: tuple[Any, ...]) -> Geste:
+    return lambda critere: critere.model_copy(update={nom: getattr(critere, nom) + elements})
 
 
 def _retenu(nom: str, element: Any, emprunt: Emprunt) -> bool:
@@ -40,25 +46,18 @@ Entiers = list[tuple[str, Any, Operation | None]]
 
 def _propres(slug: str, donnees: Donnees) -> tuple[ListesDeCritere, Entiers]:
     """Rend ce que l'édition a écrit elle-même : (critère, liste, éléments) et éléments entiers."""
-    if slug in donnees.editions:
+    if slug in donnees.editions:  # ses critères n'ont d'autre identifiant que le leur : rien à y joindre ailleurs
         edition = donnees.editions[slug]
-        return (
-            [(c.id, nom, getattr(c, nom), None) for c in edition.criteres for nom in LISTES_DE_CRITERE],
-            [(nom, e, None) for nom in ("textes", "outils", "delais") for e in getattr(edition, nom)],
-        )
-    operations = [situee.operation for situee in donnees.variantes[slug].operations]
-    criteres = [
-        (o.completer.cible, nom, getattr(o.completer, nom), o)
-        for o in operations
-        if o.completer is not None
-        for nom in LISTES_DE_CRITERE
-        if getattr(o.completer, nom)
-    ]
-    entiers = [
-        (nom, element, o)
-        for o in operations
-        if o.ajouter is not None
-        for nom, element in (("textes", o.ajouter.texte), ("outils", o.ajouter.outil), ("delais", o.ajouter.delai))
-        if element is not None
-    ]
+        return [], [(nom, element, None) for nom in ("textes", "outils", "delais") for element in getattr(edition, nom)]
+    criteres: ListesDeCritere = []
+    entiers: Entiers = []
+    for situee in donnees.variantes[slug].operations:
+        operation = situee.operation
+        if operation.completer is not None:
+            for nom in LISTES_DE_CRITERE:
+                criteres.append((operation.completer.cible, nom, getattr(operation.completer, nom), operation))
+        if operation.ajouter is not None:
+            geste = operation.ajouter
+            ajoutes = (("textes", geste.texte), ("outils", geste.outil), ("delais", geste.delai))
+            entiers += [(nom, element, operation) for nom, element in ajoutes if element is not None]
     return criteres, entiers

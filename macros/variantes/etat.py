@@ -6,7 +6,7 @@ from typing import Any
 from macros.chargement.donnees import Situee
 from macros.erreurs import Probleme
 from macros.modele.operations import Operation
-from macros.modele.referentiel import Apport, Origine, Referentiel
+from macros.modele.referentiel import Apport, Genre, Origine, Referentiel
 from macros.variantes.arbre import Geste, identifies, transformer
 
 LISTES = ("criteres", "textes", "outils", "delais")
@@ -50,17 +50,25 @@ class Etat:
         """Remplace l'élément par `geste(élément)`, où qu'il soit."""
         self.listes = {nom: transformer(liste, identifiant, geste) for nom, liste in self.listes.items()}
 
-    def marquer(self, objet: Any, genre: str, operation: Operation | None, edition: str | None = None) -> None:
+    def marquer(self, objet: Any, genre: Genre, operation: Operation | None, edition: str | None = None) -> None:
         """Note l'origine d'un objet ajouté et de tous ses éléments."""
         for element in identifies(objet):
-            self.origines[element.id] = Origine.model_validate(
-                {
-                    "genre": genre,
-                    "edition": edition or self.slug,
-                    "motif": operation and operation.motif,
-                    "source": operation and operation.source,
-                }
-            )
+            self.marquer_seul(element.id, genre, operation, edition)
+
+    def marquer_seul(self, identifiant: str, genre: Genre, operation: Operation | None, edition: str | None = None) -> None:
+        """Note l'origine d'un seul élément, sans toucher à celle de ses enfants."""
+        self.origines[identifiant] = Origine(
+            genre=genre,
+            edition=edition or self.slug,
+            motif=operation and operation.motif,
+            source=operation and operation.source,
+        )
+
+    def modifier(self, identifiant: str, operation: Operation) -> None:
+        """Note qu'un élément de la base est modifié ; ce que la variante a ajouté reste ajouté."""
+        origine = self.origines.get(identifiant)
+        if origine is None or (origine.genre, origine.edition) != ("ajoute", self.slug):
+            self.marquer_seul(identifiant, "modifie", operation)
 
     def refuser(self, situee: Situee, quoi: str, remede: str, *suite: str) -> None:
         """Note un problème de cette opération."""

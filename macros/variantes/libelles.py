@@ -22,9 +22,9 @@ def libelle(element: Any) -> str:
 
 
 def textes_de(element: Any, champs: set[str] | None = None) -> tuple[str, ...]:
-    """Rend tous les textes affichés de l'élément, dans l'ordre ; `champs` : seulement ceux-là."""
+    """Rend tous les textes affichés de l'élément, les siens avant ceux de ses listes ; `champs` : seulement ceux-là."""
     textes: list[str] = []
-    for nom in type(element).model_fields:
+    for nom in sorted(type(element).model_fields, key=lambda nom: isinstance(getattr(element, nom), tuple)):
         if champs is not None and nom not in champs:
             continue
         valeur = getattr(element, nom)

@@ -8,16 +8,17 @@ from pydantic import ValidationError
 from macros.chargement.donnees import Situee
 from macros.chargement.messages import traduire
 from macros.erreurs import suggestion
-from macros.modele.criteres import LISTES_DE_CRITERE, Critere
-from macros.modele.operations import Ajouter, Completer
+from macros.modele.criteres import LISTES_DE_CRITERE
+from macros.modele.operations import Ajouter, Completer, Remplacer
 from macros.modele.referentiel import Apport
-from macros.variantes.arbre import identifies, inserer
+from macros.variantes.arbre import avec_source, identifies, inserer, listes_identifiees
 from macros.variantes.empreintes import A_REMPLIR, empreinte
-from macros.variantes.etat import LISTES, Etat
+from macros.variantes.etat import Etat
 from macros.variantes.libelles import libelle, textes_de
-from macros.variantes.politique import refus_d_ajouter, refus_de_masquer, refus_de_remplacer
+from macros.variantes.politique import refus_d_ajouter, refus_de_completer, refus_de_masquer, refus_de_remplacer
 
 GENRES_AJOUTES: Final = {"critere": "criteres", "texte": "textes", "outil": "outils", "delai": "delais"}
+EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
 LISTES_COMPLETABLES: Final = (*LISTES_DE_CRITERE, "blocs", "sections", "graphie_source")
 
 
@@ -47,6 +48,17 @@ def _cible(etat: Etat, situee: Situee, identifiant: str, champ: str = "cible") -
     return element
 
 
+Liste = tuple[Any, ...]
+
+
+def _placer(etat: Etat, situee: Situee, liste: Liste, neufs: Liste, apres: str | None) -> Liste | None:
+    placee = inserer(liste, neufs, apres)
+    if placee is None:
+        connus = (element.id for element in liste if hasattr(element, "id"))
+        etat.refuser(situee, f"« apres » inconnu « {apres} »", suggestion(str(apres), connus), "apres")
+    return placee
+
+
 def ajouter(etat: Etat, situee: Situee) -> None:
     """Ajoute un critère, un texte, un outil ou un délai entier."""
     geste = situee.operation.ajouter
@@ -54,11 +66,11 @@ def ajouter(etat: Etat, situee: Situee) -> None:
     champ = next(nom for nom in GENRES_AJOUTES if getattr(geste, nom) is not None)
     nouveau = getattr(geste, champ)
     liste = GENRES_AJOUTES[champ]
-    if isinstance(nouveau, Critere) and (refus := refus_d_ajouter(nouveau, etat.listes["criteres"])):
-        etat.refuser(situee, f"ajout refusé : {refus}", "Gardez un seul critère supplémentaire, ou des alternatives de même « choix ».", champ)
+    if refus := refus_d_ajouter(nouveau, etat.listes[liste]):
+        etat.refuser(situee, f"ajout refusé : {refus[0]}", refus[1], champ)
         return
-    if (placee := inserer(etat.listes[liste], (nouveau,), geste.apres)) is None:
-        etat.refuser(situee, f"« apres » inconnu « {geste.apres} »", suggestion(str(geste.apres), (o.id for o in etat.listes[liste])), "apres")
+    placee = _placer(etat, situee, etat.listes[liste], (nouveau,), geste.apres)
+    if placee is None:
         return
     etat.listes[liste] = placee
     etat.marquer(nouveau, "ajoute", situee.operation)
@@ -72,26 +84,37 @@ def completer(etat: Etat, situee: Situee) -> None:
     cible = _cible(etat, situee, geste.cible)
     if cible is None:
         return
+    neufs = {nom: getattr(geste, nom) for nom in LISTES_COMPLETABLES if getattr(geste, nom)}
+    if refus := refus_de_completer(cible, set(neufs)):
+        etat.refuser(situee, f"complément refusé : {refus}", "Retirez cette opération.", "cible")
+        return
+    if not neufs and not geste.note:
+        etat.refuser(situee, "« completer » n'apporte rien", "Donnez une liste à compléter, une graphie ou une note.")
+        return
     changements: dict[str, Any] = {}
-    for nom in LISTES_COMPLETABLES:
-        neufs = getattr(geste, nom)
-        if not neufs:
-            continue
+    for nom, elements in neufs.items():
         if nom not in type(cible).model_fields:
-            etat.refuser(situee, f"« {nom} » ne se complète pas sur « {geste.cible} »", "Choisissez une cible qui porte cette liste.", nom)
+            remede = "Choisissez une cible qui porte cette liste."
+            etat.refuser(situee, f"« {nom} » ne se complète pas sur « {geste.cible} »", remede, nom)
             continue
-        placee = inserer(getattr(cible, nom), neufs, geste.apres if nom != "graphie_source" else None)
-        if placee is None:
-            etat.refuser(situee, f"« apres » inconnu « {geste.apres} »", suggestion(str(geste.apres), (e.id for e in getattr(cible, nom))), "apres")
-            continue
-        changements[nom] = placee
+        apres = geste.apres if nom != "graphie_source" else None
+        placee = _placer(etat, situee, getattr(cible, nom), elements, apres)
+        if placee is not None:
+            changements[nom] = placee
     if geste.note:
         changements["note"] = f"{cible.note} {geste.note}" if cible.note else geste.note
     etat.appliquer(geste.cible, lambda element: element.model_copy(update=changements))
-    contenus = [e for nom in changements if nom not in ("note", "graphie_source") for e in getattr(geste, nom)]
+    contenus = tuple(e for nom in changements if nom not in ("note", "graphie_source") for e in neufs[nom])
+    _noter_complement(etat, situee, cible, contenus)
+
+
+def _noter_complement(etat: Etat, situee: Situee, cible: Any, contenus: Liste) -> None:
+    """Marque ce qui est ajouté ; un bloc sans identifiant fait de sa cible un élément modifié."""
     for element in contenus:
         if hasattr(element, "id"):
             etat.marquer(element, "ajoute", situee.operation)
+        else:
+            etat.modifier(cible.id, situee.operation)
     if contenus:
         _apport(etat, situee, cible, apres=tuple(t for e in contenus for t in textes_de(e)))
 
@@ -109,32 +132,40 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     neuf = _valider(etat, situee, cible, geste.avec)
     if neuf is None:
         return
-    attendue = empreinte(cible, geste.avec)
-    if geste.empreinte_base == A_REMPLIR:
-        etat.refuser(situee, "empreinte de la base absente", f'Lancez « ldm empreintes », ou écrivez "{attendue}".', "empreinte_base")
-    elif geste.empreinte_base != attendue:
-        etat.problemes.append(
-            situee.a_revoir(
-                f"le texte de base de « {geste.cible} » a changé depuis ce remplacement",
-                f"Relisez les deux textes, puis écrivez empreinte_base: \"{attendue}\" (ou « ldm empreintes --accepter »).",
-                "remplacer", "empreinte_base",
-            )
-        )  # fmt: skip
+    _controler_empreinte(etat, situee, geste, empreinte(cible, geste.avec))
     etat.appliquer(geste.cible, lambda _: neuf)
-    for element in identifies(neuf):
-        if element.id == geste.cible:
-            etat.marquer(element.model_copy(update=dict.fromkeys(LISTES_DE_CRITERE, ())) if isinstance(element, Critere) else element, "modifie", situee.operation)
+    restants = {element.id for element in identifies(neuf)}
+    for element in identifies(cible):
+        if element.id not in restants:
+            etat.origines.pop(element.id, None)
+    for identifiant in restants:
+        if identifiant not in etat.origines:
+            etat.marquer_seul(identifiant, "ajoute", situee.operation)
+    etat.modifier(geste.cible, situee.operation)
     _apport(etat, situee, cible, textes_de(cible, set(geste.avec)), textes_de(neuf, set(geste.avec)))
 
 
+def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
+    if geste.empreinte_base == A_REMPLIR:
+        remede = f'Lancez « ldm empreintes », ou écrivez "{attendue}".'
+        etat.refuser(situee, EMPREINTE_ABSENTE, remede, "empreinte_base")
+    elif geste.empreinte_base != attendue:
+        quoi = f"le texte de base de « {geste.cible} » a changé depuis ce remplacement"
+        remede = f'Relisez les deux textes, puis écrivez empreinte_base: "{attendue}" (ou « ldm empreintes --accepter »).'
+        etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "empreinte_base"))
+
+
 def _valider(etat: Etat, situee: Situee, cible: Any, avec: dict[str, Any]) -> Any | None:
+    """Rend l'élément remplacé. Sa source devient celle de l'opération ; ses enfants gardent la leur."""
     donnee = cible.model_dump(by_alias=True, exclude_unset=True, exclude={"source", "note", "graphie_source"}) | avec
     try:
-        return type(cible).model_validate(donnee)
+        neuf = type(cible).model_validate(donnee)
     except ValidationError as erreur:
-        chemin = (*situee.chemin, "remplacer", "avec")
-        etat.problemes += traduire(erreur, type(cible), donnee, situee.lu, chemin)
+        etat.problemes += traduire(erreur, type(cible), donnee, situee.lu, (*situee.chemin, "remplacer", "avec"))
         return None
+    sources = {i for i, origine in etat.origines.items() if origine.source is not None}
+    neufs = {element.id for element in identifies(neuf)} - set(etat.origines)
+    return neuf if cible.source is None else avec_source(neuf, cible.source, sources | neufs)
 
 
 def masquer(etat: Etat, situee: Situee) -> None:
@@ -150,7 +181,7 @@ def masquer(etat: Etat, situee: Situee) -> None:
     _apport(etat, situee, cible, avant=textes_de(cible))
     etat.appliquer(geste.cible, lambda _: None)
     for element in identifies(cible):
-        del etat.origines[element.id]
+        etat.origines.pop(element.id, None)
 
 
 def ordonner(etat: Etat, situee: Situee) -> None:
@@ -160,12 +191,14 @@ def ordonner(etat: Etat, situee: Situee) -> None:
     porteur = None if geste.dans is None else _cible(etat, situee, geste.dans, "dans")
     if geste.dans is not None and porteur is None:
         return
-    noms = LISTES if porteur is None else tuple(type(porteur).model_fields)
-    liste = (etat.listes.get(geste.liste) if porteur is None else getattr(porteur, geste.liste, None)) or ()
-    par_id = {getattr(e, "id", None): e for e in liste}
-    if set(geste.ordre) != set(par_id) or len(geste.ordre) != len(liste):
-        manque = ", ".join(sorted(str(i) for i in set(par_id) ^ set(geste.ordre))) or suggestion(geste.liste, noms)
-        etat.refuser(situee, f"l'ordre de « {geste.liste} » ne cite pas exactement ses éléments ({manque})", "Citez chaque élément de la liste une fois.", "ordre")
+    listes = etat.listes if porteur is None else listes_identifiees(porteur)
+    if geste.liste not in listes:
+        etat.refuser(situee, f"liste inconnue « {geste.liste} »", suggestion(geste.liste, listes), "liste")
+        return
+    par_id = {element.id: element for element in listes[geste.liste]}
+    if defaut := _defaut_d_ordre(geste.ordre, tuple(par_id)):
+        quoi = f"l'ordre de « {geste.liste} » ne cite pas exactement ses éléments ({defaut})"
+        etat.refuser(situee, quoi, "Citez chaque élément de la liste une fois.", "ordre")
         return
     rangee = tuple(par_id[i] for i in geste.ordre)
     if porteur is None:
@@ -173,6 +206,15 @@ def ordonner(etat: Etat, situee: Situee) -> None:
     else:
         etat.appliquer(porteur.id, lambda element: element.model_copy(update={geste.liste: rangee}))
     _apport(etat, situee, porteur)
+
+
+def _defaut_d_ordre(ordre: tuple[str, ...], presents: tuple[str, ...]) -> str:
+    defauts = {
+        "manque": [i for i in presents if i not in ordre],
+        "en trop": sorted({i for i in ordre if i not in presents}),
+        "cité deux fois": sorted({i for i in ordre if ordre.count(i) > 1}),
+    }
+    return " ; ".join(f"{nom} : {', '.join(identifiants)}" for nom, identifiants in defauts.items() if identifiants)
 
 
 GESTES: Final[dict[str, Callable[[Etat, Situee], None]]] = {

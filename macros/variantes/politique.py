@@ -17,11 +17,14 @@ CHAMPS_FIGES = {
 }
 
 
+CIRCULAIRE = "textes/circulaire-2023"
+
+
 def refus_de_masquer(element: Any) -> str | None:
     """Rend la raison pour laquelle l'élément ne peut pas être masqué, ou None."""
     if isinstance(element, Critere) and not element.facultatif:
         return "un critère national ne peut pas être retiré (article D. 335-1)"
-    if isinstance(element, Rubrique) and element.page == "textes/circulaire-2023":
+    if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
         return "le texte de la circulaire ne peut pas être retiré"
     return None
 
@@ -31,19 +34,45 @@ def refus_de_remplacer(element: Any, champs: set[str]) -> str | None:
     for champ in sorted(champs & set(CHAMPS_FIGES)):
         if champ == "id" or isinstance(element, Critere):
             return CHAMPS_FIGES[champ]
-    if isinstance(element, Rubrique) and element.page == "textes/circulaire-2023":
+    if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
         return "le texte de la circulaire ne peut pas être changé"
     return None
 
 
-def refus_d_ajouter(critere: Critere, criteres: tuple[Critere, ...]) -> str | None:
-    """Rend la raison pour laquelle un critère ne peut pas être ajouté, ou None.
-
-    Un seul critère supplémentaire ; des alternatives de même `choix` comptent pour un.
-    """
-    if not critere.facultatif:
-        return "un critère ajouté par une académie est supplémentaire : mettez « facultatif: true »"
-    autres = {c.choix or c.id for c in criteres if c.facultatif} - {critere.choix or critere.id}
-    if autres:
-        return "un seul critère supplémentaire est admis (circulaire du 23-10-2023, partie 2)"
+def refus_de_completer(element: Any, listes: set[str]) -> str | None:
+    """Rend la raison pour laquelle ces listes ne peuvent pas être complétées, ou None."""
+    if isinstance(element, Rubrique) and element.page == CIRCULAIRE and "blocs" in listes:
+        return "le texte de la circulaire ne peut pas être changé"
     return None
+
+
+def refus_d_ajouter(element: Any, liste: tuple[Any, ...]) -> tuple[str, str] | None:
+    """Rend la raison pour laquelle un élément entier ne peut pas être ajouté, et le remède, ou None."""
+    if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
+        return "le texte de la circulaire ne peut pas être changé", "Mettez ce texte sur une autre page."
+    if isinstance(element, Critere) and (refus := _refus_de_critere(element, liste)):
+        return refus
+    for champ in ("numero", "slug", "cle"):
+        prise = _adresse(element, champ)
+        if prise is not None and prise in (_adresse(autre, champ) for autre in liste):
+            return f"{champ} « {getattr(element, champ)} » déjà pris", "Donnez-en un autre : il sert d'adresse."
+    return None
+
+
+def _refus_de_critere(critere: Critere, criteres: tuple[Critere, ...]) -> tuple[str, str] | None:
+    """Refuse un second critère supplémentaire ; des alternatives de même `choix` comptent pour un."""
+    if not critere.facultatif:
+        return "un critère ajouté par une académie est supplémentaire", "Écrivez « facultatif: true » dans ce critère."
+    autres = [c for c in criteres if c.facultatif and (c.choix is None or c.choix != critere.choix)]
+    if autres:
+        return (
+            "un seul critère supplémentaire est admis (circulaire du 23-10-2023, partie 2)",
+            "Gardez un seul critère supplémentaire, ou des alternatives de même « choix ».",
+        )
+    return None
+
+
+def _adresse(element: Any, champ: str) -> str | None:
+    """Rend le champ tel qu'il entre dans une adresse : « 9-a » et « 9a » y sont le même numéro."""
+    valeur = getattr(element, champ, None)
+    return str(valeur).replace("-", "").lower() if champ == "numero" and valeur is not None else valeur

@@ -1,8 +1,10 @@
 """Résoudre une édition : sa base, ses opérations dans l'ordre, ses emprunts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from macros.chargement.donnees import Donnees
+from macros.chargement.coherence import verifier_coherence
+from macros.chargement.donnees import Donnees, charger_malgre_tout
 from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from macros.modele.edition import Edition, Emprunt, Identite
 from macros.modele.referentiel import Origine, Referentiel
@@ -29,8 +31,31 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     """Rend le référentiel résolu et tous les problèmes de ses opérations, base comprise."""
     if slug not in donnees.slugs:
         raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, donnees.slugs)}")
-    propre, problemes = _sans_emprunt(slug, donnees)
+    propre, problemes = examiner_sans_emprunt(slug, donnees)
     return _avec_emprunts(propre, donnees), problemes
+
+
+def verifier_tout(racine: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
+    """Rend les données et tous les problèmes de toutes les éditions, triés.
+
+    Un fichier fautif n'empêche pas d'examiner les autres éditions : on ne laisse de côté que
+    celles dont un fichier, ou la base, ne se charge pas. Pas de données si commun/ est fautif.
+    """
+    donnees, problemes = charger_malgre_tout(racine)
+    if donnees is not None:
+        problemes += verifier_coherence(donnees)
+        for slug in donnees.variantes:
+            if _lignee_saine(slug, donnees):
+                problemes += examiner_sans_emprunt(slug, donnees)[1]
+    return donnees, tuple(sorted(set(problemes)))
+
+
+def _lignee_saine(slug: str, donnees: Donnees) -> bool:
+    vues: list[str] = []
+    while slug in donnees.variantes and slug not in vues:
+        vues.append(slug)
+        slug = donnees.variantes[slug].base
+    return slug in donnees.editions
 
 
 def identites(donnees: Donnees) -> tuple[Identite, ...]:
@@ -42,11 +67,12 @@ def _identite(slug: str, donnees: Donnees) -> Identite:
     return donnees.editions[slug].identite if slug in donnees.editions else donnees.variantes[slug].identite
 
 
-def _sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+    """Rend le référentiel résolu sans ses exemples empruntés : la base d'une autre variante."""
     if slug in donnees.editions:
         return _autonome(donnees.editions[slug], donnees), []
     variante = donnees.variantes[slug]
-    base, problemes = _sans_emprunt(variante.base, donnees)
+    base, problemes = examiner_sans_emprunt(variante.base, donnees)
     etat = Etat.depuis(base, slug)
     for situee in variante.operations:
         GESTES[situee.operation.verbe](etat, situee)

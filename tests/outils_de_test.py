@@ -1,0 +1,96 @@
+"""Fabriques partagées : un petit référentiel complet, en mémoire ou sur le disque, et de quoi le fausser.
+
+`tests/petit_referentiel/` a une édition autonome (essai-2020), une variante qui la complète
+(nord) et une variante qui emprunte les exemples de celle-ci (sud).
+"""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from macros.chargement.donnees import Donnees
+from macros.modele.referentiel import Referentiel
+from macros.variantes.resolution import resoudre, verifier_tout
+
+PETIT: Final = Path(__file__).resolve().parent / "petit_referentiel"
+CRITERE: Final = "essai-2020/criteres/C-01.yml"
+OUTIL: Final = "essai-2020/outils/ldm-001.yml"
+TEXTES: Final = "essai-2020/textes/10-textes.yml"
+NORD: Final = "variantes/nord/variante.yml"
+SUD: Final = "variantes/sud/variante.yml"
+Contenus = Mapping[str, str | bytes | None]
+
+
+def contenu(fichier: str) -> str:
+    """Rend le texte d'un fichier du petit référentiel."""
+    return (PETIT / fichier).read_text(encoding="utf-8")
+
+
+def avec(fichier: str, ancien: str, neuf: str) -> dict[str, str]:
+    """Rend le fichier où `ancien`, qui doit s'y trouver une seule fois, est devenu `neuf`."""
+    texte = contenu(fichier)
+    assert texte.count(ancien) == 1, f"{texte.count(ancien)} fois « {ancien} » dans {fichier}"
+    return {fichier: texte.replace(ancien, neuf)}
+
+
+def operations(*gestes: str, source: str = "texte-officiel") -> str:
+    """Rend un fichier d'opérations : chaque geste en YAML, suivi d'un motif et d'une source."""
+    lignes = ["operations:"]
+    for geste in gestes:
+        debut, *suite = geste.strip("\n").splitlines()
+        lignes += [f"  - {debut}", *(f"    {ligne}" for ligne in suite)]
+        lignes += ['    motif: "Essai."', "    source:", f'      document: "{source}"']
+    return "\n".join(lignes) + "\n"
+
+
+def ecrire_petit(parent: Path, contenus: Contenus | None = None) -> Path:
+    """Copie le petit référentiel dans `parent/referentiel` et y pose `contenus` ; None efface un fichier."""
+    racine = parent / "referentiel"
+    shutil.copytree(PETIT, racine)
+    for fichier, texte in (contenus or {}).items():
+        chemin = racine / fichier
+        if texte is None:
+            chemin.unlink()
+            continue
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        chemin.write_bytes(texte if isinstance(texte, bytes) else texte.encode())
+    return racine
+
+
+def problemes(contenus: Contenus) -> list[str]:
+    """Rend, dans l'ordre et tels qu'on les montre, tous les problèmes du petit référentiel ainsi faussé."""
+    with tempfile.TemporaryDirectory() as dossier:
+        return problemes_de(ecrire_petit(Path(dossier), contenus))
+
+
+def problemes_de(racine: Path) -> list[str]:
+    """Rend les problèmes de ce dossier de données, tels que « ldm verifier » les montre."""
+    return [str(probleme) for probleme in verifier_tout(racine)[1]]
+
+
+def donnees_de(contenus: Contenus) -> Donnees:
+    """Charge le petit référentiel ainsi changé, qui ne doit porter aucune erreur."""
+    with tempfile.TemporaryDirectory() as dossier:
+        donnees, defauts = verifier_tout(ecrire_petit(Path(dossier), contenus))
+    assert donnees is not None
+    assert not [str(d) for d in defauts if d.gravite == "erreur"]
+    return donnees
+
+
+@cache
+def petites_donnees() -> Donnees:
+    """Le petit référentiel chargé, partagé par tous les tests : rien n'y est modifiable."""
+    return donnees_de({})
+
+
+def petit_referentiel(slug: str = "nord", contenus: Contenus | None = None) -> Referentiel:
+    """Rend une édition résolue du petit référentiel, au besoin changé."""
+    return resoudre(slug, petites_donnees() if contenus is None else donnees_de(contenus))
+
+
+def montre(lieu: str, quoi: str, remede: str) -> str:
+    """Rend un problème tel qu'on le montre : `lieu` est « fichier:ligne », depuis le dossier des données."""
+    return f"referentiel/{lieu} : {quoi}\n  → {remede}"

@@ -1,0 +1,256 @@
+"""Le garde de l'architecture : qui importe qui, qui ouvre des fichiers, quelle taille fait chaque morceau.
+
+Tout se lit par `ast` sur les vrais fichiers, imports locaux compris. Chaque règle a son cas
+témoin : un code fautif qu'elle doit voir.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+RACINE: Final = Path(__file__).resolve().parents[1]
+ETAGES: Final = ("erreurs", "modele", "chargement", "variantes", "documents", "rendus", "publication", "cli")
+PORTE: Final = "macros"  # le paquet lui-même : la porte que mkdocs-macros ouvre
+LIGNES_DE_MODULE: Final = 300
+LIGNES_DE_FONCTION: Final = 30
+LECTURE_DE_FICHIERS: Final = frozenset({"io", "os", "pathlib", "shutil", "tempfile", "glob", "yaml", "subprocess"})
+Fonction = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def nom_du_module(chemin: Path) -> str:
+    parties = chemin.relative_to(RACINE).with_suffix("").parts
+    return ".".join(parties[:-1] if parties[-1] == "__init__" else parties)
+
+
+MODULES: Final = {nom_du_module(chemin): chemin for chemin in sorted((RACINE / "macros").rglob("*.py"))}
+
+
+def texte(module: str) -> str:
+    return MODULES[module].read_text(encoding="utf-8")
+
+
+def importes(module: str, source: str) -> Iterator[str]:
+    """Rend chaque nom importé, où que ce soit dans le module : en tête, dans une fonction, relatif, par son nom."""
+    paquet = module if module in MODULES and MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+    for noeud in ast.walk(ast.parse(source)):
+        if isinstance(noeud, ast.Import):
+            yield from (alias.name for alias in noeud.names)
+        elif isinstance(noeud, ast.ImportFrom):
+            parties = paquet.split(".")
+            base = ".".join(parties[: len(parties) - noeud.level + 1]) if noeud.level else ""
+            origine = ".".join(partie for partie in (base, noeud.module) if partie)
+            yield from (f"{origine}.{alias.name}" for alias in noeud.names)
+        elif isinstance(noeud, ast.Call) and _est_import(noeud.func) and noeud.args and isinstance(noeud.args[0], ast.Constant):
+            yield str(noeud.args[0].value)
+
+
+def _est_import(appele: ast.expr) -> bool:
+    nom = appele.attr if isinstance(appele, ast.Attribute) else getattr(appele, "id", "")
+    return nom in ("import_module", "__import__")
+
+
+def etage(nom: str) -> str | None:
+    """Rend l'étage d'un nom importé du projet : « documents » pour `macros.documents.blocs.Liste`."""
+    paquet, _, reste = nom.partition(".")
+    return (reste.split(".")[0] or None) if paquet == PORTE else None
+
+
+def remontees(module: str, source: str) -> list[str]:
+    """Rend les imports du projet qui ne descendent pas : d'un étage plus haut, ou du paquet entier."""
+    ici = ETAGES.index(etage(module) or "")
+    fautes = []
+    for nom in importes(module, source):
+        la = etage(nom)
+        if nom.split(".")[0] == PORTE and (la not in ETAGES or ETAGES.index(la) > ici):
+            fautes.append(nom)
+    return fautes
+
+
+def interdits(module: str, source: str) -> list[str]:
+    """Rend les imports qu'une règle propre à cet étage interdit."""
+    ici = etage(module)
+    return [nom for nom in importes(module, source) if _interdit(ici, nom)]
+
+
+def _interdit(ici: str | None, nom: str) -> bool:
+    la, moteur = etage(nom), nom.split(".", maxsplit=1)[0].startswith("mkdocs")
+    if ici == "rendus" and la in ("modele", "chargement", "variantes", "documents"):
+        return not f"{nom}.".startswith("macros.documents.blocs.")
+    if ici == "documents" and la == "chargement":
+        return True
+    if ici == "modele" and nom.split(".", maxsplit=1)[0] in LECTURE_DE_FICHIERS:
+        return True
+    return moteur and ici not in ("publication", None)
+
+
+def ouvertures(source: str) -> list[int]:
+    """Rend les lignes qui ouvrent un fichier : `open(…)`, `chemin.read_text()`…"""
+    gestes = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+    appels = [noeud for noeud in ast.walk(ast.parse(source)) if isinstance(noeud, ast.Call)]
+    noms = ((a.lineno, a.func.attr if isinstance(a.func, ast.Attribute) else getattr(a.func, "id", "")) for a in appels)
+    return sorted(ligne for ligne, nom in noms if nom in gestes)
+
+
+def cycles(imports: dict[str, set[str]]) -> list[str]:
+    """Rend les modules qui s'importent eux-mêmes, de près ou de loin."""
+
+    def atteints(depart: str) -> set[str]:
+        vus: set[str] = set()
+        suite = [*imports[depart]]
+        while suite:
+            module = suite.pop()
+            if module not in vus:
+                vus.add(module)
+                suite += imports[module]
+        return vus
+
+    return [module for module in imports if module in atteints(module)]
+
+
+def modules_importes(module: str, source: str) -> set[str]:
+    """Rend les modules du projet que celui-ci importe."""
+    noms = list(importes(module, source))
+    return {nom if nom in MODULES else nom.rpartition(".")[0] for nom in noms if etage(nom)} & set(MODULES)
+
+
+def lignes_de_corps(fonction: Fonction) -> int:
+    """Compte les lignes d'une fonction, de sa signature à sa fin, sans ses décorateurs ni sa docstring."""
+    total = (fonction.end_lineno or fonction.lineno) - fonction.lineno + 1
+    premiere = fonction.body[0]
+    if isinstance(premiere, ast.Expr) and isinstance(premiere.value, ast.Constant) and isinstance(premiere.value.value, str):
+        total -= (premiere.end_lineno or premiere.lineno) - premiere.lineno + 1
+    return total
+
+
+def fonctions_longues(source: str) -> list[str]:
+    fonctions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, Fonction)]
+    return [f"{f.name}, ligne {f.lineno} : {n} lignes" for f in fonctions if (n := lignes_de_corps(f)) > LIGNES_DE_FONCTION]
+
+
+def test_le_garde_lit_tous_les_modules_du_projet() -> None:
+    """Un garde qui ne lit rien réussit toujours."""
+    assert len(MODULES) > 30
+    assert {etage(module) for module in MODULES} - {None} == set(ETAGES)
+    assert sum(len(list(importes(module, texte(module)))) for module in MODULES) > 200
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m != PORTE])
+def test_les_imports_descendent(module: str) -> None:
+    assert remontees(module, texte(module)) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_chaque_etage_ignore_ce_qui_ne_le_regarde_pas(module: str) -> None:
+    """rendus ne connaît que les blocs ; documents, ni le YAML ni le moteur ; modele, aucun fichier."""
+    assert interdits(module, texte(module)) == []
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if etage(m) == "modele"])
+def test_le_modele_n_ouvre_pas_de_fichier(module: str) -> None:
+    assert ouvertures(texte(module)) == []
+
+
+def test_aucun_module_ne_s_importe_lui_meme_par_un_detour() -> None:
+    assert cycles({module: modules_importes(module, texte(module)) for module in MODULES}) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_un_module_tient_en_300_lignes(module: str) -> None:
+    lignes = texte(module).count("\n")
+    assert lignes <= LIGNES_DE_MODULE
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_une_fonction_tient_en_30_lignes(module: str) -> None:
+    assert fonctions_longues(texte(module)) == []
+
+
+# Les cas témoins : ce que le garde doit voir.
+
+
+@pytest.mark.parametrize(
+    "ligne",
+    [
+        "from macros.rendus.html import rendre",
+        "from macros.rendus import html",
+        "import macros.rendus.html",
+        "import macros.rendus.html as h",
+        "from macros import rendus",
+        "from ..rendus.html import rendre",
+        "from .. import rendus",
+        "def f():\n    from macros.rendus.html import rendre",
+        "class A:\n    def f(self):\n        if True:\n            import macros.rendus.html",
+        "import importlib\nimportlib.import_module('macros.rendus.html')",
+        "__import__('macros.rendus.html')",
+        "try:\n    pass\nexcept ImportError:\n    from macros.rendus.html import rendre",
+        "import macros",
+        "from macros import define_env",
+        "from macros.inconnu import x",
+    ],
+)
+def test_le_garde_voit_une_remontee(ligne: str) -> None:
+    assert remontees("macros.modele.x", f"import re\n{ligne}\n")
+
+
+@pytest.mark.parametrize(
+    "ligne", ["from macros.modele.types import Texte", "from .types import Texte", "from macros.erreurs import Probleme"]
+)
+def test_le_garde_laisse_descendre(ligne: str) -> None:
+    assert remontees("macros.modele.x", ligne) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "ligne"),
+    [
+        ("macros.rendus.x", "from macros.modele.criteres import Critere"),
+        ("macros.rendus.x", "from macros.documents.criteres import composer_critere"),
+        ("macros.rendus.x", "from macros.documents import criteres"),
+        ("macros.rendus.x", "import macros.documents"),
+        ("macros.rendus.x", "from macros.documents.blocsx import y"),
+        ("macros.rendus.x", "from macros.chargement.donnees import charger"),
+        ("macros.documents.x", "from macros.chargement.donnees import Donnees"),
+        ("macros.documents.x", "def f():\n    import mkdocs.config"),
+        ("macros.chargement.x", "from mkdocs.config import base"),
+        ("macros.cli", "import mkdocs"),
+        ("macros.modele.x", "from pathlib import Path"),
+        ("macros.modele.x", "def f():\n    import yaml"),
+    ],
+)
+def test_le_garde_voit_un_import_interdit_a_un_etage(module: str, ligne: str) -> None:
+    assert interdits(module, ligne)
+
+
+@pytest.mark.parametrize(
+    ("module", "ligne"),
+    [
+        ("macros.rendus.x", "from macros.documents.blocs import Liste"),
+        ("macros.rendus.x", "from macros.documents import blocs"),
+        ("macros.rendus.x", "from macros.rendus.html import rendre"),
+        ("macros.documents.x", "from macros.modele.criteres import Critere"),
+        ("macros.publication.x", "from mkdocs.config import base"),
+    ],
+)
+def test_le_garde_admet_ce_qui_est_permis(module: str, ligne: str) -> None:
+    assert interdits(module, ligne) == []
+
+
+def test_le_garde_voit_un_fichier_ouvert() -> None:
+    assert ouvertures("def f(c):\n    return open(c)\n\nx = c.read_text()\ny = c.write_bytes(b'')\nz = fermer(c)") == [2, 4, 5]
+
+
+def test_le_garde_voit_un_cycle_meme_long() -> None:
+    assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": {"e"}, "f": set()}) == ["a", "b", "c", "e"]
+
+
+def test_le_garde_voit_une_fonction_de_31_lignes_et_ne_compte_pas_sa_docstring() -> None:
+    corps = "    x = 1\n" * 29
+    docstring = '    """Un.\n\n    Deux.\n    """\n'
+    assert fonctions_longues(f"def f():\n{docstring}{corps}") == []
+    assert fonctions_longues(f"class A:\n  async def f(self):\n{docstring}{corps}    y = 2\n") == ["f, ligne 2 : 31 lignes"]
+    assert fonctions_longues(f"def dehors():\n  def dedans():\n{corps}    y = 2\n") == [
+        "dehors, ligne 1 : 32 lignes",
+        "dedans, ligne 2 : 31 lignes",
+    ]
