@@ -81,7 +81,7 @@ def phrase_source(
     document = next(d for d in referentiel.commun.sources.documents if d.cle == source.document)
     lieu = f" — {source.lieu}" if source.lieu else ""
     lien = Lien(document.titre, f"sources/#{document.cle}")
-    return (Paragraphe(("Source\u00a0: ", lien, lieu, precision, *((" ", etiquette) if etiquette else ())), "source"),)
+    return (Paragraphe(("Source\u00a0: ", lien, lieu + precision, *((" ", etiquette) if etiquette else ())), "source"),)
 
 
 def notes(*valeurs: Annote) -> tuple[Bloc, ...]:

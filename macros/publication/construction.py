@@ -1,36 +1,30 @@
 """Construire les sites : une édition par tâche, en parallèle, puis tout mettre en place d'un coup."""
 
-import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from typing import Final
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
 
 from macros.documents.commun import adresse_critere
 from macros.documents.donnees import DonneesPubliees, composer_donnees
-from macros.erreurs import ErreurLdm
+from macros.erreurs import MauvaisUsage
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
-from macros.publication.disposition import CONSTRUCTION, disposer
+from macros.publication.disposition import disposer
 from macros.publication.edition_active import donnees_actives, referentiel_actif
+from macros.publication.moteur import lancer
 from macros.rendus import json, portail
 from macros.variantes.resolution import identites
 
 PROCESSUS_MAX: Final = 2
 Avancement = Callable[[str], None]
-
-
-class ConstructionImpossible(ErreurLdm):
-    """Le moteur de site a refusé une édition ; le message dit laquelle et pourquoi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +39,40 @@ def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None
 
     Les éditions non demandées restent telles qu'elles étaient. Une construction qui échoue
     ou s'interrompt ne touche pas au site précédent. avancement : appelé à chaque édition
-    finie. Lève `ConstructionImpossible` ou `DonneesInvalides`.
+    finie. Lève `ConstructionImpossible`, `DonneesInvalides` ou `MauvaisUsage`.
     """
-    donnees = donnees_actives()
+    toutes = identites(donnees_actives())
     for slug in slugs:
         referentiel_actif(slug)
-    neuf = CONSTRUCTION / "site-neuf"
+    _verifier_sortie(site, toutes)
+    neuf = site.with_name(f".{site.name}-neuf")  # à côté du site : sa mise en place est un simple renommage
     shutil.rmtree(neuf, ignore_errors=True)
+    try:
+        _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, avancement)
+        _mettre_en_place(neuf, site)
+    finally:
+        shutil.rmtree(neuf, ignore_errors=True)
+
+
+def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
+    """Refuse de remplacer un fichier, ou un dossier qui n'est pas un site construit par nous."""
+    if not site.exists() or (site.is_dir() and not any(site.iterdir())):
+        return
+    if not any((site / identite.slug / "index.html").is_file() for identite in toutes):
+        raise MauvaisUsage(f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie.")
+
+
+def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, avancement: Avancement) -> None:
+    """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
     neuf.mkdir(parents=True)
-    toutes = identites(donnees)
-    taches = [_Tache(i.slug, str(neuf / i.slug), _epoque(i)) for i in toutes if i.slug in slugs]
-    for slug in _executer(taches):
+    for slug in _executer([_Tache(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues]):
         avancement(slug)
     for identite in toutes:
         ancien = site / identite.slug
-        if identite.slug not in slugs and ancien.is_dir():
+        if identite not in voulues and ancien.is_dir():
             shutil.copytree(ancien, neuf / identite.slug)
     presentes = [i for i in toutes if (neuf / i.slug).is_dir()]
     (neuf / "index.html").write_bytes(portail.rendre([_entree(i) for i in presentes]))
-    _mettre_en_place(neuf, site)
 
 
 def _epoque(identite: Identite) -> str:
@@ -83,15 +92,27 @@ def _executer(taches: Sequence[_Tache]) -> Iterator[str]:
         for tache in taches:
             yield construire_edition(tache)
         return
-    with ProcessPoolExecutor(min(PROCESSUS_MAX, len(taches), os.cpu_count() or 1), get_context("spawn")) as processus:
-        futurs = [processus.submit(construire_edition, tache) for tache in taches]
+    nombre = min(PROCESSUS_MAX, len(taches), os.cpu_count() or 1)
+    with ProcessPoolExecutor(nombre, get_context("spawn")) as processus:
+        with _sans_interruption():
+            futurs = [processus.submit(construire_edition, tache) for tache in taches]
         try:
             for futur in as_completed(futurs):
                 yield futur.result()
         except BaseException:
-            for futur in futurs:
-                futur.cancel()
+            for enfant in active_children():
+                enfant.terminate()
             raise
+
+
+@contextmanager
+def _sans_interruption() -> Iterator[None]:
+    """Les processus qui naissent ici ignorent Ctrl+C : celui-ci y répond seul, et les arrête."""
+    avant = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, avant)
 
 
 def construire_edition(tache: _Tache) -> str:
@@ -99,42 +120,14 @@ def construire_edition(tache: _Tache) -> str:
     os.environ["SOURCE_DATE_EPOCH"] = tache.epoque
     site = Path(tache.site)
     config = disposer(tache.slug, site)
-    _moteur(tache.slug, config)
+    lancer(tache.slug, config)
     _completer(referentiel_actif(tache.slug), site)
     return tache.slug
 
 
-def _moteur(slug: str, config: Path) -> None:
-    journal = _Journal()
-    racine = logging.getLogger("mkdocs")
-    racine.setLevel(logging.WARNING)
-    racine.addHandler(journal)
-    racine.propagate = False
-    try:
-        build(load_config(str(config)))
-    except (MkDocsException, Abort) as erreur:
-        raise ConstructionImpossible(f"{slug} : le site n'a pas pu être construit.\n{journal.texte or erreur}") from None
-    finally:
-        racine.removeHandler(journal)
-
-
-class _Journal(logging.Handler):
-    """Garde les avertissements du moteur pour ne les montrer qu'en cas d'échec."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lignes: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lignes.append(record.getMessage())
-
-    @property
-    def texte(self) -> str:
-        return "\n".join(self.lignes)
-
-
 def _completer(referentiel: Referentiel, site: Path) -> None:
     """Ajoute au site ce que le moteur ne connaît pas : données publiées et liens permanents."""
+    (site / "404.html").unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine
     donnees = site / "donnees"
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
@@ -156,10 +149,15 @@ def liens_permanents(referentiel: Referentiel) -> dict[str, str]:
 
 
 def _mettre_en_place(neuf: Path, site: Path) -> None:
-    ancien = CONSTRUCTION / "site-ancien"
+    """Échange l'ancien site et le neuf ; si le second renommage échoue, remet l'ancien."""
+    ancien = site.with_name(f".{site.name}-ancien")
     shutil.rmtree(ancien, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)
     if site.exists():
         site.replace(ancien)
-    neuf.replace(site)
+    try:
+        neuf.replace(site)
+    except BaseException:
+        if ancien.exists():
+            ancien.replace(site)
+        raise
     shutil.rmtree(ancien, ignore_errors=True)

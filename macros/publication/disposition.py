@@ -9,7 +9,8 @@ import yaml
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import RACINE, dossier_donnees, referentiel_actif
-from macros.publication.pages import amorces, est_amorce, menu, page_absente, style_d_edition
+from macros.publication.menu import menu
+from macros.publication.pages import amorces, est_amorce, page_absente, style_d_edition
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
 STYLE: Final = "assets/styles/edition.css"

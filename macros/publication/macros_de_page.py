@@ -20,14 +20,9 @@ class Pages:
     """Les macros d'une édition. `page` : rend l'adresse de la page en cours."""
 
     def __init__(self, slug: str, page: Callable[[], str]) -> None:
-        """Retient l'édition et de quoi connaître la page en cours."""
-        self.slug = slug
+        """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
+        self.referentiel: Referentiel = referentiel_actif(slug)
         self.page = page
-
-    @property
-    def referentiel(self) -> Referentiel:
-        """Le référentiel de l'édition, à jour des fichiers."""
-        return referentiel_actif(self.slug)
 
     def contexte(self) -> html.Contexte:
         """Rend ce que le HTML doit savoir de la page en cours."""

@@ -1,19 +1,16 @@
-"""Les pages d'une édition : lesquelles existent, les amorces à écrire, le menu."""
+"""Les pages d'une édition : lesquelles existent, les amorces à écrire, le style d'impression."""
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from macros.documents.commun import adresse_critere, date_en_lettres
 from macros.documents.listes import listes_presentes
-from macros.modele.criteres import Critere
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Page
 
 PAGES_DE_TEXTE: Final = frozenset(get_args(Page)) - {"referentiel"}
-Menu = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,61 +82,6 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
         toujours.discard("guides")
     listes = {"listes", *(f"listes/{nom}" for nom in listes_presentes(referentiel))}
     return frozenset(textes | propres | toujours | listes)
-
-
-def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
-    """Rend le menu de l'édition, dans la forme que lit le moteur.
-
-    ajoutees : les pages propres à la variante, réunies sous une entrée à leur nom.
-    """
-    presentes = adresses(referentiel)
-
-    def pages(*couples: tuple[str, str]) -> Menu:
-        return [{titre: chemin} for titre, chemin in couples if _adresse(chemin) in presentes]
-
-    rubriques: Iterable[tuple[str, Menu]] = (
-        ("Comprendre", pages(
-            ("Le label", "comprendre/label.md"), ("La démarche qualité", "comprendre/demarche-qualite.md"),
-            ("Piloter la démarche", "comprendre/pilotage.md"), ("La circulaire de 2023", "textes/circulaire-2023.md"),
-        )),
-        ("Référentiel", [
-            {"Vue d’ensemble": "referentiel/index.md"},
-            *({_titre_menu(c): f"{adresse_critere(c).rstrip('/')}.md"} for c in referentiel.criteres),
-            *([{"Ce que notre académie ajoute ou modifie": "referentiel/apports.md"}] if referentiel.apports else []),
-        ]),
-        ("Démarche", pages(
-            ("Vue d’ensemble et échéances", "demarche/index.md"), ("Les étapes", "demarche/etapes.md"),
-            ("Le dossier", "demarche/dossier.md"), ("Les audits", "demarche/audits.md"),
-            ("Le déroulement de l’audit", "demarche/processus-audit.md"), ("Les constats", "demarche/constats.md"),
-            ("La déontologie", "demarche/deontologie.md"), ("Le cycle de cinq ans", "demarche/cycle.md"),
-            ("Le groupe Lycée des métiers", "demarche/groupe.md"),
-        )),
-        ("Outils", [
-            {"Tous les outils": "outils/index.md"},
-            *({f"{o.code}\u00a0: {o.titre}": f"outils/{o.slug}.md"} for o in referentiel.outils),
-        ]),
-        ("Guides", pages(
-            ("Les guides", "guides/index.md"), ("Guide de l’auditeur", "guides/auditeur.md"),
-            ("Guide de l’audité", "guides/audite.md"),
-        )),
-        ("Listes", pages(
-            ("Toutes les listes", "listes/index.md"), ("Tous les descripteurs", "listes/descripteurs.md"),
-            ("La banque d’actions", "listes/actions.md"), ("La banque d’indicateurs", "listes/indicateurs.md"),
-            ("Les domaines d’évaluation", "listes/domaines.md"), ("Les fiches Qualéduc", "listes/qualeduc.md"),
-            ("Les mesures de la réforme", "listes/mesures.md"), ("Les acteurs", "listes/acteurs.md"),
-        )),
-        ("Ressources", pages(("Glossaire", "glossaire.md"), ("Sources", "sources.md"), ("À propos", "a-propos.md"))),
-    )  # fmt: skip
-    propres = [{referentiel.identite.nom_court: list(ajoutees)}] if ajoutees else []
-    return [{"Accueil": "index.md"}, *({titre: entrees} for titre, entrees in rubriques if entrees), *propres]
-
-
-def _adresse(chemin: str) -> str:
-    return chemin.removesuffix(".md").removesuffix("index").rstrip("/")
-
-
-def _titre_menu(critere: Critere) -> str:
-    return f"{critere.numero}. {critere.titre_court or critere.intitule}"
 
 
 def style_d_edition(referentiel: Referentiel) -> str:

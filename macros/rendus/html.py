@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from macros.documents.blocs import Bloc, Lien, Pastille, Texte
+from macros.erreurs import MauvaisUsage
 
 GABARITS: Final = Path(__file__).resolve().parent.parent / "gabarits"
 
@@ -34,8 +35,12 @@ class Contexte:
         return replace(self, niveau=min(self.niveau + 1, 6))
 
     def adresse(self, cible: str) -> str:
-        """Rend l'adresse d'une cible depuis la page."""
-        return cible if re.match(r"(https|mailto):", cible) else f"{self.racine}{cible}"
+        """Rend l'adresse d'une cible depuis la page ; lève `MauvaisUsage` si elle n'est ni https, ni mailto, ni relative."""
+        if re.match(r"https://|mailto:", cible):
+            return cible
+        if ":" in re.split(r"[/#]", cible)[0] or cible.startswith(("/", "\\")):
+            raise MauvaisUsage(f"Adresse refusée « {cible} » : écrivez https, mailto, ou une adresse relative à l'édition.")
+        return f"{self.racine}{cible}"
 
 
 def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:

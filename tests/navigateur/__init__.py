@@ -1,0 +1,1 @@
+"""Les pages construites, lues et imprimées par un navigateur."""

@@ -1,0 +1,51 @@
+"""Un navigateur et un serveur de fichiers pour lire le site construit."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.publication.atelier import site_partage
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Le portail et les quatre éditions, construits une fois ; à lire sans y toucher."""
+    return site_partage(tmp_path_factory)
+
+
+class _Muet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Ne dit rien."""
+
+
+@pytest.fixture(scope="session")
+def adresse(site: Path) -> Iterator[str]:
+    """L'adresse du site, servi dans un sous-dossier comme chez un hébergeur."""
+    serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Muet, directory=str(site.parent)))
+    fil = threading.Thread(target=serveur.serve_forever, daemon=True)
+    fil.start()
+    yield f"http://127.0.0.1:{serveur.server_port}/{site.name}/"
+    serveur.shutdown()
+    serveur.server_close()
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """Chromium, sans fenêtre et sans réseau extérieur."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium est absent : installez-le, ou donnez son chemin dans la variable CHROMIUM.")
+    with sync_playwright() as atelier:
+        ouvert = atelier.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield ouvert
+        ouvert.close()

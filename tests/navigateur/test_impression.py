@@ -1,0 +1,104 @@
+"""La grille d'auto-évaluation imprimée : A4 paysage, en-têtes répétés, aucune ligne coupée, pied complet."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from macros.documents.commun import date_en_lettres
+from macros.modele.referentiel import Referentiel
+from macros.publication.edition_active import referentiel_actif
+
+EDITIONS = ("national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012")
+A4_PAYSAGE = (842, 595)
+COLONNES = ("Descripteurs", "Éléments de preuve, références", "Remarques / pistes d’amélioration")
+
+
+@cache
+def serrer(texte: str) -> str:
+    """Rend le texte sans espace ni césure : la page coupe les lignes où elle veut."""
+    return re.sub(r"[\s\u00ad‐-]", "", unicodedata.normalize("NFKC", texte))
+
+
+class Impression:
+    """Une grille imprimée."""
+
+    def __init__(self, pdf: bytes, edition: Referentiel) -> None:
+        """Lit le texte de chaque page."""
+        self.edition = edition
+        self.pdf = PdfReader(io.BytesIO(pdf))
+        self.textes = [page.extract_text() for page in self.pdf.pages]
+        self.serres = [serrer(texte) for texte in self.textes]
+
+    def pages_de(self, texte: str) -> list[int]:
+        """Rend les pages où ce texte se lit en entier."""
+        return [rang for rang, page in enumerate(self.serres) if serrer(texte) in page]
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def impression(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Impression]:
+    """La page de la grille de chaque édition, imprimée par le navigateur."""
+    page = navigateur.new_page()
+    page.goto(f"{adresse}{request.param}/outils/ldm-003/", wait_until="load")
+    yield Impression(page.pdf(prefer_css_page_size=True), referentiel_actif(request.param))
+    page.close()
+
+
+def test_chaque_page_est_en_a4_paysage(impression: Impression) -> None:
+    formats = {(round(p.mediabox.width), round(p.mediabox.height)) for p in impression.pdf.pages}
+    assert formats == {A4_PAYSAGE}
+    assert len(impression.textes) > 3
+
+
+def test_la_premiere_page_dit_de_quel_outil_il_s_agit(impression: Impression) -> None:
+    assert serrer("LDM 003 : Grille d’auto-évaluation") in impression.serres[0]
+
+
+def test_chaque_page_rappelle_l_edition_sa_date_et_son_rang(impression: Impression) -> None:
+    identite = impression.edition.identite
+    pied = f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
+    total = len(impression.serres)
+    for rang, page in enumerate(impression.serres, start=1):
+        assert serrer(pied) in page, rang
+        assert serrer(f"page {rang} / {total}") in page, rang
+
+
+def test_chaque_page_repete_les_titres_des_colonnes(impression: Impression) -> None:
+    for rang, page in enumerate(impression.serres, start=1):
+        assert [titre for titre in COLONNES if serrer(titre) not in page] == [], rang
+
+
+def test_aucune_ligne_n_est_coupee_en_deux(impression: Impression) -> None:
+    for critere in impression.edition.criteres:
+        for descripteur in critere.descripteurs:
+            entier = f"{impression.edition.numeros[descripteur.id]}. {descripteur.texte}"
+            pages = impression.pages_de(entier)
+            assert len(pages) == 1, entier
+            for puce in descripteur.puces:
+                assert pages[0] in impression.pages_de(puce.texte), puce.texte
+
+
+def test_le_critere_se_lit_sur_chaque_page_qu_il_occupe(impression: Impression) -> None:
+    for critere in impression.edition.criteres:
+        titre = f"Critère {critere.numero}. {critere.intitule}"
+        occupees = {impression.pages_de(f"{impression.edition.numeros[d.id]}. {d.texte}")[0] for d in critere.descripteurs}
+        assert occupees == set(impression.pages_de(titre)), titre
+
+
+def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1040, "height": 720})
+    page.goto(f"{adresse}paca/outils/ldm-003/", wait_until="load")
+    cases = page.eval_on_selector_all(
+        "tr[data-ligne] td", "cases => cases.map(c => [c.getBoundingClientRect().width, c.getBoundingClientRect().height])"
+    )
+    page.close()
+    assert len(cases) == 2 * 52
+    assert min(largeur for largeur, _ in cases) > 250, "chaque case fait plus du quart de la page"
+    assert min(hauteur for _, hauteur in cases) > 40, "chaque case a la hauteur d'au moins deux lignes d'écriture"

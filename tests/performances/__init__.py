@@ -1,0 +1,1 @@
+"""Les mesures de durée, hors de la suite de tests."""

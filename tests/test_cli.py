@@ -1,0 +1,181 @@
+"""La commande `ldm` : codes de sortie, messages, avancement, aide."""
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from macros.cli import main
+from macros.publication.edition_active import donnees_actives
+from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
+
+COMMANDES = sorted(main.commands)
+
+
+def lancer(*arguments: str, **variables: str | Path) -> Result:
+    """Lance la commande dans ce processus."""
+    return CliRunner().invoke(main, list(arguments), prog_name="ldm", env={nom: str(valeur) for nom, valeur in variables.items()})
+
+
+@pytest.fixture
+def donnees(tmp_path: Path) -> Path:
+    """Une copie des données, à fausser."""
+    return copie_des_donnees(tmp_path)
+
+
+# --- Vérifier
+
+
+def test_les_vraies_donnees_sont_justes_et_se_resument() -> None:
+    fini = lancer("verifier")
+    assert (fini.exit_code, fini.stderr) == (0, "")
+    titres = [ligne.split(" — ")[0] for ligne in fini.stdout.splitlines() if " — " in ligne]
+    assert titres == donnees_actives().slugs
+    assert "    46 descripteurs\n" in fini.stdout
+
+
+def test_tous_les_problemes_se_lisent_d_un_coup_sur_la_sortie_d_erreur(donnees: Path) -> None:
+    for fichier in ("national-2023/criteres/C-01.yml", "national-2023/outils/ldm-001.yml", "variantes/paca/criteres/C-01.yml"):
+        with (donnees / fichier).open("a", encoding="utf-8") as suite:
+            suite.write("\nbidule: 1\n")
+    fini = lancer("verifier", LDM_REFERENTIEL=donnees)
+    assert (fini.exit_code, fini.stdout) == (1, "")
+    assert fini.stderr.count("clé inconnue « bidule »") == 3
+    assert fini.stderr.endswith("\n3 erreurs.\n")
+
+
+def test_une_seule_erreur_s_ecrit_au_singulier(donnees: Path) -> None:
+    (donnees / "commun" / "sources.yml").unlink()
+    fini = lancer("verifier", LDM_REFERENTIEL=donnees)
+    assert fini.exit_code == 1
+    assert fini.stderr.endswith("\n1 erreur.\n")
+
+
+def test_un_texte_de_base_qui_change_est_a_revoir_sans_rien_arreter(donnees: Path) -> None:
+    fichier = donnees / "national-2023" / "criteres" / "C-04.yml"
+    ancien = "ainsi que les établissements partenaires agissant"
+    texte = fichier.read_text(encoding="utf-8")
+    assert ancien in texte
+    fichier.write_text(texte.replace(ancien, "et les partenaires agissant"), encoding="utf-8")
+    fini = lancer("verifier", LDM_REFERENTIEL=donnees)
+    assert fini.exit_code == 0
+    assert "à revoir : " in fini.stderr
+    assert "paca — " in fini.stdout
+
+
+def test_un_dossier_de_donnees_absent_est_un_mauvais_usage(tmp_path: Path) -> None:
+    fini = lancer("verifier", LDM_REFERENTIEL=tmp_path / "absent")
+    assert (fini.exit_code, fini.stdout) == (2, "")
+    assert "Dossier de données introuvable" in fini.stderr
+
+
+# --- Mauvais usage
+
+
+@pytest.mark.parametrize("commande", [("construire", "--variante", "pacca"), ("servir", "--variante", "pacca")])
+def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion(commande: tuple[str, ...]) -> None:
+    fini = lancer(*commande)
+    assert (fini.exit_code, fini.stdout) == (2, "")
+    assert fini.stderr.splitlines()[-1] == "Édition inconnue « pacca ». Vouliez-vous dire « paca » ?"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("verfier",), ("construire", "--sorti", "x"), ("servir", "--port", "abc"), ("verifier", "trop")]
+)
+def test_un_appel_mal_forme_rend_le_code_deux_et_n_ecrit_que_sur_la_sortie_d_erreur(arguments: tuple[str, ...]) -> None:
+    fini = lancer(*arguments)
+    assert (fini.exit_code, fini.stdout) == (2, "")
+    assert fini.stderr
+
+
+# --- Aide
+
+
+@pytest.mark.parametrize("commande", COMMANDES)
+def test_chaque_commande_dit_en_francais_ce_qu_elle_fait(commande: str) -> None:
+    fini = lancer(commande, "--help")
+    assert fini.exit_code == 0
+    assert " ".join((main.commands[commande].help or "?").split()) in " ".join(fini.stdout.split())
+    assert lancer(commande, "-h").stdout == fini.stdout
+
+
+@pytest.mark.parametrize("commande", COMMANDES)
+def test_chaque_option_est_expliquee(commande: str) -> None:
+    options = [p for p in main.commands[commande].params if isinstance(p, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+ANGLAIS = ("Usage: ", "Show this message", "Commands:", "default:", "Error", "No such", "Try '", "not a valid", "unexpected")
+
+
+@pytest.mark.xfail(reason="les phrases de click restent en anglais", strict=True)
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("servir", "--help"), ("verfier",), ("construire", "--sorti"), ("servir", "--port", "x"), ("verifier", "trop")],
+)
+def test_aucune_phrase_n_est_en_anglais(arguments: tuple[str, ...]) -> None:
+    fini = lancer(*arguments)
+    assert [mot for mot in ANGLAIS if mot in fini.stdout + fini.stderr] == []
+
+
+# --- Avancement
+
+
+def test_ailleurs_que_sur_un_terminal_l_avancement_s_ecrit_ligne_a_ligne(tmp_path: Path) -> None:
+    fini = ldm("construire", "--variante", "aix-marseille-2012", "-o", tmp_path / "site", LDM_CONSTRUCTION=tmp_path / "atelier")
+    assert (fini.returncode, fini.stdout) == (0, "")
+    assert fini.stderr == "Construction 1/1 : aix-marseille-2012\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows n'a pas de pseudo-terminal")
+def test_sur_un_terminal_l_avancement_est_une_barre_d_une_ligne(tmp_path: Path) -> None:
+    maitre, esclave = os.openpty()
+    commande = [*COMMANDE, "construire", "--variante", "aix-marseille-2012", "-o", str(tmp_path / "site")]
+    env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
+    with subprocess.Popen(commande, cwd=RACINE, env=env, stdout=subprocess.PIPE, stderr=esclave) as travail:
+        ecran = _lire_terminal(maitre, travail).decode()
+    os.close(esclave)
+    os.close(maitre)
+    assert travail.returncode == 0
+    assert ecran.startswith("\r\x1b[KConstruction " + "░" * 24 + " 0/1 ")
+    assert ecran.rstrip().endswith("█" * 24 + " 1/1 aix-marseille-2012")
+    assert ecran.count("\n") == 1
+
+
+def _lire_terminal(maitre: int, travail: "subprocess.Popen[bytes]") -> bytes:
+    lu = b""
+    while True:
+        pret, _, _ = select.select([maitre], [], [], 0.2)
+        if pret:
+            lu += os.read(maitre, 4096)
+        elif travail.poll() is not None:
+            return lu
+
+
+# --- Sorties
+
+
+def test_les_accents_sortent_en_utf8_meme_sans_reglage_de_langue() -> None:
+    env = environnement(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="")
+    fini = subprocess.run([*COMMANDE, "verifier"], cwd=RACINE, env=env, capture_output=True, check=False)
+    assert fini.returncode == 0
+    assert "Provence-Alpes-Côte d’Azur" in fini.stdout.decode("utf-8")
+
+
+def test_les_empreintes_a_jour_ne_changent_aucun_fichier(donnees: Path) -> None:
+    avant = {p: p.read_bytes() for p in donnees.rglob("*.yml")}
+    fini = lancer("empreintes", LDM_REFERENTIEL=donnees)
+    assert (fini.exit_code, fini.stdout, fini.stderr) == (0, "", "")
+    assert {p: p.read_bytes() for p in donnees.rglob("*.yml")} == avant
+
+
+def test_une_erreur_de_la_commande_ne_montre_jamais_de_trace(donnees: Path) -> None:
+    (donnees / "national-2023" / "edition.yml").write_bytes(b"\xe9\xff")
+    fini = lancer("verifier", LDM_REFERENTIEL=donnees)
+    assert fini.exit_code == 1
+    assert isinstance(fini.exception, SystemExit)
