@@ -1,6 +1,7 @@
 // Filtrer un tableau d'après ses facettes : <ldm-filtre> entoure le tableau.
 // Sans ce script, le tableau reste entier et lisible. L'adresse de la page garde les choix.
 
+(() => {
 const plier = (texte) =>
   texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ]/g, "'");
 
@@ -81,3 +82,4 @@ class LdmFiltre extends HTMLElement {
 }
 
 customElements.define("ldm-filtre", LdmFiltre);
+})();
