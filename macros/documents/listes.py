@@ -248,9 +248,7 @@ COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
 
 def listes_presentes(referentiel: Referentiel) -> frozenset[str]:
     """Rend les noms des listes qui ont quelque chose à montrer dans cette édition."""
-    portees = {
-        "descripteurs": lambda c: c.descripteurs,
-        "actions": lambda c: c.actions or c.remarques,
-        **{nom: (lambda c, nom=nom: getattr(c, nom)) for nom in ("indicateurs", "domaines", "qualeduc", "mesures", "acteurs")},
-    }
-    return frozenset(nom for nom, porte in portees.items() if any(porte(c) for c in referentiel.criteres))
+    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom) for c in referentiel.criteres)}
+    if any(c.remarques for c in referentiel.criteres):
+        presentes.add("actions")
+    return frozenset(presentes)

@@ -12,14 +12,18 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from typing import Final
 
+from macros.documents.catalogue import composer_catalogue
 from macros.documents.commun import adresse_critere
 from macros.documents.donnees import DonneesPubliees, composer_donnees
+from macros.documents.schema_reponses import schema_des_reponses
 from macros.erreurs import MauvaisUsage
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import donnees_actives, referentiel_actif
 from macros.publication.moteur import lancer
+from macros.publication.recherche import finir as finir_la_recherche
+from macros.publication.telechargements import produire
 from macros.rendus import json, portail
 from macros.variantes.resolution import identites
 
@@ -127,15 +131,26 @@ def construire_edition(tache: _Tache) -> str:
 
 def _completer(referentiel: Referentiel, site: Path) -> None:
     """Ajoute au site ce que le moteur ne connaît pas : données publiées et liens permanents."""
+    finir_la_recherche(referentiel, site)
     (site / "404.html").unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine
     donnees = site / "donnees"
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
+    produire(referentiel, site / "telechargements")
+    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     for identifiant, cible in liens_permanents(referentiel).items():
         dossier = site / "d" / identifiant
         dossier.mkdir(parents=True)
         (dossier / "index.html").write_bytes(portail.rendre_renvoi(identifiant, f"../../{cible}"))
+
+
+def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
+    """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
+    dossier.mkdir()
+    for piece in composer_catalogue(referentiel):
+        if "remplissable.pdf" in piece.formats:
+            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema_des_reponses(piece.document, piece.nom)))
 
 
 def liens_permanents(referentiel: Referentiel) -> dict[str, str]:

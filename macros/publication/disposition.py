@@ -11,6 +11,7 @@ from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import RACINE, dossier_donnees, referentiel_actif
 from macros.publication.menu import menu
 from macros.publication.pages import amorces, est_amorce, page_absente, style_d_edition
+from macros.publication.recherche import GLOSSAIRE, glossaire
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
 STYLE: Final = "assets/styles/edition.css"
@@ -50,13 +51,13 @@ def _prose(referentiel: Referentiel) -> dict[str, bytes]:
 
 
 def _propres(referentiel: Referentiel) -> dict[str, bytes]:
-    """Rend les amorces de l'édition, son style d'impression et son logo."""
+    """Rend les amorces de l'édition, son style d'impression, le glossaire de sa recherche et son logo."""
     ecrits = {amorce.chemin: amorce.contenu.encode() for amorce in amorces(referentiel)}
     identite = referentiel.identite
     if identite.logo is not None:
         fichier = dossier_donnees() / "variantes" / identite.slug / identite.logo
         ecrits[_logo(identite)] = fichier.read_bytes()
-    return {**ecrits, STYLE: style_d_edition(referentiel).encode()}
+    return {**ecrits, STYLE: style_d_edition(referentiel).encode(), GLOSSAIRE: glossaire(referentiel).encode()}
 
 
 def _logo(identite: Identite) -> str:

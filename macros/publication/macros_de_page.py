@@ -1,13 +1,16 @@
 """Les macros des pages : une ligne chacune, composer puis rendre."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from markupsafe import escape
 
 from macros.documents import annexes, criteres, outils, textes
-from macros.documents.blocs import Bloc, Document
+from macros.documents.blocs import Bloc, Document, Paragraphe
+from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.listes import COMPOSEURS
+from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
@@ -23,6 +26,11 @@ class Pages:
         """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
         self.referentiel: Referentiel = referentiel_actif(slug)
         self.page = page
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Les documents de l'édition, composés une fois par construction."""
+        return tuple(composer_catalogue(self.referentiel))
 
     def contexte(self) -> html.Contexte:
         """Rend ce que le HTML doit savoir de la page en cours."""
@@ -71,7 +79,9 @@ class Pages:
         outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
         presentation = annexes.composer_presentation_outil(referentiel, outil.id)
         formulaire = outils.composer_outil(referentiel, outil)
-        debut = f"{self._titre(presentation)}{self._bandeau()}{self.rendre(presentation)}"
+        pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
+        liens = f"{self.bloc(*composer_telechargements(pieces))}\n\n" if pieces else ""
+        debut = f"{self._titre(presentation)}{self._bandeau()}{self.rendre(presentation)}\n{liens}"
         return f"{debut}\n{self._formulaire(formulaire)}" if outil.sections else debut
 
     def _formulaire(self, document: Document) -> str:
@@ -80,6 +90,13 @@ class Pages:
         titre = deposer(f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>')
         # Une « section » : la recherche du thème reprend à la première fermeture d'une balise du même nom.
         return f'<section class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</section>\n'
+
+    def cahier_des_charges(self) -> str:
+        """Rend le cahier des charges entier, et ses fichiers."""
+        cahier = self.pieces[-1]
+        mention = self.bloc(Paragraphe(f"{cahier.document.sous_titre}. {cahier.document.mention}.", "chapeau"))
+        liens = self.bloc(*composer_telechargements((cahier,)))
+        return f"{self._titre(cahier.document)}{self._bandeau()}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
@@ -154,6 +171,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
+    "cahier_des_charges",
 )  # fmt: skip
 
 

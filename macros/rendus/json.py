@@ -8,12 +8,12 @@ from pydantic import BaseModel
 
 def rendre(objet: BaseModel) -> bytes:
     """Rend l'objet en JSON UTF-8, sans les valeurs facultatives absentes, terminé par une fin de ligne."""
-    return _octets(_plat(objet))
+    return rendre_valeur(_plat(objet))
 
 
 def rendre_schema(classe: type[BaseModel], *, ecriture: bool = False) -> bytes:
     """Rend le JSON Schema de la classe : celui de la lecture, ou de l'écriture si demandé."""
-    return _octets(classe.model_json_schema(mode="serialization" if ecriture else "validation"))
+    return rendre_valeur(classe.model_json_schema(mode="serialization" if ecriture else "validation"))
 
 
 def _plat(objet: Any) -> Any:
@@ -25,5 +25,6 @@ def _plat(objet: Any) -> Any:
     return [_plat(valeur) for valeur in objet] if isinstance(objet, tuple) else objet
 
 
-def _octets(valeur: Any) -> bytes:
+def rendre_valeur(valeur: Any) -> bytes:
+    """Rend une valeur simple (dictionnaires, listes, textes) en JSON UTF-8."""
     return (json.dumps(valeur, ensure_ascii=False, indent=1) + "\n").encode()

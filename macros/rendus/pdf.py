@@ -1,0 +1,114 @@
+"""Rendre un document en PDF/UA-1 : balisé, en français, avec ses polices, aux octets toujours identiques.
+
+Typst garde en mémoire ce qu'il compile, pour tout le processus et sans qu'on puisse l'oublier :
+qui rend beaucoup de documents les rend dans des processus qu'il recycle.
+"""
+
+import json
+import os
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Final
+
+import segno
+import typst
+
+from macros.documents.blocs import Document, champs_de
+from macros.rendus import feuille_de_style as style
+from macros.rendus import rappels
+from macros.rendus.archive import PREMIER_INSTANT, instant
+from macros.rendus.balises import propre
+from macros.rendus.html import GABARITS
+from macros.rendus.pdf_balises import achever
+from macros.rendus.pdf_donnees import Contexte, Donnees, Place, preparer
+from macros.rendus.polices import DOSSIER, TEXTE, lisible
+from macros.rendus.qr import alternative
+
+COULEURS: Final = {"encre": style.ENCRE, "bleu": style.BLEU, "gris": style.GRIS, "trait": style.TRAIT, "lien": style.LIEN}
+QR_MAXIMAL: Final = 500
+"""En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
+TITRE_LONG: Final = 250
+"""En caractères : au-delà, un titre se compose comme un texte."""
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def rendre(document: Document) -> bytes:
+    """Rend le PDF à lire et à imprimer ; un champ y est une zone blanche, ou la réponse déjà donnée."""
+    donnees, _ = decrire(document, remplissable=False)
+    return achever(composer("document.typ", donnees), donnees)
+
+
+def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Place]]:
+    """Rend ce que le gabarit reçoit, et les endroits où répondre dans l'ordre de lecture."""
+    pied = document.pied
+    a_remplir = any(True for _ in champs_de(document.blocs))
+    contexte = Contexte(
+        racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
+        recueil=document.couverture,
+        formulaire=a_remplir and not document.couverture,
+    )
+    blocs = preparer(document.blocs, contexte)
+    textes = ("titre", "code", "sous_titre", "mention")
+    donnees = {nom: lisible(getattr(document, nom)) for nom in textes} | {
+        "titre_entier": lisible(rappels.titre_entier(document)) or lisible(pied.edition) or "Document",
+        "titres_longs": any(len(getattr(document, nom)) > TITRE_LONG for nom in textes),
+        "langue": document.langue,
+        "orientation": document.orientation,
+        "couverture": document.couverture,
+        "sommaire": document.sommaire,
+        "date": list(date(pied.date).timetuple()[:6]),
+        "edition": lisible(pied.edition),
+        "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
+        "bas": lisible(rappels.pied(document)),
+        "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
+        "qr": _qr(pied.adresse),
+        "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
+        "polices": TEXTE,
+        "couleurs": {nom: f"#{valeur}" for nom, valeur in COULEURS.items()},
+        "teintes": {nom: f"#{valeur}" for nom, valeur in style.TEINTES.items()},
+        "remplissable": remplissable,
+        "blocs": blocs,
+    }
+    return donnees, contexte.places
+
+
+def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
+    """Rend le PDF d'un gabarit ; ses données ne sont jamais lues comme du code. ua : vérifié selon PDF/UA-1."""
+    compilateur = typst.Compiler(
+        str(GABARITS / gabarit),
+        root=str(GABARITS),
+        font_paths=[str(DOSSIER)],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(donnees, ensure_ascii=False)},
+    )
+    octets = compilateur.compile(format="pdf", pdf_standards=["ua-1"] if ua else [])
+    assert isinstance(octets, bytes)
+    return octets
+
+
+def date(lettres: str) -> datetime:
+    """Rend l'instant du document : SOURCE_DATE_EPOCH, sinon la date du pied (« 1er mars 2026 », « mars 2026 », « 2026 »)."""
+    if os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        return instant()
+    trouve = re.fullmatch(rf"(?:(\d{{1,2}})(?:er)?\s+)?(?:({'|'.join(MOIS)})\s+)?(\d{{4}})", lettres.strip())
+    if trouve is None:
+        return PREMIER_INSTANT
+    jour, mois, annee = trouve.groups()
+    return datetime(int(annee), MOIS.index(mois) + 1 if mois else 1, int(jour or 1), tzinfo=UTC)
+
+
+def _qr(adresse: str) -> dict[str, str] | None:
+    if not 0 < len(adresse.encode()) <= QR_MAXIMAL:
+        return None
+    tampon = BytesIO()
+    segno.make(adresse, error="m", micro=False).save(tampon, kind="svg", border=1, xmldecl=False)
+    return {"svg": tampon.getvalue().decode(), "alternative": propre(alternative(adresse))}
+
+
+def _imprimable(svg: str) -> str:
+    """Rend un dessin des pages avec les couleurs et la police du papier."""
+    sans_theme = re.sub(r"var\([^,)]*,\s*([^)]*)\)", r"\1", svg)
+    return sans_theme.replace("currentColor", f"#{style.ENCRE}").replace("inherit", TEXTE[0])

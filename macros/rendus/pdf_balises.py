@@ -1,0 +1,126 @@
+"""Achever le balisage que Typst donne à un PDF : les tableaux disent leurs en-têtes de ligne et leur sujet.
+
+Typst balise les en-têtes de colonnes et de groupes ; il ne sait pas encore baliser ceux des
+lignes. Ses tableaux sont dans l'arbre de structure dans l'ordre où le gabarit les reçoit.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, Final
+
+from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
+
+from macros.rendus.pdf_donnees import Donnees
+
+SANS_TABLEAU: Final = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Figure", "/TOC", "/Title", "/TD", "/Span"}
+"""Éléments de structure où aucun tableau ne se trouve : on n'y descend pas."""
+
+
+def achever(octets: bytes, donnees: Donnees) -> bytes:
+    """Rend le PDF de ces données, ses tableaux balisés en entier."""
+    with Pdf.open(BytesIO(octets)) as pdf:
+        baliser(pdf, donnees)
+        return enregistrer(pdf)
+
+
+def enregistrer(pdf: Pdf) -> bytes:
+    """Rend les octets du fichier, compressés et sans rien qui change d'une fois à l'autre."""
+    tampon = BytesIO()
+    pdf.save(tampon, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, compress_streams=True)
+    return tampon.getvalue()
+
+
+def baliser(pdf: Pdf, donnees: Donnees) -> None:
+    """Balise les en-têtes de ligne et le sujet de chaque tableau."""
+    structure = pdf.Root.StructTreeRoot
+    attendus = list(_lots(donnees["blocs"]))
+    if not attendus:
+        return
+    entetes = Entetes(NameTree(structure.IDTree))
+    for tableau, (legende, groupes) in zip(_tableaux(structure), attendus, strict=True):
+        _attributs(tableau).append(Dictionary(O=Name.Table, Summary=String(legende)))
+        rangees = [rangee for rangee in _rangees(tableau) if any(case.S == Name.TD for case in rangee)]
+        lignes = [ligne for groupe in groupes for ligne in groupe["lignes"]]
+        for rangee, ligne in zip(rangees, lignes, strict=True):
+            entetes.baliser(rangee, ligne["cellules"])
+
+
+@dataclass(slots=True)
+class Entetes:
+    """Balise les en-têtes de ligne. couvrants : ceux qui valent encore, et pour combien de lignes."""
+
+    noms: NameTree
+    couvrants: list[tuple[String, int]] = field(default_factory=list)
+    nombre: int = 0
+
+    def baliser(self, rangee: list[Object], cellules: list[Donnees]) -> None:
+        """Balise une ligne : ses en-têtes, et à quels en-têtes de ligne répondent ses autres cases."""
+        for case, cellule in zip(rangee, cellules, strict=True):
+            if cellule["entete"]:
+                self.couvrants.append((self._nommer(case), cellule["lignes"]))
+        for case in rangee:
+            if case.S == Name.TD:
+                attributs = _table(case)
+                attributs.Headers = Array([*attributs.get("/Headers", Array()), *(nom for nom, _ in self.couvrants)])
+        self.couvrants = [(nom, lignes - 1) for nom, lignes in self.couvrants if lignes > 1]
+
+    def _nommer(self, case: Object) -> String:
+        self.nombre += 1
+        nom = f"L{self.nombre}"
+        case.S, case.ID = Name.TH, String(nom)
+        _table(case).Scope = Name.Row
+        self.noms[nom] = case
+        return String(nom)
+
+
+def _lots(blocs: Any) -> Iterator[tuple[str, list[Donnees]]]:
+    """Rend la légende et les groupes de chaque tableau, dans l'ordre de lecture."""
+    if isinstance(blocs, list):
+        for bloc in blocs:
+            yield from _lots(bloc)
+    elif isinstance(blocs, dict):
+        if blocs.get("genre") == "tableau":
+            yield from ((blocs["legende"], lot) for lot in blocs["lots"])
+        else:
+            yield from (lot for valeur in blocs.values() if isinstance(valeur, list) for lot in _lots(valeur))
+
+
+def _tableaux(element: Object) -> Iterator[Object]:
+    for enfant in _enfants(element):
+        genre = str(enfant.S)
+        if genre == "/Table":
+            yield enfant
+        elif genre not in SANS_TABLEAU:
+            yield from _tableaux(enfant)
+
+
+def _rangees(element: Object) -> Iterator[list[Object]]:
+    for enfant in _enfants(element):
+        if enfant.S == Name.TR:
+            yield list(_enfants(enfant))
+        elif enfant.S in (Name.THead, Name.TBody, Name.TFoot):
+            yield from _rangees(enfant)
+
+
+def _enfants(element: Object) -> Iterator[Object]:
+    """Rend les éléments de structure sous celui-ci, sans les contenus marqués ni les objets."""
+    enfants = element.get("/K")
+    for enfant in enfants if isinstance(enfants, Array) else [enfants]:
+        if isinstance(enfant, Dictionary) and "/S" in enfant:
+            yield enfant
+
+
+def _attributs(element: Object) -> Object:
+    attributs = element.get("/A")
+    if not isinstance(attributs, Array):
+        element.A = Array([] if attributs is None else [attributs])
+    return element.A
+
+
+def _table(case: Object) -> Object:
+    """Rend les attributs de tableau d'une case, créés s'ils manquent."""
+    attributs = _attributs(case)
+    if not any(Name.Table == attribut.O for attribut in attributs):
+        attributs.append(Dictionary(O=Name.Table))
+    return next(attribut for attribut in attributs if Name.Table == attribut.O)

@@ -1,0 +1,312 @@
+"""Ce qu'un gabarit Typst reçoit d'un document : des listes et des chaînes, jamais de source Typst.
+
+Un formulaire à remplir ne garde ni les notes du manuel ni les passages repliés (« Dans le
+document imprimé ») ; un texte les garde, en petit.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from html import unescape
+from itertools import groupby
+from typing import Any, Final
+
+from macros.documents.blocs import (
+    Bloc,
+    Carte,
+    Cartes,
+    Cellule,
+    Champ,
+    Definitions,
+    Difference,
+    Encadre,
+    Figure,
+    Groupe,
+    GroupeDeChamps,
+    Item,
+    Lien,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Pastille,
+    Repli,
+    Section,
+    Tableau,
+    Texte,
+    champs_de,
+)  # fmt: skip
+from macros.rendus import html
+from macros.rendus.polices import lisible
+from macros.rendus.texte import texte_simple
+
+Donnees = dict[str, Any]
+
+IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
+"""Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
+NIVEAU_MAXIMAL: Final = 6
+COLONNES_EN_PAYSAGE: Final = 7
+LONG: Final = 600
+"""Au-delà de ce nombre de caractères, un passage peut se couper entre deux pages."""
+TITRE_LONG: Final = 400
+"""Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
+LONG_EN_CASE: Final = 250
+"""Au-delà, une case pourrait dépasser la page : le gabarit la mesure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Un endroit où répondre à un champ. libelle : son nom, groupe compris ; option : clé et libellé de ce qu'il coche."""
+
+    champ: Champ
+    libelle: str
+    option: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Où l'on est. recueil : plusieurs pièces sous une couverture ; places : remplies au passage."""
+
+    racine: str
+    recueil: bool = False
+    formulaire: bool = False
+    niveau: int = 1
+    places: list[Place] = field(default_factory=list)
+    dessins: dict[str, str] = field(default_factory=dict)
+
+    def adresse(self, cible: str) -> str:
+        """Rend l'adresse entière d'un renvoi, ou rien s'il ne mène nulle part hors du site."""
+        adresse = html.Contexte(racine=self.racine).adresse(cible)
+        return adresse if re.match(r"(https?|mailto):", adresse) else ""
+
+
+def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
+    """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
+    rendus: list[Donnees] = []
+    gardes = (bloc for bloc in blocs if not _omis(bloc, contexte))
+    for champs, suite in groupby(gardes, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
+        if champs:
+            rendus.append({"genre": "formulaire", "groupes": list(_groupes(suite, contexte))})
+        else:
+            rendus += [donnees for bloc in suite for donnees in _PREPARATIONS[type(bloc)](bloc, contexte)]
+    return rendus
+
+
+def _omis(bloc: Bloc, contexte: Contexte) -> bool:
+    """Dit si un formulaire se passe de ce bloc : note, passage replié, encadré qui n'a rien d'autre."""
+    if not contexte.formulaire:
+        return False
+    if isinstance(bloc, Encadre):
+        return bool(bloc.blocs) and all(_omis(interieur, contexte) for interieur in bloc.blocs)
+    return isinstance(bloc, Repli) or (isinstance(bloc, Paragraphe) and bloc.role == "note")
+
+
+def _texte(texte: Texte, contexte: Contexte) -> list[str | Donnees]:
+    return [_morceau(morceau, contexte) for morceau in ((texte,) if isinstance(texte, str) else texte)]
+
+
+def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> str | Donnees:
+    if isinstance(morceau, Pastille):
+        return {"etiquette": lisible(morceau.texte)}
+    if isinstance(morceau, Lien):
+        adresse, texte = contexte.adresse(morceau.cible), lisible(morceau.texte)
+        return {"lien": adresse, "texte": texte} if adresse and texte.strip() else texte
+    return lisible(morceau)
+
+
+def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "paragraphe", "role": bloc.role, "texte": _texte(bloc.texte, contexte)}
+
+
+def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "liste", "style": bloc.style, "items": [_item(item, contexte) for item in bloc.items]}
+
+
+def _item(item: Item, contexte: Contexte) -> Donnees:
+    return {"texte": _texte(item.texte, contexte), "suite": preparer(item.suite, contexte)}
+
+
+def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
+    items = [{"terme": _texte(i.terme, contexte), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
+    yield {"genre": "definitions", "items": items}
+
+
+def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
+    blocs = preparer(bloc.blocs, contexte)
+    yield {"genre": "encadre", "nature": bloc.nature, "titre": lisible(bloc.titre), "blocs": blocs, "long": _taille([bloc.titre, blocs]) > LONG}
+
+
+def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "repli", "resume": lisible(bloc.resume), "blocs": preparer(bloc.blocs, contexte)}
+
+
+def _groupes(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Donnees]:
+    for groupe, suite in groupby(blocs, lambda bloc: isinstance(bloc, GroupeDeChamps)):
+        if not groupe:
+            yield {"titre": "", "champs": [_champ(c, contexte) for c in suite if isinstance(c, Champ)]}
+            continue
+        for bloc in suite:
+            assert isinstance(bloc, GroupeDeChamps)
+            titre = "" if bloc.champs and bloc.titre == bloc.champs[0].libelle else bloc.titre
+            yield {"titre": lisible(titre), "champs": [_champ(c, contexte, bloc.titre) for c in bloc.champs]}
+
+
+def _champ(champ: Champ, contexte: Contexte, groupe: str = "") -> Donnees:
+    libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
+    choisies = champ.valeur.split()
+    inconnue = not set(choisies) <= {cle for cle, _ in champ.options}
+    debut = len(contexte.places)
+    if champ.options:
+        contexte.places.extend(Place(champ, libelle, option) for option in champ.options)
+    else:
+        contexte.places.append(Place(champ, libelle))
+    return {
+        "genre": "champ",
+        "type": champ.type,
+        "libelle": lisible(champ.libelle),
+        "aide": lisible(champ.aide),
+        "valeur": lisible(champ.valeur) if not champ.options or inconnue else "",
+        "visible": champ.etiquette_visible,
+        "long": _taille([champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]) > LONG,
+        "options": [{"libelle": lisible(libelle), "choisie": cle in choisies} for cle, libelle in champ.options],
+        "places": list(range(debut, len(contexte.places))),
+    }
+
+
+def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
+    """Rend un tableau, précédé en entier des titres trop longs pour se répéter sur chaque page."""
+    titres = [*(colonne.titre for colonne in bloc.colonnes), *(texte_simple(groupe.titre) for groupe in bloc.groupes)]
+    for titre in titres:
+        if len(titre) > TITRE_LONG:
+            yield from _paragraphe(Paragraphe(titre), contexte)
+    lots = groupby(bloc.groupes, lambda groupe: bool(groupe.titre))
+    yield {
+        "genre": "tableau",
+        "legende": lisible(bloc.legende),
+        "colonnes": [
+            {"titre": _abrege(colonne.titre), "part": colonne.largeur, "centree": _a_cocher(bloc, rang)}
+            for rang, colonne in enumerate(bloc.colonnes)
+        ],
+        "lots": [[_groupe(groupe, contexte) for groupe in lot] for _, lot in lots],
+    }
+
+
+def _abrege(titre: str) -> str:
+    return lisible(titre if len(titre) <= TITRE_LONG else f"{titre[:TITRE_LONG]}…")
+
+
+def _a_cocher(tableau: Tableau, rang: int) -> bool:
+    """Dit si cette colonne n'est faite que de cases à cocher, d'après la première ligne entière."""
+    lignes = (ligne for groupe in tableau.groupes for ligne in groupe.lignes if len(ligne.cellules) == len(tableau.colonnes))
+    premiere = next(lignes, None)
+    return premiere is not None and [getattr(b, "type", "") for b in premiere.cellules[rang].blocs] == ["case"]
+
+
+def _groupe(groupe: Groupe, contexte: Contexte) -> Donnees:
+    """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
+    restantes = range(len(groupe.lignes), 0, -1)
+    lignes = [_ligne(ligne, reste, contexte) for ligne, reste in zip(groupe.lignes, restantes, strict=True)]
+    return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
+
+
+def _ligne(ligne: Ligne, restantes: int, contexte: Contexte) -> Donnees:
+    cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
+    return {
+        "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
+        "haute": any(_taille(cellule["blocs"]) > LONG_EN_CASE for cellule in cellules),
+        "cellules": cellules,
+    }
+
+
+def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
+    blocs: list[Donnees] = []
+    for bloc in cellule.blocs:
+        if isinstance(bloc, GroupeDeChamps):
+            blocs += [_champ(champ, contexte, bloc.titre) for champ in bloc.champs]
+        elif isinstance(bloc, Champ):
+            blocs.append(_champ(bloc, contexte))
+        else:
+            blocs += preparer((bloc,), contexte)
+    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
+
+
+def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Donnees]:
+    yield from _liste(Liste(tuple(Item(_carte(carte)) for carte in bloc.cartes), "simple"), contexte)
+
+
+def _carte(carte: Carte) -> Texte:
+    numero = (f"{carte.numero}\u00a0: ",) if carte.numero else ()
+    texte = (f" — {carte.texte}",) if carte.texte else ()
+    return (*numero, Lien(carte.titre, carte.cible), *texte, *(m for p in carte.pastilles for m in (" ", p)))
+
+
+def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Donnees]:
+    svg = str(html.dessin(bloc.nom))
+    contexte.dessins[bloc.nom] = svg
+    titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
+    alt = ". ".join(partie.rstrip(".") for partie in (titre, description) if partie) or bloc.legende
+    alternative = preparer(bloc.alternative, contexte)
+    yield {"genre": "figure", "nom": bloc.nom, "legende": _abrege(bloc.legende), "alt": alt, "alternative": alternative}
+    if len(bloc.legende) > TITRE_LONG:
+        yield from _paragraphe(Paragraphe(bloc.legende), contexte)
+
+
+def _texte_du_dessin(svg: str, nom: str) -> str:
+    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
+    return unescape(trouve[1]) if trouve else ""
+
+
+def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
+    del contexte
+    comparer: Callable[[tuple[str, ...], tuple[str, ...]], Any] = html._mots
+    textes = [
+        {"nom": nom, "trait": trait, "alineas": [[[change, lisible(mots)] for change, mots in a] for a in comparer(texte, autre)]}
+        for nom, trait, texte, autre in (
+            ("Texte national", "supprime", bloc.avant, bloc.apres),
+            ("Texte de l’académie", "ajoute", bloc.apres, bloc.avant),
+        )
+    ]
+    yield {"genre": "difference", "textes": textes}
+
+
+def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
+    """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
+    a_remplir = any(True for _ in champs_de(bloc.blocs))
+    piece = contexte.recueil and not contexte.formulaire and contexte.niveau > 1 and a_remplir
+    interieur = replace(contexte, niveau=contexte.niveau + 1, formulaire=contexte.formulaire or piece)
+    yield {
+        "genre": "section",
+        "titre": lisible(bloc.titre),
+        "niveau": min(contexte.niveau, NIVEAU_MAXIMAL),
+        "nouvelle_page": piece or (contexte.recueil and contexte.niveau == 1),
+        "paysage": piece and any(_large(interieur_) for interieur_ in bloc.blocs),
+        "blocs": preparer(bloc.blocs, interieur),
+    }
+
+
+def _large(bloc: Bloc) -> bool:
+    if isinstance(bloc, Section):
+        return any(_large(interieur) for interieur in bloc.blocs)
+    return isinstance(bloc, Tableau) and len(bloc.colonnes) >= COLONNES_EN_PAYSAGE
+
+
+def _taille(donnees: Any) -> int:
+    """Rend le nombre de caractères de tout ce que des données portent ; une fin de ligne en vaut beaucoup."""
+    if isinstance(donnees, str):
+        return len(donnees) + 40 * donnees.count("\n")
+    if isinstance(donnees, dict):
+        return sum(map(_taille, donnees.values()))
+    return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
+
+
+_PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {
+    Paragraphe: _paragraphe,
+    Liste: _liste,
+    Definitions: _definitions,
+    Encadre: _encadre,
+    Repli: _repli,
+    Tableau: _tableau,
+    Cartes: _cartes,
+    Figure: _figure,
+    Difference: _difference,
+    Section: _section,
+}

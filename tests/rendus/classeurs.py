@@ -1,0 +1,190 @@
+"""Relire un classeur sans le code qui l'écrit, et les documents que ces tests rendent."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from typing import Final
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+
+from macros.documents.blocs import Bloc, Document, Pied
+from macros.documents.outils import composer_outil
+from macros.publication.edition_active import referentiel_actif
+
+DOCUMENTS: Final = tuple(
+    (edition, outil)
+    for edition, outils in (
+        ("national-2023", ("OUT-002", "OUT-003", "OUT-011")),
+        ("paca", ("OUT-002", "OUT-003", "OUT-011")),
+        ("aix-marseille-2012", ("OUT-003",)),
+    )
+    for outil in outils
+)
+HOSTILES: Final = (
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-2+3",
+    "@x",
+    '=HYPERLINK("https://exemple.test";"ici")',
+    "a" * 500,
+    "mot " * 1_250,
+    "'entre' \"guillemets\", «\u00a0français\u00a0»",
+    "<b>&amp;</b> ]]> <!-- x -->",
+    "🎓👩‍🏫 " * 10,
+    "العربية \u202ede droite à gauche\u202c עברית",
+    "_x0041_ _x000D_",
+    "&G &[Picture] &P &A R&D",
+    "  des   espaces  ",
+)
+Lieu = tuple[int, int]
+_ESPACES_DE_NOMS: Final = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+}
+
+
+@dataclass
+class Page:
+    """Une feuille relue. Lignes et colonnes à partir de 1, comme à l'écran."""
+
+    textes: dict[Lieu, str] = field(default_factory=dict)
+    ouvertes: set[Lieu] = field(default_factory=set)
+    choix: dict[Lieu, tuple[str, ...]] = field(default_factory=dict)
+    invites: dict[Lieu, str] = field(default_factory=dict)
+    longueurs: dict[Lieu, int] = field(default_factory=dict)
+    fusions: set[tuple[Lieu, Lieu]] = field(default_factory=set)
+
+    def colonne(self, rang: int) -> list[str]:
+        """Rend les textes non vides d'une colonne, de haut en bas."""
+        return [texte for (_, colonne), texte in sorted(self.textes.items()) if colonne == rang]
+
+
+@cache
+def document(edition: str, outil: str) -> Document:
+    """Rend un vrai document composé."""
+    referentiel = referentiel_actif(edition)
+    return composer_outil(referentiel, next(o for o in referentiel.outils if o.id == outil))
+
+
+def essai(*blocs: Bloc, texte: str = "Essai", adresse: str = "https://exemple.test/essai/") -> Document:
+    """Rend un document en mémoire ; son titre, son code et son pied disent aussi `texte`."""
+    return Document(texte, blocs, Pied(texte, "2026.1", "21 novembre 2026", "essai/", adresse), code="LDM 999", sous_titre=texte)
+
+
+def relire_xlsx(octets: bytes) -> dict[str, Page]:
+    """Rend les feuilles visibles d'un XLSX."""
+    classeur = load_workbook(BytesIO(octets))
+    listes = classeur["Listes"] if "Listes" in classeur.sheetnames else None
+    return {feuille.title: _page_xlsx(feuille, listes) for feuille in classeur if feuille.sheet_state == "visible"}
+
+
+def _page_xlsx(feuille: Worksheet, listes: Worksheet | None) -> Page:
+    page = Page()
+    for rangee in feuille.iter_rows():
+        for case in rangee:
+            if case.value is not None and case.value != "":
+                assert case.data_type == "s", f"{case.coordinate} n'est pas un texte : {case.value!r}"
+                page.textes[case.row, case.column] = str(case.value)
+            if not case.protection.locked:
+                page.ouvertes.add((case.row, case.column))
+    for regle in feuille.data_validations.dataValidation:
+        for plage in regle.sqref.ranges:
+            for lieu in plage.cells:
+                if regle.type == "list":
+                    page.choix[lieu] = _choix_xlsx(regle.formula1, listes)
+                if regle.type == "textLength":
+                    page.longueurs[lieu] = int(regle.formula1)
+                if regle.prompt:
+                    page.invites[lieu] = regle.prompt
+    page.fusions = {((p.min_row, p.min_col), (p.max_row, p.max_col)) for p in feuille.merged_cells.ranges}
+    return page
+
+
+def _choix_xlsx(formule: str, listes: Worksheet | None) -> tuple[str, ...]:
+    if formule.startswith('"'):
+        return tuple(unescape(formule[1:-1]).split(","))
+    assert listes is not None
+    return tuple(str(case.value) for (case,) in listes[formule.rpartition("!")[2].replace("$", "")])
+
+
+def relire_ods(octets: bytes) -> dict[str, Page]:
+    """Rend les feuilles d'un ODS."""
+    racine = ElementTree.fromstring(partie(octets, "content.xml"))
+    styles = [style for style in _tous(racine, "style:style") if len(style)]
+    fermes = {_lu(style, "style:name"): _lu(style[0], "style:cell-protect") != "none" for style in styles}
+    regles = {_lu(regle, "table:name"): regle for regle in _tous(racine, "table:content-validation")}
+    return {_lu(table, "table:name"): _page_ods(table, fermes, regles) for table in _tous(racine, "table:table")}
+
+
+def _page_ods(table: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]) -> Page:
+    page = Page()
+    for ligne, rangee in enumerate(_tous(table, "table:table-row"), 1):
+        colonne = 0
+        for case in rangee:
+            repetees = int(_lu(case, "table:number-columns-repeated") or 1)
+            colonne += repetees
+            if repetees == 1:
+                _case_ods(page, (ligne, colonne), case, fermes, regles)
+    return page
+
+
+def _case_ods(
+    page: Page, lieu: Lieu, case: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]
+) -> None:
+    if texte := "\n".join(_alinea(p) for p in case.findall("text:p", _ESPACES_DE_NOMS)):
+        assert _lu(case, "office:value-type") == "string"
+        page.textes[lieu] = texte
+    if not fermes.get(_lu(case, "table:style-name"), True):
+        page.ouvertes.add(lieu)
+    if etendue := int(_lu(case, "table:number-columns-spanned") or 0):
+        page.fusions.add((lieu, (lieu[0], lieu[1] + etendue - 1)))
+    regle = regles.get(_lu(case, "table:content-validation-name"))
+    if regle is None:
+        return
+    condition = _lu(regle, "table:condition")
+    if "is-in-list" in condition:
+        page.choix[lieu] = tuple(mot.replace('""', '"') for mot in re.findall(r'"((?:[^"]|"")*)"', condition))
+    elif condition:
+        page.longueurs[lieu] = int(condition.rpartition("=")[2])
+    aide = regle.find("table:help-message", _ESPACES_DE_NOMS)
+    if aide is not None:
+        page.invites[lieu] = "\n".join(_alinea(p) for p in aide)
+
+
+def _alinea(paragraphe: ElementTree.Element) -> str:
+    """Rend le texte d'un paragraphe comme ODF le veut : espaces réunies, puis celles que « text:s » compte."""
+    brut = "".join(_brut(paragraphe))
+    return re.sub(" +", " ", brut).strip(" ").replace("\0", " ")
+
+
+def _brut(element: ElementTree.Element) -> Iterator[str]:
+    if element.tag == f"{{{_ESPACES_DE_NOMS['text']}}}s":
+        yield "\0" * int(_lu(element, "text:c") or 1)
+    yield element.text or ""
+    for enfant in element:
+        yield from _brut(enfant)
+        yield enfant.tail or ""
+
+
+def _tous(element: ElementTree.Element, nom: str) -> list[ElementTree.Element]:
+    prefixe, _, local = nom.partition(":")
+    return list(element.iter(f"{{{_ESPACES_DE_NOMS[prefixe]}}}{local}"))
+
+
+def _lu(element: ElementTree.Element, nom: str) -> str:
+    prefixe, _, local = nom.partition(":")
+    return element.get(f"{{{_ESPACES_DE_NOMS[prefixe]}}}{local}", "")
+
+
+def partie(octets: bytes, nom: str) -> str:
+    """Rend une partie d'une archive, en texte."""
+    with ZipFile(BytesIO(octets)) as archive:
+        return archive.read(nom).decode()

@@ -1,0 +1,45 @@
+"""Les mesures d'un classeur : rien d'écrasé, rien de coupé."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.rendus import classeur_mesures as mesures
+from macros.rendus.classeur import feuilles
+from macros.rendus.classeur_styles import STYLES
+from tests.rendus.classeurs import DOCUMENTS, document
+
+
+@pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
+def test_chaque_feuille_tient_en_a4_paysage_sans_descendre_sous_quatre_cinquiemes(edition: str, outil: str) -> None:
+    for feuille in feuilles(document(edition, outil)):
+        largeurs = mesures.largeurs(feuille)
+        assert 276 < sum(largeurs) <= 277 / 0.8
+        for (titre, _), largeur in zip(feuille.colonnes, largeurs[1:], strict=True):
+            assert max(mesures.largeur_de(mot, STYLES["entete"]) for mot in titre.split()) < largeur
+
+
+def test_les_colonnes_a_cocher_laissent_la_place_aux_textes() -> None:
+    constats = feuilles(document("national-2023", "OUT-011"))[1]
+    largeurs = dict(zip([titre for titre, _ in constats.colonnes], mesures.largeurs(constats)[1:], strict=True))
+    assert {largeurs[nom] for nom in ("PF", "C", "R", "E", "NC")} == {13.0}
+    assert largeurs["Constats"] > 80
+
+
+@given(st.text(min_size=1, max_size=200), st.floats(min_value=12, max_value=200))
+def test_un_texte_plus_long_n_est_jamais_moins_haut(texte: str, largeur: float) -> None:
+    style = STYLES["imprime"]
+    assert mesures.hauteur_de(f"{texte} suite", largeur, style) >= mesures.hauteur_de(texte, largeur, style)
+    assert mesures.hauteur_de(f"{texte}\n{texte}", largeur, style) > mesures.hauteur_de(texte, largeur, style)
+
+
+def test_un_mot_de_cinq_cents_lettres_prend_la_hauteur_de_ses_lignes() -> None:
+    style = STYLES["imprime"]
+    lignes = mesures.largeur_de("a" * 500, style) / (50 - mesures.MARGE)
+    assert mesures.hauteur_de("a" * 500, 50, style) >= int(lignes) * style.corps
+
+
+def test_une_ligne_a_remplir_laisse_de_quoi_ecrire_a_la_main() -> None:
+    plan = feuilles(document("national-2023", "OUT-002"))[1]
+    largeurs = mesures.largeurs(plan)
+    assert all(mesures.hauteur(plan, rangee, largeurs) >= 40 for rangee in plan.rangees if rangee.genre == "ligne")

@@ -1,0 +1,27 @@
+"""Le JSON publié : lisible, stable, en UTF-8."""
+
+import json
+
+from macros.modele.edition import Contact
+from macros.rendus.json import rendre, rendre_schema
+
+
+def test_le_json_garde_les_accents_et_finit_par_une_ligne() -> None:
+    octets = rendre(Contact(service="Délégation"))
+    assert "Délégation" in octets.decode()
+    assert octets.endswith(b"}\n")
+
+
+def test_une_valeur_absente_ne_s_ecrit_pas() -> None:
+    assert "courriel" not in json.loads(rendre(Contact(service="Service")))
+
+
+def test_le_json_se_relit_en_le_meme_objet() -> None:
+    contact = Contact.model_validate({"service": "Service", "sigle": "DRAFPIC", "adresse_postale": ["Rectorat", "75000 Ville"]})
+    assert Contact.model_validate_json(rendre(contact)) == contact
+
+
+def test_le_schema_decrit_la_lecture_ou_l_ecriture() -> None:
+    lecture, ecriture = json.loads(rendre_schema(Contact)), json.loads(rendre_schema(Contact, ecriture=True))
+    assert lecture["required"] == ["service"]
+    assert set(lecture["properties"]) == set(ecriture["properties"])
