@@ -11,14 +11,12 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from macros.chargement.coherence import verifier_coherence
-from macros.chargement.donnees import Donnees, charger
 from macros.documents.bilan import bilan
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
 from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees, referentiel_actif
 from macros.variantes.creation import creer_variante
 from macros.variantes.remplissage import remplir_empreintes
-from macros.variantes.resolution import examiner
+from macros.variantes.resolution import examiner, verifier_tout
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,22 +64,13 @@ def main() -> None:
 @_garde
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
-    donnees, problemes = _examiner_tout(dossier_donnees())
+    donnees, problemes = verifier_tout(dossier_donnees())
     if problemes:
-        _montrer(tuple(sorted(set(problemes))))
-    if any(p.gravite == "erreur" for p in problemes):
+        _montrer(tuple(problemes))
+    if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
     for slug in donnees.slugs:
         click.echo(bilan(examiner(slug, donnees)[0]))
-
-
-def _examiner_tout(racine: Path) -> tuple[Donnees, list[Probleme]]:
-    donnees = charger(racine)
-    problemes = verifier_coherence(donnees)
-    if not problemes:
-        for slug in donnees.slugs:
-            problemes += examiner(slug, donnees)[1]
-    return donnees, problemes
 
 
 @main.command()

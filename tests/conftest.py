@@ -13,6 +13,12 @@ settings.register_profile("ldm", deadline=None, derandomize=True)
 settings.load_profile("ldm")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--maj-references", action="store_true", help="Réécrit les textes de tests/references/ au lieu de les comparer."
+    )
+
+
 @pytest.fixture
 def petit(tmp_path: Path) -> Path:
     """Le dossier d'une copie du petit référentiel, à modifier à loisir."""

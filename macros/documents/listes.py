@@ -202,7 +202,7 @@ def _renvoi(referentiel: Referentiel, critere: Critere, identifiant: str, texte:
 
 
 def _origines_melees(referentiel: Referentiel) -> bool:
-    elements = (e for c in referentiel.criteres for e in (*c.actions, *c.remarques, *c.indicateurs))
+    elements: Iterator[Any] = (e for c in referentiel.criteres for e in (*c.actions, *c.remarques, *c.indicateurs))
     return len({(o.genre, o.edition) for o in (referentiel.origine(e.id) for e in elements)}) > 1
 
 

@@ -55,7 +55,9 @@ def _propres(referentiel: Referentiel) -> dict[str, bytes]:
     ecrits = {amorce.chemin: amorce.contenu.encode() for amorce in amorces(referentiel)}
     identite = referentiel.identite
     if identite.logo is not None:
-        fichier = dossier_donnees() / "variantes" / identite.slug / identite.logo
+        autonome = dossier_donnees() / identite.slug
+        dossier = autonome if autonome.is_dir() else dossier_donnees() / "variantes" / identite.slug
+        fichier = dossier / identite.logo
         ecrits[_logo(identite)] = fichier.read_bytes()
     return {**ecrits, STYLE: style_d_edition(referentiel).encode(), GLOSSAIRE: glossaire(referentiel).encode()}
 

@@ -33,7 +33,7 @@ def referentiel_actif(slug: str) -> Referentiel:
 
 
 def _empreinte(racine: Path) -> Empreinte:
-    etats = ((chemin.as_posix(), chemin.stat()) for chemin in sorted(racine.rglob("*.yml")))
+    etats = ((chemin.as_posix(), chemin.stat()) for chemin in sorted(racine.rglob("*.yml")) if chemin.is_file())
     return tuple((nom, etat.st_mtime_ns, etat.st_size) for nom, etat in etats)
 
 

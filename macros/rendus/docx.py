@@ -136,7 +136,8 @@ def _pied(document: Document, page: str) -> tuple[Xml, tuple[bytes, ...]]:
     proprietes = balise("w:tblPr", None, taille, balise("w:tblLayout", {"w:type": "fixed"}), marges)
     colonnes = balise("w:tblGrid", None, *(balise("w:gridCol", {"w:w": twips(taille)}) for taille in tailles))
     rangee = balise("w:tr", None, *(_case_du_pied(case, taille) for case, taille in zip(cases, tailles, strict=True)))
-    return suite((balise("w:tbl", None, proprietes, colonnes, rangee), paragraphe("Espace"))), (qr_png(document.pied.adresse),)
+    tableau = balise("w:tbl", None, proprietes, colonnes, rangee)
+    return suite((paragraphe("Espace"), tableau, paragraphe("Espace"))), (qr_png(document.pied.adresse),)
 
 
 def _case_du_pied(contenu: Xml, largeur: float) -> Xml:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from macros.rendus.balises import VIDE, Xml, balise, suite, texte
+from macros.rendus.balises import Xml, balise, suite, texte
 from macros.rendus.classeur_styles import STYLES, Style
 from macros.rendus.feuille_de_style import POLICE
 
@@ -17,6 +17,7 @@ ESPACES_DE_NOMS: Final = {
     },
     "xmlns:of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
+    "xmlns:ooo": "http://openoffice.org/2004/office",
     "xmlns:loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "office:version": "1.4",
 }  # fmt: skip
@@ -172,8 +173,10 @@ def reglages(premiere: str, feuilles: Iterable[str]) -> Xml:
     vue = balise(
         "config:config-item-map-entry",
         None,
+        _reglage("ViewId", "string", "view1"),
         balise("config:config-item-map-named", {"config:name": "Tables"}, *tables),
-        balise("config:config-item", {"config:name": "ActiveTable", "config:type": "string"}, texte(premiere)),
+        _reglage("ActiveTable", "string", premiere),
+        _reglage("ShowGrid", "boolean", "false"),
     )
     vues = balise("config:config-item-map-indexed", {"config:name": "Views"}, vue)
     ensemble = balise("config:config-item-set", {"config:name": "ooo:view-settings"}, vues)
@@ -183,7 +186,7 @@ def reglages(premiere: str, feuilles: Iterable[str]) -> Xml:
 def _reglages_de(nom: str, figes: dict[str, int]) -> Xml:
     entiers = (_reglage(cle, "short" if "Mode" in cle or "Range" in cle else "int", str(valeur)) for cle, valeur in figes.items())
     grille = _reglage("ShowGrid", "boolean", "false")
-    return balise("config:config-item-map-entry", {"config:name": nom}, *entiers, grille) if nom else VIDE
+    return balise("config:config-item-map-entry", {"config:name": nom}, *entiers, grille)
 
 
 def _reglage(cle: str, genre: str, valeur: str) -> Xml:

@@ -21,7 +21,8 @@ from macros.rendus.archive import PREMIER_INSTANT, instant
 from macros.rendus.balises import propre
 from macros.rendus.html import GABARITS
 from macros.rendus.pdf_balises import achever
-from macros.rendus.pdf_donnees import Contexte, Donnees, Place, preparer
+from macros.rendus.pdf_contexte import Contexte, Donnees, Place
+from macros.rendus.pdf_donnees import preparer
 from macros.rendus.polices import DOSSIER, TEXTE, lisible
 from macros.rendus.qr import alternative
 
@@ -66,13 +67,15 @@ def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Pl
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),
         "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
-        "polices": TEXTE,
-        "couleurs": {nom: f"#{valeur}" for nom, valeur in COULEURS.items()},
-        "teintes": {nom: f"#{valeur}" for nom, valeur in style.TEINTES.items()},
         "remplissable": remplissable,
         "blocs": blocs,
     }
-    return donnees, contexte.places
+    return donnees | _apparence(), contexte.places
+
+
+def _apparence() -> Donnees:
+    couleurs = {nom: f"#{valeur}" for nom, valeur in COULEURS.items()}
+    return {"polices": TEXTE, "couleurs": couleurs, "teintes": {nom: f"#{valeur}" for nom, valeur in style.TEINTES.items()}}
 
 
 def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:

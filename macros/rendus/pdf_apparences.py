@@ -69,20 +69,27 @@ class Reponse:
 
 
 class Apparences:
-    """Dessine les champs d'un fichier ; deux champs pareils partagent leur dessin."""
+    """Dessine les champs d'un fichier.
+
+    Des cases pareilles partagent leur dessin ; un champ de texte a le sien, que le remplir change.
+    """
 
     def __init__(self, pdf: Pdf, langue: str) -> None:
         self._pdf = pdf
         self._langue = langue
-        self._faites: dict[tuple[object, ...], Object] = {}
+        self._cases: dict[tuple[float, float, str], Object] = {}
 
     def vide(self, largeur: float, hauteur: float) -> Object:
         """Rend le cadre d'un champ de texte sans réponse."""
-        return self._dessin(largeur, hauteur, f"{_cadre(largeur, hauteur)} /Tx BMC EMC")
+        return self._flux(largeur, hauteur, f"{_cadre(largeur, hauteur)} /Tx BMC EMC", Dictionary())
 
     def coche(self, largeur: float, hauteur: float, *, ronde: bool, cochee: bool) -> Object:
         """Rend une case, ronde pour un choix unique, cochée ou non."""
-        return self._dessin(largeur, hauteur, (_rond if ronde else _croix)(largeur, hauteur, cochee=cochee))
+        contenu = (_rond if ronde else _croix)(largeur, hauteur, cochee=cochee)
+        cle = (largeur, hauteur, contenu)
+        if cle not in self._cases:
+            self._cases[cle] = self._flux(largeur, hauteur, contenu, Dictionary())
+        return self._cases[cle]
 
     def reponses(self, reponses: Iterable[Reponse]) -> list[Object]:
         """Rend le dessin de chaque réponse : Typst coupe les lignes, choisit le corps et les polices."""
@@ -107,12 +114,6 @@ class Apparences:
         contenu = f"{_cadre(reponse.largeur, reponse.hauteur)} /Tx BMC q {texte} Q EMC"
         ressources = self._pdf.copy_foreign(source.make_indirect(page.Resources))
         return self._flux(reponse.largeur, reponse.hauteur, contenu, ressources)
-
-    def _dessin(self, largeur: float, hauteur: float, contenu: str) -> Object:
-        cle = (largeur, hauteur, contenu)
-        if cle not in self._faites:
-            self._faites[cle] = self._flux(largeur, hauteur, contenu, Dictionary())
-        return self._faites[cle]
 
     def _flux(self, largeur: float, hauteur: float, contenu: str, ressources: Object) -> Object:
         cadre = Array([0, 0, largeur, hauteur])

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
 
-from macros.rendus.pdf_donnees import Donnees
+from macros.rendus.pdf_contexte import Donnees
 
 SANS_TABLEAU: Final = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Figure", "/TOC", "/Title", "/TD", "/Span"}
 """Éléments de structure où aucun tableau ne se trouve : on n'y descend pas."""

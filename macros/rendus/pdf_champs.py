@@ -15,12 +15,12 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 from macros.erreurs import MauvaisUsage
 from macros.rendus import feuille_de_style as style
 from macros.rendus.pdf_apparences import TRAIT, Apparences, Reponse, couleur, embarquer, encre
-from macros.rendus.pdf_donnees import Place
+from macros.rendus.pdf_contexte import Place
 
 PLUSIEURS_LIGNES: Final = 1 << 12
 RADIO: Final = 1 << 15
-HAUTEUR_D_UNE_LIGNE: Final = 26.0
-"""En points : un champ plus haut reçoit plusieurs lignes."""
+HAUTEUR_D_UNE_LIGNE: Final = 21.0
+"""En points : un champ plus haut reçoit plusieurs lignes, sinon son texte grandirait avec lui."""
 COCHEE: Final = "oui"
 FORMES: Final = {"date": "jj/mm/aaaa", "heure": "hh:mm", "courriel": "nom@domaine", "nombre": "en chiffres"}
 NOM_DE_POLICE: Final = "LdmSaisie"

@@ -6,7 +6,7 @@ document imprimé ») ; un texte les garde, en petit.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 from itertools import groupby
 from typing import Any, Final
@@ -28,7 +28,6 @@ from macros.documents.blocs import (
     Ligne,
     Liste,
     Paragraphe,
-    Pastille,
     Repli,
     Section,
     Tableau,
@@ -36,10 +35,9 @@ from macros.documents.blocs import (
     champs_de,
 )  # fmt: skip
 from macros.rendus import html
+from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.polices import lisible
 from macros.rendus.texte import texte_simple
-
-Donnees = dict[str, Any]
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
 """Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
@@ -51,32 +49,6 @@ TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
 LONG_EN_CASE: Final = 250
 """Au-delà, une case pourrait dépasser la page : le gabarit la mesure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Un endroit où répondre à un champ. libelle : son nom, groupe compris ; option : clé et libellé de ce qu'il coche."""
-
-    champ: Champ
-    libelle: str
-    option: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contexte:
-    """Où l'on est. recueil : plusieurs pièces sous une couverture ; places : remplies au passage."""
-
-    racine: str
-    recueil: bool = False
-    formulaire: bool = False
-    niveau: int = 1
-    places: list[Place] = field(default_factory=list)
-    dessins: dict[str, str] = field(default_factory=dict)
-
-    def adresse(self, cible: str) -> str:
-        """Rend l'adresse entière d'un renvoi, ou rien s'il ne mène nulle part hors du site."""
-        adresse = html.Contexte(racine=self.racine).adresse(cible)
-        return adresse if re.match(r"(https?|mailto):", adresse) else ""
 
 
 def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
@@ -100,21 +72,8 @@ def _omis(bloc: Bloc, contexte: Contexte) -> bool:
     return isinstance(bloc, Repli) or (isinstance(bloc, Paragraphe) and bloc.role == "note")
 
 
-def _texte(texte: Texte, contexte: Contexte) -> list[str | Donnees]:
-    return [_morceau(morceau, contexte) for morceau in ((texte,) if isinstance(texte, str) else texte)]
-
-
-def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> str | Donnees:
-    if isinstance(morceau, Pastille):
-        return {"etiquette": lisible(morceau.texte)}
-    if isinstance(morceau, Lien):
-        adresse, texte = contexte.adresse(morceau.cible), lisible(morceau.texte)
-        return {"lien": adresse, "texte": texte} if adresse and texte.strip() else texte
-    return lisible(morceau)
-
-
 def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
-    yield {"genre": "paragraphe", "role": bloc.role, "texte": _texte(bloc.texte, contexte)}
+    yield {"genre": "paragraphe", "role": bloc.role, "texte": contexte.texte(bloc.texte)}
 
 
 def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
@@ -122,17 +81,18 @@ def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
 
 
 def _item(item: Item, contexte: Contexte) -> Donnees:
-    return {"texte": _texte(item.texte, contexte), "suite": preparer(item.suite, contexte)}
+    return {"texte": contexte.texte(item.texte), "suite": preparer(item.suite, contexte)}
 
 
 def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
-    items = [{"terme": _texte(i.terme, contexte), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
+    items = [{"terme": contexte.texte(i.terme), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
     yield {"genre": "definitions", "items": items}
 
 
 def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
     blocs = preparer(bloc.blocs, contexte)
-    yield {"genre": "encadre", "nature": bloc.nature, "titre": lisible(bloc.titre), "blocs": blocs, "long": _taille([bloc.titre, blocs]) > LONG}
+    long = _taille([bloc.titre, blocs]) > LONG
+    yield {"genre": "encadre", "nature": bloc.nature, "titre": lisible(bloc.titre), "blocs": blocs, "long": long}
 
 
 def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Donnees]:

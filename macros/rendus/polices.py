@@ -132,5 +132,5 @@ def _secable(mot: str) -> str:
 
 
 def _lie(signe: str) -> bool:
-    """Dit si ce signe se compose avec ses voisins : accent, liant, teinte ou drapeau d'émoji."""
-    return unicodedata.category(signe)[0] in "MC" or "\U0001f1e6" <= signe <= "\U0001f1ff" or "\U0001f3fb" <= signe <= "\U0001f3ff"
+    """Dit si ce signe se compose avec ses voisins : accent, liant, drapeau ou teinte d'émoji."""
+    return unicodedata.category(signe)[0] in "MC" or bool(re.match("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]", signe))

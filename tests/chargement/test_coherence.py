@@ -69,11 +69,10 @@ def test_ce_que_releve_un_indicateur_n_est_pas_un_renvoi() -> None:
 
 def test_une_colonne_peut_porter_le_nom_d_un_renvoi() -> None:
     """Les clés des cases sont celles des colonnes : « document » ou « id » n'y désignent rien d'autre."""
-    for nom in ("document", "id", "type"):
-        texte = (
-            contenu(OUTIL).replace('cle: "preuve"', f'cle: "{nom}"').replace("                preuve:", f"                {nom}:")
-        )
-        assert problemes({OUTIL: texte}) == []
+    case = '                preuve:\n                  aide: "À préciser"'
+    for nom, valeur in (("document", "À préciser"), ("id", "D-001"), ("type", "choix")):
+        texte = contenu(OUTIL).replace('cle: "preuve"', f'cle: "{nom}"')
+        assert problemes({OUTIL: texte.replace(case, f'                {nom}: "{valeur}"')}) == []
 
 
 def test_une_base_inconnue_est_refusee() -> None:
@@ -134,7 +133,7 @@ def test_un_choix_sans_option_est_refuse(genre: str) -> None:
 
 def test_un_formulaire_tordu_dans_un_remplacement_est_explique_sans_trace() -> None:
     """Le contenu d'un « avec » n'est pas encore validé quand la cohérence le parcourt."""
-    for tordu in ("[]", "{lignes: [x], colonnes: [5]}", "{colonnes: [{cle: [a]}], lignes: [{cellules: 3}]}", "5", "~"):
+    for tordu in ("[]", "{lignes: [x], colonnes: [5]}", "{colonnes: [{cle: [a]}, {cle: b}], lignes: [{cellules: 3}]}", "5", "~"):
         geste = (
             'remplacer:\n  cible: "OUT-001"\n  avec:\n    sections:\n      - cle: "x"\n        blocs:\n'
             f'          - saisies: {tordu}\n  empreinte_base: "000000000000"'

@@ -79,9 +79,9 @@ def test_les_champs_admis_se_lisent_dans_le_modele(modele: type[BaseModel], loc:
 
 def test_un_champ_d_alias_est_admis_sous_son_nom_des_donnees() -> None:
     """Le bloc « schema » s'appelle autrement en Python : seul son nom YAML se propose."""
-    neuf = '      - schema: "pdca"\n        legende: "x"\n        legend: "y"'
+    neuf = '      - schema: "pdca"\n        legende: "x"\n        shema: "y"'
     (seul,) = problemes(avec(TEXTES, ALINEA, neuf))
-    assert seul == montre(f"{TEXTES}:8", "clé inconnue « legend »", "Vouliez-vous dire « legende » ?")
+    assert seul == montre(f"{TEXTES}:8", "clé inconnue « shema »", "Vouliez-vous dire « schema » ?")
 
 
 def test_un_champ_manquant_est_nomme() -> None:

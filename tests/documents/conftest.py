@@ -12,12 +12,6 @@ REFERENCES = Path(__file__).resolve().parents[1] / "references"
 Comparer = Callable[[str, str], None]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--maj-references", action="store_true", help="Réécrit les textes de tests/references/ au lieu de les comparer."
-    )
-
-
 @pytest.fixture
 def comparer(request: pytest.FixtureRequest) -> Comparer:
     """Compare un texte à sa référence, ou réécrit la référence avec --maj-references."""

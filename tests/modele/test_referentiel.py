@@ -64,15 +64,14 @@ def test_un_delai_de_l_edition_passe_avant_un_delai_emprunte() -> None:
 
 
 def test_un_delai_propre_de_meme_cle_passe_avant_l_emprunt() -> None:
-    neuf = 'cle: "depot-du-dossier"'
-    referentiel = petit_referentiel("essai-2020", avec("essai-2020/delais.yml", 'cle: "duree-du-label"', neuf) | {
-        "variantes/nord/textes.yml": operations(
-            'ajouter:\n  delai:\n    id: "NORD-DEL-001"\n    cle: "autre"\n    libelle: "x"\n    texte: "y"'
-        )
-    })  # fmt: skip
-    trouve = referentiel.delai("depot-du-dossier")
-    assert trouve is not None
-    assert trouve.id == "DEL-001"
+    """Quel que soit leur ordre."""
+    referentiel = petit_referentiel("essai-2020")
+    propre, emprunte = referentiel.delais
+    delais = (propre.model_copy(update={"cle": emprunte.cle}), emprunte)
+    for ordre in (delais, delais[::-1]):
+        trouve = referentiel.model_copy(update={"delais": ordre}).delai(emprunte.cle)
+        assert trouve is not None
+        assert trouve.id == "DEL-001"
 
 
 def test_les_rubriques_d_une_page_gardent_leur_ordre() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from macros.publication.construction import _epoque, _mettre_en_place
 from macros.publication.edition_active import referentiel_actif
-from tests.publication.atelier import COMMANDE, RACINE, arbre, attendre, construire, copie_des_donnees, environnement
+from tests.publication.atelier import COMMANDE, EPOQUE, RACINE, arbre, attendre, construire, copie_des_donnees, environnement
 
 EDITIONS = {"aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca"}
 TEMOIN = "paca"  # l'édition déjà en place quand une construction échoue
@@ -25,6 +25,12 @@ def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path)
     premier, second = arbre(site), arbre(tmp_path / "ailleurs" / "autre nom")
     assert {nom for nom in premier | second if premier.get(nom) != second.get(nom)} == set()
     assert len(premier) > 400
+
+
+def test_les_fichiers_portent_la_date_imposee(site: Path) -> None:
+    jour = int(EPOQUE) - int(EPOQUE) % 86_400
+    dates = {int.from_bytes(archive.read_bytes()[4:8], "little") for archive in site.rglob("*.gz")}
+    assert dates == {jour}
 
 
 def test_aucune_page_ne_porte_un_chemin_de_la_machine(site: Path) -> None:

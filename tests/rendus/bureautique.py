@@ -135,11 +135,16 @@ def lire_odt(document: Document) -> Lu:
 
 
 def _texte_odt(element: Element) -> str:
-    return (element.text or "") + _suite_odt(list(element))
+    return _blancs(element.text) + _suite_odt(list(element))
 
 
 def _suite_odt(elements: list[Element]) -> str:
-    return "".join(_signe_odt(element) + (element.tail or "") for element in elements)
+    return "".join(_signe_odt(element) + _blancs(element.tail) for element in elements)
+
+
+def _blancs(texte: str | None) -> str:
+    """Rend le texte comme ODF le lit : plusieurs blancs qui se suivent n'en font qu'un."""
+    return re.sub(r"[ \t\r\n]+", " ", texte or "")
 
 
 def _signe_odt(element: Element) -> str:

@@ -88,13 +88,13 @@ def relire_xlsx(octets: bytes) -> dict[str, Page]:
 
 def _page_xlsx(feuille: Worksheet, listes: Worksheet | None) -> Page:
     page = Page()
-    for rangee in feuille.iter_rows():
-        for case in rangee:
+    for ligne, rangee in enumerate(feuille.iter_rows(), 1):
+        for colonne, case in enumerate(rangee, 1):
             if case.value is not None and case.value != "":
                 assert case.data_type == "s", f"{case.coordinate} n'est pas un texte : {case.value!r}"
-                page.textes[case.row, case.column] = str(case.value)
+                page.textes[ligne, colonne] = str(case.value)
             if not case.protection.locked:
-                page.ouvertes.add((case.row, case.column))
+                page.ouvertes.add((ligne, colonne))
     for regle in feuille.data_validations.dataValidation:
         for plage in regle.sqref.ranges:
             for lieu in plage.cells:

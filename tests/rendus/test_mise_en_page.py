@@ -273,3 +273,13 @@ def test_une_difference_marque_les_mots_changes(lire: Lire) -> None:
     texte = lire(essai(Difference(("le vieux texte",), ("le nouveau texte",)))).texte
     assert "le vieux texte" in texte
     assert "le nouveau texte" in texte
+
+
+@pytest.mark.parametrize("genre", ["texte", "case"])
+def test_les_notes_d_un_champ_se_lisent_dans_une_fiche_et_dans_un_tableau(lire: Lire, genre: str) -> None:
+    champ = Champ("E.a", "Libellé", genre, notes=(Paragraphe("Remarque", "note"),))
+    groupe = GroupeDeChamps("Groupe", (champ,))
+    tableau = Tableau("Tableau", (Colonne("c"),), (Groupe("", (Ligne((Cellule((groupe,)),)),)),))
+    for bloc in (champ, groupe, tableau):
+        assert lire(essai(bloc)).texte.count("Note du manuel\u00a0: Remarque") == 1
+    assert "Groupe" in lire(essai(tableau)).texte

@@ -114,6 +114,7 @@ def test_l_entete_est_repete_fige_et_filtrable() -> None:
     ]
     assert reglages.count('config:name="VerticalSplitPosition" config:type="int">2<') == 3
     assert reglages.count('config:name="HorizontalSplitPosition" config:type="int">1<') == 3
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in reglages  # sans lui, LibreOffice ne lit aucun réglage
 
 
 def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:

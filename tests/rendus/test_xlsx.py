@@ -63,6 +63,7 @@ def test_toute_feuille_est_protegee_sans_mot_de_passe_et_s_imprime_en_a4_paysage
         assert feuille.protection.password is None
         assert not feuille.protection.formatRows  # permis : on agrandit une ligne sans ôter la protection
         assert (feuille.page_setup.paperSize, feuille.page_setup.orientation) == (9, "landscape")
+        assert feuille.sheet_properties.pageSetUpPr is not None
         assert feuille.sheet_properties.pageSetUpPr.fitToPage
         assert (feuille.page_setup.fitToWidth or 1, feuille.page_setup.fitToHeight) == (1, 0)
 
@@ -114,10 +115,10 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
 
 def test_le_pied_imprime_dit_l_edition_la_revision_et_la_page() -> None:
     pied = document("national-2023", "OUT-011").pied
+    attendu = [f"{pied.edition}, révision {pied.revision} du {pied.date}", "LDM 011 Rapport d’audit", "Page &P / &N"]
     for feuille in _classeur():
-        assert feuille.oddFooter.left.text.strip() == f"{pied.edition}, révision {pied.revision} du {pied.date}"
-        assert feuille.oddFooter.center.text.strip() == "LDM 011 Rapport d’audit"
-        assert feuille.oddFooter.right.text.strip() == "Page &P / &N"
+        parties = [getattr(feuille.oddFooter, cote).text.strip() for cote in ("left", "center", "right")]
+        assert parties == attendu
 
 
 def test_les_cases_et_les_choix_ont_leur_liste() -> None:

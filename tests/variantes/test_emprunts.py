@@ -1,18 +1,19 @@
 """Les exemples empruntés : ce que l'autre édition a écrit elle-même, marqué et sourcé, rien d'autre."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from macros.modele.referentiel import Referentiel
 from tests.outils_de_test import SUD, avec, contenu, operations, petit_referentiel, petites_donnees
 
 EST = "variantes/est/variante.yml"
 
 
-def est(contenus: str, prete: str, base: str = "essai-2020") -> Referentiel:
+def est(contenus: str, prete: str, base: str = "essai-2020", plus: Mapping[str, str] = MappingProxyType({})) -> Referentiel:
     """Rend l'édition « est », qui emprunte ces contenus à une autre."""
-    entete = (
-        contenu(SUD).partition("  exemples_de:")[0].replace('"sud"', '"est"').replace('base: "essai-2020"', f'base: "{base}"')
-    )
+    entete = contenu(SUD).partition("  exemples_de:")[0].replace('"sud"', '"est"').replace('"essai-2020"', f'"{base}"')
     emprunt = f'  exemples_de:\n    - edition: "{prete}"\n      contenus: {contenus}\n'
-    return petit_referentiel("est", {EST: entete + emprunt})
+    return petit_referentiel("est", {EST: entete + emprunt, **plus})
 
 
 def empruntes(referentiel: Referentiel) -> dict[str, str]:
@@ -75,7 +76,10 @@ def test_rien_de_ce_qui_est_herite_n_est_emprunte() -> None:
 
 
 def test_une_variante_de_variante_n_emprunte_pas_a_sa_lignee() -> None:
-    """Elle en hérite déjà."""
+    """Elle en hérite déjà, et ce qu'elle en masque ne revient pas par l'emprunt."""
+    masque = operations('masquer:\n  cible: "NORD-TXT-001"')
+    referentiel = est('["textes"]', "nord", base="nord", plus={"variantes/est/x.yml": masque})
+    assert "NORD-TXT-001" not in referentiel.origines
     assert empruntes(est('["actions"]', "nord", base="nord")) == {}
     assert empruntes(est('["actions"]', "est")) == {}
 

@@ -1,0 +1,113 @@
+/*
+ * Classer les pages qui répondent à une requête.
+ *
+ * Une section marque des points pour chaque notion de la requête. On les pondère par la part de la
+ * requête qu'elle couvre, par les mots qui s'y suivent comme dans la requête, et par le poids que
+ * lui donne l'index. Une page vaut sa meilleure section, et un peu des suivantes.
+ */
+(function (R) {
+  "use strict";
+
+  // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
+  const CHAMPS = { titre: 5, intertitre: 1.5, page: 1, texte: 1, sigles: 0.7, synonymes: 0.3 };
+  const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
+
+  const COUVERTURE = 2; // exposant : une section qui ne couvre que la moitié de la requête vaut le quart
+  const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
+  const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
+  const ECART = 6;
+  const TITRE_DE_PAGE = 0.5;
+  const AUTRES_SECTIONS = 0.35;
+  const AUTRES = 5;
+  const RESULTATS = 20;
+  const SEUIL = 0.03;
+
+  const somme = (nombres) => nombres.reduce((total, nombre) => total + nombre, 0);
+
+  /* Rend les sections trouvées : {section, points, couvertes (rangs des notions), termes (formes trouvées)}. */
+  function trouver(notions, fonds) {
+    const trouvees = new Map();
+    notions.forEach(({ requete }, rang) => {
+      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, { boost: CHAMPS, bm25: BM25 })) {
+        if (!trouvees.has(id)) trouvees.set(id, { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() });
+        const trouvee = trouvees.get(id);
+        trouvee.points += score / queryTerms.length; // MiniSearch a multiplié par leur nombre
+        trouvee.couvertes.add(rang);
+        for (const forme of terms) trouvee.termes.add(forme);
+      }
+    });
+    return [...trouvees.values()];
+  }
+
+  /* Dit si deux racines se trouvent à moins de quelques mots l'une de l'autre. */
+  function sontProches(places, a, b) {
+    const derniere = new Map();
+    return places.some((racine, rang) => {
+      if (racine !== a && racine !== b) return false;
+      derniere.set(racine, rang);
+      return derniere.size === 2 && Math.abs(derniere.get(a) - derniere.get(b)) <= ECART;
+    });
+  }
+
+  /* Rend, de 0 à 1, à quel point les mots de la requête se suivent dans une suite de racines. */
+  function voisinage(racines, suite) {
+    if (racines.length < 2) return 0;
+    const places = suite.split(" ");
+    const notes = racines.slice(1).map((b, rang) => {
+      const a = racines[rang];
+      if (suite.includes(` ${a} ${b} `)) return 1;
+      return sontProches(places, a, b) ? PROXIMITE : 0;
+    });
+    return somme(notes) / notes.length;
+  }
+
+  /* Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines. */
+  function mesurer(notions) {
+    const total = somme(notions.map((n) => n.rarete));
+    return {
+      part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
+      racines: R.suite(notions.map((n) => n.mot).join(" ")).trim().split(" "),
+      dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
+    };
+  }
+
+  function noterSection({ section, points, couvertes }, { part, racines }, partDeLaPage) {
+    const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
+    const titre = voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
+    const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
+    return points * couverture * (1 + Math.max(titre, texte)) * section.poids;
+  }
+
+  function noterPage(trouvees, tete, mesures) {
+    const partDeLaPage = mesures.part(new Set(trouvees.flatMap((t) => [...t.couvertes])));
+    const sections = trouvees
+      .map((t) => ({ ...t, points: noterSection(t, mesures, partDeLaPage) }))
+      .sort((a, b) => b.points - a.points);
+    const suivantes = somme(sections.slice(1, 1 + AUTRES).map((s) => s.points));
+    const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
+    return { tete, sections, points: (sections[0].points + AUTRES_SECTIONS * suivantes) * titre };
+  }
+
+  /*
+   * Rend {pages, notions, inconnues} : les pages qui répondent, de la meilleure à la moins bonne, avec
+   * leurs sections ; les notions cherchées ; celles que le site ne connaît pas.
+   */
+  function chercher(fonds, texte) {
+    const lues = R.lireRequete(texte, fonds);
+    const notions = lues.filter((n) => n.requete);
+    const mesures = mesurer(notions);
+    const parPage = new Map();
+    for (const trouvee of trouver(notions, fonds)) {
+      const { page } = trouvee.section;
+      parPage.set(page, [...(parPage.get(page) || []), trouvee]);
+    }
+    const pages = [...parPage]
+      .map(([page, trouvees]) => noterPage(trouvees, fonds.pages.get(page)[0], mesures))
+      .sort((a, b) => b.points - a.points)
+      .filter((page, _, toutes) => page.points > SEUIL * toutes[0].points)
+      .slice(0, RESULTATS);
+    return { pages, notions, inconnues: lues.filter((n) => !n.requete) };
+  }
+
+  Object.assign(R, { chercher });
+})((self.LdmRecherche = self.LdmRecherche || {}));

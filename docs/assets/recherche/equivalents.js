@@ -1,0 +1,75 @@
+/*
+ * Ce que le glossaire fait équivaloir : un sigle et son développement, un mot et ses synonymes.
+ *
+ * Données, écrites d'après le glossaire YAML :
+ *   sigles : [[sigle, développement, [autres graphies], [synonymes]], …]
+ *   termes : [[terme, [synonymes]], …]
+ */
+(function (R) {
+  "use strict";
+
+  // « personnels EN » perdrait « EN », mot vide : une telle forme ne se reconnaît pas.
+  function perdSonSigle(forme) {
+    return R.decouper(forme).some((m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)));
+  }
+
+  class Glossaire {
+    constructor({ sigles = [], termes = [] }) {
+      this.parDebut = new Map();
+      this.mots = new Set();
+      for (const [sigle, developpement, formes, synonymes] of sigles) {
+        this.poser({ fortes: [sigle, ...formes, developpement], faibles: synonymes });
+      }
+      for (const [terme, synonymes] of termes) this.poser({ fortes: [terme], faibles: synonymes });
+    }
+
+    poser(entree) {
+      for (const forme of [...entree.fortes, ...entree.faibles]) {
+        for (const { mot } of R.unites(forme)) this.mots.add(mot);
+        const suite = R.suite(forme);
+        const debut = suite.split(" ")[1];
+        if (!debut || perdSonSigle(forme)) continue;
+        if (!this.parDebut.has(debut)) this.parDebut.set(debut, []);
+        this.parDebut.get(debut).push({ suite, forme, entree });
+      }
+    }
+
+    /*
+     * Rend les équivalents d'une suite de racines. sigles : le sigle d'un développement, ou l'inverse ;
+     * synonymes : ce qui s'en approche.
+     */
+    equivalents(suite) {
+      const presentes = new Map();
+      for (const racine of new Set(suite.split(" "))) {
+        for (const { suite: cherchee, forme, entree } of this.parDebut.get(racine) || []) {
+          if (!suite.includes(cherchee)) continue;
+          if (!presentes.has(entree)) presentes.set(entree, new Set());
+          presentes.get(entree).add(forme);
+        }
+      }
+      const sigles = [];
+      const synonymes = [];
+      for (const [{ fortes, faibles }, dites] of presentes) {
+        const nommee = fortes.some((forme) => dites.has(forme));
+        (nommee ? sigles : synonymes).push(...fortes.filter((forme) => !dites.has(forme)));
+        synonymes.push(...faibles.filter((forme) => !dites.has(forme)));
+      }
+      return { sigles, synonymes };
+    }
+
+    /* Rend les mots seuls équivalents à celui-ci : « exigence » pour « descripteur ». */
+    motsEquivalents(mot) {
+      const trouves = new Set();
+      for (const { suite, entree } of this.parDebut.get(R.raciner(mot)) || []) {
+        if (suite.trim().includes(" ")) continue;
+        for (const forme of [...entree.fortes, ...entree.faibles]) {
+          const [seul, ...autres] = R.unites(forme);
+          if (seul && !autres.length && seul.mot !== mot) trouves.add(seul.mot);
+        }
+      }
+      return [...trouves];
+    }
+  }
+
+  Object.assign(R, { Glossaire });
+})((self.LdmRecherche = self.LdmRecherche || {}));

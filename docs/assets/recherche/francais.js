@@ -1,0 +1,143 @@
+/*
+ * Analyse du français, commune aux pages et aux requêtes.
+ *
+ * plier     : minuscules, sans accents ni ligatures
+ * decouper  : les mots d'un texte et leur place
+ * unites    : ce qui s'indexe et se cherche : mots utiles, composés, codes
+ * raciner   : une racine légère, cherchée à côté du mot exact
+ */
+(function (R) {
+  "use strict";
+
+  // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
+  const VIDES = new Set(
+    ("a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
+      "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour pourquoi qu que quel quelle " +
+      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien").split(" "),
+  );
+  const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
+  const NOMBRES = new Map(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+      .split(" ")
+      .map((mot, rang) => [mot, String(rang + 2)]),
+  );
+  const TRAIT = /^[-\u2010-\u2012\u00ad]$/;
+  const APOSTROPHE = /^['’ʼ`´]$/;
+  const NUMERO = /^[\s-]*(n\s*[°ºo]\s*)?$/i;
+
+  const chiffres = (mot) => /^\d+$/.test(mot);
+  const sansZeros = (mot) => mot.replace(/^0+(?=\d)/, "");
+
+  function plier(texte) {
+    return texte
+      .toLowerCase()
+      .replace(/œ/g, "oe")
+      .replace(/æ/g, "ae")
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "");
+  }
+
+  const PLIES = new Map();
+  function plierMot(mot) {
+    let plie = PLIES.get(mot);
+    if (plie === undefined) {
+      plie = plier(mot);
+      if (chiffres(plie)) plie = sansZeros(plie);
+      plie = NOMBRES.get(plie) || plie;
+      PLIES.set(mot, plie);
+    }
+    return plie;
+  }
+
+  // Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+  function morceaux(suite) {
+    const code = suite.match(/^(\p{L}+)(\d+)$/u);
+    return code ? [code[1], code[2]] : suite.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  }
+
+  /* Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se touchent. */
+  function decouper(texte) {
+    const mots = [];
+    let dernier = 0;
+    for (const suite of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
+      let debut = suite.index;
+      for (const morceau of morceaux(suite[0])) {
+        const fin = debut + morceau.length;
+        mots.push({ mot: plierMot(morceau), debut, fin, avant: texte.slice(dernier, debut) });
+        dernier = debut = fin;
+      }
+    }
+    return mots;
+  }
+
+  // « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit y être attachée.
+  function forme_un_code(nom, nombre) {
+    if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
+    return nom.mot.length > 1 ? NUMERO.test(nombre.avant) : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
+  }
+
+  /*
+   * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
+   * Un composé (« auto-évaluation ») donne ses deux mots et leur réunion (autoevaluation) ;
+   * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
+   */
+  function unites(texte) {
+    const mots = decouper(texte).filter((m, rang, tous) => !(m.mot === "n" && /^[°º]/.test((tous[rang + 1] || { avant: "" }).avant)));
+    const trouvees = [];
+    mots.forEach((m, rang) => {
+      const suivant = mots[rang + 1];
+      const lie = (autre) => autre !== undefined && (autre.avant === "" || TRAIT.test(autre.avant));
+      if (suivant && forme_un_code(m, suivant)) {
+        trouvees.push({ mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot], code: true });
+      } else if (lie(suivant) && !/\d/.test(m.mot + suivant.mot)) {
+        trouvees.push({ mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot] });
+      }
+      if (ELISIONS.has(m.mot) && suivant && APOSTROPHE.test(suivant.avant)) return;
+      if (VIDES.has(m.mot) && !(rang && TRAIT.test(m.avant)) && !(suivant && TRAIT.test(suivant.avant))) return;
+      if (m.mot.length > 1 || chiffres(m.mot)) trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
+    });
+    return trouvees;
+  }
+
+  /* Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur. */
+  function accorder(mot) {
+    if (mot.length < 5 || /\d/.test(mot)) return mot.replace(/(?<=^[a-z]{3})[sx]$/, "");
+    return mot
+      .replace(/eaux$/, "eau")
+      .replace(/aux$/, "al")
+      .replace(/(?<=.{3})[sx]$/, "")
+      .replace(/trice$/, "teur")
+      .replace(/euse$/, "eur")
+      .replace(/(?<=.{3})ive$/, "if")
+      .replace(/(?<=.{3})e$/, "")
+      .replace(/([ln])\1$/, "$1");
+  }
+
+  // Terminaisons, de la plus longue à la plus courte ; on n'en retire une que s'il reste quatre lettres.
+  const TERMINAISONS = (
+    "ionnalisation ionnaliser issement isation ateur atair ation ionnel iseur isateur ifier ification issag ariat arial atur ater " +
+    "ition ement isant iser atif air anc enc iqu ment eur abl ag ant at al nel rel tel uel er ez is if it i ion ir ee e"
+  )
+    .split(" ")
+    .sort((a, b) => b.length - a.length);
+
+  /* Rend une racine, commune aux mots d'une même famille : évaluer, évaluation, évaluateurs → evalu. */
+  function raciner(mot) {
+    const accorde = accorder(mot);
+    if (accorde.length < 5 || /\d/.test(mot)) return accorde;
+    const fin = TERMINAISONS.find((t) => accorde.endsWith(t) && accorde.length - t.length >= 4);
+    const racine = fin ? accorde.slice(0, -fin.replace(/^[nrtu]el$/, "el").length) : accorde.replace(/(?<=.{5})ur$|(?<=.{3}[dtv])r$/, "");
+    return racine.replace(/qu$/, "c").replace(/([lnt])\1$/, "$1");
+  }
+
+  function retenir(calcul) {
+    const connus = new Map();
+    return (mot) => {
+      let rendu = connus.get(mot);
+      if (rendu === undefined) connus.set(mot, (rendu = calcul(mot)));
+      return rendu;
+    };
+  }
+
+  Object.assign(R, { plier, decouper, unites, accorder: retenir(accorder), raciner: retenir(raciner), estVide: (mot) => VIDES.has(mot) });
+})((self.LdmRecherche = self.LdmRecherche || {}));

@@ -1,0 +1,48 @@
+/*
+ * La recherche du manuel : elle remplace le worker du thème, derrière les mêmes messages.
+ *
+ *   {type: 0, data: {config, docs, options}}  l'index du site   → {type: 1}
+ *   {type: 2, data: "requête"}                une requête       → {type: 3, data: {items, suggest?}}
+ *
+ * Dans un worker, ce script charge les autres et répond. Dans une page, il ne fait que se
+ * déclarer : sans-serveur.js charge alors les autres et tient lieu de worker.
+ */
+(function (R) {
+  "use strict";
+
+  const MESSAGE = { INDEX: 0, PRETE: 1, REQUETE: 2, REPONSE: 3 };
+  const FICHIERS = [
+    "minisearch/minisearch.js",
+    "glossaire.js",
+    "francais.js",
+    "orthographe.js",
+    "equivalents.js",
+    "fonds.js",
+    "requete.js",
+    "classement.js",
+    "reponse.js",
+  ];
+
+  let fonds = null;
+  let options = {};
+
+  function repondre({ type, data }) {
+    switch (type) {
+      case MESSAGE.INDEX:
+        fonds = R.batirFonds(data, self.LDM_GLOSSAIRE || {});
+        options = data.options || {};
+        return { type: MESSAGE.PRETE };
+      case MESSAGE.REQUETE:
+        return { type: MESSAGE.REPONSE, data: R.repondreA(fonds, data, options) };
+      default:
+        throw new TypeError(`Message de recherche inconnu : ${type}`);
+    }
+  }
+
+  Object.assign(R, { FICHIERS, repondre });
+
+  if (typeof importScripts === "function") {
+    importScripts(...FICHIERS);
+    self.addEventListener("message", (evenement) => self.postMessage(repondre(evenement.data)));
+  }
+})((self.LdmRecherche = self.LdmRecherche || {}));

@@ -1,0 +1,113 @@
+/*
+ * Lire une requête : elle devient des notions, chacune avec ses façons de se dire.
+ *
+ * Une notion est un mot, un composé (« auto-évaluation ») ou un code (« LDM 003 ») :
+ *   {mot, debut, fin, rarete, requete}
+ * debut et fin : sa place dans la requête. rarete : ce qu'elle distingue. requete : ce que
+ * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé.
+ */
+(function (R) {
+  "use strict";
+
+  // Ce que vaut chaque façon de trouver un mot.
+  const POIDS = {
+    exact: 1,
+    accord: 1,
+    racine: 0.5,
+    debut: 0.2,
+    debutEnCours: 0.4,
+    corrige: 0.8,
+    reuni: 1.5,
+    separe: 0.5,
+  };
+
+  // Mots d'une question qui n'apprennent rien : écartés s'il en reste d'autres.
+  const FAIBLES = new Set(
+    ("faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir sert besoin cas chose quoi " +
+      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes").split(" "),
+  );
+
+  const terme = (mot, poids) => ({ queries: [mot], boostTerm: () => poids });
+  const ou = (...queries) => ({ combineWith: "OR", queries });
+  const et = (...queries) => ({ combineWith: "AND", queries });
+
+  const chiffre = (mot) => /\d/.test(mot);
+
+  /* Rend la requête d'un mot sous ses trois formes ; un nombre n'en a qu'une. */
+  function requeteDuMot(mot, poids = 1) {
+    if (chiffre(mot)) return terme(mot, (POIDS.exact + POIDS.accord + POIDS.racine) * poids);
+    return ou(
+      terme(mot, POIDS.exact * poids),
+      terme(`=${R.accorder(mot)}`, POIDS.accord * poids),
+      terme(`~${R.raciner(mot)}`, POIDS.racine * poids),
+    );
+  }
+
+  /* Ajoute les mots qui commencent par celui-ci : il est peut-être en cours de frappe. */
+  function avecSesSuites(mot, dernier) {
+    const requete = requeteDuMot(mot);
+    if (chiffre(mot) || mot.length < (dernier ? 2 : 3)) return requete;
+    return ou(requete, { queries: [mot], prefix: true, boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut) });
+  }
+
+  function notionDuMot({ mot, debut, fin }, fonds, dernier) {
+    const rarete = fonds.rarete(R.raciner(mot));
+    const requete = avecSesSuites(mot, dernier);
+    if (fonds.moteur.search(requete).length) return { mot, debut, fin, rarete, requete };
+    const corrections = fonds.lexique.corriger(mot, dernier).map((mots) => mots.filter((m) => !R.estVide(m)));
+    const possibles = corrections.filter((mots) => mots.length);
+    if (!possibles.length) return { mot, debut, fin, rarete, requete: null };
+    const [mots] = possibles;
+    return {
+      mot: mots.join(" "),
+      debut,
+      fin,
+      rarete: fonds.rarete(R.raciner(mots[0])),
+      requete: ou(...possibles.map((suite) => et(...suite.map((m) => requeteDuMot(m, POIDS.corrige))))),
+    };
+  }
+
+  /* Rend la notion d'un composé ou d'un code connus : réunis, ou leurs mots ensemble. */
+  function notionDuCompose({ mot, debut, fin, parties, code }, fonds) {
+    const mots = parties.filter((partie) => code || partie.length > 1);
+    const separe = et(...mots.map((partie) => requeteDuMot(partie, POIDS.separe)));
+    return { mot: parties.join(" "), debut, fin, rarete: fonds.rarete(R.raciner(mot)), requete: ou(requeteDuMot(mot, POIDS.reuni), separe) };
+  }
+
+  // « exigene 46 » : un code inconnu dont seul le nom est fautif.
+  function rectifier(unite, { lexique }) {
+    if (!unite.code || lexique.connait(unite.mot)) return unite;
+    const [nom, nombre] = unite.parties;
+    const juste = lexique.corriger(nom).find(([corrige]) => lexique.connait(corrige + nombre));
+    return juste ? { ...unite, mot: juste[0] + nombre, parties: [juste[0], nombre] } : unite;
+  }
+
+  /* Rend les composés et les codes que le site connaît ; « auto évaluation » s'y lit comme « auto-évaluation ». */
+  function reunir(unites, simples, fonds) {
+    const ecrits = unites.filter((u) => u.parties).map((u) => rectifier(u, fonds));
+    const voisins = simples.slice(1).map((second, rang) => {
+      const premier = simples[rang];
+      return { mot: premier.mot + second.mot, debut: premier.debut, fin: second.fin, parties: [premier.mot, second.mot] };
+    });
+    return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
+      .filter((u) => fonds.lexique.connait(u.mot))
+      .sort((a, b) => a.debut - b.debut)
+      .filter((u, rang, tous) => !rang || u.debut >= tous[rang - 1].fin);
+  }
+
+  /* Rend les notions d'une requête, dans l'ordre où elles y viennent, chacune une fois. */
+  function lireRequete(texte, fonds) {
+    const unites = R.unites(texte);
+    const simples = unites.filter((u) => !u.parties);
+    const reunis = reunir(unites, simples, fonds);
+    const libres = simples.filter((u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin));
+    const forts = libres.filter((u) => !FAIBLES.has(u.mot));
+    const retenus = forts.length || reunis.length ? forts : libres;
+    const bout = texte.trimEnd().length;
+    return [...reunis.map((u) => notionDuCompose(u, fonds)), ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout))]
+      .sort((a, b) => a.debut - b.debut)
+      .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);
+  }
+
+  Object.assign(R, { lireRequete });
+})((self.LdmRecherche = self.LdmRecherche || {}));
