@@ -13,11 +13,11 @@ from typing import Final
 
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.modele.referentiel import Referentiel
-from macros.publication.disposition import CONSTRUCTION
+from macros.publication.edition_active import RACINE
 from macros.rendus import html
 from macros.rendus.formats import rendre
 
-CACHE: Final = CONSTRUCTION / "cache"
+CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
 _RENDUS: Final = Path(html.__file__).resolve().parent
 
 

@@ -26,6 +26,7 @@ from macros.documents.blocs import (
     Encadre,
     Figure,
     GroupeDeChamps,
+    Item,
     Liste,
     Paragraphe,
     Pied,
@@ -172,18 +173,12 @@ def fragments(blocs: tuple[Bloc, ...], *, replis: bool) -> Iterator[str]:
             yield from (t for t in map(propre, _fragments(bloc, replis)) if t.strip())
 
 
-def _fragments(bloc: Bloc, replis: bool) -> Iterator[str]:  # noqa: PLR0912 (un cas par genre de bloc)
+def _fragments(bloc: Bloc, replis: bool) -> Iterator[str]:
     match bloc:
         case Paragraphe():
             yield texte_simple(bloc.texte)
-        case Liste():
-            for item in bloc.items:
-                yield texte_simple(item.texte)
-                yield from fragments(item.suite, replis=replis)
-        case Definitions():
-            for terme in bloc.items:
-                yield texte_simple(terme.terme)
-                yield from fragments(terme.blocs, replis=replis)
+        case Liste() | Definitions():
+            yield from _de_la_liste(bloc, replis)
         case Encadre() | Section():
             yield bloc.titre
             yield from fragments(bloc.blocs, replis=replis)
@@ -205,6 +200,12 @@ def _fragments(bloc: Bloc, replis: bool) -> Iterator[str]:  # noqa: PLR0912 (un 
             yield from fragments(bloc.alternative, replis=replis)
         case Difference():
             yield from (*bloc.avant, *bloc.apres)
+
+
+def _de_la_liste(liste: Liste | Definitions, replis: bool) -> Iterator[str]:
+    for item in liste.items:
+        yield texte_simple(item.texte if isinstance(item, Item) else item.terme)
+        yield from fragments(item.suite if isinstance(item, Item) else item.blocs, replis=replis)
 
 
 def _du_champ(champ: Champ, replis: bool) -> Iterator[str]:
