@@ -20,7 +20,8 @@ LEGERE = "aix-marseille-2012"
 
 
 def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path) -> None:
-    fini = construire(tmp_path / "ailleurs" / "autre nom", tmp_path / "atelier")
+    # Un cache à elle : les documents à télécharger sont refaits, et non repris de la première.
+    fini = construire(tmp_path / "ailleurs" / "autre nom", tmp_path / "atelier", LDM_CACHE=tmp_path / "cache")
     assert fini.returncode == 0, fini.stderr
     premier, second = arbre(site), arbre(tmp_path / "ailleurs" / "autre nom")
     assert {nom for nom in premier | second if premier.get(nom) != second.get(nom)} == set()
@@ -71,9 +72,11 @@ def test_une_variante_seule_se_construit_et_laisse_les_autres(site: Path, ancien
     assert [p.name for p in ancien.parent.iterdir()] == ["site"]
 
 
-def test_reconstruire_une_edition_en_efface_les_restes(ancien: Path, tmp_path: Path) -> None:
-    assert construire(ancien, tmp_path / "atelier", "--variante", TEMOIN).returncode == 0
-    assert not (ancien / TEMOIN / "temoin.txt").exists()
+def test_reconstruire_une_edition_en_efface_les_restes(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / LEGERE, tmp_path / "site" / LEGERE)
+    (tmp_path / "site" / LEGERE / "reste.html").write_text("reste", encoding="utf-8")
+    assert construire(tmp_path / "site", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
+    assert arbre(tmp_path / "site" / LEGERE) == arbre(site / LEGERE)
 
 
 @pytest.fixture
@@ -95,7 +98,7 @@ def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, tmp_path: Path) -
     assert "clé inconnue « intitulle »" in fini.stderr
 
 
-@pytest.mark.parametrize("arguments", [("--variante", "paca"), ()], ids=["une édition", "toutes"])
+@pytest.mark.parametrize("arguments", [("--variante", "paca"), ("--variante", "paca", "--variante", LEGERE)], ids=["une", "deux"])
 def test_une_page_fautive_laisse_le_site_intact(arguments: tuple[str, ...], intact: Path, tmp_path: Path) -> None:
     donnees = copie_des_donnees(tmp_path)
     (donnees / "variantes" / "paca" / "pages").mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """Une académie de plus : un dossier de YAML, et pas une ligne de Python."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -55,7 +56,7 @@ operations:
 
 @pytest.fixture(scope="module")
 def cinquieme(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
-    """Le site des cinq éditions, et la commande qui l'a construit."""
+    """Le site des quatre éditions, où la cinquième vient d'être construite, et la commande qui l'a fait."""
     dossier = tmp_path_factory.mktemp("essai")
     donnees = copie_des_donnees(dossier)
     variante = donnees / "variantes" / SLUG
@@ -64,7 +65,8 @@ def cinquieme(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     (variante / "operations.yml").write_text(OPERATIONS, encoding="utf-8")
     empreintes = ldm("empreintes", LDM_REFERENTIEL=donnees)
     assert empreintes.returncode == 0, empreintes.stderr
-    return dossier / "site", construire(dossier / "site", dossier / "atelier", LDM_REFERENTIEL=donnees)
+    shutil.copytree(site, dossier / "site")
+    return dossier / "site", construire(dossier / "site", dossier / "atelier", "--variante", SLUG, LDM_REFERENTIEL=donnees)
 
 
 def page(cinquieme: tuple[Path, object], adresse: str) -> str:
