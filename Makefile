@@ -21,6 +21,7 @@ site: $(VENV)/site.pret
 
 test: $(VENV)/test.pret navigateur
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/ldm verifier
 	$(BIN)/pytest -n auto

@@ -28,9 +28,7 @@ def valider(classe: type[M], lu: Lu, valeur: Any = None, chemin: Chemin = ()) ->
         raise DonneesInvalides(traduire(erreur, classe, donnee, lu, chemin)) from None
 
 
-def traduire(
-    erreur: ValidationError, classe: type[BaseModel], donnee: Any, lu: Lu, chemin: Chemin = ()
-) -> list[Probleme]:
+def traduire(erreur: ValidationError, classe: type[BaseModel], donnee: Any, lu: Lu, chemin: Chemin = ()) -> list[Probleme]:
     """Rend les problèmes d'une erreur de validation."""
     problemes = []
     for detail in erreur.errors(include_url=False):

@@ -109,9 +109,7 @@ def _genre_de_lignes(valeur: Any) -> str | None:
 
 
 Lignes = Annotated[
-    Annotated[LigneFixe, Tag("fixe")]
-    | Annotated[LignesPar, Tag("par")]
-    | Annotated[LignesLibres, Tag("libres")],
+    Annotated[LigneFixe, Tag("fixe")] | Annotated[LignesPar, Tag("par")] | Annotated[LignesLibres, Tag("libres")],
     Discriminator(_genre_de_lignes),
 ]
 
@@ -154,9 +152,7 @@ BlocOutil = Annotated[
     | Annotated[BlocTableau, Tag("saisies")],
     Discriminator(_genre),
 ]
-BlocOutilCourt = Annotated[
-    BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)
-]
+BlocOutilCourt = Annotated[BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)]
 
 
 class Section(Annote):

@@ -25,9 +25,7 @@ class Graphie(Gele):
     motif: Texte | None = Field(None, description="Pourquoi une autre lecture est publiée.")
 
 
-GraphieCourte = Annotated[
-    Graphie, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Graphie | str)
-]
+GraphieCourte = Annotated[Graphie, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Graphie | str)]
 
 
 def _en_liste(valeur: object) -> object:

@@ -16,9 +16,7 @@ class Puce(Annote):
     puces: tuple["PuceCourte", ...] = ()
 
 
-PuceCourte = Annotated[
-    Puce, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Puce | str)
-]
+PuceCourte = Annotated[Puce, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Puce | str)]
 Puce.model_rebuild()
 
 
@@ -78,9 +76,7 @@ class Cellule(Annote):
     puces: tuple[PuceCourte, ...] = ()
 
 
-CelluleCourte = Annotated[
-    Cellule, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Cellule | str)
-]
+CelluleCourte = Annotated[Cellule, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Cellule | str)]
 
 
 class Grille(Gele):
@@ -147,9 +143,7 @@ Bloc = Annotated[
     | Annotated[Schema, Tag("schema")],
     Discriminator(_genre),
 ]
-BlocCourt = Annotated[
-    Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)
-]
+BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)]
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
 
 Page = Literal[

@@ -18,9 +18,7 @@ MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'
 IDENTIFIANT = re.compile(MOTIF_IDENTIFIANT)
 MOTIF_NUMERO = r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
 MOTIF_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-NOMS_RESERVES_WINDOWS = {"con", "prn", "aux", "nul"} | {
-    f"{nom}{n}" for nom in ("com", "lpt") for n in range(1, 10)
-}
+NOMS_RESERVES_WINDOWS = {"con", "prn", "aux", "nul"} | {f"{nom}{n}" for nom in ("com", "lpt") for n in range(1, 10)}
 
 
 def _identifiant(valeur: str) -> str:

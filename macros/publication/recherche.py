@@ -16,31 +16,38 @@ SCRIPTS: Final = "assets/recherche"
 GLOSSAIRE: Final = f"{SCRIPTS}/glossaire.js"
 INDEX: Final = "search/search_index"
 
-HORS_INDEX: Final = ("cahier-des-charges/",)
-"""Pages qui reprennent le site entier : elles ne s'indexent pas."""
+HORS_INDEX: Final = ("cahier-des-charges/", "d/")
+"""Pages qui reprennent le site entier, et renvois : elles ne s'indexent pas."""
 
-REPERTOIRES: Final = ("listes/", "referentiel/", "referentiel/apports/")
-"""Pages faites de renvois : leur titre et leur présentation s'indexent, pas ce qu'elles répètent."""
+RENVOIS: Final = ("glossaire/#", "referentiel/#critere-", "referentiel/apports/#")
+"""Sections qui répètent d'autres pages : seules la tête et la prose de leur page s'indexent.
+
+Les entrées du glossaire viennent de `glossaire.js`.
+"""
 
 POIDS: Final = {
     "textes/circulaire-2023/": 1.2,
-    "": 0.6, "guides/": 0.6, "listes/": 0.6, "outils/": 0.6, "referentiel/": 0.6, "a-propos/": 0.6,
-    "referentiel/apports/": 0.5, "glossaire/": 0.5, "sources/": 0.5,
+    "": 0.6, "a-propos/": 0.6, "guides/": 0.6, "outils/": 0.6, "referentiel/": 0.6,
+    "referentiel/apports/": 0.5, "sources/": 0.5, "glossaire/": 0.2,
 }  # fmt: skip
 """À réponse égale, le texte officiel passe avant la page qui le cite, et une page avant celle qui y renvoie."""
 
-POIDS_DES_RENVOIS: Final = 0.7
-_RENVOIS: Final = ("#domaines", "#mesures", "#qualeduc")
+POIDS_DES_LISTES: Final = 0.15
+POIDS_DES_RAPPORTS: Final = 0.7
+_RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
+_TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
+_DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
+_BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
 _COMMENTAIRE: Final = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
 
 Entree = dict[str, Any]
 
 
 def glossaire(referentiel: Referentiel) -> str:
-    """Rend le script qui donne à la recherche les sigles et les synonymes du glossaire."""
+    """Rend le script qui donne à la recherche les sigles et les termes du glossaire, avec leurs synonymes."""
     donnees = referentiel.commun.glossaire
     sigles = [[s.sigle, s.developpement, s.formes, s.synonymes] for s in donnees.sigles]
-    termes = [[t.terme, t.synonymes] for t in donnees.termes if t.synonymes]
+    termes = [[t.terme, t.synonymes] for t in donnees.termes]
     lignes = (f"  {nom}: [\n{_lignes(liste)}  ],\n" for nom, liste in (("sigles", sigles), ("termes", termes)))
     entete = "/* Écrit d'après referentiel/commun/glossaire.yml ; ne pas modifier à la main. */\n"
     return f"{entete}self.LDM_GLOSSAIRE = {{\n{''.join(lignes)}}};\n"
@@ -57,7 +64,8 @@ def finir(referentiel: Referentiel, site: Path) -> None:
     """
     index = site / f"{INDEX}.json"
     contenu = json.loads(index.read_text(encoding="utf-8"))
-    contenu["docs"] = alleger(referentiel, contenu["docs"])
+    entrees = alleger(referentiel, contenu["docs"])
+    contenu["docs"] = [*entrees, *presentations(site, {entree["location"] for entree in entrees})]
     texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
     index.write_text(texte, encoding="utf-8")
     (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
@@ -71,22 +79,40 @@ def sans_commentaires(script: str) -> str:
 
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
-    """Rend l'index sans ce qui se répète, chaque entrée avec son poids."""
+    """Rend l'index sans ce qui se répète ni balises, chaque entrée avec son poids."""
     extraits = set(_extraits(referentiel))
     gardees: list[Entree] = []
     tetes: dict[str, Entree] = {}
-    for entree in entrees:
+    for entree in map(_en_lignes, entrees):
         page = entree["location"].partition("#")[0]
-        if _sous(page, HORS_INDEX):
+        if page.startswith(HORS_INDEX):
             continue
-        tete = tetes.setdefault(page, dict(entree))
-        if tete["location"] == entree["location"]:
-            gardees.append(tete)
+        tete = tetes.setdefault(page, entree)
+        if tete is entree:
+            gardees.append(entree)
         elif entree["location"] in extraits:
-            tete["text"] += f"<p>{entree['title']}</p>"
-        elif page not in REPERTOIRES and not _repete_le_titre(entree, tete):
-            gardees.append(dict(entree))
-    return [_peser(entree) for entree in gardees]
+            tete["text"] += f"\n{entree['title']}"
+        elif not entree["location"].startswith(RENVOIS) and not _repete_le_titre(entree, tete):
+            gardees.append(entree)
+    return gardees
+
+
+def _repete_le_titre(entree: Entree, tete: Entree) -> bool:
+    """Dit si l'entrée n'a que le titre de sa page : une partie de formulaire, dont le contenu est exclu."""
+    return not entree["text"] and entree["title"].split() == tete["title"].split()
+
+
+def presentations(site: Path, indexees: set[str]) -> Iterator[Entree]:
+    """Rend une entrée, titre et description, pour chaque page que le thème a laissée hors de l'index."""
+    for page in sorted(site.rglob("index.html")):
+        adresse = f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
+        if adresse in indexees or adresse.startswith(HORS_INDEX):
+            continue
+        html = page.read_text(encoding="utf-8")
+        titre, description = _TITRE.search(html), _DESCRIPTION.search(html)
+        if titre is not None:
+            texte = description[1] if description is not None else ""
+            yield _en_lignes({"location": adresse, "title": re.sub(r"<[^>]+>", "", titre[1]).strip(), "text": texte})
 
 
 def _extraits(referentiel: Referentiel) -> Iterator[str]:
@@ -101,18 +127,10 @@ def _extraits(referentiel: Referentiel) -> Iterator[str]:
             yield f"{rubrique.page}/#{rubrique.id}"
 
 
-def _repete_le_titre(entree: Entree, tete: Entree) -> bool:
-    """Dit si l'entrée n'a que le titre de sa page : un titre de formulaire, dont le contenu est exclu."""
-    return not entree["text"].strip() and entree["title"] == tete["title"]
-
-
-def _sous(page: str, dossiers: tuple[str, ...]) -> bool:
-    return page.startswith(dossiers)
-
-
-def _peser(entree: Entree) -> Entree:
-    page, diese, ancre = entree["location"].partition("#")
-    poids = POIDS.get(page, 1)
-    if f"{diese}{ancre}" in _RENVOIS:
-        poids *= POIDS_DES_RENVOIS
-    return entree if poids == 1 else {**entree, "boost": round(poids, 2)}
+def _en_lignes(entree: Entree) -> Entree:
+    """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
+    page, _, ancre = entree["location"].partition("#")
+    poids = POIDS_DES_LISTES if page.startswith("listes/") else POIDS.get(page, 1.0)
+    poids *= POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1
+    texte = _BALISES.sub("\n", entree["text"]).strip()
+    return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}

@@ -72,18 +72,20 @@ def commandes(slug: str, travail: Path) -> dict[str, Callable[[], object]]:
     nu = pages_finies(slug, travail)
     fichiers = [str(chemin) for chemin in sorted((RACINE / "referentiel").rglob("*.yml"))]
 
-    def construire(*slugs: str) -> None:
-        options = [mot for s in slugs for mot in ("--variante", s)]
-        lancer(*LDM, "construire", "-o", str(travail / "construit"), *options, LDM_CONSTRUCTION=str(travail / "atelier"))
-
-    def a_neuf(*slugs: str) -> None:
+    def construire(*slugs: str, cache: str = "cache") -> None:
         shutil.rmtree(travail / "construit", ignore_errors=True)
-        construire(*slugs)
+        options = ("-o", str(travail / "construit"), *(mot for s in slugs for mot in ("--variante", s)))
+        lancer(*LDM, "construire", *options, LDM_CONSTRUCTION=str(travail / "atelier"), LDM_CACHE=str(travail / cache))
+
+    def sans_cache() -> None:
+        shutil.rmtree(travail / "cache-froid", ignore_errors=True)
+        construire(slug, cache="cache-froid")
 
     return {
         "nu": lambda: lancer(sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(nu)),
-        "une": lambda: a_neuf(slug),
-        "toutes": lambda: a_neuf(*donnees_actives().slugs),
+        "froide": sans_cache,
+        "une": lambda: construire(slug),
+        "toutes": lambda: construire(*donnees_actives().slugs),
         "yaml": lambda: lancer(sys.executable, "-c", LIRE_LE_YAML, *fichiers),
         "verifier": lambda: lancer(*LDM, "verifier"),
     }
@@ -115,6 +117,7 @@ def tableau(durees: Mapping[str, list[float]], slug: str) -> str:
     lignes = (
         (f"`ldm construire --variante {slug}` / mêmes pages finies par mkdocs-material seul", rapport(durees, "une", "nu")),
         (f"`ldm construire` ({nombre} éditions) / une édition", rapport(durees, "toutes", "une")),
+        ("Une édition, documents à télécharger refaits / repris du cache", rapport(durees, "froide", "une")),
         ("`ldm verifier` / lecture nue des mêmes fichiers YAML", rapport(durees, "verifier", "yaml")),
         ("`ldm verifier` / `ldm construire` d'une édition", rapport(durees, "verifier", "une")),
     )

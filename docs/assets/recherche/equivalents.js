@@ -13,8 +13,14 @@
     return R.decouper(forme).some((m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)));
   }
 
+  const GLOSSAIRE = "glossaire/";
+
+  // L'ancre d'une entrée, telle que la page du glossaire l'écrit.
+  const ancre = (genre, nom) => `${GLOSSAIRE}#${genre}-${R.plier(nom).match(/[\p{L}\p{N}]+/gu).join("-")}`;
+
   class Glossaire {
     constructor({ sigles = [], termes = [] }) {
+      this.donnees = { sigles, termes };
       this.parDebut = new Map();
       this.mots = new Set();
       for (const [sigle, developpement, formes, synonymes] of sigles) {
@@ -32,6 +38,17 @@
         if (!this.parDebut.has(debut)) this.parDebut.set(debut, []);
         this.parDebut.get(debut).push({ suite, forme, entree });
       }
+    }
+
+    /* Rend une entrée d'index par sigle et par terme, quand l'index n'a que le titre de la page du glossaire. */
+    entrees(docs) {
+      const tete = docs.find((doc) => doc.location === GLOSSAIRE);
+      if (!tete || docs.some((doc) => doc.location.startsWith(`${GLOSSAIRE}#`))) return [];
+      const entree = (location, titre, texte) => ({ location, title: R.echapper(titre), text: R.echapper(texte), boost: tete.boost });
+      return [
+        ...this.donnees.sigles.map(([sigle, developpement, formes]) => entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement)),
+        ...this.donnees.termes.map(([terme, synonymes]) => entree(ancre("terme", terme), terme, synonymes.join(", "))),
+      ];
     }
 
     /*

@@ -21,6 +21,8 @@
       .replace(/&amp;/g, "&");
   }
 
+  const echapper = (texte) => texte.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
   /* Rend les racines des mots d'une analyse, entourées d'espaces : une suite de mots s'y cherche telle quelle. */
   const enSuite = (unites) => ` ${unites.filter((u) => !u.parties).map((u) => R.raciner(u.mot)).join(" ")} `;
   const suite = (texte) => enSuite(R.unites(texte));
@@ -96,11 +98,11 @@
   function batirFonds({ docs }, donneesDuGlossaire) {
     const glossaire = new R.Glossaire(donneesDuGlossaire);
     const pages = new Map();
-    const sections = docs.map((doc, id) => batirSection(doc, id, pages, glossaire));
+    const sections = [...docs, ...glossaire.entrees(docs)].map((doc, id) => batirSection(doc, id, pages, glossaire));
     const fonds = { sections, pages, moteur: batirMoteur(sections), ...compterLesMots(sections, glossaire) };
     for (const section of sections) delete section.analyses;
     return fonds;
   }
 
-  Object.assign(R, { batirFonds, nu, suite });
+  Object.assign(R, { batirFonds, nu, echapper, suite });
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -23,10 +23,9 @@
   );
   const TRAIT = /^[-\u2010-\u2012\u00ad]$/;
   const APOSTROPHE = /^['’ʼ`´]$/;
-  const NUMERO = /^[\s-]*(n\s*[°ºo]\s*)?$/i;
+  const NUMERO = /^[\s-]*[°º]?\s*$/;
 
   const chiffres = (mot) => /^\d+$/.test(mot);
-  const sansZeros = (mot) => mot.replace(/^0+(?=\d)/, "");
 
   function plier(texte) {
     return texte
@@ -37,22 +36,26 @@
       .replace(/[\u0300-\u036f]/g, "");
   }
 
-  const PLIES = new Map();
-  function plierMot(mot) {
-    let plie = PLIES.get(mot);
-    if (plie === undefined) {
-      plie = plier(mot);
-      if (chiffres(plie)) plie = sansZeros(plie);
-      plie = NOMBRES.get(plie) || plie;
-      PLIES.set(mot, plie);
-    }
-    return plie;
+  /* Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse. */
+  function retenir(calcul) {
+    const connus = new Map();
+    return (mot) => {
+      let rendu = connus.get(mot);
+      if (rendu === undefined) connus.set(mot, (rendu = calcul(mot)));
+      return rendu;
+    };
   }
+
+  // Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ».
+  const plierMot = retenir((mot) => {
+    const plie = plier(mot);
+    return chiffres(plie) ? plie.replace(/^0+(?=\d)/, "") : NOMBRES.get(plie) || plie;
+  });
 
   // Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
   function morceaux(suite) {
     const code = suite.match(/^(\p{L}+)(\d+)$/u);
-    return code ? [code[1], code[2]] : suite.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+    return code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
   }
 
   /* Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se touchent. */
@@ -71,10 +74,13 @@
   }
 
   // « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit y être attachée.
-  function forme_un_code(nom, nombre) {
+  function formeUnCode(nom, nombre) {
     if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
     return nom.mot.length > 1 ? NUMERO.test(nombre.avant) : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
   }
+
+  // Un trait d'union, ou rien du tout, lie un mot au précédent.
+  const estLie = (mot) => mot.avant === "" || TRAIT.test(mot.avant);
 
   /*
    * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
@@ -82,34 +88,31 @@
    * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
    */
   function unites(texte) {
-    const mots = decouper(texte).filter((m, rang, tous) => !(m.mot === "n" && /^[°º]/.test((tous[rang + 1] || { avant: "" }).avant)));
+    const mots = decouper(texte).filter((m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)));
     const trouvees = [];
     mots.forEach((m, rang) => {
-      const suivant = mots[rang + 1];
-      const lie = (autre) => autre !== undefined && (autre.avant === "" || TRAIT.test(autre.avant));
-      if (suivant && forme_un_code(m, suivant)) {
-        trouvees.push({ mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot], code: true });
-      } else if (lie(suivant) && !/\d/.test(m.mot + suivant.mot)) {
-        trouvees.push({ mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot] });
-      }
-      if (ELISIONS.has(m.mot) && suivant && APOSTROPHE.test(suivant.avant)) return;
-      if (VIDES.has(m.mot) && !(rang && TRAIT.test(m.avant)) && !(suivant && TRAIT.test(suivant.avant))) return;
-      if (m.mot.length > 1 || chiffres(m.mot)) trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
+      const suivant = mots[rang + 1] || { mot: "", avant: " " };
+      const reuni = { mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot] };
+      if (formeUnCode(m, suivant)) trouvees.push({ ...reuni, code: true });
+      else if (estLie(suivant) && !/\d/.test(reuni.mot)) trouvees.push(reuni);
+      const elide = ELISIONS.has(m.mot) && APOSTROPHE.test(suivant.avant);
+      const vide = VIDES.has(m.mot) && !TRAIT.test(m.avant) && !TRAIT.test(suivant.avant);
+      if (!elide && !vide && (m.mot.length > 1 || chiffres(m.mot))) trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
     });
     return trouvees;
   }
 
   /* Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur. */
   function accorder(mot) {
-    if (mot.length < 5 || /\d/.test(mot)) return mot.replace(/(?<=^[a-z]{3})[sx]$/, "");
+    if (mot.length < 5 || /\d/.test(mot)) return mot.replace(/^([a-z]{3})[sx]$/, "$1");
     return mot
       .replace(/eaux$/, "eau")
       .replace(/aux$/, "al")
-      .replace(/(?<=.{3})[sx]$/, "")
+      .replace(/^(.{3,})[sx]$/, "$1")
       .replace(/trice$/, "teur")
       .replace(/euse$/, "eur")
-      .replace(/(?<=.{3})ive$/, "if")
-      .replace(/(?<=.{3})e$/, "")
+      .replace(/^(.{3,})ive$/, "$1if")
+      .replace(/^(.{3,})e$/, "$1")
       .replace(/([ln])\1$/, "$1");
   }
 
@@ -126,18 +129,18 @@
     const accorde = accorder(mot);
     if (accorde.length < 5 || /\d/.test(mot)) return accorde;
     const fin = TERMINAISONS.find((t) => accorde.endsWith(t) && accorde.length - t.length >= 4);
-    const racine = fin ? accorde.slice(0, -fin.replace(/^[nrtu]el$/, "el").length) : accorde.replace(/(?<=.{5})ur$|(?<=.{3}[dtv])r$/, "");
+    const racine = fin
+      ? accorde.slice(0, -fin.replace(/^[nrtu]el$/, "el").length) // « culturel », mais pas « renouvel »
+      : accorde.replace(/^(.{5,})ur$/, "$1").replace(/^(.{3,}[dtv])r$/, "$1"); // « ouverture », « suivre »
     return racine.replace(/qu$/, "c").replace(/([lnt])\1$/, "$1");
   }
 
-  function retenir(calcul) {
-    const connus = new Map();
-    return (mot) => {
-      let rendu = connus.get(mot);
-      if (rendu === undefined) connus.set(mot, (rendu = calcul(mot)));
-      return rendu;
-    };
-  }
-
-  Object.assign(R, { plier, decouper, unites, accorder: retenir(accorder), raciner: retenir(raciner), estVide: (mot) => VIDES.has(mot) });
+  Object.assign(R, {
+    plier,
+    decouper,
+    unites,
+    accorder: retenir(accorder),
+    raciner: retenir(raciner),
+    estVide: (mot) => VIDES.has(mot),
+  });
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -28,7 +28,7 @@
       .replace(/h/g, "")
       .replace(/[ea][nm](?![aeiounm])/g, "an")
       .replace(/(.)\1+/g, "$1")
-      .replace(/(?<=.{3})(?:es|e|s|t|x)$/, "");
+      .replace(/^(.{3,}?)(?:es|e|s|t|x)$/, "$1");
   }
 
   /* Rend la distance de Damerau-Levenshtein, ou l'infini au-delà de max. debut : à un début quelconque de b. */

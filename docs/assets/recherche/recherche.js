@@ -4,8 +4,8 @@
  *   {type: 0, data: {config, docs, options}}  l'index du site   → {type: 1}
  *   {type: 2, data: "requête"}                une requête       → {type: 3, data: {items, suggest?}}
  *
- * Dans un worker, ce script charge les autres et répond. Dans une page, il ne fait que se
- * déclarer : sans-serveur.js charge alors les autres et tient lieu de worker.
+ * Dans un worker, ce script charge les autres au besoin et répond. Dans une page, il ne fait que
+ * se déclarer : sans-serveur.js charge alors les autres et tient lieu de worker.
  */
 (function (R) {
   "use strict";
@@ -23,17 +23,25 @@
     "reponse.js",
   ];
 
+  let index = null;
   let fonds = null;
-  let options = {};
+
+  // Rien n'est chargé ni bâti avant la première requête : la plupart des visites ne cherchent rien.
+  function preparer() {
+    if (typeof importScripts === "function") importScripts(...FICHIERS);
+    return R.batirFonds(index, self.LDM_GLOSSAIRE || {});
+  }
 
   function repondre({ type, data }) {
     switch (type) {
       case MESSAGE.INDEX:
-        fonds = R.batirFonds(data, self.LDM_GLOSSAIRE || {});
-        options = data.options || {};
+        index = data;
+        fonds = null;
         return { type: MESSAGE.PRETE };
       case MESSAGE.REQUETE:
-        return { type: MESSAGE.REPONSE, data: R.repondreA(fonds, data, options) };
+        if (!data.trim()) return { type: MESSAGE.REPONSE, data: { items: [] } };
+        fonds = fonds || preparer();
+        return { type: MESSAGE.REPONSE, data: R.repondreA(fonds, data, index.options) };
       default:
         throw new TypeError(`Message de recherche inconnu : ${type}`);
     }
@@ -42,7 +50,6 @@
   Object.assign(R, { FICHIERS, repondre });
 
   if (typeof importScripts === "function") {
-    importScripts(...FICHIERS);
     self.addEventListener("message", (evenement) => self.postMessage(repondre(evenement.data)));
   }
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -14,8 +14,6 @@
   const LONGUEUR = 240;
   const SURLIGNES = 6;
 
-  const echapper = (texte) => texte.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-
   // Dit si un mot est de ceux qui ont fait trouver la section.
   const reconnaitre = (termes) => (mot) => termes.has(mot) || termes.has(`=${R.accorder(mot)}`) || termes.has(`~${R.raciner(mot)}`);
 
@@ -25,16 +23,16 @@
     let place = 0;
     for (const { mot, debut, fin } of R.decouper(texte)) {
       if (!reconnu(mot) || R.estVide(mot)) continue;
-      html += `${echapper(texte.slice(place, debut))}<mark>${echapper(texte.slice(debut, fin))}</mark>`;
+      html += `${R.echapper(texte.slice(place, debut))}<mark>${texte.slice(debut, fin)}</mark>`;
       place = fin;
     }
-    return html + echapper(texte.slice(place));
+    return html + R.echapper(texte.slice(place));
   }
 
-  /* Rend les passages d'une section : un par paragraphe ou par puce, en texte nu. */
+  /* Rend les passages d'une section, en texte nu : un par ligne, par paragraphe ou par puce. */
   function passages(html) {
     return html
-      .split(/<\/?(?:p|li|ol|ul|pre)>/)
+      .split(/\n|<\/?(?:p|li|ol|ul|pre)>/)
       .map((morceau) => R.nu(morceau).replace(/\s+/g, " ").trim())
       .filter(Boolean);
   }
@@ -86,7 +84,7 @@
   }
 
   function enTete({ doc, titre }) {
-    return { location: adresse(doc.location), title: echapper(titre), text: "", score: 0, terms: {} };
+    return { location: adresse(doc.location), title: R.echapper(titre), text: "", score: 0, terms: {} };
   }
 
   /*

@@ -23,7 +23,7 @@
 
   // Mots d'une question qui n'apprennent rien : écartés s'il en reste d'autres.
   const FAIBLES = new Set(
-    ("faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir sert besoin cas chose quoi " +
+    ("faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
       "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes").split(" "),
   );
 

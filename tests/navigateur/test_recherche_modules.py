@@ -1,0 +1,305 @@
+"""Les modules de la recherche, un par un, dans le navigateur qui les exécute."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+DOSSIER: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "recherche"
+DOCS: Final = [
+    {"location": adresse, "title": titre, "text": texte}
+    for adresse, titre, texte in (
+        ("", "Accueil", "<p>Le manuel du label.</p>"),
+        ("audit/", "Le déroulement de l’audit", "<p>La visite suit un plan. Les auditeurs rencontrent l’équipe.</p>"),
+        ("audit/#apres", "Après l’audit", "<p>Le rapport part sous dix jours.</p><p>Une fiche d’écart peut suivre.</p>"),
+        ("plan/", "LDM 008 : Plan d’audit", "<p>L’emploi du temps de la journée.</p>"),
+        ("stages/", "Les PFMP", "<ul><li>Préparer les PFMP &amp; les <b>visites</b>.</li></ul>"),
+        ("critere/#D-017", "Descripteur 17", "<p>Le conseil pédagogique est actif.</p>"),
+        ("critere/#D-018", "Descripteur 18", "<p>Le conseil a lieu ; l’innovation pédagogique est facilitée.</p>"),
+        ("critere/#PACA-D-002", "Descripteur 30", "<p>Le journal du lycée paraît.</p>"),
+        ("nombres/", "En chiffres", "<p>Une exigence, des exigences : il y en a 18, et 18 encore.</p>"),
+        ("desordre/", "En désordre", "<p>Entreprises et bureau.</p>"),
+        ("ordre/", "En ordre", "<p>Bureau des entreprises.</p>"),
+        ("tuteur/", "Le tuteur", "<p>Un tuteur, deux tuteurs.</p>"),
+        ("convention/", "Les papiers", "<p>Ce que signe le tuteur : la convention.</p>"),
+        ("glossaire/", "Glossaire", "Les mots du label."),
+    )
+]
+GLOSSAIRE: Final = {
+    "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"]]],
+    "termes": [["descripteur", ["exigence", "attendu"]], ["auto-évaluation", ["autodiagnostic"]]],
+}
+Js = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(navigateur: Browser) -> Iterator[Page]:
+    """Une page vide où les modules sont chargés, avec un petit fonds."""
+    vierge = navigateur.new_page()
+    (liste,) = re.findall(r"const FICHIERS = \[(.*?)\];", (DOSSIER / "recherche.js").read_text(encoding="utf-8"), re.DOTALL)
+    for fichier in [*re.findall(r'"([^"]+)"', liste), "recherche.js"]:
+        vierge.add_script_tag(path=DOSSIER / fichier)
+    vierge.evaluate("([docs, glossaire]) => { self.fonds = LdmRecherche.batirFonds({ docs }, glossaire) }", [DOCS, GLOSSAIRE])
+    yield vierge
+    vierge.close()
+
+
+@pytest.fixture(scope="module")
+def js(page: Page) -> Js:
+    """Appelle une fonction de la recherche."""
+    return lambda nom, *arguments: page.evaluate(f"(a) => LdmRecherche.{nom}(...a)", list(arguments))
+
+
+def mots(js: Js, texte: str) -> list[str]:
+    """Rend les unités d'un texte, réduites à leur mot."""
+    return [unite["mot"] for unite in js("unites", texte)]
+
+
+# --- L'analyse du français
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "plie"),
+    [("Élève", "eleve"), ("ŒUVRE", "oeuvre"), ("Ægir", "aegir"), ("GARÇON", "garcon"), ("e\u0301te\u0301", "ete")],
+)
+def test_accents_ligatures_et_capitales_sont_replies(ecrit: str, plie: str, js: Js) -> None:
+    assert js("plier", ecrit) == plie
+
+
+@pytest.mark.parametrize("ecrit", ["l'audit", "l’audit", "d’audit", "qu'audit", "jusqu’audit", "l audit", "de l'audit", "AUDIT"])
+def test_l_elision_et_les_mots_vides_ne_comptent_pas(ecrit: str, js: Js) -> None:
+    assert mots(js, ecrit) == ["audit"]
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "unites"),
+    [
+        ("auto-évaluation", ["autoevaluation", "auto", "evaluation"]),
+        ("auto‑évaluation", ["autoevaluation", "auto", "evaluation"]),
+        ("AvenirPro", ["avenirpro", "avenir", "pro"]),
+        ("autoévaluation", ["autoevaluation"]),
+        ("plan – audit", ["plan", "audit"]),
+    ],
+)
+def test_un_compose_se_lit_reuni_et_separe(ecrit: str, unites: list[str], js: Js) -> None:
+    assert mots(js, ecrit) == unites
+
+
+@pytest.mark.parametrize("ecrit", ["LDM003", "ldm 3", "LDM-003", "LDM\u00a0003", "ldm n° 3", "Ldm n°3", "ldm trois"])
+def test_un_code_se_lit_de_toutes_ses_facons(ecrit: str, js: Js) -> None:
+    assert mots(js, ecrit) == ["ldm3", "ldm", "3"]
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "code"), [("D-017", "d17"), ("D. 335", "d335"), ("C3", "c3"), ("descripteur n° 37", "descripteur37")]
+)
+def test_un_identifiant_ou_un_article_est_un_code(ecrit: str, code: str, js: Js) -> None:
+    assert code in mots(js, ecrit)
+
+
+@pytest.mark.parametrize("ecrit", ["à 3 ans", "audit. 3 jours", "audit, 2023"])
+def test_un_nombre_voisin_ne_fait_pas_toujours_un_code(ecrit: str, js: Js) -> None:
+    assert [unite for unite in js("unites", ecrit) if unite.get("code") and unite["mot"] in ("a3", "audit3", "audit2023")] == []
+
+
+def test_chaque_unite_dit_sa_place_dans_le_texte(js: Js) -> None:
+    texte = "L’auto-évaluation (LDM 003)"
+    passages = {texte[u["debut"] : u["fin"]] for u in js("unites", texte)}
+    assert passages == {"auto-évaluation", "auto", "évaluation", "LDM 003", "LDM", "003"}
+
+
+@pytest.mark.parametrize(
+    "famille",
+    [
+        "auditeur auditeurs auditrice auditrices", "culturel culturelle culturels culturelles", "national nationale nationaux",
+        "actif active actifs", "européen européenne", "réseau réseaux", "stage stages",
+    ],
+)  # fmt: skip
+def test_le_genre_et_le_nombre_s_accordent(famille: str, js: Js) -> None:
+    assert len({js("accorder", js("plier", mot)) for mot in famille.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "famille",
+    [
+        "évaluer évaluation évaluateurs", "décrocher décrochage décrocheurs décrochée", "candidat candidater candidature",
+        "partenaire partenariat partenariale", "piloter pilote pilotage", "renouveler renouvelé renouvellement",
+        "label labelliser labellisation labellisés", "communiquer communication", "accueil accueillir accueillis",
+        "pédagogie pédagogique", "signer signature", "conforme conformité", "réussir réussite", "suivi suivre",
+    ],
+)  # fmt: skip
+def test_une_famille_de_mots_a_une_seule_racine(famille: str, js: Js) -> None:
+    assert len({js("raciner", js("plier", mot)) for mot in famille.split()}) == 1
+
+
+@pytest.mark.parametrize("distincts", ["formation fonction", "audit aide", "contrat contrainte", "stage statut", "CLEE clés"])
+def test_des_mots_etrangers_gardent_des_racines_differentes(distincts: str, js: Js) -> None:
+    un, autre = (js("raciner", js("plier", mot)) for mot in distincts.split())
+    assert un != autre
+
+
+# --- L'orthographe
+
+LEXIQUE: Final = (
+    "decrochage emargement candidature evaluation competence filiere cartographie bureau entreprises plan audit job dating ecart"
+)
+
+
+@pytest.fixture(scope="module")
+def corriger(page: Page) -> Callable[..., Any]:
+    """Corrige un mot avec un petit lexique."""
+    script = "(mots) => { self.lexique = new LdmRecherche.Lexique(); mots.forEach((m) => lexique.ajouter(m)) }"
+    page.evaluate(script, LEXIQUE.split())
+    return lambda mot, inacheve=False: page.evaluate("([m, i]) => lexique.corriger(m, i)", [mot, inacheve])
+
+
+@pytest.mark.parametrize(
+    ("faute", "juste"),
+    [
+        ("decrochge", "decrochage"), ("decrohcage", "decrochage"), ("decrocchage", "decrochage"), ("decrochaje", "decrochage"),
+        ("emargemant", "emargement"), ("canditature", "candidature"), ("evaluassion", "evaluation"), ("kompetance", "competence"),
+        ("filiaire", "filiere"), ("cartografie", "cartographie"), ("buro", "bureau"), ("quaudit", "audit"), ("lecart", "ecart"),
+    ],
+)  # fmt: skip
+def test_une_faute_mene_au_mot_du_site(faute: str, juste: str, corriger: Js) -> None:
+    assert corriger(faute)[0] == [juste]
+
+
+def test_deux_mots_colles_se_separent(corriger: Js) -> None:
+    assert corriger("jobdating") == [["job", "dating"]]
+
+
+def test_un_mot_en_cours_de_frappe_se_corrige_par_son_debut(corriger: Js) -> None:
+    assert corriger("cartogarph", True) == [["cartographie"]]
+    assert corriger("decorch") == []
+
+
+@pytest.mark.parametrize("mot", ["xyz", "zzzzzzzz", "ldm3", "2023", "abc"])
+def test_un_mot_trop_eloigne_ou_trop_court_n_est_pas_corrige(mot: str, corriger: Js) -> None:
+    assert corriger(mot) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "fautes"),
+    [("plan", "plan", 0), ("plna", "plan", 1), ("pan", "plan", 1), ("plant", "plan", 1), ("nalp", "plan", None)],
+)
+def test_la_distance_compte_les_fautes_de_frappe(a: str, b: str, fautes: int | None, page: Page) -> None:
+    script = "([a, b]) => { const d = LdmRecherche.distance(a, b, 2); return d === Infinity ? null : d }"
+    assert page.evaluate(script, [a, b]) == fautes
+
+
+# --- Le classement
+
+
+def trouver(page: Page, requete: str) -> list[str]:
+    """Rend, dans l'ordre, l'adresse de la meilleure section de chaque page trouvée."""
+    script = "(requete) => LdmRecherche.chercher(fonds, requete).pages.map((p) => p.sections[0].section.doc.location)"
+    return list(page.evaluate(script, requete))
+
+
+@pytest.mark.parametrize(
+    ("requete", "attendue"),
+    [
+        ("plan d'audit", "plan/"), ("ldm 8", "plan/"), ("LDM008", "plan/"), ("audit", "audit/"),
+        ("fiche d'ecart", "audit/#apres"),
+        ("conseil pédagogique", "critere/#D-017"), ("pédagogique conseil", "critere/#D-017"), ("exigence 18", "critere/#D-018"),
+        ("D-017", "critere/#D-017"), ("exigense 17", "critere/#D-017"), ("stage", "stages/"),
+        ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"), ("tuteur convention", "convention/"),
+        ("auditt", "audit/"), ("planaudit", "plan/"), ("auto évaluation", "glossaire/#terme-auto-evaluation"),
+    ],
+)  # fmt: skip
+def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:
+    assert trouver(page, requete)[0] == attendue
+
+
+@pytest.mark.parametrize("requete", ["période de formation en milieu professionnel", "milieu professionnel", "stages"])
+def test_le_developpement_et_les_synonymes_d_un_sigle_menent_a_la_page_qui_l_emploie(requete: str, page: Page) -> None:
+    assert "stages/" in trouver(page, requete)[:2]
+
+
+@pytest.mark.parametrize(
+    ("requete", "notions"),
+    [
+        ("plan visite", ["plan", "visite"]),
+        ("auto évaluation", ["auto evaluation"]),
+        ("auto-évaluation", ["auto evaluation"]),
+        ("descripteur 17", ["descripteur 17"]),
+        ("exigense 17", ["exigence", "17"]),
+        ("comment faire un plan", ["plan"]),
+        ("plan, plans, plan", ["plan", "plans"]),
+        ("est-ce que la visite", ["visite"]),
+    ],
+)
+def test_la_requete_devient_des_notions_et_un_mot_connu_n_est_jamais_corrige(
+    requete: str, notions: list[str], page: Page
+) -> None:
+    assert page.evaluate("(r) => LdmRecherche.lireRequete(r, fonds).map((n) => n.mot)", requete) == notions
+
+
+def test_un_mot_inconnu_n_empeche_pas_de_trouver_les_autres(page: Page) -> None:
+    trouve = page.evaluate("LdmRecherche.chercher(fonds, 'rapport xylophone')")
+    assert [len(trouve["pages"]), trouve["inconnues"][0]["mot"]] == [1, "xylophone"]
+
+
+@pytest.mark.parametrize("requete", ["", " ", "le la les", "*", "- ' -", "\\", "(", "[a-", "<", "%", "°", "😀", "?", "zzzzzzzz"])
+def test_une_requete_vide_de_sens_ne_trouve_rien_et_n_echoue_pas(requete: str, page: Page) -> None:
+    assert trouver(page, requete) == []
+
+
+@pytest.mark.parametrize("requete", ["audit " * 200, "a" * 5000, "constructor __proto__ audit", "'audit' OR 1=1", "l’audit\n\t?"])
+def test_une_requete_etrange_ne_fait_pas_echouer_la_recherche(requete: str, page: Page) -> None:
+    assert all(isinstance(adresse, str) for adresse in trouver(page, requete))
+
+
+# --- La réponse
+
+
+def repondre(page: Page, requete: str) -> dict[str, Any]:
+    """Rend la réponse que reçoit l'interface."""
+    return dict(page.evaluate("(requete) => LdmRecherche.repondreA(fonds, requete, { suggest: true })", requete))
+
+
+def test_la_reponse_marque_les_mots_trouves_et_dit_les_manquants(page: Page) -> None:
+    ((premiere, *_), *_) = repondre(page, "rapports xylophone")["items"]
+    assert premiere["location"] == "audit/#apres"
+    assert "<p>Le <mark>rapport</mark> part sous dix jours.</p>" in premiere["text"]
+    assert premiere["terms"] == {"rapport": True, "xylophone": False}
+
+
+def test_le_texte_du_site_et_de_la_requete_est_echappe(page: Page) -> None:
+    ((premiere, *_),) = repondre(page, "PFMP <img>")["items"][:1]
+    assert premiere["text"] == "<p>Préparer les <mark>PFMP</mark> &amp; les visites .</p>"
+    assert "<img" not in premiere["title"] + premiere["text"]
+
+
+def test_chaque_page_donne_aussi_son_titre_et_les_scores_suivent_l_ordre(page: Page) -> None:
+    items = repondre(page, "fiche audit")["items"]
+    assert all(any("#" not in entree["location"] for entree in page_) for page_ in items[:1])
+    premiers = [page_[0]["score"] for page_ in items]
+    assert premiers == sorted(premiers, reverse=True)
+    assert len(set(premiers)) == len(premiers)
+
+
+def test_une_entree_du_glossaire_mene_a_son_ancre(page: Page) -> None:
+    adresses = [entree["location"] for page_ in repondre(page, "PFMP")["items"] for entree in page_]
+    assert "glossaire/#sigle-pfmp" in adresses
+
+
+@pytest.mark.parametrize(
+    ("tape", "propose"),
+    [("le déroul", ["déroulement"]), ("le deroul", ["deroulement"]), ("l’équ", ["l’équipe"]), ("au", [])],
+)
+def test_la_proposition_commence_par_ce_qui_est_tape(tape: str, propose: list[str], page: Page) -> None:
+    assert repondre(page, tape)["suggest"] == propose
+
+
+def test_les_messages_sont_ceux_du_theme(page: Page) -> None:
+    script = "([m]) => LdmRecherche.repondre(m)"
+    assert page.evaluate(script, [{"type": 0, "data": {"docs": DOCS, "options": {}}}]) == {"type": 1}
+    assert page.evaluate(script, [{"type": 2, "data": ""}]) == {"type": 3, "data": {"items": []}}
+    assert page.evaluate(script, [{"type": 2, "data": "audit"}])["type"] == 3
+    with pytest.raises(Exception, match="Message de recherche inconnu"):
+        page.evaluate(script, [{"type": 9}])
