@@ -11,12 +11,15 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from macros.cli import francais
 from macros.documents.bilan import bilan
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
 from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees, referentiel_actif
 from macros.variantes.creation import creer_variante
 from macros.variantes.remplissage import remplir_empreintes
 from macros.variantes.resolution import examiner, verifier_tout
+
+francais.installer()
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,7 +55,7 @@ def _montrer(problemes: tuple[Probleme, ...]) -> None:
     click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(subcommand_metavar="COMMANDE …", context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Le référentiel du label « Lycée des métiers » : vérifier, construire, servir."""
     for flux in (sys.stdout, sys.stderr):
