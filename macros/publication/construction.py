@@ -21,6 +21,7 @@ from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import donnees_actives, referentiel_actif
+from macros.publication.hors_ligne import emporter
 from macros.publication.moteur import lancer
 from macros.publication.recherche import finir as finir_la_recherche
 from macros.publication.telechargements import produire
@@ -143,6 +144,7 @@ def _completer(referentiel: Referentiel, site: Path) -> None:
         dossier = site / "d" / identifiant
         dossier.mkdir(parents=True)
         (dossier / "index.html").write_bytes(portail.rendre_renvoi(identifiant, f"../../{cible}"))
+    emporter(referentiel, site)
 
 
 def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from macros.documents import annexes, criteres, outils, textes
-from macros.documents.blocs import Bloc, Document, Paragraphe
+from macros.documents.blocs import Bloc, Document, Lien, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.listes import COMPOSEURS
 from macros.documents.telechargements import composer_telechargements
@@ -15,6 +15,7 @@ from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
 from macros.publication.fragments import deposer
+from macros.publication.hors_ligne import nom_de_l_archive
 from macros.publication.pages import adresses
 from macros.rendus import html, markdown
 
@@ -98,6 +99,11 @@ class Pages:
         liens = self.bloc(*composer_telechargements((cahier,)))
         return f"{self._titre(cahier.document)}{self._bandeau()}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
 
+    def archive(self) -> str:
+        """Rend le lien vers l'archive de l'édition, à lire sans connexion."""
+        adresse = f"telechargements/{nom_de_l_archive(self.referentiel.identite.slug)}"
+        return self.bloc(Paragraphe((Lien("Télécharger le manuel entier (archive ZIP)", adresse),)))
+
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
         grille = next(o for o in self.referentiel.outils if o.genre == "grille" and o.sections)
@@ -171,7 +177,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges",
+    "cahier_des_charges", "archive",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ APRES: Final[tuple[tuple[str, Entrees], ...]] = (
         ("Le cahier des charges", "cahier-des-charges.md"),
         ("Glossaire", "glossaire.md"),
         ("Sources", "sources.md"),
+        ("Emporter le manuel", "hors-ligne.md"),
         ("À propos", "a-propos.md"),
     )),
 )  # fmt: skip

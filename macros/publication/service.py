@@ -2,16 +2,21 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from macros.erreurs import ErreurLdm, MauvaisUsage
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import RACINE, dossier_donnees, referentiel_actif
+from macros.publication.hors_ligne import emporter, nom_de_l_archive
 from macros.publication.moteur import lancer
+from macros.publication.telechargements import fichiers, octets, produire
 
+TELECHARGEMENTS = "/telechargements/"
 SUIVIS = ("docs", "macros/gabarits", "overrides", "mkdocs.yml")
 
 
@@ -37,7 +42,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
                 dire(avis)
 
         batir()
-        serveur = LiveReloadServer(builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
+        serveur = _Serveur(slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
         for chemin in (*(RACINE / nom for nom in SUIVIS), dossier_donnees()):
             serveur.watch(str(chemin))
         dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
@@ -49,3 +54,31 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
             raise MauvaisUsage(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.") from None
         finally:
             serveur.shutdown()
+
+
+class _Serveur(LiveReloadServer):
+    """Le serveur de mkdocs, qui produit un fichier à télécharger quand on le demande."""
+
+    def __init__(self, slug: str, site: Path, **options: Any) -> None:
+        super().__init__(**options)
+        self.slug, self.site = slug, site
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Répond à une requête ; un fichier à télécharger est d'abord écrit d'après les données du moment."""
+        adresse = str(environ["PATH_INFO"])
+        if adresse.startswith(TELECHARGEMENTS):
+            with suppress(ErreurLdm):  # déjà affichée par la construction : le dernier fichier bon reste
+                self._produire(adresse.removeprefix(TELECHARGEMENTS))
+        reponse: Iterable[bytes] = super().serve_request(environ, start_response)
+        return reponse
+
+    def _produire(self, nom: str) -> None:
+        referentiel = referentiel_actif(self.slug)
+        dossier = self.site / "telechargements"
+        if nom == nom_de_l_archive(self.slug):
+            produire(referentiel, dossier)
+            emporter(referentiel, self.site)
+        for piece, format_ in fichiers(referentiel):
+            if nom == f"{piece.nom}.{format_}":
+                dossier.mkdir(exist_ok=True)
+                (dossier / nom).write_bytes(octets(piece, format_))

@@ -40,13 +40,14 @@ def normaliser_zip(octets: bytes, retouches: Mapping[str, Retouche] | None = Non
     tampon = BytesIO()
     with ZipFile(tampon, "w") as cible:
         for nom in sorted(parties, key=lambda nom: (nom != _ENTETE_ODF, nom)):
-            cible.writestr(_fiche(nom), parties[nom])
+            cible.writestr(fiche(nom, ZIP_STORED if nom == _ENTETE_ODF else ZIP_DEFLATED), parties[nom])
     return tampon.getvalue()
 
 
-def _fiche(nom: str) -> ZipInfo:
-    fiche = ZipInfo(nom, instant().timetuple()[:6])
-    fiche.compress_type = ZIP_STORED if nom == _ENTETE_ODF else ZIP_DEFLATED
-    fiche.create_system = 3  # sinon, Windows et les autres n'écrivent pas la même chose
-    fiche.external_attr = 0o644 << 16
-    return fiche
+def fiche(nom: str, methode: int = ZIP_DEFLATED) -> ZipInfo:
+    """Rend l'en-tête d'une partie d'archive, à la date et aux droits fixes. methode : de compression."""
+    entete = ZipInfo(nom, instant().timetuple()[:6])
+    entete.compress_type = methode
+    entete.create_system = 3  # sinon, Windows et les autres n'écrivent pas la même chose
+    entete.external_attr = 0o644 << 16
+    return entete

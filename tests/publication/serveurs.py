@@ -33,11 +33,15 @@ class Serveur:
 
     def page(self, adresse: str) -> str:
         """Rend une page, ou une chaîne vide tant qu'elle n'est pas servie."""
+        return self.octets(adresse).decode()
+
+    def octets(self, adresse: str) -> bytes:
+        """Rend un fichier servi, ou rien."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{adresse}", timeout=10) as reponse:
-                return str(reponse.read().decode())
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{adresse}", timeout=30) as reponse:
+                return bytes(reponse.read())
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return ""
+            return b""
 
     def dit(self) -> str:
         """Rend tout ce que le serveur a écrit."""

@@ -1,7 +1,9 @@
 """Servir une édition : elle se recharge, et une faute s'affiche sans rien arrêter."""
 
+import io
 import os
 import socket
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,3 +84,17 @@ def test_ctrl_c_arrete_le_service_sans_erreur(tmp_path: Path) -> None:
     assert service.processus.returncode == 0 or os.name == "nt"
     assert "Traceback" not in service.dit()
     assert "Arrêt." in service.dit()
+
+
+def test_un_fichier_a_telecharger_suit_les_donnees(paca: Serveur, donnees: Path) -> None:
+    def grille() -> bytes:
+        return paca.octets("telechargements/ldm-003.ods")
+
+    paca.attendre_page(CRITERE, "différents statuts")
+    avant = grille()
+    assert zipfile.is_zipfile(io.BytesIO(avant))
+    yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
+    yaml.write_text(yaml.read_text(encoding="utf-8").replace("différents statuts", "TOUS les statuts"), encoding="utf-8")
+    paca.attendre_page(CRITERE, "TOUS les statuts")
+    assert "TOUS les statuts" in zipfile.ZipFile(io.BytesIO(grille())).read("content.xml").decode()
+    assert paca.octets("telechargements/inconnu.pdf") == b""

@@ -1,0 +1,75 @@
+"""Emporter une édition : une archive qui s'ouvre d'un dossier, sans serveur ni réseau.
+
+Un navigateur qui lit un dossier ne devine pas `index.html` : chaque lien interne le nomme donc.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from macros.modele.referentiel import Referentiel
+from macros.rendus.archive import fiche
+
+DEJA_COMPRIMES: Final = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png"})
+SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"})
+"""Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
+
+_LIEN: Final = re.compile(r'((?<![-\w])href="|content="0; url=)(?![a-z][a-z0-9+.-]*:|//)([^"#?]*?)(#[^"]*)?"')
+NOTICE: Final = """{nom}
+Label « Lycée des métiers » : le manuel, à lire sans connexion.
+
+1. Extrayez d'abord toute l'archive (sous Windows : clic droit, « Extraire tout »).
+2. Ouvrez le dossier « {dossier} », puis le fichier « index.html ».
+
+La recherche, les formulaires et les fichiers à télécharger s'y trouvent. Rien n'est envoyé.
+Révision {revision}.
+"""
+
+
+def nom_de_l_archive(slug: str) -> str:
+    """Rend le nom de l'archive d'une édition, dans son dossier `telechargements/`."""
+    return f"manuel-{slug}.zip"
+
+
+def emporter(referentiel: Referentiel, site: Path) -> Path:
+    """Écrit l'archive du site construit d'une édition et rend son chemin.
+
+    site : le dossier de l'édition, pages et fichiers à télécharger compris. Deux appels sur
+    les mêmes fichiers, avec le même SOURCE_DATE_EPOCH, donnent les mêmes octets.
+    """
+    identite = referentiel.identite
+    archive = site / "telechargements" / nom_de_l_archive(identite.slug)
+    dossier = f"lycee-des-metiers-{identite.slug}"
+    tampon = BytesIO()
+    with ZipFile(tampon, "w") as cible:
+        notice = NOTICE.format(nom=identite.nom, dossier=dossier, revision=identite.revision)
+        cible.writestr(fiche("LISEZ-MOI.txt"), "\ufeff" + notice.replace("\n", "\r\n"))
+        for relatif, octets in _fichiers(site, archive):
+            methode = ZIP_STORED if Path(relatif).suffix in DEJA_COMPRIMES else ZIP_DEFLATED
+            cible.writestr(fiche(f"{dossier}/{relatif}", methode), octets)
+    archive.parent.mkdir(exist_ok=True)
+    archive.write_bytes(tampon.getvalue())
+    return archive
+
+
+def _fichiers(site: Path, archive: Path) -> Iterator[tuple[str, bytes]]:
+    for chemin in sorted(p for p in site.rglob("*") if p.is_file() and p != archive):
+        relatif = chemin.relative_to(site).as_posix()
+        if relatif not in SANS_OBJET:
+            octets = chemin.read_bytes()
+            yield relatif, nommer_les_accueils(octets.decode()).encode() if chemin.suffix == ".html" else octets
+
+
+def nommer_les_accueils(page: str) -> str:
+    """Rend la page, chaque lien relatif vers un dossier nommant son `index.html`."""
+    return _LIEN.sub(_nommer, page)
+
+
+def _nommer(lien: re.Match[str]) -> str:
+    avant, chemin, ancre = lien[1], lien[2], lien[3] or ""
+    if not chemin or chemin.rpartition("/")[2] not in ("", ".", ".."):
+        return lien[0]
+    return f'{avant}{chemin.rstrip("/")}/index.html{ancre}"'
