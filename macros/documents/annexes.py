@@ -19,6 +19,7 @@ from macros.documents.blocs import (
     Lien,
     Ligne,
     Liste,
+    Origine,
     Paragraphe,
     Pastille,
     Section,
@@ -34,6 +35,8 @@ VERBES = {
     "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
     "ordonner": "Changements d’ordre",
 }  # fmt: skip
+ORIGINES: dict[str, Origine] = {"remplacer": "modifie", "masquer": "national"}
+"""Ce que montre une opération : le texte national seul, les deux textes, ou celui de l'académie."""
 GENRES = {
     "loi": "Lois", "code": "Code de l’éducation", "decret": "Décrets", "circulaire": "Circulaires",
     "note": "Notes et procédures", "vade-mecum": "Vade-mecum national", "cahier-des-charges": "Cahiers des charges",
@@ -61,13 +64,13 @@ def composer_glossaire(referentiel: Referentiel) -> Document:
     termes = sorted(glossaire.termes, key=lambda t: _cle_de_tri(t.terme))
     sigles = sorted(glossaire.sigles, key=lambda s: _cle_de_tri(s.sigle))
     definitions_termes = tuple(
-        Definition(t.terme, (Paragraphe(t.definition), *notes(t)), f"terme-{_ancre(t.terme)}") for t in termes
+        Definition(t.terme, (Paragraphe(t.definition), *notes(t)), f"terme-{ancre_de_mot(t.terme)}") for t in termes
     )
     definitions_sigles = tuple(
         Definition(
             " ou ".join((s.sigle, *s.formes)),
             (Paragraphe(s.developpement), *((Paragraphe(s.explication),) if s.explication else ()), *notes(s)),
-            f"sigle-{_ancre(s.sigle)}",
+            f"sigle-{ancre_de_mot(s.sigle)}",
         )
         for s in sigles
     )
@@ -85,7 +88,8 @@ def _cle_de_tri(mot: str) -> str:
     return sans_accent(mot).lower()
 
 
-def _ancre(mot: str) -> str:
+def ancre_de_mot(mot: str) -> str:
+    """Rend la fin de l'ancre d'un mot du glossaire : « bac-pro »."""
     return "-".join("".join(c if c.isalnum() else " " for c in _cle_de_tri(mot)).split())
 
 
@@ -180,7 +184,7 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
         blocs.append(Difference(apport.avant, apport.apres))
     elif apport.avant or apport.apres:
         blocs.append(Liste(tuple(Item(texte) for texte in apport.avant or apport.apres)))
-    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))
+    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)), origine=ORIGINES.get(apport.verbe, "academie"))
 
 
 def composer_contact(referentiel: Referentiel) -> Document:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
+Origine = Literal["", "national", "academie", "modifie", "exemple"]
+"""D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class Paragraphe:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Une puce : son texte, son ancre permanente, ce qui la suit (note, sous-liste…)."""
+    """Une puce : son texte, son ancre permanente, ce qui la suit (note, sous-liste…), son origine."""
 
     texte: Texte
     ancre: str = ""
     suite: tuple["Bloc", ...] = ()
+    origine: Origine = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class Liste:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Un terme, son ancre, ce qui le définit."""
+    """Un terme, son ancre, ce qui le définit, son origine."""
 
     terme: Texte
     blocs: tuple["Bloc", ...]
     ancre: str = ""
+    origine: Origine = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,15 @@ class Encadre:
 
 @dataclass(frozen=True, slots=True)
 class Repli:
-    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base."""
+    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base.
+
+    role : « citation », une phrase prête à copier.
+    """
 
     genre: ClassVar[str] = "repli"
     resume: str
     blocs: tuple["Bloc", ...]
+    role: Literal["", "citation"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +225,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Un titre et ce qui le suit. ancre : permanente. discret : titre pour les lecteurs d'écran seuls."""
+    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : redit d'autres pages, ne s'indexe pas."""
 
     genre: ClassVar[str] = "section"
     titre: str
     blocs: tuple["Bloc", ...]
     ancre: str = ""
+    origine: Origine = ""
+    hors_recherche: bool = False
 
 
 @dataclass(frozen=True, slots=True)

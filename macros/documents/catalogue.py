@@ -9,6 +9,7 @@ from macros.documents.cahier import composer_cahier
 from macros.documents.outils import composer_outil
 from macros.documents.prerempli import composer_prerempli
 from macros.documents.textes import composer_textes
+from macros.modele.criteres import Critere
 from macros.modele.outils import Outil
 from macros.modele.referentiel import Referentiel
 
@@ -72,8 +73,12 @@ def _outil(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
         for critere in referentiel.criteres:
             prerempli = composer_prerempli(referentiel, outil, critere)
             if prerempli is not None:
-                nom = f"{outil.slug}-critere-{critere.numero.replace('-', '').lower()}"
-                yield Piece(nom, prerempli, formats, outil.slug)
+                yield Piece(nom_prerempli(outil, critere), prerempli, formats, outil.slug)
+
+
+def nom_prerempli(outil: Outil, critere: Critere) -> str:
+    """Rend le nom des fichiers d'un outil prérempli pour un critère."""
+    return f"{outil.slug}-critere-{critere.numero.replace('-', '').lower()}"
 
 
 def formats_de(outil: Outil, document: Document) -> tuple[str, ...]:

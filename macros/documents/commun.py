@@ -3,8 +3,20 @@
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
-from macros.documents.blocs import Bloc, Couleur, Item, Lien, Liste, Paragraphe, Pastille, Pied, Repli, Texte  # fmt: skip
-from macros.modele.criteres import Critere
+from macros.documents.blocs import (  # fmt: skip
+    Bloc,
+    Couleur,
+    Item,
+    Lien,
+    Liste,
+    Origine,
+    Paragraphe,
+    Pastille,
+    Pied,
+    Repli,
+    Texte,
+)
+from macros.modele.criteres import LISTES_DE_CRITERE, Critere
 from macros.modele.provenance import Annote, Graphie, Source
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Puce
@@ -70,6 +82,44 @@ def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastil
     """Rend la pastille que partagent tous les éléments, ou None si elles diffèrent."""
     pastilles = {pastille(referentiel, e.id) for e in elements}
     return next(iter(pastilles)) if len(pastilles) == 1 else None
+
+
+def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
+    """Rend l'origine d'un élément telle que le lecteur la choisit ; rien dans une édition autonome d'académie."""
+    genre = referentiel.origine(identifiant).genre
+    if genre == "propre":
+        return "national" if referentiel.identite.territoire == "national" else ""
+    montrees: dict[str, Origine] = {
+        "herite": "national", "ajoute": "academie", "modifie": "modifie", "emprunte": "exemple",
+    }  # fmt: skip
+    return montrees[genre]
+
+
+def choix_d_origines(referentiel: Referentiel) -> dict[Origine, str]:
+    """Rend les origines que les critères mêlent, chacune avec le nom de qui l'a écrite ; rien s'il n'y en a qu'une."""
+    elements = [e.id for c in referentiel.criteres for liste in LISTES_DE_CRITERE for e in getattr(c, liste)]
+    montrees = {origine_montree(referentiel, identifiant) for identifiant in elements}
+    origines = (referentiel.origine(identifiant) for identifiant in elements)
+    preteuses = dict.fromkeys(o.edition for o in origines if o.genre == "emprunte")
+    noms: dict[Origine, str] = {
+        "national": "national",
+        "academie": referentiel.identite.nom_court,
+        "exemple": " et ".join(nom_edition(referentiel, slug) for slug in preteuses),
+    }
+    if "modifie" in montrees:  # il montre deux textes : le national, et celui qui le remplace
+        montrees |= {"national", "academie"}
+    presentes = {origine: nom for origine, nom in noms.items() if origine in montrees}
+    return presentes if len(presentes) > 1 else {}
+
+
+def compter(elements: Iterable[Any]) -> int:
+    """Rend le nombre d'éléments, sous-éléments compris."""
+    return sum(1 + compter(getattr(e, "elements", ())) for e in elements)
+
+
+def joindre(liens: Iterable[Lien]) -> tuple[str | Lien, ...]:
+    """Rend les liens séparés par des virgules."""
+    return tuple(morceau for rang, lien in enumerate(liens) for morceau in ((", ", lien) if rang else (lien,)))
 
 
 def phrase_source(

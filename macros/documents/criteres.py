@@ -27,12 +27,14 @@ from macros.documents.commun import (
     nom_edition,
     notes,
     origine_commune,
+    origine_montree,
     pastille,
     phrase_source,
     pied,
     puces,
 )  # fmt: skip
-from macros.modele.criteres import Critere, Descripteur, Element, Indicateur, LienDomaine
+from macros.modele.commun import FicheQualeduc
+from macros.modele.criteres import Critere, Descripteur, Element, Indicateur, LienDomaine, LienTheme
 from macros.modele.referentiel import Referentiel
 
 LISTES: Final = (
@@ -99,25 +101,42 @@ def _texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterable[Bloc]
 
 def _descripteurs(referentiel: Referentiel, critere: Critere) -> Section:
     sections: list[Bloc] = []
+    commune = _tous_nationaux(referentiel, critere)
     if critere.descripteurs:
         rangs = [referentiel.numeros[d.id] for d in critere.descripteurs]
         pluriel = (
             f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}" if len(rangs) > 1 else f"Un descripteur, le {rangs[0]}"
         )
-        sections.append(Paragraphe(f"{pluriel}\u00a0: ce que l’audit observe pour ce critère.", "chapeau"))
-    sections += [descripteur(referentiel, d) for d in critere.descripteurs]
+        phrase = f"{pluriel}\u00a0: ce que l’audit observe pour ce critère."
+        sections.append(Paragraphe(avec_pastille(phrase, commune), "chapeau"))
+    sections += [_descripteur(referentiel, d, marquer=commune is None) for d in critere.descripteurs]
     return Section("Descripteurs", tuple(sections), "descripteurs")
 
 
-def descripteur(referentiel: Referentiel, element: Descripteur) -> Section:
+def _tous_nationaux(referentiel: Referentiel, critere: Critere) -> Pastille | None:
+    """Rend la pastille « National » si elle vaut pour tous les descripteurs : elle se dit alors une fois."""
+    commune = origine_commune(referentiel, critere.descripteurs)
+    return commune if commune is not None and commune.couleur == "herite" else None
+
+
+def _descripteur(referentiel: Referentiel, element: Descripteur, *, marquer: bool) -> Section:
     """Rend un descripteur : numéro en titre, texte, puces, notes, origine."""
-    etiquette = pastille(referentiel, element.id)
-    visible = etiquette if etiquette is not None and etiquette.couleur != "herite" else None
-    blocs: list[Bloc] = [Paragraphe(avec_pastille(element.texte, visible))]
+    etiquette = pastille(referentiel, element.id) if marquer else None
+    blocs: list[Bloc] = [Paragraphe(avec_pastille(element.texte, etiquette))]
     if element.puces:
         blocs.append(puces(element.puces))
     blocs += [*notes(element), *_texte_de_base(referentiel, element.id)]
-    return Section(f"Descripteur {referentiel.numeros[element.id]}", tuple(blocs), element.id)
+    titre = f"Descripteur {referentiel.numeros[element.id]}"
+    return Section(titre, tuple(blocs), element.id, origine_montree(referentiel, element.id))
+
+
+def retraits(referentiel: Referentiel, critere: Critere) -> Iterable[Repli]:
+    """Rend, replié, chaque texte national du critère que l'édition retire."""
+    nom = referentiel.identite.nom_court
+    for apport in referentiel.apports:
+        if apport.verbe == "masquer" and apport.critere == critere.id:
+            items = tuple(Item(texte, origine="national") for texte in apport.avant)
+            yield Repli(f"Texte national retiré par {nom}", (Liste(items), Paragraphe(apport.motif, "note")))
 
 
 def _liste(referentiel: Referentiel, elements: Sequence[Element | Indicateur], titre: str, ancre: str) -> Section:
@@ -152,7 +171,8 @@ def _item(referentiel: Referentiel, element: Any, *, marquer: bool) -> Item:
     enfants = getattr(element, "elements", ())
     if enfants:
         suite.append(Liste(tuple(_item(referentiel, e, marquer=False) for e in enfants)))
-    return Item(tuple(etiquettes) if len(etiquettes) > 1 else element.texte, element.id, (*suite, *notes(element)))
+    texte = tuple(etiquettes) if len(etiquettes) > 1 else element.texte
+    return Item(texte, element.id, (*suite, *notes(element)), origine_montree(referentiel, element.id))
 
 
 def _qualeduc(referentiel: Referentiel, critere: Critere) -> Section:
@@ -160,15 +180,20 @@ def _qualeduc(referentiel: Referentiel, critere: Critere) -> Section:
     items = []
     for lien in critere.qualeduc:
         fiche = fiches[lien.fiche]
-        titre = f"{fiche.numero} {fiche.titre}" if fiche.numero else fiche.titre
+        titre = nom_de_fiche(fiche)
         texte = (Lien(titre, fiche.adresse),) if fiche.adresse else titre
-        items.append(Item(texte, lien.id, (*notes(fiche), *notes(lien))))
+        items.append(Item(texte, lien.id, (*notes(fiche), *notes(lien)), origine_montree(referentiel, lien.id)))
     commune = origine_commune(referentiel, critere.qualeduc)
     return Section("Fiches Qualéduc", (*_provenance(referentiel, critere.qualeduc, commune), Liste(tuple(items))), "qualeduc")
 
 
+def nom_de_fiche(fiche: FicheQualeduc) -> str:
+    """Rend le nom d'une fiche Qualéduc : son numéro s'il est connu, et son titre."""
+    return f"{fiche.numero} {fiche.titre}" if fiche.numero else fiche.titre
+
+
 def _domaines(referentiel: Referentiel, critere: Critere) -> Section:
-    items = [_domaine(lien) for lien in critere.domaines]
+    items = [_domaine(referentiel, lien) for lien in critere.domaines]
     commune = origine_commune(referentiel, critere.domaines)
     return Section(
         "Lien avec l’évaluation des établissements",
@@ -177,11 +202,16 @@ def _domaines(referentiel: Referentiel, critere: Critere) -> Section:
     )
 
 
-def _domaine(lien: LienDomaine) -> Definition:
+def _domaine(referentiel: Referentiel, lien: LienDomaine) -> Definition:
     themes: tuple[Bloc, ...] = ()
     if lien.themes:
-        themes = (Liste(tuple(Item(t.libelle, suite=notes(t)) for t in lien.themes)),)
-    return Definition(lien.libelle, (*themes, *notes(lien)), lien.id)
+        themes = (Liste(tuple(Item(t.libelle, ancre_de_theme(lien, t), notes(t)) for t in lien.themes)),)
+    return Definition(lien.libelle, (*themes, *notes(lien)), lien.id, origine_montree(referentiel, lien.id))
+
+
+def ancre_de_theme(lien: LienDomaine, theme: LienTheme) -> str:
+    """Rend l'ancre d'un sous-thème sur la page du critère."""
+    return f"{lien.id}-{theme.theme}"
 
 
 def composer_cartes(referentiel: Referentiel) -> Cartes:
@@ -199,16 +229,23 @@ def composer_ensemble(referentiel: Referentiel) -> Document:
     """Rend la vue d'ensemble : chaque critère et ses descripteurs, numérotés."""
     sections = []
     for critere in referentiel.criteres:
-        items = []
-        for d in critere.descripteurs:
-            lien = Lien(f"{referentiel.numeros[d.id]}.", f"{adresse_critere(critere)}#{d.id}")
-            etiquette = pastille(referentiel, d.id)
-            suite = () if etiquette is None or etiquette.couleur == "herite" else (" ", etiquette)
-            items.append(Item((lien, " ", d.texte, *suite), suite=(puces(d.puces),) if d.puces else ()))
+        commune = _tous_nationaux(referentiel, critere)
+        origine = (Paragraphe((commune,)),) if commune is not None else ()
+        liste = Liste(tuple(_resume(referentiel, critere, d, marquer=commune is None) for d in critere.descripteurs), "simple")
         fiche = Paragraphe((Lien("Ouvrir la fiche de ce critère", adresse_critere(critere)),))
         titre = f"Critère {critere.numero}\u00a0: {critere.intitule}"
-        sections.append(Section(titre, (Liste(tuple(items), "simple"), fiche), f"critere-{critere.numero}"))
+        blocs = (*origine, liste, *retraits(referentiel, critere), fiche)
+        sections.append(Section(titre, blocs, f"critere-{critere.numero}"))
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "referentiel/"))
+
+
+def _resume(referentiel: Referentiel, critere: Critere, element: Descripteur, *, marquer: bool) -> Item:
+    lien = Lien(f"{referentiel.numeros[element.id]}.", f"{adresse_critere(critere)}#{element.id}")
+    etiquette = pastille(referentiel, element.id) if marquer else None
+    suite: tuple[Bloc, ...] = (puces(element.puces),) if element.puces else ()
+    suite = (*suite, *_texte_de_base(referentiel, element.id))
+    texte = (lien, " ", element.texte, *((" ", etiquette) if etiquette is not None else ()))
+    return Item(texte, suite=suite, origine=origine_montree(referentiel, element.id))
 
 
 def avertissement(referentiel: Referentiel) -> tuple[Encadre, ...]:

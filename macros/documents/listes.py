@@ -5,25 +5,13 @@ Chaque ligne renvoie à la fiche du critère d'où elle vient ; ses facettes per
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from macros.documents.blocs import (
-    Bloc,
-    Cellule,
-    Colonne,
-    Document,
-    Groupe,
-    Item,
-    Lien,
-    Ligne,
-    Liste,
-    Paragraphe,
-    Section,
-    Tableau,
-    Texte,
-)
-from macros.documents.commun import adresse_critere, notes, pastille, pied, puces
-from macros.documents.criteres import MESURES
-from macros.modele.criteres import Critere
+from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Lien, Ligne, Paragraphe, Section, Tableau, Texte
+from macros.documents.commun import adresse_critere, joindre, notes, pastille, pied, puces
+from macros.documents.criteres import MESURES, ancre_de_theme, nom_de_fiche
+from macros.modele.commun import Domaine
+from macros.modele.criteres import Critere, LienTheme
 from macros.modele.referentiel import Referentiel
 
 Facettes = tuple[tuple[str, str], ...]
@@ -71,34 +59,58 @@ def composer_indicateurs(referentiel: Referentiel) -> Document:
                 Cellule((Paragraphe(MESURES[i.mesure]),)),
                 _case_critere(critere),
             )
-            lignes.append(Ligne(cases, i.id, (("Ce qu’on relève", MESURES[i.mesure]), _facette_critere(critere))))
+            theme: Facettes = (("Thème", i.groupe),) if i.groupe else ()
+            facettes = (("Ce qu’on relève", MESURES[i.mesure]), _facette_critere(critere), *theme)
+            lignes.append(Ligne(cases, i.id, (*facettes, *_facette_origine(referentiel, i.id))))
     colonnes = (Colonne("Indicateur", 9), Colonne("Ce qu’on relève", 2), COLONNE_CRITERE)
     return _document(referentiel, "indicateurs", "Banque d’indicateurs", colonnes, lignes)
 
 
 def composer_domaines(referentiel: Referentiel) -> Document:
     """Rend la matrice critères × domaines, puis, par domaine et sous-thème, les critères liés."""
-    domaines = referentiel.commun.domaines.domaines
-    sections: list[Bloc] = [Section("Critères et domaines", (_matrice(referentiel),), "matrice")]
-    for domaine in domaines:
-        items = []
-        for theme in domaine.themes:
-            criteres = [c for c in referentiel.criteres if any(t.theme == theme.id for lien in c.domaines for t in lien.themes)]
-            if criteres:
-                items.append(Item((f"{theme.libelle}\u00a0: ", *_liens_criteres(criteres)), theme.id))
-        lies = [c for c in referentiel.criteres if any(lien.domaine == domaine.id for lien in c.domaines)]
-        if lies:
-            tous = Paragraphe(("Critères liés\u00a0: ", *_liens_criteres(lies), "."))
-            themes: tuple[Bloc, ...] = (Liste(tuple(items)),) if items else ()
-            sections.append(Section(f"Domaine {domaine.numero}\u00a0: {domaine.libelle}", (tous, *themes), domaine.id))
-    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "listes/domaines/"))
+    lignes = []
+    for domaine in referentiel.commun.domaines.domaines:
+        nom = nom_de_domaine(domaine)
+        for theme in (None, *domaine.themes):
+            places = [p for p in _places(referentiel, domaine) if (p[1] and p[1].theme) == (theme and theme.id)]
+            if places:
+                libelle = theme.libelle if theme else "Domaine entier"
+                liens = joindre(Lien(f"critère {c.numero}", f"{adresse_critere(c)}#{ancre}") for c, _, ancre in places)
+                facettes = [("Domaine", nom), ("Sous-thème", libelle), *(_facette_critere(c) for c, _, _ in places)]
+                lignes.append(
+                    Ligne(
+                        (_case(nom), _case(libelle, entete=True), _case(liens)),
+                        theme.id if theme else domaine.id,
+                        tuple(facettes),
+                    )
+                )
+    colonnes = (Colonne("Domaine", 5), Colonne("Sous-thème", 6), Colonne("Critères", 5))
+    liste = _document(referentiel, "domaines", "Domaines, sous-thèmes et critères liés", colonnes, lignes)
+    matrice = Section("Critères et domaines", (_matrice(referentiel),), "matrice")
+    themes = Section("Domaines et sous-thèmes", liste.blocs, "themes")
+    return Document(titre="", blocs=(matrice, themes), pied=liste.pied)
+
+
+def nom_de_domaine(domaine: Domaine) -> str:
+    """Rend le nom d'un domaine dans les listes : « 1. Apprentissages… »."""
+    return f"{domaine.numero}. {domaine.libelle}"
+
+
+def _places(referentiel: Referentiel, domaine: Domaine) -> Iterator[tuple[Critere, LienTheme | None, str]]:
+    """Rend chaque lien d'un critère au domaine : le sous-thème, s'il en cite, et son ancre."""
+    for critere in referentiel.criteres:
+        for lien in critere.domaines:
+            if lien.domaine == domaine.id:
+                yield from ((critere, theme, ancre_de_theme(lien, theme)) for theme in lien.themes)
+                if not lien.themes:
+                    yield critere, None, lien.id
 
 
 def _matrice(referentiel: Referentiel) -> Tableau:
     domaines = referentiel.commun.domaines.domaines
     lignes = []
     for critere in (c for c in referentiel.criteres if c.domaines):
-        cases = [Cellule((Paragraphe((Lien(_nom(critere), f"{adresse_critere(critere)}#domaines"),)),), entete=True)]
+        cases = [Cellule((Paragraphe((Lien(nom_de_critere(critere), f"{adresse_critere(critere)}#domaines"),)),), entete=True)]
         for domaine in domaines:
             liens = [lien for lien in critere.domaines if lien.domaine == domaine.id]
             themes = sum(len(lien.themes) for lien in liens)
@@ -113,61 +125,44 @@ def _matrice(referentiel: Referentiel) -> Tableau:
 
 def composer_qualeduc(referentiel: Referentiel) -> Document:
     """Rend chaque fiche Qualéduc et les critères qui y renvoient."""
-
-    def titre(fiche: Any) -> str:
-        return f"{fiche.numero} {fiche.titre}" if fiche.numero else str(fiche.titre)
-
-    fiches = referentiel.commun.qualeduc.fiches
-    return _par(
-        referentiel,
-        "qualeduc",
-        "Fiche Qualéduc",
-        fiches,
-        titre,
-        lambda c, f: any(lien.fiche == f.id for lien in c.qualeduc),
-        "qualeduc",
-    )
+    fiches = {nom_de_fiche(f): f.id for f in referentiel.commun.qualeduc.fiches}
+    return _par(referentiel, "qualeduc", "Fiche", fiches, lambda c, fiche: (x.id for x in c.qualeduc if x.fiche == fiche))
 
 
 def composer_mesures(referentiel: Referentiel) -> Document:
     """Rend chaque mesure de la réforme et les critères qui la citent."""
-    mesures = referentiel.commun.mesures.mesures
-    return _par(
-        referentiel,
-        "mesures",
-        "Mesure de la réforme",
-        mesures,
-        lambda m: str(m.libelle),
-        lambda c, m: any(x.mesure == m.id for x in c.mesures),
-        "mesures",
-    )
+    mesures = {m.libelle: m.id for m in referentiel.commun.mesures.mesures}
+    return _par(referentiel, "mesures", "Mesure", mesures, lambda c, mesure: (x.id for x in c.mesures if x.mesure == mesure))
 
 
 def composer_acteurs(referentiel: Referentiel) -> Document:
     """Rend chaque acteur cité et les critères qui le citent."""
-    noms = dict.fromkeys(a.texte for c in referentiel.criteres for a in c.acteurs)
-    return _par(referentiel, "acteurs", "Acteur", noms, str, lambda c, nom: any(a.texte == nom for a in c.acteurs), "acteurs")
+    noms = {a.texte: a.texte for c in referentiel.criteres for a in c.acteurs}
+    return _par(referentiel, "acteurs", "Acteur", noms, lambda c, nom: (a.id for a in c.acteurs if a.texte == nom))
 
 
-def _par(  # noqa: PLR0917
+def _par(
     referentiel: Referentiel,
     page: str,
     nom: str,
-    valeurs: Iterable[Any],
-    titre: Callable[[Any], str],
-    cite: Callable[[Critere, Any], bool],
-    ancre: str,
+    valeurs: dict[str, str],
+    places: Callable[[Critere, str], Iterable[str]],
 ) -> Document:
+    """Rend une ligne par valeur (nom montré → clé) ; places : les éléments d'un critère qui la citent."""
     lignes = []
-    for valeur in valeurs:
-        criteres = [c for c in referentiel.criteres if cite(c, valeur)]
-        if criteres:
-            liens = tuple(_liens_criteres(criteres, ancre))
-            cases = (Cellule((Paragraphe(titre(valeur)),), entete=True), Cellule((Paragraphe(liens),)))
-            lignes.append(Ligne(cases, getattr(valeur, "id", ""), tuple(_facette_critere(c) for c in criteres)))
-    return _document(
-        referentiel, page, f"{nom}\u00a0: les critères qui en parlent", (Colonne(nom, 7), Colonne("Critères", 6)), lignes
-    )
+    for titre, cle in valeurs.items():
+        trouvees = [(c, next(iter(places(c, cle)), "")) for c in referentiel.criteres]
+        trouvees = [(c, place) for c, place in trouvees if place]
+        if trouvees:
+            liens = joindre(Lien(f"critère {c.numero}", f"{adresse_critere(c)}#{place}") for c, place in trouvees)
+            facettes = ((nom, titre), *(_facette_critere(c) for c, _ in trouvees))
+            lignes.append(Ligne((_case(titre, entete=True), _case(liens)), cle if cle != titre else "", facettes))
+    legende = f"{nom}\u00a0: les critères qui en parlent"
+    return _document(referentiel, page, legende, (Colonne(nom, 7), Colonne("Critères", 6)), lignes)
+
+
+def _case(texte: Texte, *, entete: bool = False) -> Cellule:
+    return Cellule((Paragraphe(texte),), entete=entete)
 
 
 def _document(referentiel: Referentiel, page: str, legende: str, colonnes: tuple[Colonne, ...], lignes: list[Ligne]) -> Document:
@@ -184,7 +179,7 @@ def _ligne_element(referentiel: Referentiel, critere: Critere, element: Any, the
         _case_critere(critere),
     )
     facettes: Facettes = (_facette_critere(critere), *((("Thème", theme),) if theme else ()))
-    return Ligne(cases, element.id, facettes)
+    return Ligne(cases, element.id, (*facettes, *_facette_origine(referentiel, element.id)))
 
 
 def _a_plat(elements: tuple[Any, ...], theme: str = "") -> Iterator[tuple[Any, str]]:
@@ -211,28 +206,27 @@ def _marque(referentiel: Referentiel, identifiant: str, texte: str) -> Texte:
     return texte if etiquette is None or etiquette.couleur == "herite" else (texte, " ", etiquette)
 
 
-def _nom(critere: Critere) -> str:
+def nom_de_critere(critere: Critere) -> str:
+    """Rend le nom d'un critère dans les listes : son numéro et son titre abrégé."""
     return f"{critere.numero}. {critere.titre_court or critere.intitule}"
 
 
+def adresse_filtree(page: str, *facettes: tuple[str, str]) -> str:
+    """Rend l'adresse d'une liste déjà filtrée : celle que filtre.js écrit quand on choisit."""
+    return f"listes/{page}/#filtre&{urlencode(facettes)}"
+
+
 def _case_critere(critere: Critere) -> Cellule:
-    return Cellule((Paragraphe((Lien(_nom(critere), adresse_critere(critere)),)),))
+    return Cellule((Paragraphe((Lien(nom_de_critere(critere), adresse_critere(critere)),)),))
 
 
 def _facette_critere(critere: Critere) -> tuple[str, str]:
-    return ("Critère", _nom(critere))
+    return ("Critère", nom_de_critere(critere))
 
 
 def _facette_origine(referentiel: Referentiel, identifiant: str) -> Facettes:
     etiquette = pastille(referentiel, identifiant)
     return (("Origine", etiquette.texte),) if etiquette else ()
-
-
-def _liens_criteres(criteres: list[Critere], ancre: str = "domaines") -> Iterator[str | Lien]:
-    for rang, critere in enumerate(criteres):
-        if rang:
-            yield ", "
-        yield Lien(f"critère {critere.numero}", f"{adresse_critere(critere)}#{ancre}")
 
 
 COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {

@@ -2,22 +2,9 @@
 
 from collections.abc import Sequence
 
-from macros.documents.blocs import (
-    Bloc,
-    Cellule,
-    Colonne,
-    Groupe,
-    Item,
-    Lien,
-    Ligne,
-    Liste,
-    Paragraphe,
-    Pastille,
-    Repli,
-    Tableau,
-    Texte,
-)
+from macros.documents.blocs import Bloc, Cellule, Colonne, Groupe, Item, Lien, Ligne, Liste, Paragraphe, Repli, Tableau, Texte
 from macros.documents.catalogue import FORMATS, Piece
+from macros.documents.commun import joindre
 
 
 def composer_telechargements(pieces: Sequence[Piece]) -> tuple[Bloc, ...]:
@@ -40,8 +27,4 @@ def _fichier(piece: Piece, format_: str) -> Item:
 
 
 def _liens(piece: Piece) -> Texte:
-    liens: list[str | Lien | Pastille] = []
-    for format_ in piece.formats:
-        liens += [", "] if liens else []
-        liens.append(Lien(FORMATS[format_].court, f"telechargements/{piece.nom}.{format_}"))
-    return tuple(liens)
+    return joindre(Lien(FORMATS[f].court, f"telechargements/{piece.nom}.{f}") for f in piece.formats)

@@ -1,5 +1,6 @@
 """Les macros des pages : une ligne chacune, composer puis rendre."""
 
+import json
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,9 @@ from markupsafe import escape
 from macros.documents import annexes, criteres, outils, textes
 from macros.documents.blocs import Bloc, Document, Lien, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
+from macros.documents.commun import choix_d_origines, compter
 from macros.documents.listes import COMPOSEURS
+from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
@@ -43,10 +46,17 @@ class Pages:
             | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
         )
 
-    def rendre(self, document: Document, *, titre: bool = False) -> str:
-        """Rend un document en Markdown de page, précédé de son titre si on le demande."""
+    def rendre(self, document: Document, *, titre: bool = False, origines: bool = False) -> str:
+        """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des origines."""
         corps = markdown.rendre(document, self.contexte(), deposer)
-        return f"{self._titre(document)}{self._bandeau()}{corps}" if titre else corps
+        choix = self._choix_d_origines() if origines else ""
+        return f"{self._titre(document)}{self._bandeau()}{choix}{corps}" if titre else f"{choix}{corps}"
+
+    def _choix_d_origines(self) -> str:
+        """Rend l'élément où origine.js met son choix, dans une édition qui mêle plusieurs origines."""
+        noms = choix_d_origines(self.referentiel)
+        slug, donnees = escape(self.referentiel.identite.slug), escape(json.dumps(noms, ensure_ascii=False))
+        return deposer(f'<ldm-origine data-edition="{slug}" data-noms="{donnees}"></ldm-origine>') + "\n\n" if noms else ""
 
     def _titre(self, document: Document) -> str:
         code = f"{document.code}\u00a0: " if document.code else ""
@@ -64,7 +74,8 @@ class Pages:
     def critere(self, identifiant: str) -> str:
         """Rend la page entière d'un critère."""
         critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
-        return self.rendre(criteres.composer_critere(self.referentiel, critere), titre=True)
+        document = composer_page_de_critere(self.referentiel, critere, self.pieces)
+        return self.rendre(document, titre=True, origines=True)
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
@@ -72,7 +83,7 @@ class Pages:
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return self.rendre(criteres.composer_ensemble(self.referentiel))
+        return self.rendre(criteres.composer_ensemble(self.referentiel), origines=True)
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
@@ -131,7 +142,7 @@ class Pages:
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(annexes.composer_apports(self.referentiel))
+        return self.rendre(annexes.composer_apports(self.referentiel), origines=True)
 
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
@@ -153,7 +164,7 @@ class Pages:
         referentiel = self.referentiel
         if liste in ("criteres", "outils", "textes", "delais"):
             return str(len(getattr(referentiel, liste)))
-        return str(sum(_compter(getattr(c, liste)) for c in referentiel.criteres))
+        return str(sum(compter(getattr(c, liste)) for c in referentiel.criteres))
 
     def lien(self, page: str, texte: str) -> str:
         """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
@@ -162,10 +173,6 @@ class Pages:
             return str(escape(texte))
         cible = f"{'../' * self.page().count('/')}{adresse.rstrip('/')}/{'#' + ancre if ancre else ''}"
         return f'<a href="{escape(cible)}">{escape(texte)}</a>'
-
-
-def _compter(elements: tuple[Any, ...]) -> int:
-    return sum(1 + _compter(getattr(e, "elements", ())) for e in elements)
 
 
 def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:

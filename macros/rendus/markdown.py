@@ -31,10 +31,19 @@ def _blocs(blocs: tuple[Bloc, ...], contexte: html.Contexte, deposer: Deposer, n
             continue
         yield from _deposer(attente, contexte, deposer, niveau)
         attente = []
-        ancre = f" {{ #{bloc.ancre} }}" if bloc.ancre else ""
-        yield f"{'#' * min(niveau, 6)} {echapper(bloc.titre)}{ancre}"
+        yield f"{'#' * min(niveau, 6)} {echapper(bloc.titre)}{_attributs(bloc)}"
         yield from _blocs(bloc.blocs, contexte, deposer, niveau + 1)
     yield from _deposer(attente, contexte, deposer, niveau)
+
+
+def _attributs(section: Section) -> str:
+    attributs = (
+        f"#{section.ancre}" if section.ancre else "",
+        f"data-origine={section.origine}" if section.origine else "",
+        "data-search-exclude=1" if section.hors_recherche else "",
+    )
+    ecrits = " ".join(filter(None, attributs))
+    return f" {{ {ecrits} }}" if ecrits else ""
 
 
 def _deposer(blocs: list[Bloc], contexte: html.Contexte, deposer: Deposer, niveau: int) -> Iterator[str]:
