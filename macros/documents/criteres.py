@@ -141,7 +141,7 @@ def retraits(referentiel: Referentiel, critere: Critere) -> Iterable[Repli]:
 
 def _liste(referentiel: Referentiel, elements: Sequence[Element | Indicateur], titre: str, ancre: str) -> Section:
     commune = origine_commune(referentiel, elements)
-    blocs: list[Bloc] = [*_provenance(referentiel, elements, commune)]
+    blocs: list[Bloc] = [*provenance(referentiel, elements, commune)]
     for groupe, membres in groupby(elements, key=lambda e: getattr(e, "groupe", None)):
         items = tuple(_item(referentiel, e, marquer=commune is None) for e in membres)
         liste = Liste(items)
@@ -149,7 +149,8 @@ def _liste(referentiel: Referentiel, elements: Sequence[Element | Indicateur], t
     return Section(titre, tuple(blocs), ancre)
 
 
-def _provenance(referentiel: Referentiel, elements: Sequence[Any], commune: Pastille | None) -> Iterable[Bloc]:
+def provenance(referentiel: Referentiel, elements: Sequence[Any], commune: Pastille | None) -> Iterable[Bloc]:
+    """Rend l'origine que partagent tous les éléments d'une liste, s'ils n'en ont qu'une et qu'elle n'est pas nationale."""
     if commune is None:
         return
     origine = referentiel.origine(elements[0].id)
@@ -184,7 +185,7 @@ def _qualeduc(referentiel: Referentiel, critere: Critere) -> Section:
         texte = (Lien(titre, fiche.adresse),) if fiche.adresse else titre
         items.append(Item(texte, lien.id, (*notes(fiche), *notes(lien)), origine_montree(referentiel, lien.id)))
     commune = origine_commune(referentiel, critere.qualeduc)
-    return Section("Fiches Qualéduc", (*_provenance(referentiel, critere.qualeduc, commune), Liste(tuple(items))), "qualeduc")
+    return Section("Fiches Qualéduc", (*provenance(referentiel, critere.qualeduc, commune), Liste(tuple(items))), "qualeduc")
 
 
 def nom_de_fiche(fiche: FicheQualeduc) -> str:
@@ -197,7 +198,7 @@ def _domaines(referentiel: Referentiel, critere: Critere) -> Section:
     commune = origine_commune(referentiel, critere.domaines)
     return Section(
         "Lien avec l’évaluation des établissements",
-        (*_provenance(referentiel, critere.domaines, commune), Definitions(tuple(items))),
+        (*provenance(referentiel, critere.domaines, commune), Definitions(tuple(items))),
         "domaines",
     )
 

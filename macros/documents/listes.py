@@ -4,12 +4,13 @@ Chaque ligne renvoie à la fiche du critère d'où elle vient ; ses facettes per
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Lien, Ligne, Paragraphe, Section, Tableau, Texte
 from macros.documents.commun import adresse_critere, joindre, notes, pastille, pied, puces
-from macros.documents.criteres import MESURES, ancre_de_theme, nom_de_fiche
+from macros.documents.criteres import MESURES, ancre_de_theme, nom_de_fiche, provenance
 from macros.modele.commun import Domaine
 from macros.modele.criteres import Critere, LienTheme
 from macros.modele.referentiel import Referentiel
@@ -27,7 +28,7 @@ def composer_descripteurs(referentiel: Referentiel) -> Document:
             texte: tuple[Bloc, ...] = (Paragraphe(_marque(referentiel, d.id, d.texte)), *((puces(d.puces),) if d.puces else ()))
             lien = (Paragraphe((Lien(numero, f"{adresse_critere(critere)}#{d.id}"),)),)
             cases = (Cellule(lien, entete=True), Cellule(texte), _case_critere(critere))
-            lignes.append(Ligne(cases, d.id, (_facette_critere(critere), *_facette_origine(referentiel, d.id))))
+            lignes.append(Ligne(cases, d.id, (_facette_critere(critere), *_facette_origine(referentiel, "descripteurs", d.id))))
     return _document(
         referentiel,
         "descripteurs",
@@ -55,13 +56,13 @@ def composer_indicateurs(referentiel: Referentiel) -> Document:
     for critere in referentiel.criteres:
         for i in critere.indicateurs:
             cases = (
-                Cellule((Paragraphe(_renvoi(referentiel, critere, i.id, i.texte)), *notes(i)), entete=True),
+                Cellule((Paragraphe(_renvoi(referentiel, critere, "indicateurs", i)), *notes(i)), entete=True),
                 Cellule((Paragraphe(MESURES[i.mesure]),)),
                 _case_critere(critere),
             )
             theme: Facettes = (("Thème", i.groupe),) if i.groupe else ()
             facettes = (("Ce qu’on relève", MESURES[i.mesure]), _facette_critere(critere), *theme)
-            lignes.append(Ligne(cases, i.id, (*facettes, *_facette_origine(referentiel, i.id))))
+            lignes.append(Ligne(cases, i.id, (*facettes, *_facette_origine(referentiel, "indicateurs", i.id))))
     colonnes = (Colonne("Indicateur", 9), Colonne("Ce qu’on relève", 2), COLONNE_CRITERE)
     return _document(referentiel, "indicateurs", "Banque d’indicateurs", colonnes, lignes)
 
@@ -110,17 +111,16 @@ def _matrice(referentiel: Referentiel) -> Tableau:
     domaines = referentiel.commun.domaines.domaines
     lignes = []
     for critere in (c for c in referentiel.criteres if c.domaines):
-        cases = [Cellule((Paragraphe((Lien(nom_de_critere(critere), f"{adresse_critere(critere)}#domaines"),)),), entete=True)]
+        cases = [_case((Lien(nom_de_critere(critere), f"{adresse_critere(critere)}#domaines"),), entete=True)]
         for domaine in domaines:
             liens = [lien for lien in critere.domaines if lien.domaine == domaine.id]
             themes = sum(len(lien.themes) for lien in liens)
-            texte = "" if not liens else f"{themes} sous-thème{'s' if themes > 1 else ''}" if themes else "lié"
-            cases.append(Cellule((Paragraphe(texte),) if texte else ()))
+            texte = f"{themes} sous-thème{'s' if themes > 1 else ''}" if themes else "lié"
+            cases.append(_case((Lien(texte, f"{adresse_critere(critere)}#{liens[0].id}"),)) if liens else Cellule())
         lignes.append(Ligne(tuple(cases), f"matrice-{critere.id}"))
-    colonnes = (Colonne("Critère", 6), *(Colonne(f"Domaine {d.numero}", 3) for d in domaines))
-    return Tableau(
-        "Domaines de l’évaluation des établissements que touche chaque critère", colonnes, (Groupe("", tuple(lignes)),)
-    )
+    colonnes = (Colonne("Critère", 6), *(Colonne(nom_de_domaine(d), 4) for d in domaines))
+    legende = "Domaines de l’évaluation des établissements que touche chaque critère"
+    return Tableau(legende, colonnes, (Groupe("", tuple(lignes)),))
 
 
 def composer_qualeduc(referentiel: Referentiel) -> Document:
@@ -168,18 +168,33 @@ def _case(texte: Texte, *, entete: bool = False) -> Cellule:
 def _document(referentiel: Referentiel, page: str, legende: str, colonnes: tuple[Colonne, ...], lignes: list[Ligne]) -> Document:
     blocs: tuple[Bloc, ...] = ()
     if lignes:
-        blocs = (Tableau(legende, colonnes, (Groupe("", tuple(lignes)),), filtrable=True, ancre=f"liste-{page}"),)
+        tableau = Tableau(legende, colonnes, (Groupe("", tuple(lignes)),), filtrable=True, ancre=f"liste-{page}")
+        elements = _elements(referentiel, page)
+        commune = None if _origines_melees(referentiel, page) else pastille(referentiel, elements[0].id)
+        if commune is not None:
+            commune = replace(commune, explication="")
+        blocs = (*provenance(referentiel, elements, commune), tableau)
     return Document(titre="", blocs=blocs, pied=pied(referentiel, f"listes/{page}/"))
+
+
+def _elements(referentiel: Referentiel, page: str) -> list[Any]:
+    listes = ("actions", "remarques") if page == "actions" else (page,)
+    return [e for c in referentiel.criteres for liste in listes for e in getattr(c, liste)]
+
+
+def _origines_melees(referentiel: Referentiel, page: str) -> bool:
+    origines = (referentiel.origine(e.id) for e in _elements(referentiel, page))
+    return len({(o.genre, o.edition) for o in origines}) > 1
 
 
 def _ligne_element(referentiel: Referentiel, critere: Critere, element: Any, theme: str) -> Ligne:
     cases = (
-        Cellule((Paragraphe(_renvoi(referentiel, critere, element.id, element.texte)), *notes(element)), entete=True),
+        Cellule((Paragraphe(_renvoi(referentiel, critere, "actions", element)), *notes(element)), entete=True),
         Cellule((Paragraphe(theme),) if theme else ()),
         _case_critere(critere),
     )
     facettes: Facettes = (_facette_critere(critere), *((("Thème", theme),) if theme else ()))
-    return Ligne(cases, element.id, (*facettes, *_facette_origine(referentiel, element.id)))
+    return Ligne(cases, element.id, (*facettes, *_facette_origine(referentiel, "actions", element.id)))
 
 
 def _a_plat(elements: tuple[Any, ...], theme: str = "") -> Iterator[tuple[Any, str]]:
@@ -190,15 +205,10 @@ def _a_plat(elements: tuple[Any, ...], theme: str = "") -> Iterator[tuple[Any, s
         yield from _a_plat(element.elements, propre or element.texte.rstrip(" :\u00a0"))
 
 
-def _renvoi(referentiel: Referentiel, critere: Critere, identifiant: str, texte: str) -> Texte:
+def _renvoi(referentiel: Referentiel, critere: Critere, page: str, element: Any) -> Texte:
     """Rend le lien vers l'élément ; son origine n'y est dite que si la liste en mêle plusieurs."""
-    etiquette = pastille(referentiel, identifiant) if _origines_melees(referentiel) else None
-    return (Lien(texte, f"{adresse_critere(critere)}#{identifiant}"), *((" ", etiquette) if etiquette else ()))
-
-
-def _origines_melees(referentiel: Referentiel) -> bool:
-    elements: Iterator[Any] = (e for c in referentiel.criteres for e in (*c.actions, *c.remarques, *c.indicateurs))
-    return len({(o.genre, o.edition) for o in (referentiel.origine(e.id) for e in elements)}) > 1
+    etiquette = pastille(referentiel, element.id) if _origines_melees(referentiel, page) else None
+    return (Lien(element.texte, f"{adresse_critere(critere)}#{element.id}"), *((" ", etiquette) if etiquette else ()))
 
 
 def _marque(referentiel: Referentiel, identifiant: str, texte: str) -> Texte:
@@ -224,8 +234,8 @@ def _facette_critere(critere: Critere) -> tuple[str, str]:
     return ("Critère", nom_de_critere(critere))
 
 
-def _facette_origine(referentiel: Referentiel, identifiant: str) -> Facettes:
-    etiquette = pastille(referentiel, identifiant)
+def _facette_origine(referentiel: Referentiel, page: str, identifiant: str) -> Facettes:
+    etiquette = pastille(referentiel, identifiant) if _origines_melees(referentiel, page) else None
     return (("Origine", etiquette.texte),) if etiquette else ()
 
 

@@ -14,6 +14,7 @@ from macros.documents.listes import adresse_filtree, nom_de_critere, nom_de_doma
 from macros.documents.pratique import composer_pratique
 from macros.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from macros.modele.referentiel import Referentiel
+from macros.modele.typographie import sans_accent
 
 BANQUES = {
     "descripteurs": ("descripteurs", "Les retrouver dans la liste de tous les descripteurs"),
@@ -112,6 +113,7 @@ def _mots(referentiel: Referentiel, critere: Critere) -> tuple[Section, ...]:
     liens = [Lien(mot, f"glossaire/#{ancre}") for ancre, mot, formes in mots if any(_emploie(textes, f) for f in formes)]
     if not liens:
         return ()
+    liens.sort(key=lambda lien: sans_accent(lien.texte).lower())
     return (Section("Mots à connaître", (Paragraphe((*joindre(liens), ".")),), "mots", hors_recherche=True),)
 
 

@@ -1,10 +1,11 @@
 """Un vérificateur de liens : lit les pages d'un site construit et dit ce qui ne mène nulle part."""
 
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 ATTRIBUTS = {"href", "src", "action", "poster", "data"}
 EXTERNES = {"https", "mailto"}
@@ -12,10 +13,11 @@ EXTERNES = {"https", "mailto"}
 
 @dataclass
 class Page(HTMLParser):
-    """Une page lue : les adresses qu'elle cite, les ancres qu'elle offre, ses titres."""
+    """Une page lue : les adresses qu'elle cite, les ancres et les facettes qu'elle offre, ses titres."""
 
     adresses: list[str] = field(default_factory=list)
     ancres: list[str] = field(default_factory=list)
+    facettes: set[tuple[str, str]] = field(default_factory=set)
     titres: list[int] = field(default_factory=list)
     langue: str = ""
 
@@ -32,6 +34,7 @@ class Page(HTMLParser):
         if valeurs.get("http-equiv", "").lower() == "refresh":
             self.adresses.append(valeurs["content"].partition("url=")[2])
         self.ancres += [valeurs["id"]] if valeurs.get("id") else []
+        self.facettes |= {(nom, valeur) for nom, valeur in json.loads(valeurs.get("data-facettes", "[]"))}
         if tag == "a" and valeurs.get("name"):
             self.ancres.append(valeurs["name"])
 
@@ -69,6 +72,8 @@ def _defaut(site: Path, page: Path, adresse: str) -> str:
         return "sort du site"
     if not cible.is_file():
         return "page absente"
+    if morceaux.fragment.startswith("filtre&"):
+        return "" if {*parse_qsl(morceaux.fragment[7:])} <= lire_page(cible).facettes else "filtre sans ligne"
     ancre = unquote(morceaux.fragment)
     if ancre and cible.suffix == ".html" and ancre not in lire_page(cible).ancres:
         return "ancre absente"

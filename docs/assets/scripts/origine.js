@@ -14,7 +14,9 @@ class LdmOrigine extends HTMLElement {
     this.noms = JSON.parse(this.dataset.noms);
     this.article = this.closest("article") || document.body;
     this.elements = [...this.article.querySelectorAll("[data-origine]")];
-    if (!this.elements.length) return;
+    this.exemples = Boolean(this.noms.exemple) && this.elements.some(({ dataset }) => dataset.origine === "exemple");
+    this.deuxTextes = Boolean(this.noms.national && this.noms.academie);
+    if (!this.elements.length || !(this.exemples || this.deuxTextes)) return;
     this.sections = [...this.article.querySelectorAll("h2, h3, h4, h5")].map((titre) => this.section(titre));
     this.barre();
     this.choix = this.lire();
@@ -38,26 +40,28 @@ class LdmOrigine extends HTMLElement {
     const barre = document.createElement("form");
     barre.className = "ldm-origine";
     barre.setAttribute("aria-label", "Choisir ce qui est montré");
-    const { national, academie, exemple } = this.noms;
-    if (national && academie) {
+    const { academie, exemple } = this.noms;
+    if (this.deuxTextes) {
       const groupe = document.createElement("fieldset");
-      const legende = Object.assign(document.createElement("legend"), { textContent: "Montrer" });
       groupe.append(
-        legende,
-        this.controle("radio", "texte", "", "les deux textes"),
-        this.controle("radio", "texte", "national", "le texte national seul"),
+        Object.assign(document.createElement("legend"), { textContent: "Montrer" }),
+        this.controle("radio", "texte", "", "les deux"),
+        this.controle("radio", "texte", "national", "texte national seul"),
         this.controle("radio", "texte", "academie", `${academie} seul`),
       );
       barre.append(groupe);
     }
-    if (exemple) barre.append(this.controle("checkbox", "exemples", "oui", `avec les exemples de ${exemple}`));
+    if (this.exemples) barre.append(this.controle("checkbox", "exemples", "oui", `Montrer les exemples de ${exemple}`));
     this.compte = Object.assign(document.createElement("p"), { className: "ldm-origine__compte" });
     this.compte.setAttribute("role", "status");
     barre.append(this.compte);
     barre.addEventListener("submit", (evenement) => evenement.preventDefault());
     barre.addEventListener("change", () => {
       const donnees = new FormData(barre);
-      this.choix = { texte: donnees.get("texte") || "", exemples: exemple && !donnees.get("exemples") ? "non" : "" };
+      this.choix = {
+        texte: this.deuxTextes ? donnees.get("texte") : "",
+        exemples: this.exemples ? (donnees.has("exemples") ? "" : "non") : this.choix.exemples,
+      };
       this.garder();
       this.appliquer();
     });
@@ -82,10 +86,7 @@ class LdmOrigine extends HTMLElement {
     if (!choix) {
       try { choix = new URLSearchParams(sessionStorage.getItem(this.cle) || ""); } catch { choix = adresse; }
     }
-    const { academie, exemple } = this.noms;
-    const voulu = { texte: lu("texte", choix.get("texte")), exemples: lu("exemples", choix.get("exemples")) };
-    const possible = { texte: academie ? voulu.texte : "", exemples: exemple ? voulu.exemples : "" };
-    return possible;
+    return { texte: this.deuxTextes ? lu("texte", choix.get("texte")) : "", exemples: lu("exemples", choix.get("exemples")) };
   }
 
   garder() {
@@ -114,7 +115,7 @@ class LdmOrigine extends HTMLElement {
 
   montre(origine) {
     const { texte, exemples } = this.choix;
-    if (origine === "exemple") return exemples !== "non";
+    if (origine === "exemple") return !exemples;
     if (origine === "modifie" || !texte) return true;
     return origine === texte;
   }
@@ -123,7 +124,7 @@ class LdmOrigine extends HTMLElement {
     this.retablir();
     for (const controle of this.formulaire.elements) {
       if (controle.name === "texte") controle.checked = controle.value === this.choix.texte;
-      if (controle.name === "exemples") controle.checked = this.choix.exemples !== "non";
+      if (controle.name === "exemples") controle.checked = !this.choix.exemples;
     }
     this.article.dataset.texte = this.choix.texte;
     const montres = new Set(this.elements.filter((element) => this.montre(element.dataset.origine)));
@@ -192,12 +193,15 @@ class LdmOrigine extends HTMLElement {
 
   dire(avant, nombre) {
     const total = this.elements.length;
-    const { texte, exemples } = this.choix;
-    const quoi = { national: "texte national seul", academie: `texte de ${this.noms.academie} seul` }[texte];
-    const mention = [quoi, exemples && `sans les exemples de ${this.noms.exemple}`].filter(Boolean).join(", ");
-    const compte = nombre === total ? `${total} éléments` : `${nombre} élément${nombre > 1 ? "s" : ""} sur ${total}`;
-    this.compte.textContent = `${avant}${compte} montré${nombre > 1 ? "s" : ""}${mention ? ` : ${mention}.` : "."}`;
-    this.toggleAttribute("data-filtre", Boolean(mention));
+    const { academie, exemple } = this.noms;
+    const textes = { "": "les deux textes", national: "texte national seul", academie: `${academie} seul` };
+    const mention = [
+      this.deuxTextes && textes[this.choix.texte],
+      this.exemples && `${this.choix.exemples ? "sans" : "avec"} les exemples de ${exemple}`,
+    ].filter(Boolean).join(", ");
+    const compte = nombre === total ? total : `${nombre} sur ${total}`;
+    this.compte.textContent = `${avant}Éléments montrés : ${compte} (${mention}).`;
+    this.toggleAttribute("data-filtre", nombre < total || this.choix.texte === "national");
   }
 }
 
