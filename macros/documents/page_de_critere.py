@@ -51,7 +51,7 @@ def _citer(section: Section, citations: dict[str, Repli]) -> Section:
 def _citation(referentiel: Referentiel, critere: Critere, element: Descripteur) -> Repli:
     identite, publication = referentiel.identite, referentiel.commun.publication
     numero = referentiel.numeros[element.id]
-    texte = " ".join((element.texte, *(puce.texte for puce in element.puces)))
+    texte = " ".join(_textes((element,)))
     place = f"critère {critere.numero}, descripteur {numero} ({element.id})"
     edition = f"{identite.nom}, révision {identite.revision}"
     permanent = f"d/{element.id}/"

@@ -81,7 +81,7 @@ def _bloc(bloc: Bloc) -> Iterator[str]:
             yield f"[{bloc.nature}] {bloc.titre}"
             yield from _dedans(_blocs(bloc.blocs))
         case Repli():
-            yield f"(replié) {bloc.resume}"
+            yield f"({bloc.role or 'replié'}) {bloc.resume}"
             yield from _dedans(_blocs(bloc.blocs))
         case Figure():
             yield f"figure {bloc.nom} : {texte(bloc.legende)}"

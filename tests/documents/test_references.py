@@ -4,8 +4,11 @@ import pytest
 
 from macros.documents.annexes import composer_apports, composer_echeances
 from macros.documents.blocs import Document
+from macros.documents.catalogue import composer_catalogue
 from macros.documents.criteres import composer_critere
+from macros.documents.listes import composer_domaines
 from macros.documents.outils import composer_outil
+from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.textes import composer_textes
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
@@ -16,6 +19,8 @@ NATIONAL, CENTRE, PACA, AIX = "national-2023", "centre-val-de-loire-2026", "paca
 
 # Un critère par édition : emprunts, groupes et sous-puces, critère ajouté, remarques et parties.
 CRITERES = [(NATIONAL, "C-01"), (CENTRE, "C-03"), (PACA, "C-05"), (PACA, "PACA-C-01"), (AIX, "AM12-C-05")]
+# La page entière : rôles, citations, renvois ; un retrait, des emprunts, une édition sans outils.
+PAGES_DE_CRITERE = [(PACA, "C-08"), (AIX, "AM12-C-05")]
 
 OUTILS = [
     *((NATIONAL, f"ldm-{numero:03}") for numero in range(1, 15)),
@@ -42,6 +47,18 @@ def test_la_page_d_un_critere_reste_celle_qui_a_ete_relue(slug: str, identifiant
     referentiel = referentiel_actif(slug)
     critere = next(c for c in referentiel.criteres if c.id == identifiant)
     comparer(f"documents/{slug}/criteres/{identifiant}.txt", en_texte(composer_critere(referentiel, critere)))
+
+
+@pytest.mark.parametrize(("slug", "identifiant"), PAGES_DE_CRITERE)
+def test_ce_que_la_page_ajoute_a_la_fiche_reste_ce_qui_a_ete_relu(slug: str, identifiant: str, comparer: Comparer) -> None:
+    referentiel = referentiel_actif(slug)
+    critere = next(c for c in referentiel.criteres if c.id == identifiant)
+    page = composer_page_de_critere(referentiel, critere, tuple(composer_catalogue(referentiel)))
+    comparer(f"documents/{slug}/pages/{identifiant}.txt", en_texte(page))
+
+
+def test_les_domaines_restent_ceux_qui_ont_ete_relus(comparer: Comparer) -> None:
+    comparer(f"documents/{CENTRE}/domaines.txt", en_texte(composer_domaines(referentiel_actif(CENTRE))))
 
 
 @pytest.mark.parametrize(("slug", "nom"), OUTILS)
@@ -88,6 +105,7 @@ def test_les_echeances_restent_celles_qui_ont_ete_relues(edition: Referentiel, c
 
 def test_aucune_reference_ne_reste_sans_test() -> None:
     attendues = {f"{slug}/criteres/{identifiant}.txt" for slug, identifiant in CRITERES}
+    attendues |= {f"{slug}/pages/{identifiant}.txt" for slug, identifiant in PAGES_DE_CRITERE} | {f"{CENTRE}/domaines.txt"}
     attendues |= {f"{slug}/outils/{nom}.txt" for slug, nom in OUTILS}
     attendues |= {f"{CENTRE}/textes/{page.replace('/', '.')}.txt" for page in PAGES} | {f"{PACA}/apports.txt"}
     attendues |= {f"{slug}/echeances.txt" for slug in (NATIONAL, CENTRE, PACA, AIX)}

@@ -58,6 +58,7 @@ def test_aucun_lien_interne_ni_aucune_ancre_n_est_casse(site: Path) -> None:
         ('<a href="../../x">', "sort du site"), ('<img src="x.png">', "page absente"), ('<a href="/x">', "adresse absolue"),
         ('<a href="http://x.fr">', "protocole interdit"), ('<a href="javascript:x">', "protocole interdit"),
         ('<meta http-equiv="refresh" content="0; url=a/#b">', "page absente"),
+        ('<a href="#filtre&amp;a=b">', "filtre sans ligne"),
     ],
 )  # fmt: skip
 def test_le_verificateur_voit_un_lien_casse(page: str, faute: str, tmp_path: Path) -> None:

@@ -72,9 +72,12 @@ def _defaut(site: Path, page: Path, adresse: str) -> str:
         return "sort du site"
     if not cible.is_file():
         return "page absente"
-    if morceaux.fragment.startswith("filtre&"):
-        return "" if {*parse_qsl(morceaux.fragment[7:])} <= lire_page(cible).facettes else "filtre sans ligne"
-    ancre = unquote(morceaux.fragment)
-    if ancre and cible.suffix == ".html" and ancre not in lire_page(cible).ancres:
-        return "ancre absente"
-    return ""
+    return _defaut_d_ancre(cible, morceaux.fragment) if morceaux.fragment and cible.suffix == ".html" else ""
+
+
+def _defaut_d_ancre(cible: Path, fragment: str) -> str:
+    """Dit ce qui manque à la page visée : l'ancre, ou une ligne que garde le filtre (`#filtre&Critère=…`)."""
+    page = lire_page(cible)
+    if fragment.startswith("filtre&"):
+        return "" if {*parse_qsl(fragment[7:])} <= page.facettes else "filtre sans ligne"
+    return "" if unquote(fragment) in page.ancres else "ancre absente"
