@@ -83,6 +83,7 @@ def test_chaque_descripteur_se_cite_avec_son_texte_son_identifiant_et_son_editio
         for repli, descripteur in zip(trouvees, critere.descripteurs, strict=True):
             (paragraphe,) = repli.blocs
             assert isinstance(paragraphe, Paragraphe)
+            assert isinstance(paragraphe.texte, tuple)
             phrase, lien = paragraphe.texte
             sous_puces = [s.texte for puce in descripteur.puces for s in puce.puces]
             puces = [puce.texte for puce in descripteur.puces]
