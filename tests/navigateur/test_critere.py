@@ -91,7 +91,7 @@ def test_on_lit_le_texte_national_seul_d_un_texte_adapte(page: Page) -> None:
     expect(page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")).to_be_visible()
     expect(page.locator("article > p", has_text="offre de formation professionnelle permettant")).to_be_hidden()
     expect(page.locator("[id=PACA-D-001]")).to_be_hidden()
-    expect(page.locator(".md-nav--secondary a[href$='#PACA-D-001']")).to_be_hidden()
+    expect(page.locator(".md-nav--secondary a[href$='#PACA-D-001'] >> visible=true")).to_have_count(0)
 
 
 def test_on_lit_le_texte_de_l_academie_seul_puis_les_deux(page: Page) -> None:
