@@ -178,6 +178,15 @@ class Tableau:
 
 
 @dataclass(frozen=True, slots=True)
+class Insigne:
+    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
+
+    numero: str
+    icone: str
+    teinte: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carte:
     """Une entrée de navigation : numéro, titre, une ligne de texte."""
 
@@ -186,6 +195,7 @@ class Carte:
     texte: str = ""
     numero: str = ""
     pastilles: tuple[Pastille, ...] = ()
+    insigne: Insigne | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,7 @@ class Document:
     couverture: bool = False
     sommaire: bool = False
     mention: str = ""
+    insigne: Insigne | None = None
     langue: str = field(default="fr")
 
 

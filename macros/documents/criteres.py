@@ -12,7 +12,7 @@ from macros.documents.blocs import (
     Definitions,
     Difference,
     Document,
-    Encadre,
+    Insigne,
     Item,
     Lien,
     Liste,
@@ -45,6 +45,8 @@ LISTES: Final = (
     ("mesures", "Mesures de la réforme", "mesures"),
     ("acteurs", "Acteurs", "acteurs"),
 )
+TEINTES: Final = 12
+"""Les couleurs d'accent de la feuille de style : au-delà, elles reviennent."""
 MESURES: Final = {"denombrement": "Nombre", "taux": "Taux", "montant": "Montant", "constat": "Constat"}
 
 
@@ -64,7 +66,13 @@ def composer_critere(referentiel: Referentiel, critere: Critere) -> Document:
         blocs=tuple(blocs),
         pied=pied(referentiel, adresse_critere(critere)),
         ancre=critere.id,
+        insigne=insigne(referentiel, critere),
     )
+
+
+def insigne(referentiel: Referentiel, critere: Critere) -> Insigne:
+    """Rend le numéro et le dessin d'un critère, et sa teinte : son rang dans l'édition."""
+    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere) % TEINTES + 1)
 
 
 def _chapeau(referentiel: Referentiel, critere: Critere) -> Iterable[Bloc]:
@@ -191,7 +199,7 @@ def composer_cartes(referentiel: Referentiel) -> Cartes:
         nombre = len(critere.descripteurs)
         pastilles = (Pastille("Facultatif", "attention", "Critère optionnel."),) if critere.facultatif else ()
         texte = f"{nombre} descripteur{'s' if nombre > 1 else ''}"
-        cartes.append(Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles))
+        cartes.append(Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles, insigne(referentiel, critere)))
     return Cartes(tuple(cartes))
 
 
@@ -209,9 +217,3 @@ def composer_ensemble(referentiel: Referentiel) -> Document:
         titre = f"Critère {critere.numero}\u00a0: {critere.intitule}"
         sections.append(Section(titre, (Liste(tuple(items), "simple"), fiche), f"critere-{critere.numero}"))
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "referentiel/"))
-
-
-def avertissement(referentiel: Referentiel) -> tuple[Encadre, ...]:
-    """Rend le bandeau de l'édition, s'il y en a un."""
-    texte = referentiel.identite.avertissement
-    return (Encadre("attention", "Version historique", (Paragraphe(texte),)),) if texte else ()
