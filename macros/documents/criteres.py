@@ -199,7 +199,9 @@ def composer_cartes(referentiel: Referentiel) -> Cartes:
         nombre = len(critere.descripteurs)
         pastilles = (Pastille("Facultatif", "attention", "Critère optionnel."),) if critere.facultatif else ()
         texte = f"{nombre} descripteur{'s' if nombre > 1 else ''}"
-        cartes.append(Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles, insigne(referentiel, critere)))
+        cartes.append(
+            Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles, insigne(referentiel, critere))
+        )
     return Cartes(tuple(cartes))
 
 

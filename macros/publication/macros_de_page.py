@@ -15,7 +15,7 @@ from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
 from macros.publication.fragments import deposer
-from macros.publication.pages import adresses, mention
+from macros.publication.pages import STATUTS, adresses, mention
 from macros.rendus import html, markdown
 
 
@@ -189,4 +189,5 @@ def declarer(env: Any) -> None:
         env.macro(getattr(pages, nom))
     identite = pages.referentiel.identite
     env.variables["edition"] = identite
-    env.conf["extra"] |= {"identite": identite, "mention": mention(identite)}
+    env.variables["statut"] = STATUTS[identite.statut]
+    env.conf["extra"] |= {"identite": identite, "mention": mention(identite), "statut": STATUTS[identite.statut]}

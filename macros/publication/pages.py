@@ -86,6 +86,9 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     return frozenset(textes | propres | toujours | listes)
 
 
+STATUTS: Final = {"en-vigueur": "Édition en vigueur", "abroge": "Édition abrogée, conservée pour mémoire"}
+
+
 def mention(identite: Identite) -> str:
     """Rend l'édition, sa révision et sa date, en une ligne."""
     return f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
