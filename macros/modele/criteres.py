@@ -8,7 +8,6 @@ from macros.modele.provenance import ValeurSourcee
 from macros.modele.textes import PuceCourte
 from macros.modele.types import Booleen, Code, Identifiant, Numero, Texte
 
-
 Icone = Literal[
     "accroche", "communication", "critere", "culture", "diplome", "durable", "egalite", "hebergement", "insertion", "metiers",
     "monde", "numerique", "orientation", "parcours", "partenariat", "publics", "validation",
