@@ -186,6 +186,15 @@ class Tableau:
 
 
 @dataclass(frozen=True, slots=True)
+class Insigne:
+    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
+
+    numero: str
+    icone: str
+    teinte: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carte:
     """Une entrée de navigation : numéro, titre, une ligne de texte."""
 
@@ -194,6 +203,7 @@ class Carte:
     texte: str = ""
     numero: str = ""
     pastilles: tuple[Pastille, ...] = ()
+    insigne: Insigne | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +277,7 @@ class Document:
     couverture: bool = False
     sommaire: bool = False
     mention: str = ""
+    insigne: Insigne | None = None
     langue: str = field(default="fr")
 
 

@@ -12,7 +12,7 @@ from macros.documents.blocs import (
     Definitions,
     Difference,
     Document,
-    Encadre,
+    Insigne,
     Item,
     Lien,
     Liste,
@@ -47,6 +47,8 @@ LISTES: Final = (
     ("mesures", "Mesures de la réforme", "mesures"),
     ("acteurs", "Acteurs", "acteurs"),
 )
+TEINTES: Final = 12
+"""Les couleurs d'accent de la feuille de style : au-delà, elles reviennent."""
 MESURES: Final = {"denombrement": "Nombre", "taux": "Taux", "montant": "Montant", "constat": "Constat"}
 
 
@@ -66,7 +68,13 @@ def composer_critere(referentiel: Referentiel, critere: Critere) -> Document:
         blocs=tuple(blocs),
         pied=pied(referentiel, adresse_critere(critere)),
         ancre=critere.id,
+        insigne=insigne(referentiel, critere),
     )
+
+
+def insigne(referentiel: Referentiel, critere: Critere) -> Insigne:
+    """Rend le numéro et le dessin d'un critère, et sa teinte : son rang dans l'édition."""
+    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere) % TEINTES + 1)
 
 
 def _chapeau(referentiel: Referentiel, critere: Critere) -> Iterable[Bloc]:
@@ -222,7 +230,9 @@ def composer_cartes(referentiel: Referentiel) -> Cartes:
         nombre = len(critere.descripteurs)
         pastilles = (Pastille("Facultatif", "attention", "Critère optionnel."),) if critere.facultatif else ()
         texte = f"{nombre} descripteur{'s' if nombre > 1 else ''}"
-        cartes.append(Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles))
+        cartes.append(
+            Carte(critere.intitule, adresse_critere(critere), texte, critere.numero, pastilles, insigne(referentiel, critere))
+        )
     return Cartes(tuple(cartes))
 
 
@@ -247,9 +257,3 @@ def _resume(referentiel: Referentiel, critere: Critere, element: Descripteur, *,
     suite = (*suite, *_texte_de_base(referentiel, element.id))
     texte = (lien, " ", element.texte, *((" ", etiquette) if etiquette is not None else ()))
     return Item(texte, suite=suite, origine=origine_montree(referentiel, element.id))
-
-
-def avertissement(referentiel: Referentiel) -> tuple[Encadre, ...]:
-    """Rend le bandeau de l'édition, s'il y en a un."""
-    texte = referentiel.identite.avertissement
-    return (Encadre("attention", "Version historique", (Paragraphe(texte),)),) if texte else ()

@@ -16,7 +16,7 @@ from macros.modele.criteres import Critere, LienTheme
 from macros.modele.referentiel import Referentiel
 
 Facettes = tuple[tuple[str, str], ...]
-COLONNE_CRITERE: Final = Colonne("Critère", 3)
+COLONNE_CRITERE: Final = Colonne("Critère", 4)
 
 
 def composer_descripteurs(referentiel: Referentiel) -> Document:
@@ -46,7 +46,7 @@ def composer_actions(referentiel: Referentiel) -> Document:
         for element, theme in (*_a_plat(critere.actions), *_a_plat(critere.remarques))
     ]
     return _document(
-        referentiel, "actions", "Banque d’actions", (Colonne("Action", 9), Colonne("Thème", 3), COLONNE_CRITERE), lignes
+        referentiel, "actions", "Banque d’actions", (Colonne("Action", 8), Colonne("Thème", 4), COLONNE_CRITERE), lignes
     )
 
 

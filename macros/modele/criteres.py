@@ -8,6 +8,12 @@ from macros.modele.provenance import ValeurSourcee
 from macros.modele.textes import PuceCourte
 from macros.modele.types import Booleen, Code, Identifiant, Numero, Texte
 
+Icone = Literal[
+    "accroche", "communication", "critere", "culture", "diplome", "durable", "egalite", "hebergement", "insertion", "metiers",
+    "monde", "numerique", "orientation", "parcours", "partenariat", "publics", "validation",
+]  # fmt: skip
+"""Les dessins offerts aux critères, dans gabarits/icones."""
+
 
 class Descripteur(ValeurSourcee):
     """Une exigence d'un critère : la ligne de la grille d'auto-évaluation."""
@@ -112,6 +118,7 @@ class Critere(ContenuDeCritere):
     numero: Numero
     intitule: Texte
     titre_court: Texte | None = Field(None, description="Notre titre abrégé, pour les menus.")
+    icone: Icone = Field("critere", description="Le dessin qui accompagne le numéro du critère.")
     partie: Texte | None = None
     facultatif: Booleen = False
     choix: Code | None = None

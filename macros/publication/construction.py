@@ -20,12 +20,13 @@ from macros.erreurs import MauvaisUsage
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.disposition import disposer
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from macros.publication.edition_active import RACINE, donnees_actives, referentiel_actif
 from macros.publication.hors_ligne import emporter
 from macros.publication.moteur import lancer
+from macros.publication.pages import STATUTS
 from macros.publication.recherche import finir as finir_la_recherche
 from macros.publication.telechargements import produire
-from macros.rendus import json, portail
+from macros.rendus import json, partage, portail
 from macros.variantes.resolution import identites
 
 PROCESSUS_MAX: Final = 2
@@ -139,12 +140,19 @@ def _completer(referentiel: Referentiel, site: Path) -> None:
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
     produire(referentiel, site / "telechargements")
+    if not referentiel.commun.publication.provisoire:
+        (site / "assets" / "images" / "partage.png").write_bytes(_image_de_partage(referentiel.identite))
     _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     for identifiant, cible in liens_permanents(referentiel).items():
         dossier = site / "d" / identifiant
         dossier.mkdir(parents=True)
         (dossier / "index.html").write_bytes(portail.rendre_renvoi(identifiant, f"../../{cible}"))
     emporter(referentiel, site)
+
+
+def _image_de_partage(identite: Identite) -> bytes:
+    logo = (RACINE / "overrides" / ".icons" / "ldm" / "roue.svg").read_text(encoding="utf-8")
+    return partage.rendre("Le manuel du label Lycée des métiers", identite.nom, STATUTS[identite.statut], logo)
 
 
 def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import escape
 
 from macros.documents import annexes, criteres, outils, textes
-from macros.documents.blocs import Bloc, Document, Lien, Paragraphe
+from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.commun import choix_d_origines, compter
 from macros.documents.listes import COMPOSEURS
@@ -19,7 +19,7 @@ from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
 from macros.publication.fragments import deposer
 from macros.publication.hors_ligne import nom_de_l_archive
-from macros.publication.pages import adresses
+from macros.publication.pages import STATUTS, adresses, mention
 from macros.rendus import html, markdown
 
 
@@ -50,7 +50,7 @@ class Pages:
         """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des origines."""
         corps = markdown.rendre(document, self.contexte(), deposer)
         choix = self._choix_d_origines() if origines else ""
-        return f"{self._titre(document)}{self._bandeau()}{choix}{corps}" if titre else f"{choix}{corps}"
+        return f"{self._titre(document)}{choix}{corps}" if titre else f"{choix}{corps}"
 
     def _choix_d_origines(self) -> str:
         """Rend l'élément où origine.js met son choix, dans une édition qui mêle plusieurs origines."""
@@ -61,11 +61,8 @@ class Pages:
     def _titre(self, document: Document) -> str:
         code = f"{document.code}\u00a0: " if document.code else ""
         ancre = f" {{ #{document.ancre} }}" if document.ancre else ""
-        return f"# {markdown.echapper(code + document.titre)}{ancre}\n\n"
-
-    def _bandeau(self) -> str:
-        bandeau = criteres.avertissement(self.referentiel)
-        return f"{self.bloc(*bandeau)}\n\n" if bandeau else ""
+        insigne = f"{deposer(html.rendre_insigne(document.insigne))}\n\n" if document.insigne else ""
+        return f"{insigne}# {markdown.echapper(code + document.titre)}{ancre}\n\n"
 
     def bloc(self, *blocs: Bloc) -> str:
         """Rend des blocs isolés."""
@@ -93,7 +90,7 @@ class Pages:
         formulaire = outils.composer_outil(referentiel, outil)
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
         liens = f"{self.bloc(*composer_telechargements(pieces))}\n\n" if pieces else ""
-        debut = f"{self._titre(presentation)}{self._bandeau()}{self.rendre(presentation)}\n{liens}"
+        debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
         return f"{debut}\n{self._formulaire(formulaire)}" if outil.sections else debut
 
     def _formulaire(self, document: Document) -> str:
@@ -108,7 +105,7 @@ class Pages:
         cahier = self.pieces[-1]
         mention = self.bloc(Paragraphe(f"{cahier.document.sous_titre}. {cahier.document.mention}.", "chapeau"))
         liens = self.bloc(*composer_telechargements((cahier,)))
-        return f"{self._titre(cahier.document)}{self._bandeau()}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
+        return f"{self._titre(cahier.document)}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
 
     def archive(self) -> str:
         """Rend le lien vers l'archive de l'édition, à lire sans connexion."""
@@ -148,6 +145,16 @@ class Pages:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
 
+    def renvois(self, *entrees: tuple[str, str]) -> str:
+        """Rend la liste des liens (page, texte) vers celles de ces pages que l'édition publie."""
+        presentes = adresses(self.referentiel)
+        items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in presentes)
+        return self.bloc(Liste(items, "simple"))
+
+    def icone(self, nom: str) -> str:
+        """Rend un dessin de gabarits/icones, dans le fil du texte."""
+        return deposer(html.icone(nom))
+
     def contact(self) -> str:
         """Rend le service à joindre."""
         return self.rendre(annexes.composer_contact(self.referentiel))
@@ -184,13 +191,16 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive",
+    "cahier_des_charges", "archive", "icone", "renvois",
 )  # fmt: skip
 
 
 def declarer(env: Any) -> None:
-    """Déclare au moteur les macros et l'objet `edition`."""
+    """Déclare au moteur les macros et l'objet `edition`, que les gabarits du thème lisent aussi."""
     pages = Pages(env.conf["extra"]["edition"], lambda: str(env.page.url))
     for nom in MACROS:
         env.macro(getattr(pages, nom))
-    env.variables["edition"] = pages.referentiel.identite
+    identite = pages.referentiel.identite
+    env.variables["edition"] = identite
+    env.variables["statut"] = STATUTS[identite.statut]
+    env.conf["extra"] |= {"identite": identite, "mention": mention(identite), "statut": STATUTS[identite.statut]}

@@ -7,6 +7,7 @@ from typing import Final, get_args
 
 from macros.documents.commun import adresse_critere, date_en_lettres
 from macros.documents.listes import listes_presentes
+from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Page
 
@@ -85,11 +86,18 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     return frozenset(textes | propres | toujours | listes)
 
 
+STATUTS: Final = {"en-vigueur": "Édition en vigueur", "abroge": "Édition abrogée, conservée pour mémoire"}
+
+
+def mention(identite: Identite) -> str:
+    """Rend l'édition, sa révision et sa date, en une ligne."""
+    return f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
+
+
 def style_d_edition(referentiel: Referentiel) -> str:
     """Rend la feuille de style qui imprime l'édition, sa révision et sa date en pied de page."""
-    identite = referentiel.identite
-    texte = f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
+    texte = json.dumps(mention(referentiel.identite), ensure_ascii=False)
     return (
         "/* Écrit d'après l'identité de l'édition ; ne pas modifier à la main. */\n"
-        f"@page {{ @bottom-left {{ content: {json.dumps(texte, ensure_ascii=False)}; }} }}\n"
+        f"@page {{ @bottom-left {{ content: {texte}; }} }}\n"
     )

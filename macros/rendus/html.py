@@ -1,7 +1,7 @@
 """Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois aux outils."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from macros.documents.blocs import Bloc, Lien, Pastille, Texte
+from macros.documents.blocs import Bloc, Cellule, Colonne, Insigne, Lien, Ligne, Pastille, Texte
 from macros.erreurs import MauvaisUsage
 
 GABARITS: Final = Path(__file__).resolve().parent.parent / "gabarits"
@@ -49,6 +49,12 @@ def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:
     return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
 
 
+def rendre_insigne(insigne: Insigne) -> str:
+    """Rend l'insigne d'un critère, à poser devant son titre ; le titre dit déjà le numéro."""
+    module = gabarit("blocs.html.j2").module
+    return f'<p class="ldm-entete" data-search-exclude>{module.insigne(insigne)}</p>'  # type: ignore[attr-defined]
+
+
 def gabarit(nom: str) -> Template:
     """Rend le gabarit de ce nom ; toute chaîne y est échappée."""
     return _environnement().get_template(nom)
@@ -63,6 +69,8 @@ def _environnement() -> Environment:
         "texte": enrichir,
         "adresse": lambda cible, contexte: contexte.adresse(cible),
         "dessin": dessin,
+        "icone": icone,
+        "situer": situer,
         "mots_avant": lambda d: _mots(d.avant, d.apres),
         "mots_apres": lambda d: _mots(d.apres, d.avant),
     }
@@ -72,6 +80,24 @@ def _environnement() -> Environment:
 def dessin(nom: str) -> Markup:
     """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
     return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))  # noqa: S704 (fichier du projet)
+
+
+def situer(lignes: Sequence[Ligne], colonnes: Sequence[Colonne]) -> Iterator[tuple[Ligne, list[tuple[Cellule, Colonne]]]]:
+    """Rend chaque ligne et, avec chacune de ses cases, la colonne qui la nomme, cases étendues vers le bas comprises."""
+    couvertes = [0] * len(colonnes)
+    for ligne in lignes:
+        libres = [rang for rang, reste in enumerate(couvertes) if reste == 0]
+        places = list(zip(libres, ligne.cellules, strict=False))
+        couvertes = [max(reste - 1, 0) for reste in couvertes]
+        for rang, cellule in places:
+            couvertes[rang] = cellule.lignes - 1
+        yield ligne, [(cellule, colonnes[rang]) for rang, cellule in places]
+
+
+@cache
+def icone(nom: str) -> Markup:
+    """Rend le SVG d'une icône, dessinée par nous dans gabarits/icones."""
+    return Markup((GABARITS / "icones" / f"{nom}.svg").read_text(encoding="utf-8").strip())  # noqa: S704 (fichier du projet)
 
 
 def enrichir(texte: Texte, contexte: Contexte) -> Markup:

@@ -31,6 +31,8 @@ def test_les_macros_et_l_edition_sont_declarees_au_moteur() -> None:
     declarer(env)
     assert tuple(declarees) == MACROS
     assert env.variables["edition"].slug == "paca"
+    assert env.conf["extra"]["identite"].slug == "paca", "les gabarits du thème la lisent ici"
+    assert env.conf["extra"]["statut"] == "Édition en vigueur"
 
 
 @pytest.mark.parametrize(("adresse", "racine"), [("", ""), ("glossaire/", "../"), ("outils/ldm-003/", "../../")])
@@ -83,7 +85,9 @@ def test_la_page_d_un_outil_commence_par_son_code_et_son_titre(slug: str) -> Non
         assert texte(titre[1]).replace("\u00a0", " ") == f"{outil.code} : {outil.titre}".replace("\u00a0", " ")
 
 
-def test_le_bandeau_de_l_edition_abrogee_est_sur_chaque_page_composee() -> None:
-    aix = pages("aix-marseille-2012")
-    assert "Version historique" in convertir(aix.critere("AM12-C-01"))
-    assert "Version historique" not in convertir(pages().critere("C-01"))
+def test_les_renvois_taisent_les_pages_que_l_edition_ne_publie_pas() -> None:
+    entrees = (("referentiel", "Lire"), ("comprendre/pilotage", "Piloter"))
+    assert re.findall(r'<a href="([^"]+)">(\w+)', convertir(pages(adresse="").renvois(*entrees))) == [
+        ("referentiel/", "Lire"), ("comprendre/pilotage/", "Piloter"),
+    ]  # fmt: skip
+    assert "Piloter" not in convertir(pages("aix-marseille-2012", "").renvois(*entrees))

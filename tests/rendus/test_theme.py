@@ -1,0 +1,146 @@
+"""Le dessin du manuel : des couleurs lisibles, des icônes toutes présentes, l'image et les balises d'un lien partagé."""
+
+import re
+import struct
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Final, get_args
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from macros.documents.blocs import Cellule, Colonne, Insigne, Ligne
+from macros.documents.criteres import TEINTES
+from macros.modele.criteres import Icone
+from macros.publication.edition_active import RACINE
+from macros.rendus import html, partage
+
+STYLES: Final = RACINE / "docs/assets/styles"
+ICONES: Final = html.GABARITS / "icones"
+LOGO: Final = (RACINE / "overrides/.icons/ldm/roue.svg").read_text(encoding="utf-8")
+LISIBLE: Final = 4.5
+"""Le contraste minimal d'un texte, niveau AA."""
+SCHEMAS: Final = ("default", "slate")
+FONDS: Final = {"default": "#ffffff", "slate": "#171d25"}
+
+
+def luminance(couleur: str) -> float:
+    composantes = [int(couleur[rang : rang + 2], 16) / 255 for rang in (1, 3, 5)]
+    rouge, vert, bleu = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in composantes)
+    return 0.2126 * rouge + 0.7152 * vert + 0.0722 * bleu
+
+
+def contraste(une: str, autre: str) -> float:
+    clair, sombre = sorted((luminance(une), luminance(autre)), reverse=True)
+    return (clair + 0.05) / (sombre + 0.05)
+
+
+def teintes(schema: str) -> dict[int, tuple[str, str]]:
+    """Rend, par numéro, le trait et le fond de chaque teinte de critère."""
+    prefixe = "" if schema == "default" else r"\[data-md-color-scheme=\"slate\"\] "
+    motif = rf"^{prefixe}\.ldm-teinte-(\d+) {{ --ldm-teinte: (#\w{{6}}); --ldm-teinte-fond: (#\w{{6}}); }}$"
+    trouvees = re.findall(motif, (STYLES / "ldm.css").read_text(encoding="utf-8"), re.MULTILINE)
+    return {int(numero): (trait, fond) for numero, trait, fond in trouvees}
+
+
+def variables(schema: str) -> dict[str, str]:
+    """Rend les couleurs du thème, clair ou sombre."""
+    theme = (STYLES / "theme.css").read_text(encoding="utf-8")
+    bloc = re.search(rf'\[data-md-color-scheme="{schema}"\] {{(.*?)\n}}', theme, re.DOTALL)
+    assert bloc, schema
+    return {nom: f"#{valeur * 2 if len(valeur) == 3 else valeur}" for nom, valeur in re.findall(r"--([\w-]+): #(\w+);", bloc[1])}
+
+
+def test_le_calcul_du_contraste_est_celui_des_regles_d_accessibilite() -> None:
+    assert contraste("#000000", "#ffffff") == pytest.approx(21)
+    assert contraste("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_chaque_teinte_de_critere_se_lit_sur_son_fond_et_sur_la_page(schema: str) -> None:
+    palette = teintes(schema)
+    assert sorted(palette) == list(range(1, TEINTES + 1))
+    assert len({trait for trait, _ in palette.values()}) == TEINTES
+    faibles = {
+        n for n, (trait, fond) in palette.items() if min(contraste(trait, fond), contraste(trait, FONDS[schema])) < LISIBLE
+    }
+    assert faibles == set()
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_les_textes_du_theme_se_lisent_sur_leurs_fonds(schema: str) -> None:
+    couleur = variables(schema)
+    fonds = [FONDS[schema], couleur["ldm-zone"], couleur["ldm-bleu-clair"]]
+    paires = [(couleur[nom], fond) for nom in ("ldm-encre", "ldm-doux", "md-typeset-a-color") for fond in fonds]
+    paires += [(couleur[f"ldm-{nom}"], couleur[f"ldm-{nom}-clair"]) for nom in ("ambre", "vert", "violet")]
+    assert [paire for paire in paires if contraste(*paire) < LISIBLE] == []
+    assert contraste(couleur["ldm-trait-net"], FONDS[schema]) >= 3, "le bord d'une zone à remplir se voit"
+
+
+def test_le_fond_sombre_des_calculs_est_celui_du_theme() -> None:
+    assert variables("slate")["md-default-bg-color"] == FONDS["slate"]
+
+
+def test_chaque_icone_offerte_a_son_dessin_et_chaque_dessin_sert() -> None:
+    accueil = set(re.findall(r'icone\("(\w+)"\)', (RACINE / "docs/index.md").read_text(encoding="utf-8")))
+    assert {chemin.stem for chemin in ICONES.iterdir()} == set(get_args(Icone)) | accueil
+
+
+@pytest.mark.parametrize("nom", sorted(chemin.stem for chemin in ICONES.iterdir()))
+def test_une_icone_est_muette_et_prend_la_couleur_du_texte(nom: str) -> None:
+    svg = html.icone(nom)
+    assert svg.startswith('<svg class="ldm-icone" viewBox="0 0 24 24"')
+    assert 'aria-hidden="true"' in svg
+    assert 'stroke="currentColor"' in svg
+    assert "style=" not in svg
+    assert "http" not in svg
+
+
+def test_un_insigne_montre_toujours_le_numero_et_le_dessin_avec_la_teinte() -> None:
+    insigne = html.rendre_insigne(Insigne("9-a", "numerique", 9))
+    assert "ldm-teinte-9" in insigne
+    assert html.icone("numerique") in insigne
+    assert ">9-a</span>" in insigne
+
+
+def test_chaque_case_connait_le_nom_de_sa_colonne_sous_une_case_etendue() -> None:
+    colonnes = (Colonne("A"), Colonne("B"), Colonne("C"))
+    un, deux, trois = Cellule(lignes=2), Cellule(), Cellule()
+    lignes = [Ligne((un, deux, trois)), Ligne((deux, trois)), Ligne((un, deux, trois))]
+    titres = [[colonne.titre for _, colonne in cellules] for _, cellules in html.situer(lignes, colonnes)]
+    assert titres == [["A", "B", "C"], ["B", "C"], ["A", "B", "C"]]
+
+
+@pytest.mark.parametrize("edition", ["PACA", "Une édition au nom beaucoup trop long " * 20, "#panic() \\ $x$"])
+def test_l_image_de_partage_a_ses_dimensions_et_toujours_les_memes_octets(edition: str) -> None:
+    image = partage.rendre("Le manuel", edition, "Édition en vigueur", LOGO)
+    assert struct.unpack(">II", image[16:24]) == (1200, 630)
+    assert image == partage.rendre("Le manuel", edition, "Édition en vigueur", LOGO)
+
+
+def balises_de_partage(adresse: str | None) -> dict[str, str]:
+    gabarits = Environment(loader=FileSystemLoader(RACINE / "overrides"), autoescape=False)
+    config = SimpleNamespace(site_name="Le manuel", site_description="Tout.", site_url=adresse)
+    page = SimpleNamespace(meta={"title": 'Dire « "A" & B »', "description": "Court."}, is_homepage=False, canonical_url=adresse)
+    rendu = gabarits.get_template("partials/partage.html").render(config=config, page=page)
+    return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', rendu))
+
+
+def test_un_lien_partage_montre_le_titre_et_l_image_si_l_adresse_est_connue() -> None:
+    balises = balises_de_partage("https://manuel.fr/paca/")
+    assert balises["og:title"] == "Dire « &#34;A&#34; &amp; B »"
+    assert balises["og:description"] == "Court."
+    assert balises["og:image"] == "https://manuel.fr/paca/assets/images/partage.png"
+
+
+def test_sans_adresse_de_publication_un_lien_partage_n_invente_pas_d_image() -> None:
+    balises = balises_de_partage(None)
+    assert balises["og:title"]
+    assert [nom for nom in balises if nom.startswith(("og:image", "og:url", "twitter"))] == []
+
+
+@pytest.mark.parametrize("feuille", sorted(STYLES.glob("*.css")), ids=lambda f: f.name)
+def test_une_feuille_de_style_ne_demande_rien_ailleurs(feuille: Path) -> None:
+    contenu = feuille.read_text(encoding="utf-8")
+    assert contenu.startswith("/*"), "elle dit ce qu'elle tient"
+    assert re.findall(r"@import|url\(|https?://", contenu.replace('[href^="https:"]', "")) == []
