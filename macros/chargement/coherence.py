@@ -72,6 +72,7 @@ def _connus(donnees: Donnees, paires: list[Paire]) -> dict[str, set[str]]:
     }
     if not donnees.manquantes:
         connus["outils"] = {v for _, _, cle, v in paires if cle == "id" and isinstance(v, str) and "OUT-" in v}
+        connus["delai"] = {v for _, ch, cle, v in paires if cle == "cle" and isinstance(v, str) and {"delais", "delai"} & {*ch}}
     return connus
 
 

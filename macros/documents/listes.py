@@ -23,6 +23,7 @@ from macros.documents.blocs import (
 )
 from macros.documents.commun import adresse_critere, notes, pastille, pied, puces
 from macros.documents.criteres import MESURES
+from macros.documents.echeances import lignes_de_liste
 from macros.modele.criteres import Critere
 from macros.modele.referentiel import Referentiel
 
@@ -149,6 +150,12 @@ def composer_acteurs(referentiel: Referentiel) -> Document:
     return _par(referentiel, "acteurs", "Acteur", noms, str, lambda c, nom: any(a.texte == nom for a in c.acteurs), "acteurs")
 
 
+def composer_liste_echeances(referentiel: Referentiel) -> Document:
+    """Rend les durées, délais et limites, avec leur moment et leur acteur."""
+    colonnes = (Colonne("Ce qui est fixé", 4), Colonne("Valeur", 3), Colonne("Moment", 2), Colonne("Qui", 2), Colonne("Outil", 2))
+    return _document(referentiel, "echeances", "Durées, délais et limites", colonnes, lignes_de_liste(referentiel))
+
+
 def _par(  # noqa: PLR0917
     referentiel: Referentiel,
     page: str,
@@ -243,12 +250,15 @@ COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
     "qualeduc": composer_qualeduc,
     "mesures": composer_mesures,
     "acteurs": composer_acteurs,
+    "echeances": composer_liste_echeances,
 }
 
 
 def listes_presentes(referentiel: Referentiel) -> frozenset[str]:
     """Rend les noms des listes qui ont quelque chose à montrer dans cette édition."""
-    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom) for c in referentiel.criteres)}
+    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom, ()) for c in referentiel.criteres)}
+    if referentiel.delais:
+        presentes.add("echeances")
     if any(c.remarques for c in referentiel.criteres):
         presentes.add("actions")
     return frozenset(presentes)

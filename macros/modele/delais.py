@@ -52,7 +52,7 @@ class Delai(ValeurSourcee):
         pattern=r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$",
         description="Mois-jour : « 09-30 ».",
     )
-    autres_lectures: tuple[Lecture, ...] = Field((), description="Ce que la source dit ailleurs du même délai, dans la même unité.")
+    autres_lectures: tuple[Lecture, ...] = Field((), description="Le même délai, imprimé autrement ailleurs dans la source.")
     echeance: Texte | None = Field(None, description="Ce qui arrive à la date calculée, si le libellé nomme une durée.")
     phase: Phase | None = None
     acteur: Texte | None = None
@@ -96,7 +96,7 @@ _FAUTES: Final[tuple[tuple[Callable[[Delai], bool], str, str], ...]] = (
     (
         lambda d: d.calculable and _sans_duree(d),
         "délai sans durée : rien à compter depuis l'évènement",
-        "Ajoutez « nombre » et « unite » (jours, semaines, mois, ans) ou « date_fixe » ; sinon, retirez « sens » et « evenement ».",
+        "Ajoutez « nombre » et « unite » de temps, ou « date_fixe » ; sinon, retirez « sens » et « evenement ».",
     ),
     (
         lambda d: not d.calculable and bool(d.jusque or d.borne or d.donne or d.autres_lectures),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from macros.documents.blocs import Bloc, Lien, Pastille, Texte
 from macros.erreurs import MauvaisUsage
+from macros.rendus.frise import tracer
 
 GABARITS: Final = Path(__file__).resolve().parent.parent / "gabarits"
 
@@ -63,6 +64,8 @@ def _environnement() -> Environment:
         "texte": enrichir,
         "adresse": lambda cible, contexte: contexte.adresse(cible),
         "dessin": dessin,
+        "trace": tracer,
+        "objet": asdict,
         "mots_avant": lambda d: _mots(d.avant, d.apres),
         "mots_apres": lambda d: _mots(d.apres, d.avant),
     }

@@ -54,7 +54,10 @@ def refus_d_ajouter(element: Any, liste: tuple[Any, ...]) -> tuple[str, str] | N
     if isinstance(element, Critere) and (refus := _refus_de_critere(element, liste)):
         return refus
     if isinstance(element, Delai) and element.donne in {d.donne for d in liste} - {None}:
-        return f"l'évènement « {element.donne} » est déjà donné par un autre délai", "Gardez « donne » dans un seul de ces délais."
+        return (
+            f"l'évènement « {element.donne} » est déjà donné par un autre délai",
+            "Gardez « donne » dans un seul de ces délais.",
+        )
     for champ in ("numero", "slug", "cle"):
         prise = _adresse(element, champ)
         if prise is not None and prise in (_adresse(autre, champ) for autre in liste):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from macros.documents.annexes import composer_apports, composer_echeances
+from macros.documents.annexes import composer_apports
 from macros.documents.blocs import Document
 from macros.documents.criteres import composer_critere
+from macros.documents.echeances import composer_echeances
 from macros.documents.outils import composer_outil
 from macros.documents.textes import composer_textes
 from macros.modele.referentiel import Referentiel

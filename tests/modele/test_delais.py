@@ -26,8 +26,8 @@ def faute(lignes: str) -> list[str]:
         ('nombre: 5\nunite: "ans"\nborne: "maximum"', "« jusque », « borne », « donne »", "Ajoutez « evenement »"),
         ('date_fixe: "09-30"\nsens: "apres"\nevenement: "audit"\njusque: 5', "« jusque » et « autres_lectures »", "Retirez-les"),
         ('nombre: 5\nunite: "ans"\nsens: "apres"\nevenement: "label"\njusque: 5', "la période finit", "Donnez à « jusque »"),
-        ('nombre: 5\nunite: "jours"\nsens: "apres"\nevenement: "rapport"\ndonne: "audit"', "l'échéance donne un", "« donne » vient"),
-        ('nombre: 5\nunite: "jours"\nsens: "avant"\nevenement: "audit"\ndonne: "rapport"', "l'échéance donne un", "« donne » vient"),
+        ('nombre: 5\nunite: "jours"\nsens: "apres"\nevenement: "rapport"\ndonne: "audit"', "qui la précède", "« donne »"),
+        ('nombre: 5\nunite: "jours"\nsens: "avant"\nevenement: "audit"\ndonne: "rapport"', "qui la précède", "« donne »"),
         ('nombre: 5\nunite: "ans"\nevenement: "labels"\nsens: "apres"', "valeur « labels » inconnue", "label"),
         ('nombre: 5\nunite: "ans"\nphase: "audits"', "valeur « audits » inconnue", "audit"),
     ],
@@ -53,11 +53,14 @@ def test_un_delai_bien_decrit_est_admis(lignes: str) -> None:
 
 def test_deux_delais_d_un_fichier_ne_donnent_pas_le_meme_evenement() -> None:
     calcul = 'nombre: 10\n    unite: "jours"\n    sens: "apres"\n    evenement: "audit"\n    donne: "rapport"'
-    second = f'\n  - id: "DEL-002"\n    cle: "b"\n    libelle: "B"\n    texte: "b"\n    {calcul}\n    source:\n      document: "texte-officiel"'
+    suite = 'cle: "b"\n    libelle: "B"\n    texte: "b"\n    source:\n      document: "texte-officiel"'
+    second = f'\n  - id: "DEL-002"\n    {calcul}\n    {suite}'
     (fichier,) = avec(FICHIER, CALCUL, calcul).items()
     assert problemes({FICHIER: fichier[1].rstrip() + second + "\n"}) == [
         montre(
-            f"{FICHIER}:24", "l'évènement « rapport » est déjà donné par « DEL-001 »", "Gardez « donne » dans un seul de ces délais."
+            f"{FICHIER}:21",
+            "l'évènement « rapport » est déjà donné par « DEL-001 »",
+            "Gardez « donne » dans un seul de ces délais.",
         )
     ]
 
@@ -77,8 +80,8 @@ def calculables(referentiel: Referentiel) -> list[str]:
         ("national-2023", ["duree-du-label", "renouvellement"]),
         (
             "centre-val-de-loire-2026",
-            ["duree-du-label", "renouvellement", "retour-plan-audit", "envoi-rapport", "retour-rapport", "transmission-fiche-ecart",
-             "reponse-fiche-ecart", "commentaires-fiche-ecart", "levee-ecarts"],
+            ["duree-du-label", "renouvellement", "retour-plan-audit", "envoi-rapport", "retour-rapport",
+             "transmission-fiche-ecart", "reponse-fiche-ecart", "commentaires-fiche-ecart", "levee-ecarts"],
         ),
         ("paca", ["duree-du-label", "renouvellement"]),
         ("aix-marseille-2012", ["envoi-plan-audit", "envoi-rapport", "suivi-1", "suivi-2", "renouvellement"]),

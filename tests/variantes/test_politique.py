@@ -132,7 +132,8 @@ def test_la_cle_d_un_delai_deja_prise_est_refusee() -> None:
 
 
 def test_un_evenement_deja_donne_par_un_autre_delai_est_refuse() -> None:
-    delai = 'libelle: "x"\n    texte: "y"\n    nombre: 1\n    unite: "jours"\n    sens: "apres"\n    evenement: "audit"\n    donne: "rapport"'
+    calcul = 'nombre: 1\n    unite: "jours"\n    sens: "apres"\n    evenement: "audit"\n    donne: "rapport"'
+    delai = f'libelle: "x"\n    texte: "y"\n    {calcul}'
     gestes = [f'ajouter:\n  delai:\n    id: "NORD-DEL-00{n}"\n    cle: "c{n}"\n    {delai}' for n in (8, 9)]
     (seul,) = problemes({"variantes/nord/x.yml": operations(*gestes)})
     assert "ajout refusé : l'évènement « rapport » est déjà donné par un autre délai" in seul
