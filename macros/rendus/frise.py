@@ -5,7 +5,6 @@ from math import ceil
 from typing import Final
 
 from macros.documents.blocs import Frise
-from macros.documents.dates import Etape
 
 LARGEUR: Final = 720
 MARGE: Final = 12
@@ -19,7 +18,8 @@ MILIEU: Final = 0.55
 class Trait:
     """Une étape tracée. genre : « avant » (durée inconnue), « periode » ou « jour » ; ancrage : celui du texte."""
 
-    etape: Etape
+    titre: str
+    cible: str
     genre: str
     y: float
     debut: float
@@ -61,7 +61,7 @@ def tracer(frise: Frise) -> Trace:
             debut, fin = zero + etape.debut * pas, zero + (etape.fin or etape.debut) * pas
             genre = "jour" if debut == fin else "periode"
         ancrage = "end" if debut > LARGEUR * MILIEU else "start"
-        traits.append(Trait(etape, genre, HAUT + RANG * rang, round(debut, 1), round(fin, 1), ancrage))
+        traits.append(Trait(etape.titre, etape.cible, genre, HAUT + RANG * rang, round(debut, 1), round(fin, 1), ancrage))
     noms = (frise.depart, *(f"{n} an{'s' if n > 1 else ''}" for n in range(1, annees + 1)))
     graduations = tuple((round(zero + n * pas, 1), nom) for n, nom in enumerate(noms))
     return Trace(LARGEUR, bas + 34, bas, zero, graduations, tuple(traits), bool(avant))

@@ -37,7 +37,7 @@ class LdmEcheancier extends HTMLElement {
     this.formulaire = creer("form", { className: "ldm-dates", noValidate: true }, champs);
     this.formulaire.setAttribute("aria-label", "Dates de départ");
     if (connus.length) {
-      const resume = creer("summary", { textContent: "Ces dates sont déjà passées ou fixées : les donner" });
+      const resume = creer("summary", { textContent: "Donner d’autres dates déjà connues" });
       const blocs = creer("div", { className: "ldm-dates__champs" }, ...connus.map((champ) => champ.bloc));
       this.connus = creer("details", { className: "ldm-dates__connus" }, resume, blocs);
       this.formulaire.append(this.connus);
@@ -171,12 +171,12 @@ class LdmEcheancier extends HTMLElement {
     const corps = this.tableau.tBodies[0];
     corps.append(...ordre.map(({ ligne }) => ligne.tr));
     const saisies = this.champs.filter((champ) => this.dates.has(champ.cle))
-      .map((champ) => `${minuscule(champ.libelle)} : ${LdmDates.enLettres(this.dates.get(champ.cle))}`).join(" ; ");
+      .map((champ) => `${minuscule(champ.libelle)}, ${LdmDates.enLettres(this.dates.get(champ.cle))}`).join(" ; ");
     const reste = this.datees.length - connues.length;
     const attente = reste ? ` ${reste === 1 ? "Une autre attend" : `${reste} autres attendent`} une date de départ.` : "";
     const compte = connues.length > 1 ? `${connues.length} échéances datées` : `${connues.length ? "1" : "Aucune"} échéance datée`;
     const pour = this.pour.value.trim();
-    this.etat.textContent = `${pour ? `${pour}. ` : ""}${compte}, depuis ${saisies}.${attente}`;
+    this.etat.textContent = `${pour ? `${pour}. ` : ""}${compte}.${attente} Départ : ${saisies}.`;
     this.agenda.hidden = !connues.length;
     this.imprimer.hidden = false;
   }
