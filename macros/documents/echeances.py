@@ -94,7 +94,7 @@ def _ligne_datable(referentiel: Referentiel, delai: Delai) -> Ligne:
         unite=delai.unite or "",
         jusque=delai.jusque,
         date_fixe=delai.date_fixe or "",
-        limite=LIMITES.get((delai.sens, delai.borne), ""),
+        limite=LIMITES.get(("apres" if delai.date_fixe else delai.sens, delai.borne), ""),
         donne=delai.donne or "",
         phase=delai.phase or "",
         lectures=lectures,
