@@ -21,6 +21,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *_variantes(donnees),
         *_formulaires(paires),
         *_cles(paires),
+        *_evenements(paires),
         *_adresses(donnees),
         *_provenance(donnees),
     ]
@@ -71,6 +72,7 @@ def _connus(donnees: Donnees, paires: list[Paire]) -> dict[str, set[str]]:
     }
     if not donnees.manquantes:
         connus["outils"] = {v for _, _, cle, v in paires if cle == "id" and isinstance(v, str) and "OUT-" in v}
+        connus["delai"] = {v for _, ch, cle, v in paires if cle == "cle" and isinstance(v, str) and {"delais", "delai"} & {*ch}}
     return connus
 
 
@@ -132,6 +134,19 @@ def _cles(paires: list[Paire]) -> Iterator[Probleme]:
                 yield lu.probleme(lieu, f"{champ} « {cle} » déjà pris (ligne {vues[cle]})", "Donnez un autre nom à cet élément.")
             elif isinstance(cle, str):
                 vues[cle] = lu.ligne(lieu)
+
+
+def _evenements(paires: list[Paire]) -> Iterator[Probleme]:
+    """Vérifie qu'un seul délai de la liste donne chaque évènement : les autres partent d'une seule date."""
+    for lu, chemin, cle, valeur in paires:
+        donnes: dict[str, str] = {}
+        for rang, delai in _objets(valeur) if cle == "delais" else ():
+            evenement = delai.get("donne")
+            if isinstance(evenement, str) and evenement in donnes:
+                quoi = f"l'évènement « {evenement} » est déjà donné par « {donnes[evenement]} »"
+                yield lu.probleme((*chemin, rang, "donne"), quoi, "Gardez « donne » dans un seul de ces délais.")
+            elif isinstance(evenement, str):
+                donnes[evenement] = str(delai.get("id"))
 
 
 def _adresses(donnees: Donnees) -> Iterator[Probleme]:

@@ -12,7 +12,8 @@ from macros.chargement.yaml_sur import Chemin, Lu
 from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from macros.modele.commun import Commun
 from macros.modele.criteres import Critere
-from macros.modele.edition import Delais, Edition, Identite
+from macros.modele.delais import Delais
+from macros.modele.edition import Edition, Identite
 from macros.modele.operations import EnTeteVariante, Operation, Operations
 from macros.modele.outils import Outil
 from macros.modele.textes import Rubrique

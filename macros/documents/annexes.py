@@ -7,24 +7,18 @@ from macros.documents.blocs import (
     Bloc,
     Carte,
     Cartes,
-    Cellule,
-    Colonne,
     Definition,
     Definitions,
     Difference,
     Document,
     Encadre,
-    Groupe,
     Item,
     Lien,
-    Ligne,
     Liste,
     Origine,
     Paragraphe,
     Pastille,
     Section,
-    Tableau,
-    Texte,
 )  # fmt: skip
 from macros.documents.commun import date_en_lettres, notes, pastille, phrase_source, pied
 from macros.modele.commun import Document as DocumentSource
@@ -117,28 +111,6 @@ def _document(document: DocumentSource) -> Definition:
     ]
     detail = Paragraphe(typographier(", ".join(fait for fait in faits if fait) + "."))
     return Definition(tuple(terme), (detail, *notes(document)), document.cle)
-
-
-def composer_echeances(referentiel: Referentiel) -> Document:
-    """Rend le tableau des durées, délais et limites de l'édition."""
-    lignes = []
-    for delai in referentiel.delais:
-        etiquette = pastille(referentiel, delai.id)
-        libelle: Texte = delai.libelle if etiquette is None else (delai.libelle, " ", etiquette)
-        outils: list[str | Lien | Pastille] = []
-        for outil in (o for o in referentiel.outils if o.id in delai.outils):
-            outils += [", "] if outils else []
-            outils.append(Lien(outil.code, f"outils/{outil.slug}/"))
-        cases: tuple[tuple[Bloc, ...], ...] = (
-            (Paragraphe(libelle), *notes(delai)),
-            (Paragraphe(delai.texte),),
-            (Paragraphe(delai.acteur),) if delai.acteur else (),
-            (Paragraphe(tuple(outils)),) if outils else (),
-        )
-        lignes.append(Ligne(tuple(Cellule(case, entete=rang == 0) for rang, case in enumerate(cases)), delai.id))
-    colonnes = (Colonne("Ce qui est fixé", 4), Colonne("Valeur", 3), Colonne("Qui", 2), Colonne("Outil", 2))
-    tableau = Tableau("Durées, délais et limites", colonnes, (Groupe("", tuple(lignes)),))
-    return Document(titre="", blocs=(tableau,) if lignes else (), pied=pied(referentiel, "demarche/"))
 
 
 def composer_apports(referentiel: Referentiel) -> Document:

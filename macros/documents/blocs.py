@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from macros.documents.dates import Calcul, Etape, SaisieDeDates
+
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "modifie", "exemple"]
 """D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
@@ -153,11 +155,13 @@ class Ligne:
     """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe.
 
     facettes : (nom, valeur) par lesquels on peut filtrer ; un nom peut revenir.
+    calcul : dans un échéancier, de quoi dater la ligne.
     """
 
     cellules: tuple[Cellule, ...]
     id: str = ""
     facettes: tuple[tuple[str, str], ...] = ()
+    calcul: Calcul | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
     filtrable : à l'écran, des listes et un champ réduisent les lignes d'après leurs facettes.
+    saisie : à l'écran, les dates d'évènements à saisir pour dater les lignes.
     """
 
     genre: ClassVar[str] = "tableau"
@@ -183,6 +188,19 @@ class Tableau:
     a_remplir: bool = False
     ancre: str = ""
     filtrable: bool = False
+    saisie: SaisieDeDates | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frise:
+    """Des étapes dans le temps, dessinées puis dites. depart : l'évènement zéro. details : de quoi chacune est faite."""
+
+    genre: ClassVar[str] = "frise"
+    titre: str
+    description: str
+    depart: str
+    etapes: tuple[Etape, ...]
+    details: tuple[tuple["Bloc", ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +300,9 @@ class Document:
 
 
 Bloc = (
-    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Cartes | Figure | Difference | Section
-)
+    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Frise | Cartes | Figure | Difference
+    | Section
+)  # fmt: skip
 
 
 def champs_de(blocs: tuple[Bloc, ...]) -> Iterator[Champ]:

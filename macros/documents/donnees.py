@@ -2,7 +2,8 @@
 
 from macros.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
 from macros.modele.criteres import Critere
-from macros.modele.edition import Delai, Identite
+from macros.modele.delais import Delai
+from macros.modele.edition import Identite
 from macros.modele.outils import Outil
 from macros.modele.provenance import Source
 from macros.modele.referentiel import Apport, Origine, Referentiel

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Lien, Ligne, Paragraphe, Section, Tableau, Texte
 from macros.documents.commun import adresse_critere, joindre, notes, pastille, pied, puces
 from macros.documents.criteres import MESURES, ancre_de_theme, nom_de_fiche, provenance
+from macros.documents.echeances import lignes_de_liste
 from macros.modele.commun import Domaine
 from macros.modele.criteres import Critere, LienTheme
 from macros.modele.referentiel import Referentiel
@@ -141,6 +142,12 @@ def composer_acteurs(referentiel: Referentiel) -> Document:
     return _par(referentiel, "acteurs", "Acteur", noms, lambda c, nom: (a.id for a in c.acteurs if a.texte == nom))
 
 
+def composer_liste_echeances(referentiel: Referentiel) -> Document:
+    """Rend les durées, délais et limites, avec leur moment et leur acteur."""
+    colonnes = (Colonne("Ce qui est fixé", 4), Colonne("Valeur", 3), Colonne("Moment", 2), Colonne("Qui", 2), Colonne("Outil", 2))
+    return _document(referentiel, "echeances", "Durées, délais et limites", colonnes, lignes_de_liste(referentiel))
+
+
 def _par(
     referentiel: Referentiel,
     page: str,
@@ -247,12 +254,15 @@ COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
     "qualeduc": composer_qualeduc,
     "mesures": composer_mesures,
     "acteurs": composer_acteurs,
+    "echeances": composer_liste_echeances,
 }
 
 
 def listes_presentes(referentiel: Referentiel) -> frozenset[str]:
     """Rend les noms des listes qui ont quelque chose à montrer dans cette édition."""
-    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom) for c in referentiel.criteres)}
+    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom, ()) for c in referentiel.criteres)}
+    if referentiel.delais:
+        presentes.add("echeances")
     if any(c.remarques for c in referentiel.criteres):
         presentes.add("actions")
     return frozenset(presentes)

@@ -25,9 +25,12 @@ from macros.modele.referentiel import Referentiel
 from macros.modele.types import Gele
 
 
-def composer_textes(referentiel: Referentiel, page: str) -> Document:
-    """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées."""
-    rubriques = referentiel.rubriques(page)
+def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) -> Document:
+    """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées.
+
+    cycle : avec le dessin du cycle ; la page qui le montre en frise s'en passe.
+    """
+    rubriques = [r if cycle else _sans_cycle(r) for r in referentiel.rubriques(page)]
     propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
     propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
@@ -37,6 +40,11 @@ def composer_textes(referentiel: Referentiel, page: str) -> Document:
         sections.append(_emprunt(prete, seul=not propres))
         sections += [_section(referentiel, r) for r in empruntees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
+
+
+def _sans_cycle(rubrique: modele.Rubrique) -> modele.Rubrique:
+    garde = tuple(b for b in rubrique.blocs if not (isinstance(b, modele.Schema) and b.phases))
+    return rubrique.model_copy(update={"blocs": garde})
 
 
 def _emprunt(prete: str, *, seul: bool) -> Encadre:

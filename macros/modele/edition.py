@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from macros.modele.criteres import Critere
+from macros.modele.delais import Delai
 from macros.modele.outils import Outil
-from macros.modele.provenance import ValeurSourcee
 from macros.modele.textes import Page, Rubrique
-from macros.modele.types import Code, DateIso, Entier, Gele, Identifiant, Slug, Texte
+from macros.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
 
 
 class Contact(Gele):
@@ -60,36 +60,6 @@ class Identite(Gele):
     )
     contact: Contact
     exemples_de: tuple[Emprunt, ...] = ()
-
-
-class Delai(ValeurSourcee):
-    """Une valeur chiffrée de la procédure : durée, délai, limite, effectif.
-
-    cle : nom d'usage dans les pages, `{{ delai("retour-plan-audit") }}`. texte : comme on
-    l'affiche. nombre, unite, sens, evenement ou date_fixe : pour calculer une échéance.
-    """
-
-    id: Identifiant
-    cle: Slug
-    libelle: Texte
-    texte: Texte
-    nombre: Entier | None = Field(None, ge=0)
-    unite: Literal["jours", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes"] | None = None
-    sens: Literal["avant", "apres"] | None = None
-    evenement: Literal["audit", "rapport", "fiche-ecart", "reponse-etablissement", "label", "candidature"] | None = None
-    date_fixe: Code | None = Field(
-        None,
-        pattern=r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$",
-        description="Mois-jour : « 09-30 ».",
-    )
-    acteur: Texte | None = None
-    outils: tuple[Identifiant, ...] = ()
-
-
-class Delais(Gele):
-    """delais.yml d'une édition."""
-
-    delais: tuple[Delai, ...]
 
 
 class Edition(Gele):

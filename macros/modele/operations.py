@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.modele.criteres import ContenuDeCritere, Critere
-from macros.modele.edition import Delai, Identite
+from macros.modele.delais import Delai
+from macros.modele.edition import Identite
 from macros.modele.outils import Outil, Section
 from macros.modele.provenance import Source
 from macros.modele.textes import BlocCourt, Rubrique

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from macros.modele.commun import Commun
 from macros.modele.criteres import Critere
-from macros.modele.edition import Delai, Identite
+from macros.modele.delais import Delai
+from macros.modele.edition import Identite
 from macros.modele.outils import Outil
 from macros.modele.provenance import Source
 from macros.modele.textes import Page, Rubrique

@@ -1,12 +1,13 @@
 """Textes officiels suivis : une rubrique est un titre et une suite de blocs."""
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.modele.provenance import Annote, ValeurSourcee
-from macros.modele.types import Booleen, Gele, Identifiant, Texte, en_dictionnaire
+from macros.modele.types import Booleen, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
 
 class Puce(Annote):
@@ -113,11 +114,29 @@ class Tableau(Annote):
     tableau: Grille
 
 
+Page = Literal[
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
+    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
+    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
+    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
+]  # fmt: skip
+
+
+class PhaseDuCycle(Gele):
+    """Une phase du cycle, nommée par le projet ; ses acteurs et ses livrables sont dans le tableau qui suit le dessin."""
+
+    nom: Texte
+    page: Page | None = Field(None, description="La page du manuel qui l'explique.")
+    delai: Slug | None = Field(None, description="Clé du délai qui la situe après le label ; sans lui, elle le précède.")
+    outils: tuple[Identifiant, ...] = ()
+
+
 class Schema(Annote):
     """Un dessin de la source, perdu et redessiné d'après le texte qui l'entoure."""
 
     schema_: Literal["pdca", "cycle"] = Field(alias="schema", description="Nom d'un dessin de gabarits/figures.")
     legende: Texte
+    phases: tuple[PhaseDuCycle, ...] = Field((), description="Une par colonne du tableau qui suit, en-tête de ligne exclu.")
 
 
 GENRES_DE_BLOCS = (
@@ -146,13 +165,6 @@ Bloc = Annotated[
 BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)]
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
 
-Page = Literal[
-    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
-    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
-    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
-    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
-]  # fmt: skip
-
 
 class Rubrique(ValeurSourcee):
     """Un passage titré d'un document officiel, publié sur une page du manuel.
@@ -166,3 +178,21 @@ class Rubrique(ValeurSourcee):
     titre: Texte
     titre_du_manuel: bool = False
     blocs: tuple[BlocCourt, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _une_colonne_par_phase(self) -> "Rubrique":
+        for bloc, suivant in pairwise((*self.blocs, None)):
+            if not isinstance(bloc, Schema) or not bloc.phases:
+                continue
+            colonnes = len(suivant.tableau.entetes) - 1 if isinstance(suivant, Tableau) else 0
+            if colonnes != len(bloc.phases):
+                raise PydanticCustomError(
+                    "cycle",
+                    "{phases} phase(s) au dessin, {colonnes} au tableau qui le suit",
+                    {
+                        "phases": len(bloc.phases),
+                        "colonnes": colonnes,
+                        "remede": "Faites suivre le dessin d'un tableau : une colonne par phase, après celle des questions.",
+                    },
+                )
+        return self

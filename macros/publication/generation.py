@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from macros.chargement.donnees import FICHIERS_COMMUNS, Rubriques
 from macros.modele.commun import Commun
 from macros.modele.criteres import Critere
-from macros.modele.edition import Delais, Identite
+from macros.modele.delais import Delais
+from macros.modele.edition import Identite
 from macros.modele.operations import EnTeteVariante, Operations
 from macros.modele.outils import Outil
 from macros.publication.disposition import ecrire_amorces_nationales

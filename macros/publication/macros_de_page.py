@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from macros.documents import annexes, criteres, outils, textes
+from macros.documents import annexes, criteres, echeances, frise, outils, textes
 from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.commun import choix_d_origines, compter
@@ -119,7 +119,11 @@ class Pages:
 
     def textes(self, page: str) -> str:
         """Rend toutes les rubriques officielles d'une page."""
-        return self.rendre(textes.composer_textes(self.referentiel, page))
+        return self.rendre(textes.composer_textes(self.referentiel, page, cycle=page != frise.PAGE))
+
+    def cycle(self) -> str:
+        """Rend le cycle du label en frise."""
+        return self.rendre(frise.composer_frise(self.referentiel))
 
     def liste_outils(self) -> str:
         """Rend les cartes des outils."""
@@ -135,7 +139,11 @@ class Pages:
 
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites."""
-        return self.rendre(annexes.composer_echeances(self.referentiel))
+        return self.rendre(echeances.composer_echeances(self.referentiel))
+
+    def echeancier(self) -> str:
+        """Rend les échéances à dater depuis l'audit et le label."""
+        return self.rendre(echeances.composer_echeancier(self.referentiel))
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
@@ -191,7 +199,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive", "icone", "renvois",
+    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier",
 )  # fmt: skip
 
 

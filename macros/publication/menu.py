@@ -33,6 +33,7 @@ APRES: Final[tuple[tuple[str, Entrees], ...]] = (
         ("Les fiches Qualéduc", "listes/qualeduc.md"),
         ("Les mesures de la réforme", "listes/mesures.md"),
         ("Les acteurs", "listes/acteurs.md"),
+        ("Les échéances", "listes/echeances.md"),
     )),
     ("Ressources", (
         ("Le cahier des charges", "cahier-des-charges.md"),
@@ -51,6 +52,7 @@ DEMARCHE: Final[Entrees] = (
     ("Les constats", "demarche/constats.md"),
     ("La déontologie", "demarche/deontologie.md"),
     ("Le cycle de cinq ans", "demarche/cycle.md"),
+    ("L’échéancier", "demarche/echeancier.md"),
     ("Le groupe Lycée des métiers", "demarche/groupe.md"),
 )
 

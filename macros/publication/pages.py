@@ -1,17 +1,24 @@
 """Les pages d'une édition : lesquelles existent, les amorces à écrire, le style d'impression."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, get_args
 
 from macros.documents.commun import adresse_critere, date_en_lettres
+from macros.documents.echeances import datables
+from macros.documents.frise import a_un_cycle
 from macros.documents.listes import listes_presentes
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Page
 
 PAGES_DE_TEXTE: Final = frozenset(get_args(Page)) - {"referentiel"}
+PAGES_DU_TEMPS: Final[dict[str, Callable[[Referentiel], bool]]] = {
+    "demarche/cycle": a_un_cycle,
+    "demarche/echeancier": lambda referentiel: bool(datables(referentiel)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,15 @@ def page_absente(referentiel: Referentiel, chemin: PurePosixPath) -> bool:
     adresse = chemin.with_suffix("").as_posix()
     if adresse.startswith("listes/") and adresse != "listes/index":
         return adresse.removeprefix("listes/") not in listes_presentes(referentiel)
+    if adresse in PAGES_DU_TEMPS:
+        return not PAGES_DU_TEMPS[adresse](referentiel)
     return adresse in PAGES_DE_TEXTE and not referentiel.rubriques(adresse)
 
 
 def adresses(referentiel: Referentiel) -> frozenset[str]:
     """Rend les adresses, sans barre finale, des pages que l'édition publie."""
     textes = {page for page in PAGES_DE_TEXTE if referentiel.rubriques(page)}
+    textes |= {page for page, a_de_quoi in PAGES_DU_TEMPS.items() if a_de_quoi(referentiel)}
     propres = {amorce.chemin.removesuffix(".md") for amorce in amorces(referentiel)}
     toujours = {
         "", "referentiel", "referentiel/apports", "demarche", "outils", "guides", "glossaire", "sources", "a-propos",

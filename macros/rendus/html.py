@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from macros.documents.blocs import Bloc, Cellule, Colonne, Insigne, Lien, Ligne, Pastille, Texte
 from macros.erreurs import MauvaisUsage
+from macros.rendus.frise import tracer
 
 GABARITS: Final = Path(__file__).resolve().parent.parent / "gabarits"
 
@@ -71,6 +72,8 @@ def _environnement() -> Environment:
         "dessin": dessin,
         "icone": icone,
         "situer": situer,
+        "trace": tracer,
+        "objet": asdict,
         "mots_avant": lambda d: _mots(d.avant, d.apres),
         "mots_apres": lambda d: _mots(d.apres, d.avant),
     }

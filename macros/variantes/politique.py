@@ -7,6 +7,7 @@ circulaire du 23-10-2023, partie 2 (« complétés par un critère supplémentai
 from typing import Any
 
 from macros.modele.criteres import Critere
+from macros.modele.delais import Delai
 from macros.modele.textes import Rubrique
 
 CHAMPS_FIGES = {
@@ -52,6 +53,11 @@ def refus_d_ajouter(element: Any, liste: tuple[Any, ...]) -> tuple[str, str] | N
         return "le texte de la circulaire ne peut pas être changé", "Mettez ce texte sur une autre page."
     if isinstance(element, Critere) and (refus := _refus_de_critere(element, liste)):
         return refus
+    if isinstance(element, Delai) and element.donne in {d.donne for d in liste} - {None}:
+        return (
+            f"l'évènement « {element.donne} » est déjà donné par un autre délai",
+            "Gardez « donne » dans un seul de ces délais.",
+        )
     for champ in ("numero", "slug", "cle"):
         prise = _adresse(element, champ)
         if prise is not None and prise in (_adresse(autre, champ) for autre in liste):

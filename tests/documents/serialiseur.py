@@ -11,6 +11,7 @@ from macros.documents.blocs import (
     Document,
     Encadre,
     Figure,
+    Frise,
     GroupeDeChamps,
     Item,
     Lien,
@@ -86,6 +87,12 @@ def _bloc(bloc: Bloc) -> Iterator[str]:
         case Figure():
             yield f"figure {bloc.nom} : {texte(bloc.legende)}"
             yield from _dedans(_blocs(bloc.alternative))
+        case Frise():
+            yield f"frise {bloc.titre}, depuis {bloc.depart}"
+            for etape, details in zip(bloc.etapes, bloc.details, strict=True):
+                place = "avant" if etape.debut is None else f"{etape.debut} → {etape.fin}"
+                yield f"  {etape.titre} [{place}] {etape.quand} ({etape.cible})"
+                yield from _dedans(_dedans(_blocs(details)))
         case Difference():
             yield from (f"- {alinea}" for alinea in bloc.avant)
             yield from (f"+ {alinea}" for alinea in bloc.apres)
@@ -107,6 +114,8 @@ def _a_remplir(bloc: Bloc) -> Iterator[str]:
             yield from _dedans(_blocs(bloc.champs))
         case Tableau():
             yield f"tableau{' à remplir' if bloc.a_remplir else ''} : {bloc.legende}{_ancre(bloc.ancre)}"
+            if bloc.saisie:
+                yield from (f"  date à saisir : {e}" for e in bloc.saisie.evenements)
             yield from _dedans(_tableau(bloc))
         case Cartes():
             for carte in bloc.cartes:
@@ -132,6 +141,8 @@ def _tableau(tableau: Tableau) -> Iterator[str]:
             yield f"groupe : {texte(groupe.titre)}{_ancre(groupe.id)}"
         for ligne in groupe.lignes:
             yield f"ligne{_ancre(ligne.id)}"
+            if ligne.calcul:
+                yield f"  {ligne.calcul}"
             for cellule in ligne.cellules:
                 etendue = f" sur {cellule.lignes} lignes" if cellule.lignes > 1 else ""
                 yield f"  {'en-tête' if cellule.entete else 'case'}{etendue}"

@@ -2,10 +2,12 @@
 
 import pytest
 
-from macros.documents.annexes import composer_apports, composer_echeances
+from macros.documents.annexes import composer_apports
 from macros.documents.blocs import Document
 from macros.documents.catalogue import composer_catalogue
 from macros.documents.criteres import composer_critere
+from macros.documents.echeances import composer_echeances, composer_echeancier
+from macros.documents.frise import composer_frise
 from macros.documents.listes import composer_domaines
 from macros.documents.outils import composer_outil
 from macros.documents.page_de_critere import composer_page_de_critere
@@ -103,11 +105,19 @@ def test_les_echeances_restent_celles_qui_ont_ete_relues(edition: Referentiel, c
     comparer(f"documents/{edition.identite.slug}/echeances.txt", en_texte(composer_echeances(edition)))
 
 
+def test_l_echeancier_reste_celui_qui_a_ete_relu(edition: Referentiel, comparer: Comparer) -> None:
+    comparer(f"documents/{edition.identite.slug}/echeancier.txt", en_texte(composer_echeancier(edition)))
+
+
+def test_la_frise_du_cycle_reste_celle_qui_a_ete_relue(edition: Referentiel, comparer: Comparer) -> None:
+    comparer(f"documents/{edition.identite.slug}/cycle.txt", en_texte(composer_frise(edition)))
+
+
 def test_aucune_reference_ne_reste_sans_test() -> None:
     attendues = {f"{slug}/criteres/{identifiant}.txt" for slug, identifiant in CRITERES}
     attendues |= {f"{slug}/pages/{identifiant}.txt" for slug, identifiant in PAGES_DE_CRITERE} | {f"{CENTRE}/domaines.txt"}
     attendues |= {f"{slug}/outils/{nom}.txt" for slug, nom in OUTILS}
     attendues |= {f"{CENTRE}/textes/{page.replace('/', '.')}.txt" for page in PAGES} | {f"{PACA}/apports.txt"}
-    attendues |= {f"{slug}/echeances.txt" for slug in (NATIONAL, CENTRE, PACA, AIX)}
+    attendues |= {f"{slug}/{nom}.txt" for slug in (NATIONAL, CENTRE, PACA, AIX) for nom in ("echeances", "echeancier", "cycle")}
     dossier = REFERENCES / "documents"
     assert {chemin.relative_to(dossier).as_posix() for chemin in dossier.rglob("*.txt")} == attendues

@@ -7,7 +7,6 @@ from typing import Any
 from macros.documents.annexes import (
     composer_apports,
     composer_contact,
-    composer_echeances,
     composer_glossaire,
     composer_liste_outils,
     composer_presentation_outil,
@@ -15,6 +14,9 @@ from macros.documents.annexes import (
 )  # fmt: skip
 from macros.documents.blocs import Document
 from macros.documents.criteres import composer_critere, composer_ensemble
+from macros.documents.echeances import composer_echeances, composer_echeancier
+from macros.documents.frise import composer_frise
+from macros.documents.listes import composer_liste_echeances
 from macros.documents.outils import composer_outil
 from macros.documents.textes import composer_textes
 from macros.modele.referentiel import Referentiel
@@ -28,6 +30,9 @@ def documents(edition: Referentiel) -> Iterator[Document]:
         composer_apports,
         composer_contact,
         composer_echeances,
+        composer_echeancier,
+        composer_frise,
+        composer_liste_echeances,
         composer_glossaire,
         composer_liste_outils,
         composer_sources,

@@ -14,6 +14,8 @@ PAGES = (
     "national-2023/outils/", "national-2023/outils/ldm-001/", "national-2023/outils/ldm-002/", "paca/outils/ldm-003/",
     "national-2023/outils/ldm-011/", "national-2023/guides/auditeur/", "national-2023/glossaire/", "national-2023/sources/",
     "national-2023/a-propos/", "aix-marseille-2012/", "aix-marseille-2012/referentiel/critere-5/",
+    "aix-marseille-2012/demarche/cycle/", "national-2023/demarche/echeancier/", "centre-val-de-loire-2026/listes/echeances/",
+    "centre-val-de-loire-2026/demarche/echeancier/#date=2027-03-15&label=2027-07-01",
 )  # fmt: skip
 
 

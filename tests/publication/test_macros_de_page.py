@@ -42,7 +42,7 @@ def test_les_liens_partent_de_la_profondeur_de_la_page(adresse: str, racine: str
 
 
 def test_un_lien_vers_une_page_que_l_edition_n_a_pas_reste_du_texte() -> None:
-    assert pages("aix-marseille-2012").lien("demarche/cycle", "le <cycle>") == "le &lt;cycle&gt;"
+    assert pages("aix-marseille-2012").lien("demarche/dossier", "le <dossier>") == "le &lt;dossier&gt;"
 
 
 def test_un_delai_s_affiche_en_ligne_et_un_delai_inconnu_est_refuse() -> None:

@@ -69,9 +69,19 @@ def test_seules_les_pages_d_un_critere_ou_d_un_outil_sont_des_amorces(chemin: st
 
 def test_une_page_de_texte_sans_texte_n_est_pas_publiee() -> None:
     aix = referentiel_actif("aix-marseille-2012")
-    assert page_absente(aix, PurePosixPath("demarche/cycle.md"))
+    assert page_absente(aix, PurePosixPath("demarche/dossier.md"))
     assert not page_absente(aix, PurePosixPath("demarche/etapes.md"))
     assert not page_absente(aix, PurePosixPath("glossaire.md"))
+
+
+def test_la_page_du_cycle_et_l_echeancier_suivent_les_delais() -> None:
+    aix = referentiel_actif("aix-marseille-2012")
+    sans_delai = aix.model_copy(update={"delais": ()})
+    for page in ("demarche/cycle", "demarche/echeancier", "listes/echeances"):
+        assert page in adresses(aix)
+        assert page not in adresses(sans_delai)
+        assert not page_absente(aix, PurePosixPath(f"{page}.md"))
+        assert page_absente(sans_delai, PurePosixPath(f"{page}.md"))
 
 
 def test_chaque_page_de_texte_du_manuel_a_sa_page_dans_docs() -> None:

@@ -14,11 +14,11 @@ from tests.rendus.lecture import texte
 
 PARTOUT = (
     "", "referentiel", "comprendre/label", "demarche", "demarche/etapes", "demarche/audits", "demarche/processus-audit",
-    "outils", "glossaire", "sources", "a-propos",
+    "demarche/cycle", "demarche/echeancier", "listes/echeances", "outils", "glossaire", "sources", "a-propos",
 )  # fmt: skip
 EN_VIGUEUR = (
     "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/dossier", "demarche/constats",
-    "demarche/deontologie", "demarche/cycle", "demarche/groupe", "guides", "guides/auditeur", "guides/audite",
+    "demarche/deontologie", "demarche/groupe", "guides", "guides/auditeur", "guides/audite",
     *(f"outils/ldm-{numero:03}" for numero in range(1, 15)),
 )  # fmt: skip
 CRITERES = {

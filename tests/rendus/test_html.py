@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -118,7 +119,7 @@ def test_les_titres_descendent_d_un_niveau_par_section_et_pas_plus_bas_que_six()
     assert balises(html(section, contexte=Contexte(niveau=2))) == ["h2", "h3", "h4", "h5", "h6", "h6"]
 
 
-def tableau(**options: bool) -> str:
+def tableau(**options: Any) -> str:
     champ = Cellule((Champ("D-001.x", "Preuves", etiquette_visible=False),))
     lignes = (
         Ligne((Cellule((Paragraphe("A"),), entete=True, lignes=2), champ, champ), "D-001"),

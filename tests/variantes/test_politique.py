@@ -129,3 +129,11 @@ def test_la_cle_d_un_delai_deja_prise_est_refusee() -> None:
     assert faute(geste) == [
         montre(f"{FICHIER}:3", "ajout refusé : cle « duree-du-label » déjà pris", "Donnez-en un autre : il sert d'adresse.")
     ]
+
+
+def test_un_evenement_deja_donne_par_un_autre_delai_est_refuse() -> None:
+    calcul = 'nombre: 1\n    unite: "jours"\n    sens: "apres"\n    evenement: "audit"\n    donne: "rapport"'
+    delai = f'libelle: "x"\n    texte: "y"\n    {calcul}'
+    gestes = [f'ajouter:\n  delai:\n    id: "NORD-DEL-00{n}"\n    cle: "c{n}"\n    {delai}' for n in (8, 9)]
+    (seul,) = problemes({"variantes/nord/x.yml": operations(*gestes)})
+    assert "ajout refusé : l'évènement « rapport » est déjà donné par un autre délai" in seul

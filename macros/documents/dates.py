@@ -1,0 +1,60 @@
+"""Le temps dans le document neutre : de quoi dater une échéance, de quoi placer une étape."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Calcul:
+    """De quoi dater une échéance, à l'écran, depuis la date d'un évènement.
+
+    nombre et unite, ou date_fixe (« 09-30 ») ; jusque : fin d'une période. donne : l'évènement
+    que l'échéance accomplit. lectures : (texte, lieu, nombre) d'un même délai imprimé ailleurs.
+    exemple : elle vient d'une autre édition.
+    """
+
+    titre: str
+    evenement: str
+    sens: Literal["avant", "apres"]
+    nombre: int | None = None
+    unite: str = ""
+    jusque: int | None = None
+    date_fixe: str = ""
+    limite: Literal["", "au plus tard", "au plus tôt"] = ""
+    donne: str = ""
+    phase: str = ""
+    lectures: tuple[tuple[str, str, int], ...] = ()
+    exemple: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvenementSaisi:
+    """Un évènement dont on saisit la date. calcule : une échéance la donne à défaut.
+
+    exemple : seuls des délais d'une autre édition en partent.
+    """
+
+    cle: str
+    libelle: str
+    calcule: bool = False
+    exemple: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaisieDeDates:
+    """Ce que l'écran demande pour dater un tableau. edition : son dossier ; nom : son titre."""
+
+    edition: str
+    nom: str
+    evenements: tuple[EvenementSaisi, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """Une étape d'une frise. debut, fin : en années depuis le départ, égales pour un jour ; rien : avant lui."""
+
+    titre: str
+    quand: str
+    cible: str = ""
+    debut: float | None = None
+    fin: float | None = None
