@@ -136,14 +136,14 @@ def test_chaque_groupe_est_un_tableau_qui_repete_ses_en_tetes() -> None:
     assert noms.count("table") == noms.count("caption") == noms.count("thead") == 2
     assert re.findall(r"<caption>([^<]*)", tableau()) == ["Critère 1", "Critère 2"]
     entetes = [e for e in lire(tableau()) if "scope=colgroup" in e]
-    assert entetes == [("<th", "colspan=3", "scope=colgroup")] * 2
+    assert entetes == [("<th", "role=columnheader", "colspan=3", "scope=colgroup")] * 2
 
 
 def test_les_en_tetes_disent_leur_portee_et_les_cases_leur_etendue() -> None:
     evenements = lire(tableau())
-    assert evenements.count(("<th", "scope=col")) == 6
-    assert ("<th", "scope=row", "rowspan=2") in evenements
-    assert ("<tr", "data-ligne=D-001") in evenements
+    assert evenements.count(("<th", "role=columnheader", "scope=col")) == 6
+    assert ("<th", "role=rowheader", "scope=row", "data-titre=Descripteur", "rowspan=2") in evenements
+    assert ("<tr", "role=row", "data-ligne=D-001") in evenements
 
 
 def test_un_groupe_sans_titre_prend_la_legende_du_tableau() -> None:
