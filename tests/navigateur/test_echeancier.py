@@ -96,10 +96,10 @@ def test_une_date_reelle_remplace_la_date_calculee(page: Page, adresse: str) -> 
 def test_tout_se_fait_au_clavier_et_l_adresse_se_partage(page: Page, adresse: str) -> None:
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}")
     page.get_by_label("Date de l’audit").focus()
-    page.keyboard.type("15032027")
+    page.keyboard.type("03032027")  # le même jour, que le navigateur demande le jour ou le mois d'abord
     page.keyboard.press("Enter")
     assert etat(page).startswith("7 échéances datées.")
-    assert page.evaluate("location.hash") == "#date=2027-03-15"
+    assert page.evaluate("location.hash") == "#date=2027-03-03"
     voulus = ["Calculer les dates", "Télécharger pour l’agenda (.ics)", "Imprimer", "Effacer"]
     vus: list[str] = []
     while len(vus) < 40 and "Effacer" not in vus:
@@ -115,14 +115,14 @@ def test_tout_se_fait_au_clavier_et_l_adresse_se_partage(page: Page, adresse: st
 
 def test_une_saisie_fausse_est_dite_et_montree(page: Page, adresse: str) -> None:
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}")
-    alerte, audit = page.get_by_role("alert"), page.get_by_label("Date de l’audit")
+    alerte, audit = page.locator("ldm-echeancier [role='alert']"), page.get_by_label("Date de l’audit")
     calculer = page.get_by_role("button", name="Calculer les dates")
     calculer.click()
     assert alerte.inner_text() == "Date de l’audit : donnez au moins une date."
     assert audit.get_attribute("aria-invalid") == "true"
     assert page.evaluate("document.activeElement.name") == "audit"
     audit.focus()
-    page.keyboard.type("1503")
+    page.keyboard.type("0303")
     calculer.click()
     assert alerte.inner_text() == "Date de l’audit : écrivez une date complète, entre 1990 et 2100."
     audit.fill("2027-03-15")
@@ -146,7 +146,7 @@ def test_une_adresse_fausse_est_dite_sans_rien_calculer(fausse: str, page: Page,
 
 def test_l_agenda_telecharge_a_un_evenement_par_echeance(page: Page, site: Path) -> None:
     page.goto(f"file://{site}/{CENTRE}/{ECHEANCIER}index.html#date=2027-03-15&label=2027-07-01")
-    page.get_by_label("Établissement").fill("Lycée Jean ; Moulin")
+    page.get_by_label("Établissement (facultatif").fill("Lycée Jean ; Moulin")
     page.get_by_role("button", name="Calculer les dates").click()
     with page.expect_download() as attente:
         page.get_by_role("button", name="Télécharger").click()
@@ -212,7 +212,7 @@ def test_axe_n_y_trouve_rien(chemin: str, couleurs: str, largeur: int, navigateu
     contexte = navigateur.new_context(**reglages)  # type: ignore[arg-type]
     page = contexte.new_page()
     page.goto(adresse + chemin, wait_until="load")
-    trouve = Axe().run(page)
+    trouve = Axe().run(page, context="article")
     assert [f"{v['id']} : {n['html']}" for v in trouve.response["violations"] for n in v["nodes"]] == []
     contexte.close()
 
