@@ -185,6 +185,8 @@ def _document(referentiel: Referentiel, page: str, legende: str, colonnes: tuple
 
 
 def _elements(referentiel: Referentiel, page: str) -> list[Any]:
+    if page == "echeances":
+        return list(referentiel.delais)
     listes = ("actions", "remarques") if page == "actions" else (page,)
     return [e for c in referentiel.criteres for liste in listes for e in getattr(c, liste)]
 
