@@ -8,10 +8,9 @@ import json
 import os
 import re
 from datetime import UTC, datetime
-from io import BytesIO
+from functools import cache
 from typing import Final
 
-import segno
 import typst
 
 from macros.documents.blocs import Document, champs_de
@@ -24,7 +23,7 @@ from macros.rendus.pdf_balises import achever
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.pdf_donnees import preparer
 from macros.rendus.polices import DOSSIER, TEXTE, lisible
-from macros.rendus.qr import alternative
+from macros.rendus.qr import alternative, qr_svg
 
 COULEURS: Final = {"encre": style.ENCRE, "bleu": style.BLEU, "gris": style.GRIS, "trait": style.TRAIT, "lien": style.LIEN}
 QR_MAXIMAL: Final = 500
@@ -83,13 +82,18 @@ def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
     compilateur = typst.Compiler(
         str(GABARITS / gabarit),
         root=str(GABARITS),
-        font_paths=[str(DOSSIER)],
-        ignore_system_fonts=True,
+        font_paths=_polices(),
         sys_inputs={"document": json.dumps(donnees, ensure_ascii=False)},
     )
     octets = compilateur.compile(format="pdf", pdf_standards=["ua-1"] if ua else [])
     assert isinstance(octets, bytes)
     return octets
+
+
+@cache
+def _polices() -> typst.Fonts:
+    """Rend nos polices et aucune autre, lues une fois pour tous les documents."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(DOSSIER)])
 
 
 def date(lettres: str) -> datetime:
@@ -106,9 +110,7 @@ def date(lettres: str) -> datetime:
 def _qr(adresse: str) -> dict[str, str] | None:
     if not 0 < len(adresse.encode()) <= QR_MAXIMAL:
         return None
-    tampon = BytesIO()
-    segno.make(adresse, error="m", micro=False).save(tampon, kind="svg", border=1, xmldecl=False)
-    return {"svg": tampon.getvalue().decode(), "alternative": propre(alternative(adresse))}
+    return {"svg": qr_svg(adresse), "alternative": propre(alternative(adresse))}
 
 
 def _imprimable(svg: str) -> str:

@@ -47,8 +47,10 @@ LONG: Final = 600
 """Au-delà de ce nombre de caractères, un passage peut se couper entre deux pages."""
 TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
-LONG_EN_CASE: Final = 250
-"""Au-delà, une case pourrait dépasser la page : le gabarit la mesure."""
+CARACTERES_DE_LARGE: Final = 80
+"""Ce qu'une ligne de la largeur de la page porte au moins."""
+LIGNES_SURES: Final = 20
+"""Une case de plus de lignes pourrait dépasser la page : le gabarit la mesure, et c'est long."""
 
 
 def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
@@ -146,8 +148,14 @@ def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
             {"titre": _abrege(colonne.titre), "part": colonne.largeur, "centree": _a_cocher(bloc, rang)}
             for rang, colonne in enumerate(bloc.colonnes)
         ],
-        "lots": [[_groupe(groupe, contexte) for groupe in lot] for _, lot in lots],
+        "lots": [[_groupe(groupe, _largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
     }
+
+
+def _largeurs(tableau: Tableau) -> list[int]:
+    """Rend le nombre de caractères qu'une ligne de chaque colonne porte au moins."""
+    total = sum(colonne.largeur for colonne in tableau.colonnes)
+    return [max(1, int(CARACTERES_DE_LARGE * colonne.largeur / total)) for colonne in tableau.colonnes]
 
 
 def _abrege(titre: str) -> str:
@@ -161,18 +169,18 @@ def _a_cocher(tableau: Tableau, rang: int) -> bool:
     return premiere is not None and [getattr(b, "type", "") for b in premiere.cellules[rang].blocs] == ["case"]
 
 
-def _groupe(groupe: Groupe, contexte: Contexte) -> Donnees:
+def _groupe(groupe: Groupe, largeurs: list[int], contexte: Contexte) -> Donnees:
     """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
     restantes = range(len(groupe.lignes), 0, -1)
-    lignes = [_ligne(ligne, reste, contexte) for ligne, reste in zip(groupe.lignes, restantes, strict=True)]
+    lignes = [_ligne(ligne, reste, largeurs, contexte) for ligne, reste in zip(groupe.lignes, restantes, strict=True)]
     return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
 
 
-def _ligne(ligne: Ligne, restantes: int, contexte: Contexte) -> Donnees:
+def _ligne(ligne: Ligne, restantes: int, largeurs: list[int], contexte: Contexte) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
     return {
         "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
-        "haute": any(_taille(cellule["blocs"]) > LONG_EN_CASE for cellule in cellules),
+        "haute": any(_lignes(c["blocs"], large) > LIGNES_SURES for c, large in zip(cellules, largeurs, strict=False)),
         "cellules": cellules,
     }
 
@@ -256,6 +264,14 @@ def _taille(donnees: Any) -> int:
     if isinstance(donnees, dict):
         return sum(map(_taille, donnees.values()))
     return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
+
+
+def _lignes(donnees: Any, largeur: int) -> int:
+    """Rend le nombre de lignes que prennent des données dans une colonne : au moins une par texte."""
+    if isinstance(donnees, str):
+        return sum(len(ligne) // largeur + 1 for ligne in donnees.split("\n"))
+    parties = donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ()
+    return sum(_lignes(partie, largeur) for partie in parties)
 
 
 _PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {

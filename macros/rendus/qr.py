@@ -1,5 +1,6 @@
-"""Le QR code de la page en ligne d'un document."""
+"""Le QR code de la page en ligne d'un document, dessiné une fois pour tous ses formats."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -9,11 +10,25 @@ MILLIMETRES: Final = 17
 """Côté imprimé : assez pour être lu à bout de bras, quelle que soit l'adresse."""
 
 
+@lru_cache(maxsize=64)
 def qr_png(adresse: str) -> bytes:
     """Rend le QR code de cette adresse, en PNG."""
     tampon = BytesIO()
-    segno.make(adresse, error="m", micro=False).save(tampon, kind="png", scale=8, border=1)
+    _code(adresse).save(tampon, kind="png", scale=8, border=1)
     return tampon.getvalue()
+
+
+@lru_cache(maxsize=64)
+def qr_svg(adresse: str) -> str:
+    """Rend le QR code de cette adresse, en SVG."""
+    tampon = BytesIO()
+    _code(adresse).save(tampon, kind="svg", border=1, xmldecl=False)
+    return tampon.getvalue().decode()
+
+
+@lru_cache(maxsize=64)
+def _code(adresse: str) -> segno.QRCode:
+    return segno.make(adresse, error="m", micro=False)
 
 
 def alternative(adresse: str) -> str:
