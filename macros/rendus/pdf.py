@@ -14,12 +14,13 @@ from typing import Final
 import segno
 import typst
 
-from macros.documents.blocs import Document, champs_de
+from macros.documents.blocs import Document
 from macros.rendus import feuille_de_style as style
 from macros.rendus import rappels
 from macros.rendus.archive import PREMIER_INSTANT, instant
 from macros.rendus.balises import propre
 from macros.rendus.html import GABARITS
+from macros.rendus.impression import a_imprimer
 from macros.rendus.pdf_balises import achever
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.pdf_donnees import preparer
@@ -44,12 +45,11 @@ def rendre(document: Document) -> bytes:
 
 def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit, et les endroits où répondre dans l'ordre de lecture."""
+    document = a_imprimer(document)
     pied = document.pied
-    a_remplir = any(True for _ in champs_de(document.blocs))
     contexte = Contexte(
         racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
         recueil=document.couverture,
-        formulaire=a_remplir and not document.couverture,
     )
     blocs = preparer(document.blocs, contexte)
     textes = ("titre", "code", "sous_titre", "mention")

@@ -33,13 +33,13 @@ from macros.documents.blocs import (
     Repli,
     Section,
     Tableau,
-    champs_de,
 )
 from macros.documents.catalogue import composer_catalogue
 from macros.publication.edition_active import referentiel_actif
 from macros.rendus import docx as rendu_docx
 from macros.rendus import odt as rendu_odt
 from macros.rendus.balises import propre
+from macros.rendus.impression import a_imprimer
 from macros.rendus.rappels import entete, pied
 from macros.rendus.texte import texte_simple
 
@@ -166,49 +166,53 @@ def _signets(corps: Element) -> Iterator[tuple[str, str]]:
                 yield nom, (debut.tail or "") + _suite_odt(suite[:fin])
 
 
-def fragments(blocs: tuple[Bloc, ...], *, replis: bool) -> Iterator[str]:
-    """Rend chaque texte qu'un lecteur doit trouver, dans l'ordre des blocs ; sans les passages repliés si on ne les garde pas."""
+def imprimes(document: Document) -> list[str]:
+    """Rend chaque texte qu'un lecteur du document imprimé doit trouver, dans l'ordre."""
+    return list(fragments(a_imprimer(document).blocs))
+
+
+def fragments(blocs: tuple[Bloc, ...]) -> Iterator[str]:
+    """Rend chaque texte des blocs, dans l'ordre."""
     for bloc in blocs:
-        if replis or not isinstance(bloc, Repli):
-            yield from (t for t in map(propre, _fragments(bloc, replis)) if t.strip())
+        yield from (t for t in map(propre, _fragments(bloc)) if t.strip())
 
 
-def _fragments(bloc: Bloc, replis: bool) -> Iterator[str]:
+def _fragments(bloc: Bloc) -> Iterator[str]:
     match bloc:
         case Paragraphe():
             yield texte_simple(bloc.texte)
         case Liste() | Definitions():
-            yield from _de_la_liste(bloc, replis)
+            yield from _de_la_liste(bloc)
         case Encadre() | Section():
             yield bloc.titre
-            yield from fragments(bloc.blocs, replis=replis)
+            yield from fragments(bloc.blocs)
         case Repli():
             yield bloc.resume
-            yield from fragments(bloc.blocs, replis=replis)
+            yield from fragments(bloc.blocs)
         case Champ():
-            yield from _du_champ(bloc, replis)
+            yield from _du_champ(bloc)
         case GroupeDeChamps():  # un titre qui répète le premier libellé ne se lit qu'une fois
             yield bloc.titre if bloc.titre != bloc.champs[0].libelle else ""
-            yield from fragments(bloc.champs, replis=replis)
+            yield from fragments(bloc.champs)
         case Tableau():
-            yield from _du_tableau(bloc, replis)
+            yield from _du_tableau(bloc)
         case Cartes():
             for carte in bloc.cartes:
                 yield from (carte.numero, carte.titre, carte.texte, *(f"[{p.texte}]" for p in carte.pastilles))
         case Figure():
             yield bloc.legende
-            yield from fragments(bloc.alternative, replis=replis)
+            yield from fragments(bloc.alternative)
         case Difference():
             yield from (*bloc.avant, *bloc.apres)
 
 
-def _de_la_liste(liste: Liste | Definitions, replis: bool) -> Iterator[str]:
+def _de_la_liste(liste: Liste | Definitions) -> Iterator[str]:
     for item in liste.items:
         yield texte_simple(item.texte if isinstance(item, Item) else item.terme)
-        yield from fragments(item.suite if isinstance(item, Item) else item.blocs, replis=replis)
+        yield from fragments(item.suite if isinstance(item, Item) else item.blocs)
 
 
-def _du_champ(champ: Champ, replis: bool) -> Iterator[str]:
+def _du_champ(champ: Champ) -> Iterator[str]:
     if champ.etiquette_visible:
         yield champ.libelle
     visible = champ.etiquette_visible or champ.type != "case"
@@ -217,17 +221,17 @@ def _du_champ(champ: Champ, replis: bool) -> Iterator[str]:
         yield from (libelle for _, libelle in champ.options)
     if champ.valeur and champ.type != "case":
         yield dict(champ.options).get(champ.valeur, champ.valeur)
-    yield from fragments(champ.notes, replis=replis)
+    yield from fragments(champ.notes)
 
 
-def _du_tableau(tableau: Tableau, replis: bool) -> Iterator[str]:
+def _du_tableau(tableau: Tableau) -> Iterator[str]:
     yield tableau.legende
     for groupe in tableau.groupes:
         yield texte_simple(groupe.titre)
         yield from (colonne.titre for colonne in tableau.colonnes)
         for ligne in groupe.lignes:
             for cellule in ligne.cellules:
-                yield from fragments(cellule.blocs, replis=replis)
+                yield from fragments(cellule.blocs)
 
 
 def residu(texte: str, attendus: list[str]) -> str:
@@ -263,8 +267,7 @@ def pertes(document: Document, pages: list[str]) -> list[str]:
         for rappel in rappels:
             serre = serre.replace(rappel, "", 1)
         corps += re.sub(r"Page\d+/\d+", "", serre)
-    formulaire = any(True for _ in champs_de(document.blocs))
-    voulus = (document.code, document.titre, document.sous_titre, *fragments(document.blocs, replis=not formulaire))
+    voulus = (document.code, document.titre, document.sous_titre, *imprimes(document))
     return [t for t in voulus if _sans_espace(t) not in corps + "".join(map(_sans_espace, rappels))]
 
 

@@ -20,7 +20,7 @@ from tests.rendus.bureautique import (
     avec_libreoffice,
     convertir,
     essai,
-    fragments,
+    imprimes,
     lire_docx,
     pertes,
     vrais_documents,
@@ -36,7 +36,7 @@ def _relire(nom: str) -> "docx.document.Document":
 def test_python_docx_relit_les_textes_et_les_proprietes() -> None:
     relu, document = _relire("ldm-013"), vrais_documents()["ldm-013"]
     lus = "\n".join(paragraphe.text for paragraphe in relu.paragraphs)
-    assert [t for t in fragments(document.blocs, replis=True) if t not in lus] == []
+    assert [t for t in imprimes(document) if t not in lus] == []
     assert relu.core_properties.title == "LDM 013 — Guide de l’auditeur"
     assert relu.core_properties.language == "fr-FR"
 

@@ -98,7 +98,7 @@ def test_toute_feuille_est_protegee_et_imprimee_sans_le_reste() -> None:
     assert all('table:protected="true"' in table and "protection-key" not in table for table in tables)
     assert 'table:structure-protected="true"' in contenu
     assert re.findall(r'table:print-ranges="(.*?)"', contenu)[1:] == [
-        "'Fiche'.A1:'Fiche'.C27",
+        "'Fiche'.A1:'Fiche'.C20",
         "'Constats d’audit'.A1:'Constats d’audit'.H56",
         "'Constats complémentaires'.A1:'Constats complémentaires'.D10",
     ]
