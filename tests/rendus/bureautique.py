@@ -16,32 +16,11 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from macros.documents.blocs import (
-    Bloc,
-    Cartes,
-    Champ,
-    Definitions,
-    Difference,
-    Document,
-    Encadre,
-    Figure,
-    GroupeDeChamps,
-    Item,
-    Liste,
-    Paragraphe,
-    Pied,
-    Repli,
-    Section,
-    Tableau,
-)
+from macros.documents.blocs import Bloc, Document, Pied
 from macros.documents.catalogue import composer_catalogue
 from macros.publication.edition_active import referentiel_actif
 from macros.rendus import docx as rendu_docx
 from macros.rendus import odt as rendu_odt
-from macros.rendus.balises import propre
-from macros.rendus.impression import a_imprimer
-from macros.rendus.rappels import entete, pied
-from macros.rendus.texte import texte_simple
 
 EDITION: Final = "centre-val-de-loire-2026"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,11 +31,6 @@ TABLE: Final = _ODF % "table"
 STYLE: Final = _ODF % "style"
 FO: Final = _ODF % "xsl-fo-compatible"
 PIED: Final = Pied("Essai, édition 2026", "2026.1", "21 novembre 2026", "outils/essai/", "https://exemple.fr/essai/outils/essai/")
-AJOUTS: Final = (
-    "Note du manuel\u00a0:", "Réponses possibles\u00a0:", "À compléter", "Choisir une réponse", "jj/mm/aaaa", "hh:mm",
-    "Texte national", "Texte de l’académie", "Sommaire", "…", "☐", "☒", ";", "(", ")", "—", ":",
-)  # fmt: skip
-"""Ce que la mise en page ajoute au texte composé."""
 
 
 def essai(*blocs: Bloc, **options: Any) -> Document:
@@ -91,7 +65,12 @@ class Lu:
 
 def lire_docx(document: Document) -> Lu:
     """Rend le document en DOCX et le relit."""
-    parties = _parties(rendu_docx.rendre(document))
+    return relire_docx(rendu_docx.rendre(document))
+
+
+def relire_docx(octets: bytes) -> Lu:
+    """Relit un DOCX."""
+    parties = _parties(octets)
     corps = parties["word/document.xml"]
     paragraphes = tuple((_style_docx(p), _texte_docx(p)) for p in corps.iter(f"{W}p"))
     zones = tuple((_valeur(sdt, "tag"), _texte_docx(sdt)) for sdt in corps.iter(f"{W}sdt"))
@@ -127,7 +106,12 @@ def _hors_proprietes(element: Element) -> Iterator[Element]:
 
 def lire_odt(document: Document) -> Lu:
     """Rend le document en ODT et le relit."""
-    parties = _parties(rendu_odt.rendre(document))
+    return relire_odt(rendu_odt.rendre(document))
+
+
+def relire_odt(octets: bytes) -> Lu:
+    """Relit un ODT."""
+    parties = _parties(octets)
     corps = parties["content.xml"]
     paragraphes = tuple(
         (e.get(f"{TEXTE}style-name", ""), _texte_odt(e)) for e in corps.iter() if e.tag in (f"{TEXTE}p", f"{TEXTE}h")
@@ -166,81 +150,6 @@ def _signets(corps: Element) -> Iterator[tuple[str, str]]:
                 yield nom, (debut.tail or "") + _suite_odt(suite[:fin])
 
 
-def imprimes(document: Document) -> list[str]:
-    """Rend chaque texte qu'un lecteur du document imprimé doit trouver, dans l'ordre."""
-    return list(fragments(a_imprimer(document).blocs))
-
-
-def fragments(blocs: tuple[Bloc, ...]) -> Iterator[str]:
-    """Rend chaque texte des blocs, dans l'ordre."""
-    for bloc in blocs:
-        yield from (t for t in map(propre, _fragments(bloc)) if t.strip())
-
-
-def _fragments(bloc: Bloc) -> Iterator[str]:
-    match bloc:
-        case Paragraphe():
-            yield texte_simple(bloc.texte)
-        case Liste() | Definitions():
-            yield from _de_la_liste(bloc)
-        case Encadre() | Section():
-            yield bloc.titre
-            yield from fragments(bloc.blocs)
-        case Repli():
-            yield bloc.resume
-            yield from fragments(bloc.blocs)
-        case Champ():
-            yield from _du_champ(bloc)
-        case GroupeDeChamps():  # un titre qui répète le premier libellé ne se lit qu'une fois
-            yield bloc.titre if bloc.titre != bloc.champs[0].libelle else ""
-            yield from fragments(bloc.champs)
-        case Tableau():
-            yield from _du_tableau(bloc)
-        case Cartes():
-            for carte in bloc.cartes:
-                yield from (carte.numero, carte.titre, carte.texte, *(f"[{p.texte}]" for p in carte.pastilles))
-        case Figure():
-            yield bloc.legende
-            yield from fragments(bloc.alternative)
-        case Difference():
-            yield from (*bloc.avant, *bloc.apres)
-
-
-def _de_la_liste(liste: Liste | Definitions) -> Iterator[str]:
-    for item in liste.items:
-        yield texte_simple(item.texte if isinstance(item, Item) else item.terme)
-        yield from fragments(item.suite if isinstance(item, Item) else item.blocs)
-
-
-def _du_champ(champ: Champ) -> Iterator[str]:
-    if champ.etiquette_visible:
-        yield champ.libelle
-    visible = champ.etiquette_visible or champ.type != "case"
-    if visible and not champ.valeur:
-        yield champ.aide
-        yield from (libelle for _, libelle in champ.options)
-    if champ.valeur and champ.type != "case":
-        yield dict(champ.options).get(champ.valeur, champ.valeur)
-    yield from fragments(champ.notes)
-
-
-def _du_tableau(tableau: Tableau) -> Iterator[str]:
-    yield tableau.legende
-    for groupe in tableau.groupes:
-        yield texte_simple(groupe.titre)
-        yield from (colonne.titre for colonne in tableau.colonnes)
-        for ligne in groupe.lignes:
-            for cellule in ligne.cellules:
-                yield from fragments(cellule.blocs)
-
-
-def residu(texte: str, attendus: list[str]) -> str:
-    """Rend ce qui, dans un texte relu, ne vient ni du document ni de la mise en page."""
-    for connu in sorted({*attendus, *AJOUTS}, key=len, reverse=True):
-        texte = texte.replace(connu, "")
-    return texte.strip()
-
-
 avec_libreoffice: Final = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) n'est pas installé : la conversion en PDF n'est pas vérifiée"
 )
@@ -256,20 +165,3 @@ def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
         commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier), *fichiers]
         subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=300)
         return {pdf.stem: [page.extract_text() for page in PdfReader(pdf).pages] for pdf in dossier.glob("*.pdf")}
-
-
-def pertes(document: Document, pages: list[str]) -> list[str]:
-    """Rend les textes composés qui manquent aux pages, hors en-têtes et pieds ; les espaces ne comptent pas."""
-    rappels = [_sans_espace(t) for t in (*entete(document).split("\t"), pied(document), document.pied.adresse) if t]
-    corps = ""
-    for page in pages:
-        serre = _sans_espace(page)
-        for rappel in rappels:
-            serre = serre.replace(rappel, "", 1)
-        corps += re.sub(r"Page\d+/\d+", "", serre)
-    voulus = (document.code, document.titre, document.sous_titre, *imprimes(document))
-    return [t for t in voulus if _sans_espace(t) not in corps + "".join(map(_sans_espace, rappels))]
-
-
-def _sans_espace(texte: str) -> str:
-    return re.sub(r"[\s⁽⁾]+", "", texte)  # les parenthèses d'appel, d'une autre police, se relisent en fin de ligne

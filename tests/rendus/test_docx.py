@@ -13,18 +13,8 @@ from macros.documents.blocs import Champ, Document, Item, Liste, Paragraphe, Pie
 from macros.documents.reponses import remplir
 from macros.rendus.docx import rendre
 from macros.rendus.qr import qr_png
-from tests.rendus.bureautique import (
-    PIED,
-    W14,
-    W,
-    avec_libreoffice,
-    convertir,
-    essai,
-    imprimes,
-    lire_docx,
-    pertes,
-    vrais_documents,
-)
+from tests.rendus.bureautique import PIED, W14, W, avec_libreoffice, convertir, essai, lire_docx, vrais_documents
+from tests.rendus.composes import imprimes, pertes
 
 OUVERTS = ("ldm-001", "ldm-010", "ldm-011", "ldm-013")
 

@@ -41,7 +41,8 @@ from macros.rendus.impression import a_imprimer
 from macros.rendus.mise_en_page import mettre_en_page
 from macros.rendus.texte import texte_simple
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
-from tests.rendus.bureautique import Lu, essai, imprimes, lire_docx, lire_odt, residu, vrais_documents
+from tests.rendus.bureautique import Lu, essai, lire_docx, lire_odt, vrais_documents
+from tests.rendus.composes import imprimes, residu
 
 Lire = Callable[[Document], Lu]
 Role = Literal["note", "motif", "source", "chapeau", "bas"]

@@ -11,20 +11,8 @@ from macros.documents.blocs import Champ, Document, Figure, Item, Liste, Paragra
 from macros.documents.reponses import remplir
 from macros.rendus.odt import rendre
 from macros.rendus.qr import qr_png
-from tests.rendus.bureautique import (
-    FO,
-    PIED,
-    STYLE,
-    TABLE,
-    TEXTE,
-    avec_libreoffice,
-    convertir,
-    essai,
-    imprimes,
-    lire_odt,
-    pertes,
-    vrais_documents,
-)  # fmt: skip
+from tests.rendus.bureautique import FO, PIED, STYLE, TABLE, TEXTE, avec_libreoffice, convertir, essai, lire_odt, vrais_documents
+from tests.rendus.composes import imprimes, pertes
 
 OUVERTS = ("ldm-001", "ldm-010", "ldm-011", "ldm-013")
 
