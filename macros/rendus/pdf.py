@@ -7,6 +7,7 @@ qui rend beaucoup de documents les rend dans des processus qu'il recycle.
 import json
 import os
 import re
+import warnings
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final
@@ -79,7 +80,10 @@ def _apparence() -> Donnees:
 
 
 def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
-    """Rend le PDF d'un gabarit ; ses données ne sont jamais lues comme du code. ua : vérifié selon PDF/UA-1."""
+    """Rend le PDF d'un gabarit ; ses données ne sont jamais lues comme du code. ua : vérifié selon PDF/UA-1.
+
+    Ce dont Typst avertit devient un avertissement de Python.
+    """
     compilateur = typst.Compiler(
         str(GABARITS / gabarit),
         root=str(GABARITS),
@@ -87,8 +91,10 @@ def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(donnees, ensure_ascii=False)},
     )
-    octets = compilateur.compile(format="pdf", pdf_standards=["ua-1"] if ua else [])
+    octets, avertissements = compilateur.compile_with_warnings(format="pdf", pdf_standards=["ua-1"] if ua else [])
     assert isinstance(octets, bytes)
+    for avertissement in avertissements:
+        warnings.warn(f"{gabarit} : {avertissement}", stacklevel=2)
     return octets
 
 
