@@ -1,20 +1,13 @@
 """Lire un DOCX ou un ODT comme un lecteur, et dire ce qu'un document doit y montrer."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
-
-import pytest
-from pypdf import PdfReader
 
 from macros.documents.blocs import Bloc, Document, Pied
 from macros.documents.catalogue import composer_catalogue
@@ -148,20 +141,3 @@ def _signets(corps: Element) -> Iterator[tuple[str, str]]:
                 suite = enfants[rang + 1 :]
                 fin = next(r for r, e in enumerate(suite) if e.tag == f"{TEXTE}bookmark-end" and e.get(f"{TEXTE}name") == nom)
                 yield nom, (debut.tail or "") + _suite_odt(suite[:fin])
-
-
-avec_libreoffice: Final = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice (soffice) n'est pas installé : la conversion en PDF n'est pas vérifiée"
-)
-
-
-def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
-    """Ouvre ces fichiers dans LibreOffice et rend, par nom sans extension, le texte de chaque page de leur PDF."""
-    with TemporaryDirectory() as temporaire:
-        dossier = Path(temporaire)
-        for nom, octets in fichiers.items():
-            (dossier / nom).write_bytes(octets)
-        profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-        commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier), *fichiers]
-        subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=300)
-        return {pdf.stem: [page.extract_text() for page in PdfReader(pdf).pages] for pdf in dossier.glob("*.pdf")}

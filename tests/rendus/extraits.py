@@ -1,7 +1,9 @@
-"""Lire le texte d'un fichier téléchargeable, quel que soit son format."""
+"""Lire le texte d'un fichier téléchargeable, quel que soit son format ; le faire ouvrir par LibreOffice."""
 
 import shutil
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -11,6 +13,10 @@ from tests.rendus.classeurs import relire_ods, relire_xlsx
 
 avec_poppler: Final = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="poppler-utils (pdftotext) n'est pas installé : les PDF ne sont pas relus"
+)
+avec_libreoffice: Final = pytest.mark.skipif(
+    None in (shutil.which("soffice"), shutil.which("pdftotext")),
+    reason="LibreOffice (soffice) ou poppler-utils n'est pas installé : la conversion en PDF n'est pas vérifiée",
 )
 _TEXTES: Final = {"docx": relire_docx, "odt": relire_odt}
 _CLASSEURS: Final = {"xlsx": relire_xlsx, "ods": relire_ods}
@@ -33,3 +39,18 @@ def _lignes(textes: dict[tuple[int, int], str]) -> str:
     for (ligne, _), texte in sorted(textes.items()):
         lignes.setdefault(ligne, []).append(texte)
     return "\n".join(" | ".join(cases) for cases in lignes.values())
+
+
+def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
+    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et rend par nom le texte de chaque page de leur PDF."""
+    with TemporaryDirectory() as temporaire:
+        dossier = Path(temporaire)
+        for rang, (nom, octets) in enumerate(fichiers.items()):  # un PDF prend le nom du fichier, sans son extension
+            (dossier / f"{rang}.{nom.rpartition('.')[2]}").write_bytes(octets)
+        origines = sorted(chemin.name for chemin in dossier.iterdir())
+        profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
+        commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier), *origines]
+        subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=600)
+        pdf = {nom: dossier / f"{rang}.pdf" for rang, nom in enumerate(fichiers)}
+        assert [nom for nom, chemin in pdf.items() if not chemin.is_file()] == [], "LibreOffice ne les ouvre pas"
+        return {nom: pages(chemin.read_bytes(), "pdf") for nom, chemin in pdf.items()}

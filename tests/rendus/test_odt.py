@@ -11,10 +11,9 @@ from macros.documents.blocs import Champ, Document, Figure, Item, Liste, Paragra
 from macros.documents.reponses import remplir
 from macros.rendus.odt import rendre
 from macros.rendus.qr import qr_png
-from tests.rendus.bureautique import FO, PIED, STYLE, TABLE, TEXTE, avec_libreoffice, convertir, essai, lire_odt, vrais_documents
+from tests.rendus.bureautique import FO, PIED, STYLE, TABLE, TEXTE, essai, lire_odt, vrais_documents
 from tests.rendus.composes import imprimes, pertes
-
-OUVERTS = ("ldm-001", "ldm-010", "ldm-011", "ldm-013")
+from tests.rendus.extraits import avec_libreoffice, convertir
 
 
 def _relire(nom: str) -> odfdo.Document:
@@ -220,10 +219,11 @@ def _annee(document: Document) -> int:
 
 
 @avec_libreoffice
-def test_libreoffice_ouvre_l_odt_et_n_en_perd_rien() -> None:
-    documents = {nom: vrais_documents()[nom] for nom in (*OUVERTS, "cahier-des-charges")}
+def test_libreoffice_ouvre_un_document_rempli_ou_demesure_sans_en_rien_perdre() -> None:
     champs = {champ: f"Valeur de {champ}" for champ in ("OUT-001.etablissement", "OUT-001.adresse")}
-    documents["rempli"] = remplir(vrais_documents()["ldm-001"], champs).document
-    documents["long"] = essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500)
-    pages = convertir({f"{nom}.odt": rendre(document) for nom, document in documents.items()})
+    documents = {
+        "rempli.odt": remplir(vrais_documents()["ldm-001"], champs).document,
+        "long.odt": essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500),
+    }
+    pages = convertir({nom: rendre(document) for nom, document in documents.items()})
     assert {nom: pertes(document, pages[nom]) for nom, document in documents.items()} == {nom: [] for nom in documents}
