@@ -19,6 +19,7 @@ from macros.documents.blocs import (
     Encadre,
     Groupe,
     GroupeDeChamps,
+    Item,
     Ligne,
     Liste,
     Paragraphe,
@@ -259,3 +260,8 @@ def test_un_outil_sans_champ_se_rend_aussi() -> None:
     guide = composer_outil(referentiel, next(o for o in referentiel.outils if not o.sections))
     assert feuilles(guide) == ()
     assert texte_simple(dict(lisez_moi(guide, ()))["Édition"])
+
+
+def test_une_liste_numerotee_garde_ses_numeros_et_ses_sous_listes_leurs_puces() -> None:
+    liste = Liste((Item("a", suite=(Liste((Item("b"),)),)), Item("c")), "nombres")
+    assert _feuille(liste).rangees[0].cases[0].texte == "1. a\n  • b\n2. c"

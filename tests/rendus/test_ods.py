@@ -132,6 +132,17 @@ def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:
     assert "<text:page-count>" in styles
 
 
+def test_les_deux_classeurs_ouvrent_une_page_aux_memes_en_tetes_de_groupe() -> None:
+    grille = feuilles(document("paca", "OUT-003"))[1]
+    sauts = sorted(mesures.sauts_de_page(grille))
+    assert sauts
+    xml = partie(xlsx.rendre(document("paca", "OUT-003")), "xl/worksheets/sheet3.xml")
+    assert [int(rang) - 2 for rang in re.findall(r'<brk id="(\d+)"', xml)] == sauts
+    contenu = partie(_octets("paca", "OUT-003"), "content.xml")
+    ouvrent = re.findall(r'style:name="(page-[\d.]+)"[^>]*><style:table-row-properties [^>]*fo:break-before="page"', contenu)
+    assert sum(contenu.count(f'<table:table-row table:style-name="{nom}"') for nom in set(ouvrent)) == len(sauts)
+
+
 def test_le_qr_code_et_le_lien_menent_a_la_page_en_ligne() -> None:
     contenu, adresse = partie(_octets(), "content.xml"), document("national-2023", "OUT-011").pied.adresse
     assert f'<text:a xlink:href="{adresse}"' in contenu
