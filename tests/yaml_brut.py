@@ -30,20 +30,20 @@ def ecrits(slug: str) -> Ecrits:
     """Lit le dossier d'une édition autonome ou d'une variante."""
     dossier = dossier_donnees() / slug
     dossier = dossier if dossier.is_dir() else dossier_donnees() / "variantes" / slug
-    noeuds = [n for f in sorted(dossier.rglob("*.yml")) for n in _noeuds(yaml.safe_load(f.read_text(encoding="utf-8")))]
-    outils = [n for n in noeuds if "code" in n and "slug" in n and "sections" in n]
+    lus = [n for f in sorted(dossier.rglob("*.yml")) for n in noeuds(yaml.safe_load(f.read_text(encoding="utf-8")))]
+    outils = [n for n in lus if "code" in n and "slug" in n and "sections" in n]
     return Ecrits(
-        textes={n["id"]: n["texte"] for n in noeuds if _de_critere(n)}
-        | {n["cible"]: n["avec"]["texte"] for n in noeuds if "texte" in n.get("avec", {})},
-        masques=frozenset(n["masquer"]["cible"] for n in noeuds if "masquer" in n),
+        textes={n["id"]: n["texte"] for n in lus if _de_critere(n)}
+        | {n["cible"]: n["avec"]["texte"] for n in lus if "texte" in n.get("avec", {})},
+        masques=frozenset(n["masquer"]["cible"] for n in lus if "masquer" in n),
         champs={
             f"{outil['id']}.{n['cle']}": n["libelle"]
             for outil in outils
-            for champs in (n["champs"] for n in _noeuds(outil) if "champs" in n)
+            for champs in (n["champs"] for n in noeuds(outil) if "champs" in n)
             for n in champs
         },
         colonnes={
-            outil["id"]: [c["titre"] for n in _noeuds(outil) if "saisies" in n for c in n["saisies"]["colonnes"]]
+            outil["id"]: [c["titre"] for n in noeuds(outil) if "saisies" in n for c in n["saisies"]["colonnes"]]
             for outil in outils
         },
     )
@@ -68,11 +68,12 @@ def _de_critere(noeud: dict[str, Any]) -> bool:
     return "id" in noeud and "texte" in noeud and "cle" not in noeud
 
 
-def _noeuds(valeur: Any) -> Iterator[dict[str, Any]]:
+def noeuds(valeur: Any) -> Iterator[dict[str, Any]]:
+    """Rend tous les dictionnaires d'un arbre, du plus large au plus profond."""
     if isinstance(valeur, dict):
         yield valeur
         for fils in valeur.values():
-            yield from _noeuds(fils)
+            yield from noeuds(fils)
     elif isinstance(valeur, list):
         for fils in valeur:
-            yield from _noeuds(fils)
+            yield from noeuds(fils)

@@ -18,10 +18,9 @@ import pytest
 from macros.documents.catalogue import FORMATS, Piece, composer_catalogue
 from macros.publication.edition_active import referentiel_actif
 from tests.conftest import REFERENCES, Comparer
-from tests.rendus.extraits import pages
+from tests.rendus.extraits import FAMILLES, pages
 
 EDITION: Final = "centre-val-de-loire-2026"
-FAMILLES: Final = {"pdf": ("pdf", "remplissable.pdf"), "texte": ("odt", "docx"), "tableur": ("ods", "xlsx")}
 PIECES: Final = {
     piece.nom: piece
     for piece in composer_catalogue(referentiel_actif(EDITION))

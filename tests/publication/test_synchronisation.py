@@ -19,12 +19,11 @@ from macros.rendus.formats import rendre
 from tests.corpus import normaliser, sans_ponctuation_finale, unites
 from tests.publication.test_donnees_publiees import publie
 from tests.rendus.composes import fragments, parcourir, pertes, serrer
-from tests.rendus.extraits import avec_poppler, pages
+from tests.rendus.extraits import FAMILLES, avec_poppler, pages
 from tests.rendus.lecture import lire, texte
-from tests.yaml_brut import attendus, ecrits, propres
+from tests.yaml_brut import attendus, ecrits, noeuds, propres
 
 CRITERE: Final = ("descripteurs", "axes", "objectifs", "actions", "indicateurs", "regles", "mesures", "acteurs", "remarques")
-FAMILLES: Final = {"pdf": ("pdf", "remplissable.pdf"), "texte": ("odt", "docx"), "tableur": ("ods", "xlsx")}
 
 
 @pytest.fixture(params=donnees_actives().slugs)
@@ -187,21 +186,14 @@ def test_la_page_du_cahier_des_charges_dit_tout_son_document(referentiel: Refere
 
 def test_les_donnees_publiees_disent_les_textes_du_yaml(referentiel: Referentiel, site: Path) -> None:
     donnees = publie(site, referentiel.identite.slug)
-    textes = {n["id"]: n["texte"] for n in _noeuds(donnees["criteres"]) if "id" in n and "texte" in n}
+    textes = {n["id"]: n["texte"] for n in noeuds(donnees["criteres"]) if "id" in n and "texte" in n}
     assert set(textes) == set(elements(referentiel))
     assert [i for i, ecrit in elements(referentiel).items() if not egaux(textes[i], ecrit)] == []
     for outil in donnees["outils"]:
-        libelles = {f"{outil['id']}.{c['cle']}": c["libelle"] for n in _noeuds(outil) for c in n.get("champs", ())}
+        libelles = {f"{outil['id']}.{c['cle']}": c["libelle"] for n in noeuds(outil) for c in n.get("champs", ())}
         voulus = champs(referentiel, outil["id"])
         assert set(libelles) == set(voulus)
         assert [i for i, ecrit in voulus.items() if not egaux(libelles[i], ecrit)] == []
-
-
-def _noeuds(valeur: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(valeur, dict):
-        yield valeur
-    for fils in valeur.values() if isinstance(valeur, dict) else valeur if isinstance(valeur, list) else ():
-        yield from _noeuds(fils)
 
 
 def test_le_controle_des_champs_en_lit_beaucoup() -> None:
