@@ -45,10 +45,11 @@ navigateur:
 	@manque=""; \
 	test -n "$(CHROMIUM)" || manque="$$manque chromium"; \
 	command -v pdftotext >/dev/null || manque="$$manque poppler-utils"; \
+	command -v soffice >/dev/null || manque="$$manque libreoffice-writer libreoffice-calc"; \
 	test -z "$$manque" || { \
-	  echo "Il manque, pour les tests qui ouvrent les pages dans un navigateur et relisent les PDF :$$manque"; \
+	  echo "Il manque, pour les tests qui ouvrent les pages, les PDF et les fichiers bureautiques :$$manque"; \
 	  echo "  Debian, Ubuntu : sudo apt-get install$$manque fonts-liberation fonts-dejavu-core   (ou lancez .ci/run)"; \
-	  echo "  macOS          : brew install --cask chromium && brew install poppler"; \
+	  echo "  macOS          : brew install --cask chromium libreoffice && brew install poppler"; \
 	  echo "  Chromium installé ailleurs : make test CHROMIUM=/chemin/de/chromium"; \
 	  echo "Sans eux, $(BIN)/pytest -n auto lance les tests qui s'en passent et signale les autres."; \
 	  exit 1; }

@@ -1,5 +1,6 @@
 """Ce que tous les tests partagent."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import settings
 from macros.chargement.donnees import Donnees, charger
 from macros.publication.edition_active import RACINE
 from tests.outils_de_test import ecrire_petit
+
+REFERENCES = Path(__file__).resolve().parent / "references"
+Comparer = Callable[[str, str], None]
 
 settings.register_profile("ldm", deadline=None, derandomize=True)
 settings.load_profile("ldm")
@@ -29,3 +33,21 @@ def petit(tmp_path: Path) -> Path:
 def vraies_donnees() -> Donnees:
     """Les données publiées, chargées une fois."""
     return charger(RACINE / "referentiel")
+
+
+@pytest.fixture
+def comparer(request: pytest.FixtureRequest) -> Comparer:
+    """Compare un texte à sa référence, ou réécrit la référence avec --maj-references."""
+    ecrire = request.config.getoption("--maj-references", default=False)
+
+    def comparer_a_la_reference(nom: str, texte: str) -> None:
+        chemin = REFERENCES / nom
+        if ecrire:
+            chemin.parent.mkdir(parents=True, exist_ok=True)
+            chemin.write_text(texte, encoding="utf-8", newline="\n")
+        assert chemin.is_file(), f"référence absente : {nom}. Lancez « pytest --maj-references », puis relisez-la."
+        assert texte == chemin.read_text(encoding="utf-8"), (
+            f"{nom} a changé ; si c'est voulu, lancez « pytest --maj-references »."
+        )
+
+    return comparer_a_la_reference

@@ -157,7 +157,7 @@ def test_aucune_phrase_n_est_en_anglais(arguments: tuple[str, ...]) -> None:
 
 def test_ailleurs_que_sur_un_terminal_l_avancement_s_ecrit_ligne_a_ligne(tmp_path: Path) -> None:
     fini = ldm("construire", "--variante", "aix-marseille-2012", "-o", tmp_path / "site", LDM_CONSTRUCTION=tmp_path / "atelier")
-    assert (fini.returncode, fini.stdout) == (0, "")
+    assert fini.returncode == 0
     assert fini.stderr == "Construction 1/1 : aix-marseille-2012\n"
 
 
@@ -208,3 +208,18 @@ def test_une_erreur_de_la_commande_ne_montre_jamais_de_trace(donnees: Path) -> N
     fini = lancer("verifier", LDM_REFERENTIEL=donnees)
     assert fini.exit_code == 1
     assert isinstance(fini.exception, SystemExit)
+
+
+# --- L'adresse de publication
+
+
+@pytest.mark.parametrize(("adresse", "rappel"), [("https://label.example/", True), ("https://label.ac-essai.fr/", False)])
+def test_construire_rappelle_une_adresse_encore_provisoire(
+    adresse: str, *, rappel: bool, donnees: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (donnees / "commun" / "publication.yml").write_text(f'adresse: "{adresse}"\n', encoding="utf-8")
+    monkeypatch.setattr("macros.publication.construction.construire", lambda *_: None)
+    fini = lancer("construire", LDM_REFERENTIEL=donnees)
+    assert fini.exit_code == 0
+    assert (f"Adresse de publication provisoire ({adresse})" in fini.stdout) == rappel
+    assert ("referentiel/commun/publication.yml" in fini.stdout) == rappel

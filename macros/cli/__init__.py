@@ -87,6 +87,16 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
     slugs = variantes or tuple(donnees_actives().slugs)
     with _progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
+    _rappeler_l_adresse()
+
+
+def _rappeler_l_adresse() -> None:
+    publication = donnees_actives().commun.publication
+    if publication.provisoire:
+        click.echo(
+            f"Adresse de publication provisoire ({publication.adresse}) : les QR codes et les liens permanents des documents "
+            "ne mèneraient nulle part. Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier."
+        )
 
 
 class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)

@@ -8,10 +8,11 @@ from macros.modele.outils import BlocTableau, Champs
 from macros.modele.referentiel import Referentiel
 
 NOMS = {
-    "descripteurs": "descripteurs", "regles": "règles propres", "axes": "axes stratégiques",
-    "objectifs": "objectifs opérationnels", "actions": "exemples d’actions", "indicateurs": "exemples d’indicateurs",
-    "mesures": "mesures de la réforme", "acteurs": "acteurs", "qualeduc": "liens Qualéduc",
-    "domaines": "liens aux domaines d’évaluation", "themes": "sous-thèmes", "remarques": "remarques et actions possibles",
+    "descripteurs": "descripteur{s}", "regles": "règle{s} propre{s}", "axes": "axe{s} stratégique{s}",
+    "objectifs": "objectif{s} opérationnel{s}", "actions": "exemple{s} d’actions", "indicateurs": "exemple{s} d’indicateurs",
+    "mesures": "mesure{s} de la réforme", "acteurs": "acteur{s}", "qualeduc": "lien{s} Qualéduc",
+    "domaines": "lien{s} aux domaines d’évaluation", "themes": "sous-thème{s}",
+    "remarques": "remarque{s} et action{s} possible{s}",
 }  # fmt: skip
 
 
@@ -36,22 +37,31 @@ def bilan(referentiel: Referentiel) -> str:
     """Rend le résumé de l'édition, une nature par ligne."""
     identite = referentiel.identite
     facultatifs = sum(c.facultatif for c in referentiel.criteres)
-    suite = f", dont {facultatifs} facultatif{'s' if facultatifs > 1 else ''}" if facultatifs else ""
-    lignes = [f"{identite.slug} — {identite.nom}", f"  {len(referentiel.criteres):4} critères{suite}"]
+    suite = f", dont {_accorder(facultatifs, 'facultatif{s}')}" if facultatifs else ""
+    lignes = [f"{identite.slug} — {identite.nom}", f"{_compte(len(referentiel.criteres), 'critère{s}')}{suite}"]
     for nom, compte in compter(referentiel).items():
         if compte.total():
-            lignes.append(f"  {compte.total():4} {NOMS[nom]}{_origines(compte)}")
-    for titre, elements in (("textes", referentiel.textes), ("outils", referentiel.outils), ("délais", referentiel.delais)):
+            lignes.append(f"{_compte(compte.total(), NOMS[nom])}{_origines(compte)}")
+    for titre, elements in (
+        ("texte{s}", referentiel.textes), ("outil{s}", referentiel.outils), ("délai{s}", referentiel.delais),
+    ):  # fmt: skip
         genres = Counter[str](referentiel.origine(e.id).genre for e in elements)
-        lignes.append(f"  {len(elements):4} {titre}{_origines(genres)}")
-    champs = sum(_champs(outil) for outil in referentiel.outils)
-    lignes.append(f"  {champs:4} champs et colonnes de formulaires")
+        lignes.append(f"{_compte(len(elements), titre)}{_origines(genres)}")
+    lignes.append(_compte(sum(_champs(outil) for outil in referentiel.outils), "champ{s} et colonne{s} de formulaires"))
     return "\n".join(lignes) + "\n"
 
 
+def _compte(nombre: int, nom: str) -> str:
+    return f"  {nombre:4} {_accorder(nombre, nom).partition(' ')[2]}"
+
+
+def _accorder(nombre: int, nom: str) -> str:
+    return f"{nombre} {nom.format(s='s' if nombre > 1 else '')}"
+
+
 def _origines(compte: Counter[str]) -> str:
-    noms = {"propre": "", "herite": "hérités", "ajoute": "ajoutés", "modifie": "modifiés", "emprunte": "empruntés"}
-    parts = [f"{compte[genre]} {nom}" for genre, nom in noms.items() if nom and compte[genre]]
+    noms = {"herite": "hérité{s}", "ajoute": "ajouté{s}", "modifie": "modifié{s}", "emprunte": "emprunté{s}"}
+    parts = [_accorder(compte[genre], nom) for genre, nom in noms.items() if compte[genre]]
     return f" ({', '.join(parts)})" if parts else ""
 
 

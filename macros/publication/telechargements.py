@@ -6,6 +6,7 @@ rendus : un document inchangé se recopie du cache, sans être rendu.
 
 import hashlib
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -44,11 +45,20 @@ def fichiers(referentiel: Referentiel) -> Iterator[tuple[Piece, str]]:
 
 
 def octets(piece: Piece, format_: str) -> bytes:
-    """Rend le fichier, du cache s'il y est ; l'écriture dans le cache est atomique."""
+    """Rend le fichier, du cache s'il y est ; l'écriture dans le cache est atomique.
+
+    Un rendu qui avertit n'est pas gardé : il avertira tant qu'on ne l'aura pas corrigé.
+    """
     garde = CACHE / f"{_empreinte(piece, format_)}.{format_.rpartition('.')[2]}"
     if garde.is_file():
         return garde.read_bytes()
-    rendu = rendre(piece.document, format_)
+    with warnings.catch_warnings(record=True) as avertissements:
+        warnings.simplefilter("always")
+        rendu = rendre(piece.document, format_)
+    if avertissements:
+        for avertissement in avertissements:
+            warnings.warn(f"{piece.nom}.{format_} : {avertissement.message}", avertissement.category, stacklevel=2)
+        return rendu
     garde.parent.mkdir(parents=True, exist_ok=True)
     provisoire = garde.with_name(f"{garde.name}.{os.getpid()}")
     provisoire.write_bytes(rendu)

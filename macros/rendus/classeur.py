@@ -2,8 +2,7 @@
 
 « Fiche » porte tout ce qui n'est pas un tableau, dans l'ordre de lecture ; puis vient une
 feuille par tableau. La première colonne porte toujours l'identifiant stable. Tout champ du
-document est dans une case, et une seule. Les passages repliés (« Dans le document
-imprimé ») restent sur la page en ligne : un formulaire ne les garde pas.
+document est dans une case, et une seule.
 """
 
 import re
@@ -44,6 +43,7 @@ from macros.rendus.feuilles import (
     saine,
     unites,
 )
+from macros.rendus.impression import a_imprimer
 from macros.rendus.texte import lignes_simples, texte_simple
 
 LISEZ_MOI: Final = "Lisez-moi"
@@ -54,6 +54,7 @@ _NOMS_PRIS: Final = (LISEZ_MOI, LISTES, "Fiche", "Historique", "History")
 
 def feuilles(document: Document) -> tuple[Feuille, ...]:
     """Rend les feuilles d'un document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
+    document = a_imprimer(document)
     tableaux = tuple(_tableaux(document.blocs, ""))
     noms = _noms(tableaux)
     rendues = [_feuille(tableau, noms[id(tableau)]) for _, tableau in tableaux]
@@ -184,11 +185,9 @@ def _fiche(blocs: tuple[Bloc, ...], noms: dict[int, str]) -> Iterator[Rangee]:
             case Section():
                 yield from _large(bloc.titre, "groupe")
                 yield from _fiche(bloc.blocs, noms)
-            case Encadre():
-                yield from _large(bloc.titre, "texte")
+            case Encadre() | Repli():
+                yield from _large(bloc.titre if isinstance(bloc, Encadre) else bloc.resume, "texte")
                 yield from _fiche(bloc.blocs, noms)
-            case Repli():
-                yield from _fiche(tuple(b for b in bloc.blocs if isinstance(b, Champ | GroupeDeChamps | Tableau)), noms)
             case Champ():
                 yield from _champ(bloc, noms)
             case GroupeDeChamps():
@@ -228,12 +227,14 @@ def _renvoi(tableau: Tableau, noms: dict[int, str]) -> Iterator[Rangee]:
 
 
 def _lignes(blocs: tuple[Bloc, ...]) -> list[str]:
-    """Rend le texte des blocs, une ligne par alinéa ou par puce ; sans les champs ni les passages repliés."""
+    """Rend le texte des blocs, une ligne par alinéa ou par puce ; sans les champs."""
     lignes: list[str] = []
     for bloc in blocs:
         match bloc:
             case Section() | Encadre():
                 lignes += [bloc.titre, *_lignes(bloc.blocs)]
+            case Repli():
+                lignes += [bloc.resume, *_lignes(bloc.blocs)]
             case Figure():
                 lignes += [bloc.legende, *_lignes(bloc.alternative)]
             case Difference():

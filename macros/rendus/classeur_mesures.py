@@ -7,6 +7,7 @@ from macros.rendus.classeur_styles import STYLES, Style
 from macros.rendus.feuilles import CaseClasseur, Feuille, Rangee
 
 LARGEUR_UTILE: Final = 277.0  # A4 paysage, marges de 10 mm
+HAUTEUR_UTILE: Final = 507.0  # la même page, marges et pied ôtés, en points
 IDENTIFIANT: Final = 17.0
 MARGE: Final = 3.0  # ce qu'une case laisse à gauche et à droite, en mm
 FLECHE: Final = 14.0  # la place du bouton de filtre sous le titre d'une colonne, en points
@@ -38,6 +39,7 @@ _CHASSE_COURANTE: Final = 556
 _CHASSE_LOINTAINE: Final = 1250  # idéogrammes, émojis
 _INTERLIGNE: Final = 1.19
 _AISANCE: Final = 1.05  # un écran compose un peu plus large que ces mesures
+_HAUTEURS_VRAIES: Final = (1.0, 0.95, 0.9, 0.85)  # un tableur compose un peu moins haut que ces mesures
 
 
 def largeurs(feuille: Feuille) -> tuple[float, ...]:
@@ -112,6 +114,25 @@ def hauteur(feuille: Feuille, rangee: Rangee, toutes: tuple[float, ...]) -> floa
         return hauteur_de(rangee.cases[0].texte, sum(toutes[1:]), style) + (5 if rangee.genre == "groupe" else 2)
     textes = [hauteur_de_case(case, largeur) for case, largeur in zip(rangee.cases, toutes[1:], strict=False)]
     return max([hauteur_d_ecriture(feuille, rangee), hauteur_de(rangee.id, toutes[0], STYLES["identifiant"]), *textes])
+
+
+def sauts_de_page(feuille: Feuille) -> frozenset[int]:
+    """Rend les rangs des en-têtes de groupe qui ouvrent une page : sans cela, ils resteraient seuls en bas de la précédente."""
+    toutes = largeurs(feuille)
+    echelle = min(1.0, LARGEUR_UTILE / sum(toutes))
+    page = HAUTEUR_UTILE / echelle - hauteur_du_titre(feuille) - hauteur_de_l_entete(feuille)
+    hauteurs = [hauteur(feuille, rangee, toutes) for rangee in feuille.rangees]
+    sauts = set()
+    places = [0.0] * len(_HAUTEURS_VRAIES)
+    for rang, haut in enumerate(hauteurs):
+        suivante = sum(hauteurs[rang + 1 : rang + 2])
+        debouts = zip(places, _HAUTEURS_VRAIES, strict=True)
+        if feuille.rangees[rang].genre == "groupe" and any(0 < y <= page < y + (haut + suivante) * vraie for y, vraie in debouts):
+            sauts.add(rang)
+            places = [0.0] * len(places)
+        suites = [(y, haut * vraie) for y, vraie in zip(places, _HAUTEURS_VRAIES, strict=True)]
+        places = [h if y + h > page else y + h for y, h in suites]
+    return frozenset(sauts)
 
 
 def hauteur_de_case(case: CaseClasseur, largeur: float) -> float:

@@ -27,7 +27,6 @@ class Contexte:
     plan: Plan
     niveau: int = 1
     style: str = "Corps"
-    formulaire: bool = False
     recueil: bool = False
 
     @property

@@ -15,6 +15,7 @@ from macros.rendus.elements import (
     Dessin,
     Element,
     Enumeration,
+    Feuillet,
     Grille,
     Morceau,
     Place,
@@ -71,6 +72,8 @@ class Corps:
                 return paragraphe("Description", passage(f"Schéma\u00a0: {element.titre}. {element.description}"))
             case Sommaire():
                 return suite(_sommaire(element))
+            case Feuillet():  # aucun recueil n'existe en DOCX
+                return self.ecrire(element.elements, largeur)
 
     def _alinea(self, alinea: Alinea, *proprietes: Xml) -> Xml:
         contenu = self._contenu(alinea.contenu)

@@ -114,7 +114,14 @@ class Sommaire:
     entrees: tuple[tuple[int, str, int], ...]
 
 
-Element = Alinea | Enumeration | Grille | Dessin | Sommaire
+@dataclass(frozen=True, slots=True)
+class Feuillet:
+    """Des éléments sur des pages à eux, en paysage ; le premier est un alinéa."""
+
+    elements: tuple["Element", ...]
+
+
+Element = Alinea | Enumeration | Grille | Dessin | Sommaire | Feuillet
 
 
 @dataclass(frozen=True, slots=True)

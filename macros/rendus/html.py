@@ -74,8 +74,8 @@ def _environnement() -> Environment:
         "situer": situer,
         "trace": tracer,
         "objet": asdict,
-        "mots_avant": lambda d: _mots(d.avant, d.apres),
-        "mots_apres": lambda d: _mots(d.apres, d.avant),
+        "mots_avant": lambda d: mots(d.avant, d.apres),
+        "mots_apres": lambda d: mots(d.apres, d.avant),
     }
     return environnement
 
@@ -137,13 +137,13 @@ def _reconnu(mot: str, contexte: Contexte) -> Markup:
 
 @cache
 def _motif(sigles: tuple[str, ...], outils: tuple[str, ...]) -> re.Pattern[str] | None:
-    mots = sorted({*sigles, *outils}, key=lambda mot: (-len(mot), mot))
-    if not mots:
+    connus = sorted({*sigles, *outils}, key=lambda mot: (-len(mot), mot))
+    if not connus:
         return None
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, mots))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, connus))})(?![\w-])")
 
 
-def _mots(texte: tuple[str, ...], autre: tuple[str, ...]) -> list[list[tuple[bool, str]]]:
+def mots(texte: tuple[str, ...], autre: tuple[str, ...]) -> list[list[tuple[bool, str]]]:
     """Rend, par paragraphe, des couples (différent, mots) face au paragraphe de même rang."""
     rendus = []
     for rang, paragraphe in enumerate(texte):

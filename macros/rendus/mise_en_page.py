@@ -1,8 +1,4 @@
-"""Mettre un document en page : ce qui s'imprime, dans quel ordre et de quel style.
-
-DOCX et ODT écrivent les mêmes éléments. Un formulaire ne garde pas les passages repliés
-(« Dans le document imprimé ») ; un texte les garde, en petit.
-"""
+"""Mettre un document en page : dans quel ordre, de quel style. DOCX et ODT écrivent les mêmes éléments."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +34,7 @@ from macros.rendus.elements import (
     Dessin,
     Element,
     Enumeration,
+    Feuillet,
     Grille,
     Morceau,
     Rangee,
@@ -46,6 +43,7 @@ from macros.rendus.elements import (
 )  # fmt: skip
 from macros.rendus.feuille_de_style import ENCRE, POLICE
 from macros.rendus.formulaires import champs_de_cellule, formulaire, hauteur
+from macros.rendus.impression import a_imprimer, est_large, est_une_piece
 from macros.rendus.texte import texte_simple
 
 STYLES_DES_ROLES: Final = {"note": "Note", "motif": "Motif", "source": "Source", "chapeau": "Chapeau", "bas": "NoteDeBas"}
@@ -56,12 +54,11 @@ NIVEAU_DU_SOMMAIRE: Final = 2
 
 def mettre_en_page(document: Document) -> tuple[Element, ...]:
     """Rend les éléments du document, titre compris."""
+    document = a_imprimer(document)
     adresse, page = document.pied.adresse, document.pied.page
-    a_remplir = any(True for _ in champs_de(document.blocs))
     contexte = Contexte(
         racine=adresse.removesuffix(page) if adresse.endswith(page) else "",
         plan=Plan(),
-        formulaire=a_remplir and not document.couverture,
         recueil=document.couverture,
     )
     corps = tuple(_blocs(document.blocs, contexte))
@@ -91,7 +88,7 @@ def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
     for bloc in blocs:
         if isinstance(bloc, Champ | GroupeDeChamps):
             attente.append(bloc)
-        elif not (isinstance(bloc, Repli) and contexte.formulaire):
+        else:
             yield from _champs(attente, contexte)
             attente = []
             yield from _DESSINS[type(bloc)](bloc, contexte)
@@ -194,17 +191,21 @@ def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
     )
     for titre, texte, autre, trait in textes:
         yield Alinea("TitreRepli", (Morceau(titre),))
-        for mots in html._mots(texte, autre):
+        for mots in html.mots(texte, autre):
             yield Alinea(contexte.style, tuple(Morceau(passage, trait if change else "") for change, passage in mots))
 
 
 def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
     niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
-    a_remplir = contexte.formulaire or (contexte.recueil and niveau > 1 and any(True for _ in champs_de(bloc.blocs)))
-    piece = contexte.recueil and (niveau == 1 or (a_remplir and not contexte.formulaire))
+    piece = contexte.recueil and est_une_piece(bloc, premiere=niveau == 1)
     rang = contexte.plan.ajouter(niveau, bloc.titre)
-    yield Alinea(f"Titre{niveau}", (Morceau(bloc.titre),), rang, nouvelle_page=piece)
-    yield from _blocs(bloc.blocs, replace(contexte, niveau=niveau + 1, formulaire=a_remplir))
+    titre = Alinea(f"Titre{niveau}", (Morceau(bloc.titre),), rang, nouvelle_page=piece or (contexte.recueil and niveau == 1))
+    interieur = replace(contexte, niveau=niveau + 1, recueil=contexte.recueil and not piece)
+    elements = (titre, *_blocs(bloc.blocs, interieur))
+    if piece and est_large(bloc):
+        yield Feuillet(elements)
+    else:
+        yield from elements
 
 
 def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Element]:

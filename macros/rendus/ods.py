@@ -60,12 +60,13 @@ def rendre(document: Document) -> bytes:
 
 
 class _Ecrivain:
-    """Écrit des feuilles ; garde les styles et les règles de saisie dont elles se servent."""
+    """Écrit des feuilles ; garde leurs styles et leurs règles de saisie, et les sauts de page de celle qu'il écrit."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.styles: dict[str, Xml] = {}
         self.regles: list[Xml] = []
+        self.sauts: frozenset[int] = frozenset()
 
     def contenu(self, onglets: tuple[Feuille, ...]) -> Xml:
         """Rend le fichier du contenu."""
@@ -112,6 +113,7 @@ class _Ecrivain:
             self._ligne(mesures.hauteur_du_titre(feuille), _large("titre", feuille.titre, len(largeurs))),
             self._ligne(mesures.hauteur_de_l_entete(feuille), entetes),
         )
+        self.sauts = mesures.sauts_de_page(feuille)
         lignes = [self._rangee(rang, feuille, rangee, largeurs, regles) for rang, rangee in enumerate(feuille.rangees, _TETE)]
         return balise(
             "table:table",
@@ -132,7 +134,7 @@ class _Ecrivain:
         if rangee.genre != "ligne":
             contenu = _large(rangee.genre, rangee.cases[0].texte, len(largeurs) - 1)
             nommee = _case("identifiant", rangee.id) if rangee.genre == "groupe" else balise("table:table-cell")
-            return self._ligne(haut, suite((nommee, contenu)))
+            return self._ligne(haut, suite((nommee, contenu)), ouvre=rang - _TETE in self.sauts)
         dessous = mesures.hauteur_d_ecriture(feuille, rangee) - mesures.hauteur_de(rangee.id, largeurs[0], STYLES["identifiant"])
         style = nom_de_style("identifiant", max(dessous, 0.0))
         self.styles.setdefault(style, style_de_case("identifiant", max(dessous, 0.0)))
@@ -155,9 +157,9 @@ class _Ecrivain:
         self.styles.setdefault(nom, style_de_colonne(largeur))
         return balise("table:table-column", {"table:style-name": nom, "table:default-cell-style-name": "Default"})
 
-    def _ligne(self, hauteur: float, cases: Xml, *, souple: bool = False) -> Xml:
-        nom = nom_de_ligne(hauteur, souple=souple)
-        self.styles.setdefault(nom, style_de_ligne(hauteur, souple=souple))
+    def _ligne(self, hauteur: float, cases: Xml, *, souple: bool = False, ouvre: bool = False) -> Xml:
+        nom = nom_de_ligne(hauteur, souple=souple, ouvre=ouvre)
+        self.styles.setdefault(nom, style_de_ligne(hauteur, souple=souple, ouvre=ouvre))
         return balise("table:table-row", {"table:style-name": nom}, cases)
 
 

@@ -79,16 +79,17 @@ def style_de_colonne(largeur: float) -> Xml:
     return balise("style:style", attributs, balise("style:table-column-properties", {"style:column-width": f"{largeur:.1f}mm"}))
 
 
-def style_de_ligne(hauteur: float, *, souple: bool) -> Xml:
-    """Rend le style d'une ligne de cette hauteur, en points. souple : elle suit son texte."""
+def style_de_ligne(hauteur: float, *, souple: bool, ouvre: bool) -> Xml:
+    """Rend le style d'une ligne de cette hauteur, en points. souple : elle suit son texte. ouvre : elle commence une page."""
     proprietes = {"style:row-height": f"{hauteur:.1f}pt", "style:use-optimal-row-height": "true" if souple else "false"}
-    attributs = {"style:name": nom_de_ligne(hauteur, souple=souple), "style:family": "table-row"}
+    proprietes |= {"fo:break-before": "page"} if ouvre else {}
+    attributs = {"style:name": nom_de_ligne(hauteur, souple=souple, ouvre=ouvre), "style:family": "table-row"}
     return balise("style:style", attributs, balise("style:table-row-properties", proprietes))
 
 
-def nom_de_ligne(hauteur: float, *, souple: bool) -> str:
+def nom_de_ligne(hauteur: float, *, souple: bool, ouvre: bool) -> str:
     """Rend le nom du style de ligne."""
-    return f"{'souple' if souple else 'fixe'}-{hauteur:.1f}"
+    return f"{'souple' if souple else 'page' if ouvre else 'fixe'}-{hauteur:.1f}"
 
 
 def styles_communs() -> Xml:

@@ -73,25 +73,37 @@ def _styles(document: Document) -> bytes:
     premiere = (MILLIMETRES + 4, largeur - MILLIMETRES - 4)
     colonnes = (odt_styles.colonne(f"P{rang}", taille) for rang, taille in enumerate(premiere))
     tableau = (odt_styles.tableau("Pied", largeur), *colonnes, odt_styles.case("Nue", ""))
-    automatiques = odt_styles.automatiques((cadre_de_page(document.orientation), *tableau))
+    cadres = (cadre_de_page("Page", document.orientation), cadre_de_page("PagePaysage", "paysage"))
+    taquets = (odt_styles.taquet_de_page(f"{nom}Paysage", nom, largeur_utile("paysage")) for nom in ("EnTetePage", "PiedPage"))
+    automatiques = odt_styles.automatiques((*cadres, *taquets, *tableau))
     return racine("office:document-styles", _polices(), odt_styles.styles(document.orientation), automatiques, _maitres(document))
 
 
 def _maitres(document: Document) -> Xml:
-    """Rend les deux pages types : la première, à QR code, puis les suivantes."""
-    haut = paragraphe(nom_de_style("EnTetePage"), passage(entete(document)))
+    """Rend les pages types : la première, à QR code, les suivantes, et celles d'un tableau large."""
+    haut = _entete(document, nom_de_style("EnTetePage"))
     garde = paragraphe(nom_de_style("PiedPage")) if document.couverture else haut
-    premiere = _page("Premiere", "Première page", garde, _premier_pied(document), {"style:next-style-name": "Standard"})
-    return balise("office:master-styles", None, _page("Standard", "Page suivante", haut, _pied(document), {}), premiere)
+    paysage = _entete(document, "EnTetePagePaysage"), _pied(document, "PiedPagePaysage")
+    return balise(
+        "office:master-styles",
+        None,
+        _page("Standard", "Page suivante", haut, _pied(document)),
+        _page("Premiere", "Première page", garde, _premier_pied(document), {"style:next-style-name": "Standard"}),
+        _page("Paysage", "Page en paysage", *paysage, {"style:page-layout-name": "PagePaysage"}),
+    )
 
 
-def _page(nom: str, titre: str, entete: Xml, pied: Xml, suivante: dict[str, str]) -> Xml:
-    identite = {"style:name": nom, "style:display-name": titre, "style:page-layout-name": "Page", **suivante}
+def _entete(document: Document, style: str) -> Xml:
+    return paragraphe(style, passage(entete(document)))
+
+
+def _page(nom: str, titre: str, entete: Xml, pied: Xml, autres: dict[str, str] | None = None) -> Xml:
+    identite = {"style:name": nom, "style:display-name": titre, "style:page-layout-name": "Page", **(autres or {})}
     return balise("style:master-page", identite, balise("style:header", None, entete), balise("style:footer", None, pied))
 
 
-def _pied(document: Document) -> Xml:
-    style, adresse = nom_de_style("PiedPage"), document.pied.adresse
+def _pied(document: Document, style: str = nom_de_style("PiedPage")) -> Xml:
+    adresse = document.pied.adresse
     page = balise("text:page-number", {"text:select-page": "current"}, passage("1"))
     numero = suite((passage("\tPage"), passage(" "), page, passage("/"), balise("text:page-count", None, passage("1"))))
     lien = paragraphe(style, renvoi(adresse, "Renvoi", passage(adresse))) if adresse else VIDE

@@ -14,6 +14,7 @@ from macros.rendus.elements import (
     Dessin,
     Element,
     Enumeration,
+    Feuillet,
     Grille,
     Morceau,
     Rangee,
@@ -21,7 +22,7 @@ from macros.rendus.elements import (
     Zone,
     placer,
 )  # fmt: skip
-from macros.rendus.feuille_de_style import MARGE_DE_CASE, STYLES, largeurs
+from macros.rendus.feuille_de_style import MARGE_DE_CASE, STYLES, largeur_utile, largeurs
 from macros.rendus.odt_styles import LISTES, millimetres, nom_de_style
 from macros.rendus.odt_texte import coche, morceau, paragraphe, passage, renvoi, signet, zone
 
@@ -35,17 +36,20 @@ class Corps:
         self.styles: dict[str, Xml] = {}
         self.images: dict[str, bytes] = {}
         self._tableaux = 0
+        self._page = ""  # la page type que le prochain alinéa ouvre
 
     def ecrire(self, elements: Iterable[Element], largeur: float) -> Xml:
         """Rend les éléments, sur cette largeur en millimètres."""
-        return suite(self._element(element, largeur) for element in elements)
+        return suite(bout for element in elements for bout in (self._ouverture(element), self._element(element, largeur)))
+
+    def _ouverture(self, element: Element) -> Xml:
+        """Rend de quoi changer de page type avant un élément qui ne le peut pas lui-même."""
+        return self._alinea(Alinea("Espace", ())) if self._page and not isinstance(element, Alinea | Feuillet) else VIDE
 
     def ouvrir(self, elements: tuple[Element, ...], largeur: float) -> Xml:
         """Rend le document entier : son premier alinéa prend la page de garde."""
-        premier, *reste = elements or (Alinea("Espace", ()),)
-        if not isinstance(premier, Alinea):
-            premier, reste = Alinea("Espace", ()), list(elements)
-        return suite((self._alinea(premier, premiere=True), self.ecrire(reste, largeur)))
+        self._page = "Premiere"
+        return self.ecrire(elements or (Alinea("Espace", ()),), largeur)
 
     def _element(self, element: Element, largeur: float) -> Xml:
         match element:
@@ -59,9 +63,18 @@ class Corps:
                 return self._dessin(element)
             case Sommaire():
                 return _sommaire(element)
+            case Feuillet():
+                return self._feuillet(element)
 
-    def _alinea(self, alinea: Alinea, *, premiere: bool = False) -> Xml:
-        style = self._style(alinea, premiere=premiere)
+    def _feuillet(self, feuillet: Feuillet) -> Xml:
+        """Écrit les éléments en paysage ; l'alinéa qui les suit reprend la page courante."""
+        self._page = "Paysage"
+        contenu = self.ecrire(feuillet.elements, largeur_utile("paysage"))
+        self._page = "Standard"
+        return contenu
+
+    def _alinea(self, alinea: Alinea) -> Xml:
+        style = self._style(alinea)
         contenu = _contenu(alinea.contenu)
         if alinea.titre:
             contenu = signet(f"_Toc{alinea.titre:05}", contenu)
@@ -70,13 +83,14 @@ class Corps:
             return balise("text:h", {"text:style-name": style, "text:outline-level": niveau}, contenu)
         return suite((*_aides(alinea.contenu), paragraphe(style, contenu)))
 
-    def _style(self, alinea: Alinea, *, premiere: bool) -> str:
+    def _style(self, alinea: Alinea) -> str:
+        """Rend le style de l'alinéa ; au besoin, celui qui ouvre une page ou change de page type."""
         parent = nom_de_style(alinea.style)
-        if not (premiere or alinea.nouvelle_page):
+        page, self._page = self._page, ""
+        if not (page or alinea.nouvelle_page):
             return parent
-        nom = f"{alinea.style}-{'ouverture' if premiere else 'page'}"
-        saut = alinea.nouvelle_page and not premiere
-        return self._retenir(nom, odt_styles.variante(nom, parent, nouvelle_page=saut, premiere=premiere))
+        nom = f"{alinea.style}-{page.lower() or 'page'}"
+        return self._retenir(nom, odt_styles.variante(nom, parent, page))
 
     def _retenir(self, nom: str, style: Xml) -> str:
         self.styles[nom] = style

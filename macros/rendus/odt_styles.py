@@ -150,8 +150,14 @@ def _liste(cle: str, nom: str, *, numerotee: bool, serree: bool) -> Xml:
     return balise("text:list-style", {"style:name": cle, "style:display-name": nom}, *niveaux)
 
 
-def cadre_de_page(orientation: str) -> Xml:
-    """Rend le format de page, ses marges et la place de l'en-tête et du pied."""
+def taquet_de_page(nom: str, parent: str, largeur: float) -> Xml:
+    """Rend le style d'en-tête ou de pied d'une page d'une autre largeur."""
+    identite = {"style:name": nom, "style:family": "paragraph", "style:parent-style-name": nom_de_style(parent)}
+    return balise("style:style", identite, balise("style:paragraph-properties", None, _taquet(STYLES[parent], largeur)))
+
+
+def cadre_de_page(nom: str, orientation: str) -> Xml:
+    """Rend un format de page, ses marges et la place de l'en-tête et du pied."""
     largeur, hauteur = PAGE if orientation == "portrait" else PAGE[::-1]
     cote = millimetres(MARGES[orientation])
     page = {
@@ -168,7 +174,7 @@ def cadre_de_page(orientation: str) -> Xml:
     bas = {"fo:min-height": millimetres(MARGE_BASSE - 9), "fo:margin-top": "4mm"}
     return balise(
         "style:page-layout",
-        {"style:name": "Page"},
+        {"style:name": nom},
         balise("style:page-layout-properties", page),
         balise("style:header-style", None, balise("style:header-footer-properties", haut)),
         balise("style:footer-style", None, balise("style:header-footer-properties", bas)),
@@ -204,10 +210,10 @@ def tableau(nom: str, largeur: float) -> Xml:
     return _automatique(nom, "table", {"style:width": millimetres(largeur), **marges, **bords})
 
 
-def variante(nom: str, parent: str, *, nouvelle_page: bool, premiere: bool) -> Xml:
-    """Rend le style d'un alinéa qui ouvre une page, ou le document."""
-    maitre = {"style:master-page-name": "Premiere"} if premiere else {}
-    saut = {"fo:break-before": "page"} if nouvelle_page else {}
+def variante(nom: str, parent: str, page: str) -> Xml:
+    """Rend le style d'un alinéa qui ouvre une page : de cette page type, ou de la même s'il n'y en a pas."""
+    maitre = {"style:master-page-name": page} if page else {}
+    saut = {} if page else {"fo:break-before": "page"}
     identite = {"style:name": nom, "style:family": "paragraph", "style:parent-style-name": parent, **maitre}
     return balise("style:style", identite, balise("style:paragraph-properties", saut))
 

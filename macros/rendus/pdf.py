@@ -7,18 +7,20 @@ qui rend beaucoup de documents les rend dans des processus qu'il recycle.
 import json
 import os
 import re
+import warnings
 from datetime import UTC, datetime
 from functools import cache
 from typing import Final
 
 import typst
 
-from macros.documents.blocs import Document, champs_de
+from macros.documents.blocs import Document
 from macros.rendus import feuille_de_style as style
 from macros.rendus import rappels
 from macros.rendus.archive import PREMIER_INSTANT, instant
 from macros.rendus.balises import propre
 from macros.rendus.html import GABARITS
+from macros.rendus.impression import a_imprimer
 from macros.rendus.pdf_balises import achever
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.pdf_donnees import preparer
@@ -43,12 +45,11 @@ def rendre(document: Document) -> bytes:
 
 def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit, et les endroits où répondre dans l'ordre de lecture."""
+    document = a_imprimer(document)
     pied = document.pied
-    a_remplir = any(True for _ in champs_de(document.blocs))
     contexte = Contexte(
         racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
         recueil=document.couverture,
-        formulaire=a_remplir and not document.couverture,
     )
     blocs = preparer(document.blocs, contexte)
     textes = ("titre", "code", "sous_titre", "mention")
@@ -78,15 +79,20 @@ def _apparence() -> Donnees:
 
 
 def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
-    """Rend le PDF d'un gabarit ; ses données ne sont jamais lues comme du code. ua : vérifié selon PDF/UA-1."""
+    """Rend le PDF d'un gabarit ; ses données ne sont jamais lues comme du code. ua : vérifié selon PDF/UA-1.
+
+    Ce dont Typst avertit devient un avertissement de Python.
+    """
     compilateur = typst.Compiler(
         str(GABARITS / gabarit),
         root=str(GABARITS),
         font_paths=_polices(),
         sys_inputs={"document": json.dumps(donnees, ensure_ascii=False)},
     )
-    octets = compilateur.compile(format="pdf", pdf_standards=["ua-1"] if ua else [])
+    octets, avertissements = compilateur.compile_with_warnings(format="pdf", pdf_standards=["ua-1"] if ua else [])
     assert isinstance(octets, bytes)
+    for avertissement in avertissements:
+        warnings.warn(f"{gabarit} : {avertissement}", stacklevel=2)
     return octets
 
 

@@ -26,7 +26,6 @@ class Contexte:
 
     racine: str
     recueil: bool = False
-    formulaire: bool = False
     niveau: int = 1
     places: list[Place] = field(default_factory=list)
     dessins: dict[str, str] = field(default_factory=dict)

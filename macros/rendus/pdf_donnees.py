@@ -1,8 +1,4 @@
-"""Ce qu'un gabarit Typst reçoit d'un document : des listes et des chaînes, jamais de source Typst.
-
-Un formulaire à remplir ne garde ni les notes du manuel ni les passages repliés (« Dans le
-document imprimé ») ; un texte les garde, en petit.
-"""
+"""Ce qu'un gabarit Typst reçoit d'un document : des listes et des chaînes, jamais de source Typst."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -32,9 +28,9 @@ from macros.documents.blocs import (
     Section,
     Tableau,
     Texte,
-    champs_de,
 )  # fmt: skip
 from macros.rendus import html
+from macros.rendus.impression import est_large, est_une_piece
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.polices import lisible
 from macros.rendus.texte import texte_simple
@@ -42,7 +38,6 @@ from macros.rendus.texte import texte_simple
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
 """Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
 NIVEAU_MAXIMAL: Final = 6
-COLONNES_EN_PAYSAGE: Final = 7
 LONG: Final = 600
 """Au-delà de ce nombre de caractères, un passage peut se couper entre deux pages."""
 TITRE_LONG: Final = 400
@@ -56,22 +51,12 @@ LIGNES_SURES: Final = 20
 def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
     """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
     rendus: list[Donnees] = []
-    gardes = (bloc for bloc in blocs if not _omis(bloc, contexte))
-    for champs, suite in groupby(gardes, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
+    for champs, suite in groupby(blocs, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
         if champs:
             rendus.append({"genre": "formulaire", "groupes": list(_groupes(suite, contexte))})
         else:
             rendus += [donnees for bloc in suite for donnees in _PREPARATIONS[type(bloc)](bloc, contexte)]
     return rendus
-
-
-def _omis(bloc: Bloc, contexte: Contexte) -> bool:
-    """Dit si un formulaire se passe de ce bloc : note, passage replié, encadré qui n'a rien d'autre."""
-    if not contexte.formulaire:
-        return False
-    if isinstance(bloc, Encadre):
-        return bool(bloc.blocs) and all(_omis(interieur, contexte) for interieur in bloc.blocs)
-    return isinstance(bloc, Repli) or (isinstance(bloc, Paragraphe) and bloc.role == "note")
 
 
 def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
@@ -225,7 +210,7 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
 
 def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
     del contexte
-    comparer: Callable[[tuple[str, ...], tuple[str, ...]], Any] = html._mots
+    comparer: Callable[[tuple[str, ...], tuple[str, ...]], Any] = html.mots
     textes = [
         {"nom": nom, "trait": trait, "alineas": [[[change, lisible(mots)] for change, mots in a] for a in comparer(texte, autre)]}
         for nom, trait, texte, autre in (
@@ -238,23 +223,16 @@ def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
 
 def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
     """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
-    a_remplir = any(True for _ in champs_de(bloc.blocs))
-    piece = contexte.recueil and not contexte.formulaire and contexte.niveau > 1 and a_remplir
-    interieur = replace(contexte, niveau=contexte.niveau + 1, formulaire=contexte.formulaire or piece)
+    piece = contexte.recueil and est_une_piece(bloc, premiere=contexte.niveau == 1)
+    interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)
     yield {
         "genre": "section",
         "titre": lisible(bloc.titre),
         "niveau": min(contexte.niveau, NIVEAU_MAXIMAL),
         "nouvelle_page": piece or (contexte.recueil and contexte.niveau == 1),
-        "paysage": piece and any(_large(interieur_) for interieur_ in bloc.blocs),
+        "paysage": piece and est_large(bloc),
         "blocs": preparer(bloc.blocs, interieur),
     }
-
-
-def _large(bloc: Bloc) -> bool:
-    if isinstance(bloc, Section):
-        return any(_large(interieur) for interieur in bloc.blocs)
-    return isinstance(bloc, Tableau) and len(bloc.colonnes) >= COLONNES_EN_PAYSAGE
 
 
 def _taille(donnees: Any) -> int:

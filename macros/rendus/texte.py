@@ -23,12 +23,13 @@ def lignes_simples(blocs: tuple[Bloc, ...]) -> list[str]:
         if isinstance(bloc, Paragraphe):
             lignes.append(texte_simple(bloc.texte))
         elif isinstance(bloc, Liste):
-            lignes += [ligne for item in bloc.items for ligne in _item(item)]
+            for rang, item in enumerate(bloc.items, 1):
+                lignes += _item(item, f"{rang}." if bloc.style == "nombres" else "•")
         elif isinstance(bloc, Definitions):
-            for item in bloc.items:
-                lignes += [texte_simple(item.terme), *lignes_simples(item.blocs)]
+            for definition in bloc.items:
+                lignes += [texte_simple(definition.terme), *lignes_simples(definition.blocs)]
     return lignes
 
 
-def _item(item: Item) -> list[str]:
-    return [f"• {texte_simple(item.texte)}", *(f"  {ligne}" for ligne in lignes_simples(item.suite))]
+def _item(item: Item, signe: str) -> list[str]:
+    return [f"{signe} {texte_simple(item.texte)}", *(f"  {ligne}" for ligne in lignes_simples(item.suite))]

@@ -120,6 +120,7 @@ class _Ecrivain:
         page.freeze_panes(_TETE, 1)
         page.repeat_rows(0, _TETE - 1)
         page.print_area(0, 0, len(feuille.rangees) + 1, derniere)
+        page.set_h_pagebreaks([rang + _TETE for rang in sorted(mesures.sauts_de_page(feuille))])
         if feuille.filtree:
             page.autofilter(1, 0, max(len(feuille.rangees) + 1, _TETE), derniere)
 

@@ -4,6 +4,7 @@ import pytest
 
 from macros.documents.bilan import bilan, compter
 from macros.publication.edition_active import referentiel_actif
+from tests.outils_de_test import petit_referentiel
 
 FICHES = {
     "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8, "qualeduc": 14,
@@ -47,6 +48,12 @@ def test_le_resume_de_paca_se_lit_en_francais() -> None:
     assert "    10 critères, dont 2 facultatifs" in lignes
     assert "    52 descripteurs (35 hérités, 7 ajoutés, 10 modifiés)" in lignes
     assert "   100 exemples d’actions (100 empruntés)" in lignes
+
+
+def test_un_seul_element_se_compte_au_singulier() -> None:
+    lignes = bilan(petit_referentiel("nord")).splitlines()
+    assert "     1 lien Qualéduc (1 ajouté)" in lignes
+    assert "     6 outils (1 emprunté)" in bilan(referentiel_actif("aix-marseille-2012")).splitlines()
 
 
 def test_une_edition_autonome_ne_dit_pas_d_origine() -> None:

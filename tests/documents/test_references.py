@@ -14,7 +14,7 @@ from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.textes import composer_textes
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
-from tests.documents.conftest import REFERENCES, Comparer
+from tests.conftest import REFERENCES, Comparer
 from tests.documents.serialiseur import en_texte
 
 NATIONAL, CENTRE, PACA, AIX = "national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012"

@@ -1,47 +1,19 @@
 """Lire un DOCX ou un ODT comme un lecteur, et dire ce qu'un document doit y montrer."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-import pytest
-from pypdf import PdfReader
-
-from macros.documents.blocs import (
-    Bloc,
-    Cartes,
-    Champ,
-    Definitions,
-    Difference,
-    Document,
-    Encadre,
-    Figure,
-    GroupeDeChamps,
-    Item,
-    Liste,
-    Paragraphe,
-    Pied,
-    Repli,
-    Section,
-    Tableau,
-    champs_de,
-)
+from macros.documents.blocs import Bloc, Document, Pied
 from macros.documents.catalogue import composer_catalogue
 from macros.publication.edition_active import referentiel_actif
 from macros.rendus import docx as rendu_docx
 from macros.rendus import odt as rendu_odt
-from macros.rendus.balises import propre
-from macros.rendus.rappels import entete, pied
-from macros.rendus.texte import texte_simple
 
 EDITION: Final = "centre-val-de-loire-2026"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,11 +24,6 @@ TABLE: Final = _ODF % "table"
 STYLE: Final = _ODF % "style"
 FO: Final = _ODF % "xsl-fo-compatible"
 PIED: Final = Pied("Essai, édition 2026", "2026.1", "21 novembre 2026", "outils/essai/", "https://exemple.fr/essai/outils/essai/")
-AJOUTS: Final = (
-    "Note du manuel\u00a0:", "Réponses possibles\u00a0:", "À compléter", "Choisir une réponse", "jj/mm/aaaa", "hh:mm",
-    "Texte national", "Texte de l’académie", "Sommaire", "…", "☐", "☒", ";", "(", ")", "—", ":",
-)  # fmt: skip
-"""Ce que la mise en page ajoute au texte composé."""
 
 
 def essai(*blocs: Bloc, **options: Any) -> Document:
@@ -91,7 +58,12 @@ class Lu:
 
 def lire_docx(document: Document) -> Lu:
     """Rend le document en DOCX et le relit."""
-    parties = _parties(rendu_docx.rendre(document))
+    return relire_docx(rendu_docx.rendre(document))
+
+
+def relire_docx(octets: bytes) -> Lu:
+    """Relit un DOCX."""
+    parties = _parties(octets)
     corps = parties["word/document.xml"]
     paragraphes = tuple((_style_docx(p), _texte_docx(p)) for p in corps.iter(f"{W}p"))
     zones = tuple((_valeur(sdt, "tag"), _texte_docx(sdt)) for sdt in corps.iter(f"{W}sdt"))
@@ -127,7 +99,12 @@ def _hors_proprietes(element: Element) -> Iterator[Element]:
 
 def lire_odt(document: Document) -> Lu:
     """Rend le document en ODT et le relit."""
-    parties = _parties(rendu_odt.rendre(document))
+    return relire_odt(rendu_odt.rendre(document))
+
+
+def relire_odt(octets: bytes) -> Lu:
+    """Relit un ODT."""
+    parties = _parties(octets)
     corps = parties["content.xml"]
     paragraphes = tuple(
         (e.get(f"{TEXTE}style-name", ""), _texte_odt(e)) for e in corps.iter() if e.tag in (f"{TEXTE}p", f"{TEXTE}h")
@@ -164,109 +141,3 @@ def _signets(corps: Element) -> Iterator[tuple[str, str]]:
                 suite = enfants[rang + 1 :]
                 fin = next(r for r, e in enumerate(suite) if e.tag == f"{TEXTE}bookmark-end" and e.get(f"{TEXTE}name") == nom)
                 yield nom, (debut.tail or "") + _suite_odt(suite[:fin])
-
-
-def fragments(blocs: tuple[Bloc, ...], *, replis: bool) -> Iterator[str]:
-    """Rend chaque texte qu'un lecteur doit trouver, dans l'ordre des blocs ; sans les passages repliés si on ne les garde pas."""
-    for bloc in blocs:
-        if replis or not isinstance(bloc, Repli):
-            yield from (t for t in map(propre, _fragments(bloc, replis)) if t.strip())
-
-
-def _fragments(bloc: Bloc, replis: bool) -> Iterator[str]:
-    match bloc:
-        case Paragraphe():
-            yield texte_simple(bloc.texte)
-        case Liste() | Definitions():
-            yield from _de_la_liste(bloc, replis)
-        case Encadre() | Section():
-            yield bloc.titre
-            yield from fragments(bloc.blocs, replis=replis)
-        case Repli():
-            yield bloc.resume
-            yield from fragments(bloc.blocs, replis=replis)
-        case Champ():
-            yield from _du_champ(bloc, replis)
-        case GroupeDeChamps():  # un titre qui répète le premier libellé ne se lit qu'une fois
-            yield bloc.titre if bloc.titre != bloc.champs[0].libelle else ""
-            yield from fragments(bloc.champs, replis=replis)
-        case Tableau():
-            yield from _du_tableau(bloc, replis)
-        case Cartes():
-            for carte in bloc.cartes:
-                yield from (carte.numero, carte.titre, carte.texte, *(f"[{p.texte}]" for p in carte.pastilles))
-        case Figure():
-            yield bloc.legende
-            yield from fragments(bloc.alternative, replis=replis)
-        case Difference():
-            yield from (*bloc.avant, *bloc.apres)
-
-
-def _de_la_liste(liste: Liste | Definitions, replis: bool) -> Iterator[str]:
-    for item in liste.items:
-        yield texte_simple(item.texte if isinstance(item, Item) else item.terme)
-        yield from fragments(item.suite if isinstance(item, Item) else item.blocs, replis=replis)
-
-
-def _du_champ(champ: Champ, replis: bool) -> Iterator[str]:
-    if champ.etiquette_visible:
-        yield champ.libelle
-    visible = champ.etiquette_visible or champ.type != "case"
-    if visible and not champ.valeur:
-        yield champ.aide
-        yield from (libelle for _, libelle in champ.options)
-    if champ.valeur and champ.type != "case":
-        yield dict(champ.options).get(champ.valeur, champ.valeur)
-    yield from fragments(champ.notes, replis=replis)
-
-
-def _du_tableau(tableau: Tableau, replis: bool) -> Iterator[str]:
-    yield tableau.legende
-    for groupe in tableau.groupes:
-        yield texte_simple(groupe.titre)
-        yield from (colonne.titre for colonne in tableau.colonnes)
-        for ligne in groupe.lignes:
-            for cellule in ligne.cellules:
-                yield from fragments(cellule.blocs, replis=replis)
-
-
-def residu(texte: str, attendus: list[str]) -> str:
-    """Rend ce qui, dans un texte relu, ne vient ni du document ni de la mise en page."""
-    for connu in sorted({*attendus, *AJOUTS}, key=len, reverse=True):
-        texte = texte.replace(connu, "")
-    return texte.strip()
-
-
-avec_libreoffice: Final = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice (soffice) n'est pas installé : la conversion en PDF n'est pas vérifiée"
-)
-
-
-def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
-    """Ouvre ces fichiers dans LibreOffice et rend, par nom sans extension, le texte de chaque page de leur PDF."""
-    with TemporaryDirectory() as temporaire:
-        dossier = Path(temporaire)
-        for nom, octets in fichiers.items():
-            (dossier / nom).write_bytes(octets)
-        profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-        commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier), *fichiers]
-        subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=300)
-        return {pdf.stem: [page.extract_text() for page in PdfReader(pdf).pages] for pdf in dossier.glob("*.pdf")}
-
-
-def pertes(document: Document, pages: list[str]) -> list[str]:
-    """Rend les textes composés qui manquent aux pages, hors en-têtes et pieds ; les espaces ne comptent pas."""
-    rappels = [_sans_espace(t) for t in (*entete(document).split("\t"), pied(document), document.pied.adresse) if t]
-    corps = ""
-    for page in pages:
-        serre = _sans_espace(page)
-        for rappel in rappels:
-            serre = serre.replace(rappel, "", 1)
-        corps += re.sub(r"Page\d+/\d+", "", serre)
-    formulaire = any(True for _ in champs_de(document.blocs))
-    voulus = (document.code, document.titre, document.sous_titre, *fragments(document.blocs, replis=not formulaire))
-    return [t for t in voulus if _sans_espace(t) not in corps + "".join(map(_sans_espace, rappels))]
-
-
-def _sans_espace(texte: str) -> str:
-    return re.sub(r"[\s⁽⁾]+", "", texte)  # les parenthèses d'appel, d'une autre police, se relisent en fin de ligne

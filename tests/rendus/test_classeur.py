@@ -19,6 +19,7 @@ from macros.documents.blocs import (
     Encadre,
     Groupe,
     GroupeDeChamps,
+    Item,
     Ligne,
     Liste,
     Paragraphe,
@@ -97,13 +98,13 @@ def test_les_descripteurs_de_paca_se_lisent_mot_pour_mot() -> None:
             assert lues[descripteur.id] == "\n".join(lignes)
 
 
-def test_les_consignes_sont_dans_la_fiche_et_les_graphies_imprimees_n_y_sont_pas() -> None:
+def test_les_consignes_sont_dans_la_fiche_et_ni_les_notes_ni_les_graphies_imprimees_n_y_sont() -> None:
     compose = document("national-2023", "OUT-011")
     fiche = feuilles(compose)[0]
     lu = "\n".join(case.entier for rangee in fiche.rangees for case in rangee.cases)
     assert fiche.nom == "Fiche"
     assert "Il convient de justifier et d’argumenter chaque constat" in lu
-    assert "Note du manuel\u00a0: Pour chaque descripteur, cochez C" in lu
+    assert "Note du manuel" not in lu
     assert "Au choix\u00a0: Audit de labellisation ; Audit de suivi ; Audit de renouvellement." in lu
     assert "La suite est dans l’onglet «\u00a0Constats d’audit\u00a0»." in lu
     assert "Dénomination métier" not in lu
@@ -259,3 +260,8 @@ def test_un_outil_sans_champ_se_rend_aussi() -> None:
     guide = composer_outil(referentiel, next(o for o in referentiel.outils if not o.sections))
     assert feuilles(guide) == ()
     assert texte_simple(dict(lisez_moi(guide, ()))["Édition"])
+
+
+def test_une_liste_numerotee_garde_ses_numeros_et_ses_sous_listes_leurs_puces() -> None:
+    liste = Liste((Item("a", suite=(Liste((Item("b"),)),)), Item("c")), "nombres")
+    assert _feuille(liste).rangees[0].cases[0].texte == "1. a\n  • b\n2. c"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from macros.rendus import classeur_mesures as mesures
 from macros.rendus.classeur import feuilles
 from macros.rendus.classeur_styles import STYLES
+from macros.rendus.feuilles import CaseClasseur, Feuille, Rangee
 from tests.rendus.classeurs import DOCUMENTS, document
 
 
@@ -37,6 +38,44 @@ def test_un_mot_de_cinq_cents_lettres_prend_la_hauteur_de_ses_lignes() -> None:
     style = STYLES["imprime"]
     lignes = mesures.largeur_de("a" * 500, style) / (50 - mesures.MARGE)
     assert mesures.hauteur_de("a" * 500, 50, style) >= int(lignes) * style.corps
+
+
+def _en_groupes(*lignes: int) -> Feuille:
+    """Rend une feuille de groupes d'autant de lignes à remplir."""
+    rangees = []
+    for groupe, nombre in enumerate(lignes):
+        rangees.append(Rangee(f"C-{groupe}", (CaseClasseur("Critère"),), "groupe"))
+        rangees += [Rangee(f"D-{rang}", (CaseClasseur(id=f"D-{rang}.x", type="texte_long"),)) for rang in range(nombre)]
+    return Feuille("Essai", "Essai", (("Preuves", 1),), tuple(rangees), filtree=True)
+
+
+def _seuls_en_bas(feuille: Feuille, vraie: float) -> list[int]:
+    """Rend les en-têtes seuls en bas d'une page, si les lignes ont cette part de la hauteur prévue."""
+    page = mesures.HAUTEUR_UTILE - mesures.hauteur_du_titre(feuille) - mesures.hauteur_de_l_entete(feuille)
+    pages: list[list[int]] = [[]]
+    reste = page
+    for rang, rangee in enumerate(feuille.rangees):
+        haut = mesures.hauteur(feuille, rangee, mesures.largeurs(feuille)) * vraie
+        if pages[-1] and (haut > reste or rang in mesures.sauts_de_page(feuille)):
+            pages.append([])
+            reste = page
+        pages[-1].append(rang)
+        reste -= haut
+    return [p[-1] for p in pages if feuille.rangees[p[-1]].genre == "groupe"]
+
+
+@pytest.mark.parametrize("vraie", [1.0, 0.95, 0.9, 0.85])
+def test_un_en_tete_de_groupe_ne_reste_jamais_seul_en_bas_d_une_page(vraie: float) -> None:
+    for premier in range(1, 25):
+        assert _seuls_en_bas(_en_groupes(premier, 3, 12, 5, 1), vraie) == [], premier
+
+
+def test_sans_saut_un_en_tete_resterait_seul(monkeypatch: pytest.MonkeyPatch) -> None:
+    feuilles_ = [_en_groupes(premier, 3, 12, 5, 1) for premier in range(1, 25)]
+    assert any(mesures.sauts_de_page(feuille) for feuille in feuilles_)
+    assert not mesures.sauts_de_page(_en_groupes(2, 2, 1)), "un saut ne s'ajoute que s'il sert"
+    monkeypatch.setattr(mesures, "sauts_de_page", lambda _: frozenset())
+    assert any(_seuls_en_bas(feuille, 1.0) for feuille in feuilles_)
 
 
 def test_une_ligne_a_remplir_laisse_de_quoi_ecrire_a_la_main() -> None:

@@ -13,20 +13,9 @@ from macros.documents.blocs import Champ, Document, Item, Liste, Paragraphe, Pie
 from macros.documents.reponses import remplir
 from macros.rendus.docx import rendre
 from macros.rendus.qr import qr_png
-from tests.rendus.bureautique import (
-    PIED,
-    W14,
-    W,
-    avec_libreoffice,
-    convertir,
-    essai,
-    fragments,
-    lire_docx,
-    pertes,
-    vrais_documents,
-)
-
-OUVERTS = ("ldm-001", "ldm-010", "ldm-011", "ldm-013")
+from tests.rendus.bureautique import PIED, W14, W, essai, lire_docx, vrais_documents
+from tests.rendus.composes import imprimes, pertes
+from tests.rendus.extraits import avec_libreoffice, convertir
 
 
 def _relire(nom: str) -> "docx.document.Document":
@@ -36,7 +25,7 @@ def _relire(nom: str) -> "docx.document.Document":
 def test_python_docx_relit_les_textes_et_les_proprietes() -> None:
     relu, document = _relire("ldm-013"), vrais_documents()["ldm-013"]
     lus = "\n".join(paragraphe.text for paragraphe in relu.paragraphs)
-    assert [t for t in fragments(document.blocs, replis=True) if t not in lus] == []
+    assert [t for t in imprimes(document) if t not in lus] == []
     assert relu.core_properties.title == "LDM 013 — Guide de l’auditeur"
     assert relu.core_properties.language == "fr-FR"
 
@@ -240,10 +229,11 @@ def _annee(document: Document) -> int:
 
 
 @avec_libreoffice
-def test_libreoffice_ouvre_le_docx_et_n_en_perd_rien() -> None:
-    documents = {nom: vrais_documents()[nom] for nom in OUVERTS}
+def test_libreoffice_ouvre_un_document_rempli_ou_demesure_sans_en_rien_perdre() -> None:
     champs = {champ: f"Valeur de {champ}" for champ in ("OUT-001.etablissement", "OUT-001.adresse")}
-    documents["rempli"] = remplir(vrais_documents()["ldm-001"], champs).document
-    documents["long"] = essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500)
-    pages = convertir({f"{nom}.docx": rendre(document) for nom, document in documents.items()})
+    documents = {
+        "rempli.docx": remplir(vrais_documents()["ldm-001"], champs).document,
+        "long.docx": essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500),
+    }
+    pages = convertir({nom: rendre(document) for nom, document in documents.items()})
     assert {nom: pertes(document, pages[nom]) for nom, document in documents.items()} == {nom: [] for nom in documents}

@@ -2,8 +2,12 @@
 
 import json
 
+import pytest
+
 from macros.modele.edition import Contact
-from macros.rendus.json import rendre, rendre_schema
+from macros.rendus.json import rendre, rendre_schema, rendre_valeur
+from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
+from tests.rendus.classeurs import HOSTILES
 
 
 def test_le_json_garde_les_accents_et_finit_par_une_ligne() -> None:
@@ -25,3 +29,8 @@ def test_le_schema_decrit_la_lecture_ou_l_ecriture() -> None:
     lecture, ecriture = json.loads(rendre_schema(Contact)), json.loads(rendre_schema(Contact, ecriture=True))
     assert lecture["required"] == ["service"]
     assert set(lecture["properties"]) == set(ecriture["properties"])
+
+
+@pytest.mark.parametrize("hostile", [*TEXTES_HOSTILES, *HOSTILES], ids=range(len(TEXTES_HOSTILES) + len(HOSTILES)))
+def test_un_texte_hostile_se_relit_a_la_lettre(hostile: str) -> None:
+    assert json.loads(rendre_valeur({hostile: [hostile]})) == {hostile: [hostile]}

@@ -36,11 +36,13 @@ from macros.documents.blocs import (
 )
 from macros.documents.reponses import remplir
 from macros.rendus.balises import propre
-from macros.rendus.elements import Alinea, Enumeration, Grille, Morceau, placer
+from macros.rendus.elements import Alinea, Enumeration, Feuillet, Grille, Morceau, placer
+from macros.rendus.impression import a_imprimer
 from macros.rendus.mise_en_page import mettre_en_page
 from macros.rendus.texte import texte_simple
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
-from tests.rendus.bureautique import Lu, essai, fragments, lire_docx, lire_odt, residu, vrais_documents
+from tests.rendus.bureautique import Lu, essai, lire_docx, lire_odt, vrais_documents
+from tests.rendus.composes import imprimes, residu
 
 Lire = Callable[[Document], Lu]
 Role = Literal["note", "motif", "source", "chapeau", "bas"]
@@ -58,14 +60,14 @@ def lire(request: pytest.FixtureRequest) -> Lire:
     return fonction
 
 
-def _verifier_le_texte(lu: Lu, document: Document, *, replis: bool) -> None:
+def _verifier_le_texte(lu: Lu, document: Document) -> None:
     """Tout ce qui est composé se relit, autant de fois, et rien d'autre ; les textes suivis, dans l'ordre."""
     attendus = [propre(t) for t in (document.code, document.titre, document.sous_titre, document.mention) if t]
-    attendus += fragments(document.blocs, replis=replis)
+    attendus += imprimes(document)
     texte = lu.texte
     assert [t for t, n in Counter(attendus).items() if texte.count(t) < n] == []
     assert [r for _, t in lu.paragraphes if (r := residu(t, attendus))] == []
-    suivis = [t for t in map(propre, _suivis(document)) if t.strip()]
+    suivis = [t for t in map(propre, _suivis(a_imprimer(document))) if t.strip()]
     place = 0
     for suivi in suivis:
         place = texte.find(suivi, place) + len(suivi)
@@ -89,13 +91,12 @@ def test_le_texte_relu_est_le_texte_compose(lire: Lire) -> None:
     documents = vrais_documents()
     assert len(documents) > 10
     for nom, document in documents.items():
-        if document.couverture:  # ses passages repliés restent ou non selon la section
+        if document.couverture:  # ses schémas s'y décrivent en plus
             lu = lire(document)
-            assert [t for t in fragments(document.blocs, replis=False) if t not in lu.texte] == []
+            assert [t for t in imprimes(document) if t not in lu.texte] == []
             continue
-        formulaire = any(True for _ in champs_de(document.blocs))
         try:
-            _verifier_le_texte(lire(document), document, replis=not formulaire)
+            _verifier_le_texte(lire(document), document)
         except AssertionError as erreur:
             raise AssertionError(nom) from erreur
 
@@ -104,11 +105,11 @@ def test_un_texte_perdu_ou_ajoute_se_voit() -> None:
     document = essai(Paragraphe("Un texte."), Paragraphe("Un autre."))
     lu = lire_docx(document)
     with pytest.raises(AssertionError):
-        _verifier_le_texte(lu, essai(Paragraphe("Un texte.")), replis=True)
+        _verifier_le_texte(lu, essai(Paragraphe("Un texte.")))
     with pytest.raises(AssertionError):
-        _verifier_le_texte(lu, essai(*document.blocs, Paragraphe("Perdu.")), replis=True)
+        _verifier_le_texte(lu, essai(*document.blocs, Paragraphe("Perdu.")))
     with pytest.raises(AssertionError):
-        _verifier_le_texte(lu, essai(*reversed(document.blocs)), replis=True)
+        _verifier_le_texte(lu, essai(*reversed(document.blocs)))
 
 
 @pytest.mark.parametrize("hostile", HOSTILES, ids=lambda t: repr(t[:20]))
@@ -117,7 +118,7 @@ def test_un_texte_hostile_reste_du_texte_a_toutes_les_places(lire: Lire, hostile
     pied = Pied(hostile, hostile, hostile, "p/", "https://exemple.fr/p/")
     document = essai(*blocs, titre=hostile, sous_titre=hostile, code=hostile, mention=hostile, pied=pied)
     lu = lire(document)
-    attendus = Counter(fragments(blocs, replis=False))
+    attendus = Counter(imprimes(document))
     assert [t for t, n in attendus.items() if lu.texte.count(t) < n] == []
     assert len(lu.paragraphes) == len(lire(replace(document, blocs=chaque_bloc("neutre"), mention="n")).paragraphes)
 
@@ -173,21 +174,27 @@ def test_un_formulaire_omet_les_passages_replies_et_un_texte_les_garde(lire: Lir
     assert "Graphie" not in lire(essai(Tableau("Tableau", (Colonne("c"),), (Groupe("", (ligne,)),)))).texte
 
 
-def test_un_recueil_omet_les_passages_replies_de_ses_seuls_formulaires(lire: Lire) -> None:
-    def repli(texte: str) -> Repli:
-        return Repli("Imprimé", (Paragraphe(texte),))
-
-    fiche = Section("Fiche", (Champ("E.a", "Nom"), repli("du formulaire")))
-    lu = lire(essai(Section("Partie", (Section("Texte", (repli("du texte"),)), fiche)), couverture=True, sommaire=True))
-    assert "du texte" in lu.texte
-    assert "du formulaire" not in lu.texte
-
-
 def test_un_recueil_commence_ses_parties_et_ses_formulaires_sur_une_page() -> None:
     fiche = Section("Fiche", (Champ("E.a", "Nom"), Section("Suite", ())))
     elements = mettre_en_page(essai(Section("Partie", (Section("Texte", ()), fiche)), couverture=True))
     ouvrent = [e.contenu for e in elements if isinstance(e, Alinea) and e.nouvelle_page]
     assert ouvrent == [(Morceau("Partie"),), (Morceau("Fiche"),)]
+
+
+def _large(colonnes: int) -> Section:
+    titres = tuple(Colonne(f"c{rang}") for rang in range(colonnes))
+    ligne = Ligne(tuple(Cellule((Champ(f"E.{rang}", "x"),)) for rang in range(colonnes)))
+    return Section(f"Fiche {colonnes}", (Section("Dedans", (Tableau("T", titres, (Groupe("", (ligne,)),)),)),))
+
+
+def test_un_formulaire_a_tableau_large_d_un_recueil_a_ses_pages_en_paysage() -> None:
+    partie = Section("Partie", (_large(6), _large(7), Section("Suite", ())))
+    elements = mettre_en_page(essai(partie, couverture=True))
+    (feuillet,) = [e for e in elements if isinstance(e, Feuillet)]
+    titre = feuillet.elements[0]
+    assert isinstance(titre, Alinea)
+    assert titre.contenu == (Morceau("Fiche 7"),)
+    assert [e for e in mettre_en_page(essai(partie)) if isinstance(e, Feuillet)] == []
 
 
 def test_le_sommaire_liste_les_deux_premiers_niveaux(lire: Lire) -> None:
@@ -277,9 +284,9 @@ def test_une_difference_marque_les_mots_changes(lire: Lire) -> None:
 
 @pytest.mark.parametrize("genre", ["texte", "case"])
 def test_les_notes_d_un_champ_se_lisent_dans_une_fiche_et_dans_un_tableau(lire: Lire, genre: str) -> None:
-    champ = Champ("E.a", "Libellé", genre, notes=(Paragraphe("Remarque", "note"),))
+    champ = Champ("E.a", "Libellé", genre, notes=(Paragraphe("Remarque"),))
     groupe = GroupeDeChamps("Groupe", (champ,))
     tableau = Tableau("Tableau", (Colonne("c"),), (Groupe("", (Ligne((Cellule((groupe,)),)),)),))
     for bloc in (champ, groupe, tableau):
-        assert lire(essai(bloc)).texte.count("Note du manuel\u00a0: Remarque") == 1
+        assert lire(essai(bloc)).texte.count("Remarque") == 1
     assert "Groupe" in lire(essai(tableau)).texte

@@ -98,7 +98,7 @@ def test_toute_feuille_est_protegee_et_imprimee_sans_le_reste() -> None:
     assert all('table:protected="true"' in table and "protection-key" not in table for table in tables)
     assert 'table:structure-protected="true"' in contenu
     assert re.findall(r'table:print-ranges="(.*?)"', contenu)[1:] == [
-        "'Fiche'.A1:'Fiche'.C27",
+        "'Fiche'.A1:'Fiche'.C20",
         "'Constats d’audit'.A1:'Constats d’audit'.H56",
         "'Constats complémentaires'.A1:'Constats complémentaires'.D10",
     ]
@@ -130,6 +130,17 @@ def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:
     assert regions == [f"{pied.edition}, révision {pied.revision} du {pied.date}", "LDM 011 Rapport d’audit", "Page 1 / 1"]
     assert "<text:page-number>" in styles
     assert "<text:page-count>" in styles
+
+
+def test_les_deux_classeurs_ouvrent_une_page_aux_memes_en_tetes_de_groupe() -> None:
+    grille = feuilles(document("paca", "OUT-003"))[1]
+    sauts = sorted(mesures.sauts_de_page(grille))
+    assert sauts
+    xml = partie(xlsx.rendre(document("paca", "OUT-003")), "xl/worksheets/sheet3.xml")
+    assert [int(rang) - 2 for rang in re.findall(r'<brk id="(\d+)"', xml)] == sauts
+    contenu = partie(_octets("paca", "OUT-003"), "content.xml")
+    ouvrent = re.findall(r'style:name="(page-[\d.]+)"[^>]*><style:table-row-properties [^>]*fo:break-before="page"', contenu)
+    assert sum(contenu.count(f'<table:table-row table:style-name="{nom}"') for nom in set(ouvrent)) == len(sauts)
 
 
 def test_le_qr_code_et_le_lien_menent_a_la_page_en_ligne() -> None:

@@ -11,22 +11,9 @@ from macros.documents.blocs import Champ, Document, Figure, Item, Liste, Paragra
 from macros.documents.reponses import remplir
 from macros.rendus.odt import rendre
 from macros.rendus.qr import qr_png
-from tests.rendus.bureautique import (
-    FO,
-    PIED,
-    STYLE,
-    TABLE,
-    TEXTE,
-    avec_libreoffice,
-    convertir,
-    essai,
-    fragments,
-    lire_odt,
-    pertes,
-    vrais_documents,
-)  # fmt: skip
-
-OUVERTS = ("ldm-001", "ldm-010", "ldm-011", "ldm-013")
+from tests.rendus.bureautique import FO, PIED, STYLE, TABLE, TEXTE, essai, lire_odt, vrais_documents
+from tests.rendus.composes import imprimes, pertes
+from tests.rendus.extraits import avec_libreoffice, convertir
 
 
 def _relire(nom: str) -> odfdo.Document:
@@ -36,7 +23,7 @@ def _relire(nom: str) -> odfdo.Document:
 def test_odfdo_relit_les_textes_et_les_proprietes() -> None:
     relu, document = _relire("ldm-010"), vrais_documents()["ldm-010"]
     lus = "\n".join(paragraphe.inner_text for paragraphe in relu.body.get_elements("//text:p|//text:h"))
-    assert [t for t in fragments(document.blocs, replis=False) if t not in lus] == []
+    assert [t for t in imprimes(document) if t not in lus] == []
     assert relu.meta.title == "LDM 010 — Fiche d’écart"
     assert relu.get_language() == "fr-FR"
 
@@ -81,8 +68,22 @@ def test_tout_style_employe_est_defini() -> None:
 
 def test_le_format_de_page_suit_l_orientation() -> None:
     for nom, voulu in (("ldm-001", ("210mm", "297mm", "portrait")), ("ldm-011", ("297mm", "210mm", "landscape"))):
-        (page,) = lire_odt(vrais_documents()[nom]).parties["styles.xml"].iter(f"{STYLE}page-layout-properties")
+        page, _ = lire_odt(vrais_documents()[nom]).parties["styles.xml"].iter(f"{STYLE}page-layout-properties")
         assert tuple(page.get(cle) for cle in (f"{FO}page-width", f"{FO}page-height", f"{STYLE}print-orientation")) == voulu
+
+
+def test_dans_le_cahier_le_plan_d_actions_est_en_paysage_et_la_suite_ne_l_est_plus() -> None:
+    lu = lire_odt(vrais_documents()["cahier-des-charges"])
+    pages = {
+        style.get(f"{STYLE}name", ""): style.get(f"{STYLE}master-page-name")
+        for style in lu.parties["content.xml"].iter(f"{STYLE}style")
+    }
+    ouvrent = [(page, texte) for style, texte in lu.paragraphes if (page := pages.get(style))]
+    rang = next(rang for rang, (_, texte) in enumerate(ouvrent) if texte.startswith("LDM 002"))
+    assert [page for page, _ in ouvrent[rang - 1 : rang + 2]] == ["Premiere", "Paysage", "Standard"]
+    assert ouvrent[rang + 1][1].startswith("LDM 003")
+    cadre = {p.get(f"{STYLE}name"): p[0].get(f"{FO}page-width") for p in lu.parties["styles.xml"].iter(f"{STYLE}page-layout")}
+    assert cadre == {"Page": "210mm", "PagePaysage": "297mm"}
 
 
 def _page(document_ou_nom: str, nom: str) -> Element:
@@ -218,10 +219,11 @@ def _annee(document: Document) -> int:
 
 
 @avec_libreoffice
-def test_libreoffice_ouvre_l_odt_et_n_en_perd_rien() -> None:
-    documents = {nom: vrais_documents()[nom] for nom in (*OUVERTS, "cahier-des-charges")}
+def test_libreoffice_ouvre_un_document_rempli_ou_demesure_sans_en_rien_perdre() -> None:
     champs = {champ: f"Valeur de {champ}" for champ in ("OUT-001.etablissement", "OUT-001.adresse")}
-    documents["rempli"] = remplir(vrais_documents()["ldm-001"], champs).document
-    documents["long"] = essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500)
-    pages = convertir({f"{nom}.odt": rendre(document) for nom, document in documents.items()})
+    documents = {
+        "rempli.odt": remplir(vrais_documents()["ldm-001"], champs).document,
+        "long.odt": essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500),
+    }
+    pages = convertir({nom: rendre(document) for nom, document in documents.items()})
     assert {nom: pertes(document, pages[nom]) for nom, document in documents.items()} == {nom: [] for nom in documents}

@@ -1,0 +1,57 @@
+"""LibreOffice ouvre les fichiers bureautiques publiés et les imprime sans rien perdre.
+
+Tout convertir prendrait plus de cinq minutes : une édition est convertie entière, sauf les outils
+préremplis des critères suivant le premier, et des autres, les documents qui leur sont propres.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from macros.documents.blocs import Groupe
+from macros.documents.catalogue import FORMATS, Piece, composer_catalogue
+from macros.publication.edition_active import donnees_actives, referentiel_actif
+from tests.rendus.composes import imprimes, parcourir, pertes, serrer
+from tests.rendus.extraits import avec_libreoffice, convertir
+
+ENTIERE: Final = "centre-val-de-loire-2026"
+BUREAUTIQUE: Final = [nom for nom in FORMATS if not nom.endswith("pdf")]
+
+
+def _choisies() -> Iterator[tuple[str, Piece]]:
+    """Rend, avec leur édition, les documents à convertir : une seule fois ceux qui disent la même chose."""
+    vus: set[tuple[str, ...]] = set()
+    for slug in (ENTIERE, *(autre for autre in donnees_actives().slugs if autre != ENTIERE)):
+        for piece in composer_catalogue(referentiel_actif(slug)):
+            dit = (piece.nom, *imprimes(piece.document))
+            if dit not in vus and ("-critere-" not in piece.nom or (slug == ENTIERE and piece.nom.endswith("-critere-1"))):
+                vus.add(dit)
+                yield slug, piece
+
+
+@avec_libreoffice
+@pytest.mark.parametrize("format_", BUREAUTIQUE)
+def test_libreoffice_imprime_chaque_document_sans_en_rien_perdre(format_: str, site: Path) -> None:
+    choisies = {f"{slug}/{p.nom}.{format_}": p for slug, p in _choisies() if format_ in p.formats}
+    fichiers = {nom: (site / nom.replace("/", "/telechargements/")).read_bytes() for nom in choisies}
+    imprimees = convertir(fichiers)
+    assert {nom: perdus for nom, piece in choisies.items() if (perdus := pertes(piece.document, imprimees[nom]))} == {}
+    assert {nom: seuls for nom, piece in choisies.items() if (seuls := _en_tetes_seuls(piece, imprimees[nom]))} == {}
+
+
+def _en_tetes_seuls(piece: Piece, pages: list[str]) -> list[str]:
+    """Rend les en-têtes de groupe que rien ne suit sur leur page."""
+    fins = [re.split(rf"(?:{re.escape(serrer(piece.document.pied.edition))}.*)?$", serrer(page))[0] for page in pages]
+    titres = {serrer(str(groupe.titre)) for groupe in parcourir(piece.document, Groupe) if groupe.titre}
+    return [titre for titre in titres for fin in fins if fin.endswith(titre)]
+
+
+def test_un_en_tete_seul_en_bas_de_page_se_voit() -> None:
+    piece = next(p for s, p in _choisies() if p.nom == "ldm-003")
+    titre = next(str(groupe.titre) for groupe in parcourir(piece.document, Groupe))
+    bas = f"{piece.document.pied.edition}, révision 1 Page 1 / 2\n"
+    assert _en_tetes_seuls(piece, [f"Descripteur\n{titre}\n{bas}"])
+    assert not _en_tetes_seuls(piece, [f"{titre}\nDescripteur\n{bas}"])

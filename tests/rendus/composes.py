@@ -1,0 +1,148 @@
+"""Ce qu'un document composé doit montrer dans ses fichiers, et ce qui y manque."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, TypeVar
+
+from macros.documents.blocs import (
+    Bloc,
+    Cartes,
+    Champ,
+    Colonne,
+    Definitions,
+    Difference,
+    Document,
+    Encadre,
+    Figure,
+    GroupeDeChamps,
+    Item,
+    Liste,
+    Paragraphe,
+    Repli,
+    Section,
+    Tableau,
+)
+from macros.rendus.balises import propre
+from macros.rendus.impression import a_imprimer
+from macros.rendus.rappels import entete, pied
+from macros.rendus.texte import texte_simple
+
+T = TypeVar("T")
+AJOUTS: Final = (
+    "Note du manuel\u00a0:", "Réponses possibles\u00a0:", "À compléter", "Choisir une réponse", "jj/mm/aaaa", "hh:mm",
+    "Texte national", "Texte de l’académie", "Sommaire", "…", "☐", "☒", ";", "(", ")", "—", ":",
+)  # fmt: skip
+"""Ce que la mise en page ajoute au texte composé."""
+
+
+def imprimes(document: Document) -> list[str]:
+    """Rend chaque texte qu'un lecteur du document imprimé doit trouver, dans l'ordre."""
+    return list(fragments(a_imprimer(document).blocs))
+
+
+def fragments(blocs: tuple[Bloc, ...]) -> Iterator[str]:
+    """Rend chaque texte des blocs, dans l'ordre."""
+    for bloc in blocs:
+        yield from (t for t in map(propre, _fragments(bloc)) if t.strip())
+
+
+def _fragments(bloc: Bloc) -> Iterator[str]:
+    match bloc:
+        case Paragraphe():
+            yield texte_simple(bloc.texte)
+        case Liste() | Definitions():
+            yield from _de_la_liste(bloc)
+        case Encadre() | Section():
+            yield bloc.titre
+            yield from fragments(bloc.blocs)
+        case Repli():
+            yield bloc.resume
+            yield from fragments(bloc.blocs)
+        case Champ():
+            yield from _du_champ(bloc)
+        case GroupeDeChamps():  # un titre qui répète le premier libellé ne se lit qu'une fois
+            yield bloc.titre if bloc.titre != bloc.champs[0].libelle else ""
+            yield from fragments(bloc.champs)
+        case Tableau():
+            yield from _du_tableau(bloc)
+        case Cartes():
+            for carte in bloc.cartes:
+                yield from (carte.numero, carte.titre, carte.texte, *(f"[{p.texte}]" for p in carte.pastilles))
+        case Figure():
+            yield bloc.legende
+            yield from fragments(bloc.alternative)
+        case Difference():
+            yield from (*bloc.avant, *bloc.apres)
+
+
+def _de_la_liste(liste: Liste | Definitions) -> Iterator[str]:
+    for item in liste.items:
+        yield texte_simple(item.texte if isinstance(item, Item) else item.terme)
+        yield from fragments(item.suite if isinstance(item, Item) else item.blocs)
+
+
+def _du_champ(champ: Champ) -> Iterator[str]:
+    if champ.etiquette_visible:
+        yield champ.libelle
+    visible = champ.etiquette_visible or champ.type != "case"
+    if visible and not champ.valeur:
+        yield champ.aide
+        yield from (libelle for _, libelle in champ.options)
+    if champ.valeur and champ.type != "case":
+        yield dict(champ.options).get(champ.valeur, champ.valeur)
+    yield from fragments(champ.notes)
+
+
+def _du_tableau(tableau: Tableau) -> Iterator[str]:
+    yield tableau.legende
+    for groupe in tableau.groupes:
+        yield texte_simple(groupe.titre)
+        yield from (colonne.titre for colonne in tableau.colonnes)
+        for ligne in groupe.lignes:
+            for cellule in ligne.cellules:
+                yield from fragments(cellule.blocs)
+
+
+def residu(texte: str, attendus: list[str]) -> str:
+    """Rend ce qui, dans un texte relu, ne vient ni du document ni de la mise en page."""
+    for connu in sorted({*attendus, *AJOUTS}, key=len, reverse=True):
+        texte = texte.replace(connu, "")
+    return texte.strip()
+
+
+def pertes(document: Document, pages: Sequence[str]) -> list[str]:
+    """Rend les textes composés qui manquent aux pages, ou ne s'y lisent pas autant de fois, hors en-têtes et pieds.
+
+    Les blancs ne comptent pas. Un titre de colonne peut ne se lire qu'une fois par tableau.
+    """
+    rappels = [serrer(t) for t in (*entete(document).split("\t"), pied(document), document.pied.adresse) if t]
+    lu = "\n".join(("".join(_sans_rappels(serrer(page), rappels) for page in pages), *rappels))
+    textes = (document.code, document.titre, document.sous_titre, document.mention, *imprimes(document))
+    colonnes = {serrer(colonne.titre) for colonne in parcourir(document, Colonne)}
+    voulus = Counter(serrer(t) for t in textes)
+    return [t for t, fois in voulus.items() if lu.count(t) < (1 if t in colonnes else fois)]
+
+
+def _sans_rappels(page: str, rappels: Sequence[str]) -> str:
+    for rappel in rappels:
+        page = page.replace(rappel, "", 1)
+    return re.sub(r"[Pp]age\d+/\d+", "", page)
+
+
+def parcourir(objet: Any, classe: type[T]) -> Iterator[T]:
+    """Rend tout ce qui, dans un document, est de cette classe."""
+    if isinstance(objet, classe):
+        yield objet
+    if isinstance(objet, tuple):
+        for membre in objet:
+            yield from parcourir(membre, classe)
+    elif is_dataclass(objet):
+        for champ in fields(objet):
+            yield from parcourir(getattr(objet, champ.name), classe)
+
+
+def serrer(texte: str) -> str:
+    """Rend le texte sans blanc, sans trait de coupure, ni ce qu'un format met ou non autour d'une étiquette ou d'un appel."""
+    return re.sub(r"[\s\xad\[\]⁽⁾]+", "", propre(texte))
