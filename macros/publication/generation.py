@@ -11,6 +11,7 @@ from macros.modele.criteres import Critere
 from macros.modele.edition import Delais, Identite
 from macros.modele.operations import EnTeteVariante, Operations
 from macros.modele.outils import Outil
+from macros.modele.passages import Passages
 from macros.publication.disposition import ecrire_amorces_nationales
 from macros.publication.edition_active import RACINE, dossier_donnees
 from macros.rendus.json import rendre_schema
@@ -23,6 +24,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "delais": Delais,
     "variante": EnTeteVariante,
     "operations": Operations,
+    "passages": Passages,
 }
 
 
