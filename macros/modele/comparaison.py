@@ -8,10 +8,14 @@ from macros.modele.types import Gele, Identifiant, Slug
 
 
 class Cite(Gele):
-    """Un élément d'une des deux éditions. numero : celui d'affichage, s'il en a un. texte : un alinéa par chaîne."""
+    """Un élément d'une des deux éditions.
+
+    critere : le numéro de celui qui le porte. numero : le sien, s'il en a un. texte : un alinéa par chaîne.
+    """
 
     edition: Slug
     id: Identifiant
+    nature: Literal["critere", "descripteur", "autre"]
     critere: str
     numero: str = ""
     texte: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from macros.erreurs import MauvaisUsage
 from macros.modele.comparaison import Cite, Comparaison, CritereCompare, Ecart, EditionComparee, Marques, Morceau, Motif
-from macros.modele.criteres import LISTES_DE_CRITERE, Critere
+from macros.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from macros.modele.mots import Marques as MotsMarques
 from macros.modele.mots import comparer_mots, parents
 from macros.modele.passages import NATURES, Genre, Passages
@@ -56,8 +56,15 @@ class _Cote:
 
     def citer(self, identifiant: str) -> Cite:
         critere, element = self.places[identifiant]
-        numero = critere.numero if element is critere else str(self.referentiel.numeros.get(identifiant, ""))
-        return Cite(edition=self.slug, id=identifiant, critere=critere.numero, numero=numero, texte=self._texte(element))
+        numeros = {critere.id: critere.numero} if element is critere else self.referentiel.numeros
+        return Cite(
+            edition=self.slug,
+            id=identifiant,
+            nature="critere" if element is critere else "descripteur" if isinstance(element, Descripteur) else "autre",
+            critere=critere.numero,
+            numero=str(numeros.get(identifiant, "")),
+            texte=self._texte(element),
+        )
 
     def _texte(self, element: Any) -> tuple[str, ...]:
         if isinstance(element, Critere):
