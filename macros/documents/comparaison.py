@@ -12,7 +12,6 @@ from macros.documents.blocs import (
     Document,
     Encadre,
     Item,
-    Lien,
     Liste,
     Paragraphe,
     Pastille,
@@ -170,11 +169,6 @@ def _element(comparaison: Comparaison, ecart: Ecart) -> Item:
     debut, *suite = (ecart.apres or ecart.avant)[0].texte
     blocs = _ecart(comparaison, ecart)[1:] if ecart.genre == "reformule" else tuple(Paragraphe(alinea) for alinea in suite)
     return Item((etiquette(comparaison, ecart.genre), " ", debut), suite=blocs)
-
-
-def lien_inverse(comparaison: Comparaison) -> Lien:
-    """Rend le lien vers la même comparaison, dans l'autre sens."""
-    return Lien("Lire dans l’autre sens", adresse(comparaison.apres.slug, comparaison.avant.slug))
 
 
 def adresse(avant: str, apres: str) -> str:

@@ -22,6 +22,7 @@ from macros.modele.referentiel import Referentiel
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import donnees_actives, referentiel_actif
 from macros.publication.moteur import lancer
+from macros.publication.portail import ecrire_portail
 from macros.publication.recherche import finir as finir_la_recherche
 from macros.publication.telechargements import produire
 from macros.rendus import json, portail
@@ -76,7 +77,7 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
         if identite not in voulues and ancien.is_dir():
             shutil.copytree(ancien, neuf / identite.slug)
     presentes = [i for i in toutes if (neuf / i.slug).is_dir()]
-    (neuf / "index.html").write_bytes(portail.rendre([_entree(i) for i in presentes]))
+    ecrire_portail(neuf, presentes)
 
 
 def _epoque(identite: Identite) -> str:
@@ -85,10 +86,6 @@ def _epoque(identite: Identite) -> str:
         return os.environ["SOURCE_DATE_EPOCH"]
     annee, mois, jour = (*map(int, identite.date.split("-")), 1, 1)[:3]
     return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
-
-
-def _entree(identite: Identite) -> portail.Entree:
-    return portail.Entree(identite.slug, identite.nom, identite.presentation, identite.statut == "abroge")
 
 
 def _executer(taches: Sequence[_Tache]) -> Iterator[str]:
