@@ -32,6 +32,7 @@ from macros.documents.commun import (
     pied,
     puces,
 )  # fmt: skip
+from macros.documents.passages import lien_d_origine
 from macros.modele.criteres import Critere, Descripteur, Element, Indicateur, LienDomaine
 from macros.modele.referentiel import Referentiel
 
@@ -48,9 +49,13 @@ LISTES: Final = (
 MESURES: Final = {"denombrement": "Nombre", "taux": "Taux", "montant": "Montant", "constat": "Constat"}
 
 
-def composer_critere(referentiel: Referentiel, critere: Critere) -> Document:
-    """Rend la page d'un critère : descripteurs, puis tout ce que sa fiche lui attache."""
-    blocs: list[Bloc] = [*_chapeau(referentiel, critere), _descripteurs(referentiel, critere)]
+def composer_critere(referentiel: Referentiel, critere: Critere, portail: str = "") -> Document:
+    """Rend la page d'un critère : descripteurs, puis tout ce que sa fiche lui attache.
+
+    portail : son adresse depuis l'édition ; vide, rien n'y mène.
+    """
+    origine = lien_d_origine(referentiel, critere.id, portail)
+    blocs: list[Bloc] = [*_chapeau(referentiel, critere), *origine, _descripteurs(referentiel, critere, portail)]
     for champ, titre, ancre in LISTES:
         elements = getattr(critere, champ)
         if elements:
@@ -97,7 +102,7 @@ def _texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterable[Bloc]
             )
 
 
-def _descripteurs(referentiel: Referentiel, critere: Critere) -> Section:
+def _descripteurs(referentiel: Referentiel, critere: Critere, portail: str) -> Section:
     sections: list[Bloc] = []
     if critere.descripteurs:
         rangs = [referentiel.numeros[d.id] for d in critere.descripteurs]
@@ -105,18 +110,18 @@ def _descripteurs(referentiel: Referentiel, critere: Critere) -> Section:
             f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}" if len(rangs) > 1 else f"Un descripteur, le {rangs[0]}"
         )
         sections.append(Paragraphe(f"{pluriel}\u00a0: ce que l’audit observe pour ce critère.", "chapeau"))
-    sections += [descripteur(referentiel, d) for d in critere.descripteurs]
+    sections += [descripteur(referentiel, d, portail) for d in critere.descripteurs]
     return Section("Descripteurs", tuple(sections), "descripteurs")
 
 
-def descripteur(referentiel: Referentiel, element: Descripteur) -> Section:
-    """Rend un descripteur : numéro en titre, texte, puces, notes, origine."""
+def descripteur(referentiel: Referentiel, element: Descripteur, portail: str = "") -> Section:
+    """Rend un descripteur : numéro en titre, texte, puces, notes, origine, et d'où il vient si le site a un portail."""
     etiquette = pastille(referentiel, element.id)
     visible = etiquette if etiquette is not None and etiquette.couleur != "herite" else None
     blocs: list[Bloc] = [Paragraphe(avec_pastille(element.texte, visible))]
     if element.puces:
         blocs.append(puces(element.puces))
-    blocs += [*notes(element), *_texte_de_base(referentiel, element.id)]
+    blocs += [*notes(element), *_texte_de_base(referentiel, element.id), *lien_d_origine(referentiel, element.id, portail)]
     return Section(f"Descripteur {referentiel.numeros[element.id]}", tuple(blocs), element.id)
 
 

@@ -117,6 +117,8 @@ def lien_d_origine(referentiel: Referentiel, identifiant: str, portail: str) -> 
     for passages in referentiel.passages if portail else ():
         for passage in (*passages.criteres, *passages.descripteurs):
             if identifiant in passage.apres or identifiant in passage.avant:
-                nom = "D’où vient ce texte\u202f?" if identifiant in passage.apres else "Qu’est devenu ce texte\u202f?"
+                numero = referentiel.numeros.get(identifiant)
+                element = f"le descripteur {numero}" if numero else "ce critère"
+                nom = f"{'D’où vient' if identifiant in passage.apres else 'Qu’est devenu'} {element}\u202f?"
                 return (Paragraphe((Lien(nom, f"{portail}{adresse_passages(passages)}#{identifiant}"),), "bas"),)
     return ()

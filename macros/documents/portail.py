@@ -44,7 +44,7 @@ def liens_de_comparaison(comparaison: Comparaison) -> tuple[Bloc, ...]:
     liens += [Lien(f"Ouvrir «\u00a0{edition.nom}\u00a0»", f"{edition.slug}/") for edition in (avant, apres)]
     return (
         Liste(tuple(Item((lien,)) for lien in liens), "simple"),
-        Paragraphe("Quand un texte change, les mots retirés sont barrés et les mots ajoutés sont soulignés.", "note"),
+        Paragraphe("Quand un texte change, les mots retirés sont barrés et les mots ajoutés sont soulignés."),
     )
 
 

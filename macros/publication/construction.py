@@ -120,7 +120,7 @@ def construire_edition(tache: _Tache) -> str:
     """Construit une édition dans le dossier de la tâche ; rend son slug."""
     os.environ["SOURCE_DATE_EPOCH"] = tache.epoque
     site = Path(tache.site)
-    config = disposer(tache.slug, site)
+    config = disposer(tache.slug, site, portail="../")
     lancer(tache.slug, config)
     _completer(referentiel_actif(tache.slug), site)
     return tache.slug

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from macros.documents import annexes, criteres, outils, textes
-from macros.documents.blocs import Bloc, Document, Paragraphe
+from macros.documents.blocs import Bloc, Document, Lien, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.listes import COMPOSEURS
 from macros.documents.telechargements import composer_telechargements
@@ -20,12 +20,13 @@ from macros.rendus import html, markdown
 
 
 class Pages:
-    """Les macros d'une édition. `page` : rend l'adresse de la page en cours."""
+    """Les macros d'une édition. `page` : rend l'adresse de la page en cours. `portail` : la sienne depuis l'édition, ou rien."""
 
-    def __init__(self, slug: str, page: Callable[[], str]) -> None:
+    def __init__(self, slug: str, page: Callable[[], str], portail: str = "") -> None:
         """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
         self.referentiel: Referentiel = referentiel_actif(slug)
         self.page = page
+        self.portail = portail
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -63,7 +64,7 @@ class Pages:
     def critere(self, identifiant: str) -> str:
         """Rend la page entière d'un critère."""
         critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
-        return self.rendre(criteres.composer_critere(self.referentiel, critere), titre=True)
+        return self.rendre(criteres.composer_critere(self.referentiel, critere, self.portail), titre=True)
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
@@ -127,6 +128,11 @@ class Pages:
         """Rend ce que l'académie ajoute ou modifie."""
         return self.rendre(annexes.composer_apports(self.referentiel))
 
+    def comparer(self) -> str:
+        """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
+        lien = Lien("Comparer avec une autre édition", f"{self.portail}comparer/#{self.referentiel.identite.slug}")
+        return self.bloc(Paragraphe((lien,))) if self.portail else ""
+
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
@@ -171,13 +177,14 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges",
+    "cahier_des_charges", "comparer",
 )  # fmt: skip
 
 
 def declarer(env: Any) -> None:
     """Déclare au moteur les macros et l'objet `edition`."""
-    pages = Pages(env.conf["extra"]["edition"], lambda: str(env.page.url))
+    extra = env.conf["extra"]
+    pages = Pages(extra["edition"], lambda: str(env.page.url), extra.get("portail", ""))
     for nom in MACROS:
         env.macro(getattr(pages, nom))
     env.variables["edition"] = pages.referentiel.identite

@@ -26,7 +26,11 @@ SCHEMA = "comparer/comparaison.schema.json"
 
 
 def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
-    """Écrit dans `site` l'accueil, les comparaisons et les passages des éditions présentes."""
+    """Écrit dans `site` l'accueil, les comparaisons et les passages des éditions présentes.
+
+    La nationale d'abord, les abrogées à la fin.
+    """
+    presentes = sorted(presentes, key=lambda i: (i.statut == "abroge", i.territoire != "national"))
     entrees = [_entree(identite) for identite in presentes]
     regions = [_region(region, entrees) for region in donnees_actives().commun.academies.regions]
     (site / "index.html").write_bytes(portail.rendre(entrees, regions))
