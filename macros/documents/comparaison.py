@@ -83,14 +83,18 @@ def _nombre(nombre: int, participe: str) -> str:
 def _critere(comparaison: Comparaison, compare: CritereCompare) -> Section:
     ecart = compare.critere
     blocs: list[Bloc] = [*_ecart(comparaison, ecart)]
-    blocs += [_descripteur(comparaison, e) for e in compare.descripteurs if e.genre != "repris"]
-    repris = [e for e in compare.descripteurs if e.genre == "repris"]
+    blocs += [_descripteur(comparaison, e) for e in compare.descripteurs if not _mot_pour_mot(e)]
+    repris = [e for e in compare.descripteurs if _mot_pour_mot(e)]
     if repris:
         resume = f"{_nombre(len(repris), 'descripteur')} {_nombre(len(repris), 'repris').partition(' ')[2]} mot pour mot"
         blocs.append(Repli(resume, (Liste(tuple(_repris(e) for e in repris)),)))
     blocs += [_liste(comparaison, nom, ecarts) for nom, ecarts in compare.listes.items()]
     dernier = (ecart.apres or ecart.avant)[0]
     return Section(f"{_titre('Critère', ecart)}\u00a0: {dernier.texte[0]}", tuple(blocs), dernier.id)
+
+
+def _mot_pour_mot(ecart: Ecart) -> bool:
+    return ecart.genre == "repris" and ecart.avant[0].texte == ecart.apres[0].texte
 
 
 def _titre(nom: str, ecart: Ecart) -> str:
@@ -114,7 +118,7 @@ def _ecart(comparaison: Comparaison, ecart: Ecart) -> tuple[Bloc, ...]:
     blocs: list[Bloc] = [Paragraphe((etiquette(comparaison, ecart.genre),))]
     if not ecart.avant or not ecart.apres:
         blocs += [Paragraphe(alinea) for cite in ecart.avant or ecart.apres for alinea in cite.texte]
-    elif ecart.genre != "repris" or ecart.marques is not None:
+    elif not _mot_pour_mot(ecart):
         noms = (comparaison.avant.nom, comparaison.apres.nom)
         avant, apres = (_alineas(cites, seul=len(ecart.avant) == len(ecart.apres)) for cites in (ecart.avant, ecart.apres))
         blocs.append(Difference(avant, apres, noms, marquer=ecart.marques is not None))

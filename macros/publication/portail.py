@@ -1,7 +1,7 @@
 """Écrire le portail : les éditions par académie, leurs comparaisons deux à deux, leurs passages."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, permutations
+from itertools import groupby
 from pathlib import Path
 
 from macros.documents.blocs import Document
@@ -20,7 +20,7 @@ from macros.modele.comparaison import Comparaison
 from macros.modele.edition import Identite
 from macros.publication.edition_active import donnees_actives, referentiel_actif
 from macros.rendus import json, portail
-from macros.variantes.comparaison import comparables, comparer
+from macros.variantes.comparaison import comparer, comparer_deux_a_deux
 
 SCHEMA = "comparer/comparaison.schema.json"
 
@@ -43,12 +43,11 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
 def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
     """Rend l'adresse et le document de chaque page du portail, hors l'accueil."""
     slugs = [identite.slug for identite in presentes]
-    editions = {slug: referentiel_actif(slug) for slug in slugs}
-    paires = [(a, b) for a, b in permutations(slugs, 2) if comparables(editions[a], editions[b])]
+    paires = []
+    for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs]):
+        paires.append((comparaison.avant.slug, comparaison.apres.slug))
+        yield adresse(*paires[-1]), composer_comparaison(comparaison, liens_de_comparaison(comparaison))
     yield COMPARER, composer_choix(presentes, paires)
-    for a, b in paires:
-        comparaison = comparer(editions[a], editions[b])
-        yield adresse(a, b), composer_comparaison(comparaison, liens_de_comparaison(comparaison))
     yield from _pages_des_passages(slugs)
 
 

@@ -1,7 +1,8 @@
 """Comparer deux éditions : même identifiant, même élément ; sinon, les passages les rapprochent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import permutations
 from typing import Any, Final, NamedTuple
 
 from macros.erreurs import MauvaisUsage
@@ -54,15 +55,19 @@ class _Cote:
         elements = (e for c in criteres for e in getattr(self.places[c][0], nom))
         return tuple(e.id for e in elements if self.referentiel.origine(e.id).genre != "emprunte")
 
-    def citer(self, identifiant: str) -> Cite:
-        critere, element = self.places[identifiant]
+    @cached_property
+    def cites(self) -> dict[str, Cite]:
+        """Chaque élément, tel qu'une comparaison le cite."""
+        return {identifiant: self._citer(*place) for identifiant, place in self.places.items()}
+
+    def _citer(self, critere: Critere, element: Any) -> Cite:
         numeros = {critere.id: critere.numero} if element is critere else self.referentiel.numeros
         return Cite(
             edition=self.slug,
-            id=identifiant,
+            id=element.id,
             nature="critere" if element is critere else "descripteur" if isinstance(element, Descripteur) else "autre",
             critere=critere.numero,
-            numero=str(numeros.get(identifiant, "")),
+            numero=str(numeros.get(element.id, "")),
             texte=self._texte(element),
         )
 
@@ -99,21 +104,29 @@ def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
 
     Lève `MauvaisUsage` si elles n'ont ni base commune ni passages écrits entre elles.
     """
-    cotes = (_Cote(avant), _Cote(apres))
-    passages = None if set(cotes[0].lignee) & set(cotes[1].lignee) else _passages(*cotes)
-    liens = {nature: list(_liens(*cotes, nature, passages)) for nature in NATURES}
+    return _comparer(_Cote(avant), _Cote(apres))
+
+
+def comparer_deux_a_deux(editions: Sequence[Referentiel]) -> Iterator[Comparaison]:
+    """Rend, dans les deux sens, la comparaison de toutes les éditions qui se comparent."""
+    for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
+        if _meme_famille(avant, apres) or any(_relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages):
+            yield _comparer(avant, apres)
+
+
+def _comparer(avant: _Cote, apres: _Cote) -> Comparaison:
+    passages = None if _meme_famille(avant, apres) else _passages(avant, apres)
+    liens = {nature: list(_liens(avant, apres, nature, passages)) for nature in NATURES}
     return Comparaison(
-        avant=EditionComparee(slug=avant.identite.slug, nom=avant.identite.nom),
-        apres=EditionComparee(slug=apres.identite.slug, nom=apres.identite.nom),
+        avant=EditionComparee(slug=avant.slug, nom=avant.referentiel.identite.nom),
+        apres=EditionComparee(slug=apres.slug, nom=apres.referentiel.identite.nom),
         passages=passages,
-        criteres=tuple(_critere(*cotes, lien, liens) for lien in liens["criteres"]),
+        criteres=tuple(_critere(avant, apres, lien, liens) for lien in liens["criteres"]),
     )
 
 
-def comparables(avant: Referentiel, apres: Referentiel) -> bool:
-    """Dit si les deux éditions ont une base commune, ou des passages écrits entre elles."""
-    lignees = [{identite.slug for identite in edition.lignee} for edition in (avant, apres)]
-    return bool(lignees[0] & lignees[1]) or any(_relie(p, *lignees) for p in avant.passages)
+def _meme_famille(avant: _Cote, apres: _Cote) -> bool:
+    return bool(set(avant.lignee) & set(apres.lignee))
 
 
 def _relie(passages: Passages, avant: Iterable[str], apres: Iterable[str]) -> bool:
@@ -177,7 +190,7 @@ def _est_du_critere(avant: _Cote, apres: _Cote, lien: _Lien, critere: _Lien) -> 
 
 
 def _ecart(avant: _Cote, apres: _Cote, lien: _Lien) -> Ecart:
-    gauche, droite = tuple(map(avant.citer, lien.avant)), tuple(map(apres.citer, lien.apres))
+    gauche, droite = tuple(avant.cites[i] for i in lien.avant), tuple(apres.cites[i] for i in lien.apres)
     genre = _genre(gauche, droite, lien.repris)
     motifs = [Motif(texte=lien.motif)] if lien.motif else []
     if genre != "repris":
@@ -189,7 +202,7 @@ def _ecart(avant: _Cote, apres: _Cote, lien: _Lien) -> Ecart:
         apres=droite,
         marques=_marques(gauche[0].texte, droite[0].texte) if len(gauche) == len(droite) == 1 else None,
         motifs=tuple(motifs),
-        voir=tuple(cote.citer(i) for i in lien.voir for cote in (avant, apres) if i in cote.places),
+        voir=tuple(cote.cites[i] for i in lien.voir for cote in (avant, apres) if i in cote.cites),
     )
 
 
