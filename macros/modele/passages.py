@@ -11,10 +11,6 @@ from macros.modele.types import Gele, Identifiant, Slug, Texte
 Genre = Literal["repris", "reformule", "scinde", "fusionne", "retire", "nouveau"]
 NATURES: Final = ("criteres", "descripteurs")
 """Ce que les passages couvrent, en entier."""
-INVERSES: Final[dict[Genre, Genre]] = {
-    "repris": "repris", "reformule": "reformule", "scinde": "fusionne", "fusionne": "scinde", "retire": "nouveau",
-    "nouveau": "retire",
-}  # fmt: skip
 _FORMES: Final[dict[Genre, tuple[str, str]]] = {
     "repris": ("un", "un"), "reformule": ("un", "un"), "scinde": ("un", "plusieurs"), "fusionne": ("plusieurs", "un"),
     "retire": ("un", "aucun"), "nouveau": ("aucun", "un"),

@@ -7,13 +7,17 @@ import pytest
 from macros.chargement.donnees import Donnees
 from macros.erreurs import MauvaisUsage
 from macros.modele.comparaison import Comparaison, CritereCompare, Ecart
-from macros.modele.passages import INVERSES
+from macros.modele.passages import Genre
 from macros.variantes.comparaison import comparer, comparer_deux_a_deux
 from macros.variantes.passages import elements
 from macros.variantes.resolution import resoudre
 from tests.outils_de_test import donnees_de, petites_donnees
 from tests.vieille_edition import PASSAGES, VIEILLE_EDITION
 
+INVERSES: dict[Genre, Genre] = {
+    "repris": "repris", "reformule": "reformule", "scinde": "fusionne", "fusionne": "scinde", "retire": "nouveau",
+    "nouveau": "retire",
+}  # fmt: skip
 TOUTES = ("aix-marseille-2012", "national-2023", "centre-val-de-loire-2026", "paca")
 
 
@@ -27,7 +31,7 @@ def compare(avant: str, apres: str, donnees: Donnees) -> Comparaison:
     return comparer(resoudre(avant, donnees), resoudre(apres, donnees))
 
 
-def dire(ecart: Ecart) -> tuple[str, str, str]:
+def dire(ecart: Ecart) -> tuple[Genre, str, str]:
     return ecart.genre, " ".join(c.id for c in ecart.avant), " ".join(c.id for c in ecart.apres)
 
 
