@@ -1,5 +1,6 @@
 """La commande `ldm` : codes de sortie, messages, avancement, aide."""
 
+import json
 import os
 import select
 import subprocess
@@ -223,3 +224,35 @@ def test_construire_rappelle_une_adresse_encore_provisoire(
     assert fini.exit_code == 0
     assert (f"Adresse de publication provisoire ({adresse})" in fini.stdout) == rappel
     assert ("referentiel/commun/publication.yml" in fini.stdout) == rappel
+
+
+# --- Comparer
+
+
+def test_comparer_imprime_les_differences_sans_couleur() -> None:
+    fini = lancer("comparer", "national-2023", "paca")
+    assert (fini.exit_code, fini.stderr) == (0, "")
+    assert fini.stdout.startswith("Édition nationale 2023 → Provence-Alpes-Côte d’Azur\n")
+    assert "lorsqu’il existe pour [-sa ou ses filière(s).-]\n" in fini.stdout
+    assert "lorsqu’il existe pour {+sa/ses filières.+}\n" in fini.stdout
+    assert "\033" not in fini.stdout
+
+
+def test_comparer_dit_la_meme_chose_en_json() -> None:
+    fini = lancer("comparer", "aix-marseille-2012", "paca", "--format", "json")
+    assert (fini.exit_code, fini.stderr) == (0, "")
+    lu = json.loads(fini.stdout)
+    assert (lu["avant"]["slug"], lu["apres"]["slug"], len(lu["criteres"])) == ("aix-marseille-2012", "paca", 13)
+    assert lu["passages"]["nature"] == "redaction"
+
+
+@pytest.mark.parametrize("arguments", [("pacca", "national-2023"), ("national-2023", "pacca")])
+def test_comparer_une_edition_inconnue_en_propose_une(arguments: tuple[str, str]) -> None:
+    fini = lancer("comparer", *arguments)
+    assert (fini.exit_code, fini.stdout) == (2, "")
+    assert fini.stderr == "Édition inconnue « pacca ». Vouliez-vous dire « paca » ?\n"
+
+
+def test_comparer_veut_deux_editions_et_un_format_connu() -> None:
+    assert lancer("comparer", "paca").exit_code == 2
+    assert lancer("comparer", "paca", "national-2023", "--format", "xml").exit_code == 2

@@ -68,7 +68,7 @@ def _connus(donnees: Donnees, paires: list[Paire]) -> dict[str, set[str]]:
         "fiche": {f.id for f in commun.qualeduc.fiches},
         "mesure": {m.id for m in commun.mesures.mesures},
         "echelle": {e.id for e in commun.echelles.echelles},
-        "edition": {*donnees.slugs, *donnees.manquantes},
+        **{cle: {*donnees.slugs, *donnees.manquantes} for cle in ("edition", "ancienne", "nouvelle")},
     }
     if not donnees.manquantes:
         connus["outils"] = {v for _, _, cle, v in paires if cle == "id" and isinstance(v, str) and "OUT-" in v}
@@ -168,7 +168,7 @@ def _adresses(donnees: Donnees) -> Iterator[Probleme]:
 def _provenance(donnees: Donnees) -> Iterator[Probleme]:
     """Vérifie que chaque élément d'une édition autonome a une source, la sienne ou celle d'un parent."""
     for lu in donnees.lus:
-        if lu.fichier.split("/")[1] not in ("commun", "variantes"):
+        if lu.fichier.split("/")[1] not in ("commun", "variantes", "passages"):
             for chemin, identifiant in _sans_source(lu.valeur, ()):
                 yield lu.probleme(chemin, f"« {identifiant} » sans source", "Ajoutez « source: », avec le document et le lieu.")
 

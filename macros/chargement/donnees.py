@@ -1,6 +1,6 @@
 """Du dossier `referentiel/` au modèle : découvre les fichiers, les lit, les valide, tous à la fois."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -16,6 +16,7 @@ from macros.modele.delais import Delais
 from macros.modele.edition import Edition, Identite
 from macros.modele.operations import EnTeteVariante, Operation, Operations
 from macros.modele.outils import Outil
+from macros.modele.passages import Passages
 from macros.modele.textes import Rubrique
 from macros.modele.types import Gele, Slug
 
@@ -26,8 +27,9 @@ FICHIERS_COMMUNS: Final = {
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
     "retires": "identifiants-retires", "publication": "publication",
 }  # fmt: skip
-DOSSIERS_NON_LUS: Final = frozenset({"passages", "schemas"})
-DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes"}
+DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
+DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}
+NOMS_DU_PORTAIL: Final = frozenset({"comparer", "passages"})
 
 
 class Rubriques(Gele):
@@ -65,6 +67,14 @@ class VarianteChargee:
 
 
 @dataclass(frozen=True, slots=True)
+class PassagesCharges:
+    """Un fichier de passages lu."""
+
+    passages: Passages
+    lu: Lu
+
+
+@dataclass(frozen=True, slots=True)
 class Donnees:
     """Tout le référentiel chargé.
 
@@ -77,6 +87,7 @@ class Donnees:
     editions: dict[str, Edition]
     variantes: dict[str, VarianteChargee]
     lus: tuple[Lu, ...]
+    passages: tuple[PassagesCharges, ...] = ()
     manquantes: tuple[str, ...] = ()
 
     @property
@@ -106,6 +117,7 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
     commun = _commun(lecture)
     editions = _chacune(lecture, racine, _edition)
     variantes = _chacune(lecture, racine / "variantes", _variante)
+    passages = tuple(_passages(lecture))
     lecture.signaler_les_oublies(DOSSIERS_NON_LUS)
     if commun is None:
         return None, lecture.problemes
@@ -115,6 +127,7 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
         editions={slug: edition for slug, edition in editions.items() if edition is not None},
         variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
         lus=tuple(lecture.lus),
+        passages=passages,
         manquantes=tuple(slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None),
     )
     return donnees, lecture.problemes
@@ -140,6 +153,9 @@ def _dossiers(lecture: Dossier, parent: Path) -> list[Path]:
         except ValidationError as erreur:
             detail = erreur.errors()[0]
             lecture.ecarter(dossier, detail["msg"], str(detail["ctx"]["remede"]))
+            continue
+        if dossier.name in NOMS_DU_PORTAIL:
+            lecture.ecarter(dossier, f"nom pris par le portail « {dossier.name} »", "Donnez un autre nom à ce dossier.")
             continue
         dossiers.append(dossier)
     return dossiers
@@ -191,6 +207,15 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
     _logo_present(lecture, dossier, entete.identite, lu, ("identite",))
     return VarianteChargee(entete.base, entete.identite, tuple(situees), lu)
+
+
+def _passages(lecture: Dossier) -> Iterator[PassagesCharges]:
+    for chemin in lecture.contenu(lecture.racine / "passages"):
+        if chemin.suffix == ".yml":
+            lu = lecture.lire(chemin)
+            passages = lecture.valider(lu, Passages)
+            if lu is not None and passages is not None:
+                yield PassagesCharges(passages, lu)
 
 
 def _situer(operations: Iterable[Operation], lu: Lu) -> list[Situee]:

@@ -13,8 +13,10 @@ import click
 
 from macros.cli import francais
 from macros.documents.bilan import bilan
+from macros.documents.comparaison import composer_comparaison
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
 from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees, referentiel_actif
+from macros.variantes.comparaison import comparer as comparer_editions
 from macros.variantes.creation import creer_variante
 from macros.variantes.remplissage import remplir_empreintes
 from macros.variantes.resolution import examiner, verifier_tout
@@ -164,6 +166,27 @@ def nouvelle_variante(slug: str) -> None:
     dossier = creer_variante(dossier_donnees(), slug)
     click.echo(f"Dossier créé : referentiel/variantes/{dossier.name}/")
     click.echo("Remplissez variante.yml, puis lancez « ldm verifier » et « ldm servir --variante " + slug + " ».")
+
+
+@main.command()
+@click.argument("avant")
+@click.argument("apres")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    show_default=True,
+    help="Pour lire, ou pour un programme.",
+)
+@_garde
+def comparer(avant: str, apres: str, format_: str) -> None:
+    """Compare deux éditions, critère par critère : AVANT, puis APRES."""
+    from macros.rendus import json, terminal
+
+    comparaison = comparer_editions(referentiel_actif(avant), referentiel_actif(apres))
+    octets = json.rendre(comparaison)
+    click.echo(octets if format_ == "json" else terminal.rendre(composer_comparaison(comparaison)), nl=False)
 
 
 @main.command()

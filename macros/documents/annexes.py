@@ -20,7 +20,7 @@ from macros.documents.blocs import (
     Pastille,
     Section,
 )  # fmt: skip
-from macros.documents.commun import date_en_lettres, notes, pastille, phrase_source, pied
+from macros.documents.commun import date_en_lettres, nom_edition, notes, pastille, phrase_source, pied
 from macros.modele.commun import Document as DocumentSource
 from macros.modele.referentiel import Apport, Referentiel
 from macros.modele.typographie import sans_accent, typographier
@@ -134,6 +134,8 @@ def _bilan(referentiel: Referentiel) -> Liste:
     for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
         phrases.append(f"Descripteurs {nom}\u00a0: {genres[genre]}.")
     phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
+    pretes = {e.edition for e in referentiel.identite.exemples_de} - {i.slug for i in referentiel.lignee}
+    phrases += [f"Exemples empruntés, signalés comme tels\u00a0: {nom_edition(referentiel, slug)}." for slug in sorted(pretes)]
     return Liste(tuple(Item(phrase) for phrase in phrases))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from macros.documents.dates import Calcul, Etape, SaisieDeDates
+from macros.modele.mots import Marques, comparer_mots
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "modifie", "exemple"]
@@ -244,11 +245,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Un texte avant et après, à comparer mot à mot."""
+    """Un texte avant et après, chacun sous son nom, à comparer mot à mot si `marquer`."""
 
     genre: ClassVar[str] = "difference"
     avant: tuple[str, ...]
     apres: tuple[str, ...]
+    noms: tuple[str, str] = ("Texte national", "Texte de l’académie")
+    marquer: bool = True
+
+    @property
+    def marques(self) -> tuple[Marques, Marques]:
+        """Par alinéa d'avant, puis d'après : des couples (différent, mots)."""
+        if self.marquer:
+            return comparer_mots(self.avant, self.apres)
+        return tuple(((False, t),) for t in self.avant), tuple(((False, t),) for t in self.apres)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from macros.documents.catalogue import Piece
 from macros.documents.commun import joindre
 from macros.documents.criteres import composer_critere, nom_de_fiche, retraits
 from macros.documents.listes import adresse_filtree, nom_de_critere, nom_de_domaine
+from macros.documents.passages import lien_d_origine
 from macros.documents.pratique import composer_pratique
 from macros.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from macros.modele.referentiel import Referentiel
@@ -24,28 +25,34 @@ BANQUES = {
 }
 
 
-def composer_page_de_critere(referentiel: Referentiel, critere: Critere, pieces: Sequence[Piece]) -> Document:
-    """Rend la page d'un critère. pieces : les fichiers que l'édition offre à télécharger."""
+def composer_page_de_critere(referentiel: Referentiel, critere: Critere, pieces: Sequence[Piece], portail: str = "") -> Document:
+    """Rend la page d'un critère.
+
+    pieces : les fichiers que l'édition offre à télécharger. portail : son adresse depuis l'édition, s'il y en a un.
+    """
     fiche = composer_critere(referentiel, critere)
     cibles = _cibles(referentiel, critere)
-    citations = {d.id: _citation(referentiel, critere, d) for d in critere.descripteurs}
+    suites: dict[str, tuple[Bloc, ...]] = {
+        d.id: (*lien_d_origine(referentiel, d.id, portail), _citation(referentiel, critere, d)) for d in critere.descripteurs
+    }
     blocs: list[Bloc] = []
     for bloc in fiche.blocs:
         complet = bloc
         if isinstance(bloc, Section):
-            complet = _relier(_citer(bloc, citations), cibles)
+            complet = _relier(_completer(bloc, suites), cibles)
             complet = replace(complet, blocs=(*complet.blocs, *_retour(critere, bloc.ancre)))
+        if isinstance(bloc, Section) and bloc.ancre == "descripteurs":
+            blocs += lien_d_origine(referentiel, critere.id, portail)
         blocs.append(complet)
         if isinstance(bloc, Section) and bloc.ancre == "descripteurs":
             blocs += [*retraits(referentiel, critere), composer_pratique(referentiel, critere, pieces)]
     return replace(fiche, blocs=(*blocs, *_mots(referentiel, critere)))
 
 
-def _citer(section: Section, citations: dict[str, Repli]) -> Section:
-    """Rend la section où chaque descripteur finit par sa citation."""
-    blocs = tuple(_citer(b, citations) if isinstance(b, Section) else b for b in section.blocs)
-    citation = citations.get(section.ancre)
-    return replace(section, blocs=(*blocs, citation) if citation is not None else blocs)
+def _completer(section: Section, suites: dict[str, tuple[Bloc, ...]]) -> Section:
+    """Rend la section où chaque descripteur finit par d'où il vient et par sa citation."""
+    blocs = tuple(_completer(b, suites) if isinstance(b, Section) else b for b in section.blocs)
+    return replace(section, blocs=(*blocs, *suites.get(section.ancre, ())))
 
 
 def _citation(referentiel: Referentiel, critere: Critere, element: Descripteur) -> Repli:

@@ -9,6 +9,7 @@ from macros.modele.criteres import Critere
 from macros.modele.delais import Delai
 from macros.modele.edition import Identite
 from macros.modele.outils import Outil
+from macros.modele.passages import Passages
 from macros.modele.provenance import Source
 from macros.modele.textes import Page, Rubrique
 from macros.modele.types import Gele, Identifiant, Slug, Texte
@@ -43,7 +44,11 @@ class Apport(Gele):
 
 
 class Referentiel(Gele):
-    """Une édition résolue. `origines` et `apports` disent ce que la variante a changé."""
+    """Une édition résolue.
+
+    origines, apports : ce que la variante a changé. passages : ceux qui mènent à elle ou à
+    l'une de ses bases, ou qui en partent.
+    """
 
     identite: Identite
     lignee: tuple[Identite, ...]
@@ -55,6 +60,7 @@ class Referentiel(Gele):
     delais: tuple[Delai, ...]
     origines: dict[Identifiant, Origine]
     apports: tuple[Apport, ...] = ()
+    passages: tuple[Passages, ...] = ()
 
     @cached_property
     def numeros(self) -> dict[str, int]:

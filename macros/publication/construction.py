@@ -24,6 +24,7 @@ from macros.publication.edition_active import RACINE, donnees_actives, referenti
 from macros.publication.hors_ligne import emporter
 from macros.publication.moteur import lancer
 from macros.publication.pages import STATUTS
+from macros.publication.portail import ecrire_portail
 from macros.publication.recherche import finir as finir_la_recherche
 from macros.publication.telechargements import produire
 from macros.rendus import json, partage, portail
@@ -78,7 +79,7 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
         if identite not in voulues and ancien.is_dir():
             shutil.copytree(ancien, neuf / identite.slug)
     presentes = [i for i in toutes if (neuf / i.slug).is_dir()]
-    (neuf / "index.html").write_bytes(portail.rendre([_entree(i) for i in presentes]))
+    ecrire_portail(neuf, presentes)
 
 
 def _epoque(identite: Identite) -> str:
@@ -87,10 +88,6 @@ def _epoque(identite: Identite) -> str:
         return os.environ["SOURCE_DATE_EPOCH"]
     annee, mois, jour = (*map(int, identite.date.split("-")), 1, 1)[:3]
     return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
-
-
-def _entree(identite: Identite) -> portail.Entree:
-    return portail.Entree(identite.slug, identite.nom, identite.presentation, identite.statut == "abroge")
 
 
 def _executer(taches: Sequence[_Tache]) -> Iterator[str]:
@@ -125,7 +122,7 @@ def construire_edition(tache: _Tache) -> str:
     """Construit une édition dans le dossier de la tâche ; rend son slug."""
     os.environ["SOURCE_DATE_EPOCH"] = tache.epoque
     site = Path(tache.site)
-    config = disposer(tache.slug, site)
+    config = disposer(tache.slug, site, portail="../")
     lancer(tache.slug, config)
     _completer(referentiel_actif(tache.slug), site)
     return tache.slug

@@ -17,10 +17,11 @@ CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construc
 STYLE: Final = "assets/styles/edition.css"
 
 
-def disposer(slug: str, site: Path) -> Path:
+def disposer(slug: str, site: Path, portail: str = "") -> Path:
     """Écrit `construction/<slug>/` (docs et mkdocs.yml) et rend le chemin du mkdocs.yml.
 
-    site : dossier où le moteur écrira. Lève `DonneesInvalides` si l'édition est fautive.
+    site : dossier où le moteur écrira. portail : son adresse depuis l'édition, s'il y en a un.
+    Lève `DonneesInvalides` si l'édition est fautive.
     """
     referentiel = referentiel_actif(slug)
     dossier = CONSTRUCTION / slug
@@ -29,7 +30,7 @@ def disposer(slug: str, site: Path) -> Path:
     _accorder(docs, voulus)
     config = dossier / "mkdocs.yml"
     _ecrire_si_change(
-        config, yaml.safe_dump(_configuration(referentiel, dossier, site), allow_unicode=True, sort_keys=False).encode()
+        config, yaml.safe_dump(_configuration(referentiel, dossier, site, portail), allow_unicode=True, sort_keys=False).encode()
     )
     return config
 
@@ -90,7 +91,7 @@ def _ecrire_si_change(chemin: Path, octets: bytes) -> bool:
     return True
 
 
-def _configuration(referentiel: Referentiel, dossier: Path, site: Path) -> dict[str, Any]:
+def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail: str) -> dict[str, Any]:
     """Rend le mkdocs.yml d'une édition : ce qui diffère de la racine, et rien d'autre."""
     racine = _relatif(RACINE, dossier)
     identite: Identite = referentiel.identite
@@ -103,7 +104,7 @@ def _configuration(referentiel: Referentiel, dossier: Path, site: Path) -> dict[
         **_adresse(referentiel),
         "docs_dir": "docs",
         "site_dir": site.as_posix(),
-        "extra": {"edition": identite.slug},
+        "extra": {"edition": identite.slug, "portail": portail},
         "theme": {"custom_dir": f"{racine}/overrides", **({"logo": _logo(identite)} if identite.logo else {})},
         "plugins": {"macros": {"module_name": f"{racine}/macros"}},
         "watch": [],

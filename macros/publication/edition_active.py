@@ -9,7 +9,7 @@ from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger
 from macros.erreurs import DonneesInvalides
 from macros.modele.referentiel import Referentiel
-from macros.variantes.resolution import resoudre
+from macros.variantes.resolution import resoudre, verifier_les_passages
 
 RACINE: Final = Path(__file__).resolve().parents[2]
 Empreinte = tuple[tuple[str, int, int], ...]
@@ -42,6 +42,8 @@ def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
     del empreinte
     donnees = charger(racine)
     problemes = verifier_coherence(donnees)
+    if not problemes:
+        problemes = verifier_les_passages(donnees)
     if problemes:
         raise DonneesInvalides(problemes)
     return donnees

@@ -12,6 +12,7 @@ from macros.modele.delais import Delais
 from macros.modele.edition import Identite
 from macros.modele.operations import EnTeteVariante, Operations
 from macros.modele.outils import Outil
+from macros.modele.passages import Passages
 from macros.publication.disposition import ecrire_amorces_nationales
 from macros.publication.edition_active import RACINE, dossier_donnees
 from macros.rendus.json import rendre_schema
@@ -24,6 +25,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "delais": Delais,
     "variante": EnTeteVariante,
     "operations": Operations,
+    "passages": Passages,
 }
 
 

@@ -24,12 +24,13 @@ from macros.rendus import html, markdown
 
 
 class Pages:
-    """Les macros d'une édition. `page` : rend l'adresse de la page en cours."""
+    """Les macros d'une édition. `page` : rend l'adresse de la page en cours. `portail` : la sienne depuis l'édition, ou rien."""
 
-    def __init__(self, slug: str, page: Callable[[], str]) -> None:
+    def __init__(self, slug: str, page: Callable[[], str], portail: str = "") -> None:
         """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
         self.referentiel: Referentiel = referentiel_actif(slug)
         self.page = page
+        self.portail = portail
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -71,7 +72,7 @@ class Pages:
     def critere(self, identifiant: str) -> str:
         """Rend la page entière d'un critère."""
         critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
-        document = composer_page_de_critere(self.referentiel, critere, self.pieces)
+        document = composer_page_de_critere(self.referentiel, critere, self.pieces, self.portail)
         return self.rendre(document, titre=True, origines=True)
 
     def criteres(self) -> str:
@@ -149,6 +150,11 @@ class Pages:
         """Rend ce que l'académie ajoute ou modifie."""
         return self.rendre(annexes.composer_apports(self.referentiel), origines=True)
 
+    def comparer(self) -> str:
+        """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
+        lien = Lien("Comparer avec une autre édition", f"{self.portail}comparer/#{self.referentiel.identite.slug}")
+        return self.bloc(Paragraphe((lien,))) if self.portail else ""
+
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
@@ -199,13 +205,14 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier",
+    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
 )  # fmt: skip
 
 
 def declarer(env: Any) -> None:
     """Déclare au moteur les macros et l'objet `edition`, que les gabarits du thème lisent aussi."""
-    pages = Pages(env.conf["extra"]["edition"], lambda: str(env.page.url))
+    extra = env.conf["extra"]
+    pages = Pages(extra["edition"], lambda: str(env.page.url), extra.get("portail", ""))
     for nom in MACROS:
         env.macro(getattr(pages, nom))
     identite = pages.referentiel.identite

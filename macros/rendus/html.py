@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -74,8 +73,6 @@ def _environnement() -> Environment:
         "situer": situer,
         "trace": tracer,
         "objet": asdict,
-        "mots_avant": lambda d: mots(d.avant, d.apres),
-        "mots_apres": lambda d: mots(d.apres, d.avant),
     }
     return environnement
 
@@ -141,14 +138,3 @@ def _motif(sigles: tuple[str, ...], outils: tuple[str, ...]) -> re.Pattern[str] 
     if not connus:
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, connus))})(?![\w-])")
-
-
-def mots(texte: tuple[str, ...], autre: tuple[str, ...]) -> list[list[tuple[bool, str]]]:
-    """Rend, par paragraphe, des couples (différent, mots) face au paragraphe de même rang."""
-    rendus = []
-    for rang, paragraphe in enumerate(texte):
-        vis_a_vis = autre[rang] if rang < len(autre) else ""
-        gauche, droite = re.findall(r"\S+\s*", paragraphe), re.findall(r"\S+\s*", vis_a_vis)
-        comparaison = SequenceMatcher(None, [m.strip() for m in gauche], [m.strip() for m in droite], autojunk=False)
-        rendus.append([(genre != "equal", "".join(gauche[a:b])) for genre, a, b, _, _ in comparaison.get_opcodes() if a < b])
-    return rendus

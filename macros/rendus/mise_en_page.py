@@ -185,13 +185,10 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
 
 
 def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
-    textes: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Trait], ...] = (
-        ("Texte national", bloc.avant, bloc.apres, "supprime"),
-        ("Texte de l’académie", bloc.apres, bloc.avant, "ajoute"),
-    )
-    for titre, texte, autre, trait in textes:
-        yield Alinea("TitreRepli", (Morceau(titre),))
-        for mots in html.mots(texte, autre):
+    traits: tuple[Trait, Trait] = ("supprime", "ajoute")
+    for nom, alineas, trait in zip(bloc.noms, bloc.marques, traits, strict=True):
+        yield Alinea("TitreRepli", (Morceau(nom),))
+        for mots in alineas:
             yield Alinea(contexte.style, tuple(Morceau(passage, trait if change else "") for change, passage in mots))
 
 

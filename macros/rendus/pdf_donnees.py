@@ -210,13 +210,9 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
 
 def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
     del contexte
-    comparer: Callable[[tuple[str, ...], tuple[str, ...]], Any] = html.mots
     textes = [
-        {"nom": nom, "trait": trait, "alineas": [[[change, lisible(mots)] for change, mots in a] for a in comparer(texte, autre)]}
-        for nom, trait, texte, autre in (
-            ("Texte national", "supprime", bloc.avant, bloc.apres),
-            ("Texte de l’académie", "ajoute", bloc.apres, bloc.avant),
-        )
+        {"nom": nom, "trait": trait, "alineas": [[[change, lisible(mots)] for change, mots in a] for a in alineas]}
+        for nom, trait, alineas in zip(bloc.noms, ("supprime", "ajoute"), bloc.marques, strict=True)
     ]
     yield {"genre": "difference", "textes": textes}
 

@@ -1,24 +1,52 @@
-"""Rendre les deux pages que le moteur ne fait pas : le portail et le renvoi d'un lien permanent."""
+"""Rendre les pages que le moteur ne fait pas : le portail, ses pages, le renvoi d'un lien permanent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.rendus.html import gabarit
+from markupsafe import Markup
+
+from macros.documents.blocs import Document
+from macros.rendus.html import Contexte, gabarit
+from macros.rendus.html import rendre as rendre_blocs
 
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une édition au portail."""
+    """Une édition au portail. nationale : celle que prend une académie qui n'en publie pas."""
 
     slug: str
     nom: str
     presentation: str
     abrogee: bool
+    nationale: bool = False
 
 
-def rendre(entrees: Sequence[Entree]) -> bytes:
-    """Rend la page d'accueil qui mène aux éditions."""
-    return gabarit("portail.html.j2").render(entrees=entrees).encode()
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Une région académique. academies : des noms, et l'édition qu'elles publient ici s'il y en a une."""
+
+    nom: str
+    academies: tuple[tuple[tuple[str, ...], Entree | None], ...]
+
+    @property
+    def publie(self) -> bool:
+        """Dit si une de ses académies a son édition ici."""
+        return any(edition is not None for _, edition in self.academies)
+
+
+def rendre(entrees: Sequence[Entree], regions: Sequence[Region] = ()) -> bytes:
+    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque académie."""
+    nationale = next((e for e in entrees if e.nationale), None)
+    propre = gabarit("portail.html.j2")
+    return propre.render(entrees=entrees, regions=regions, nationale=nationale, racine="", style=entrees[0].slug).encode()
+
+
+def rendre_page(document: Document, adresse: str, style: str) -> bytes:
+    """Rend une page du portail. adresse : la sienne depuis la racine. style : l'édition qui prête ses styles."""
+    racine = "../" * adresse.count("/")
+    corps = rendre_blocs(document.blocs, Contexte(racine=racine, niveau=2))
+    page = gabarit("portail-page.html.j2")
+    return page.render(titre=document.titre, corps=Markup(corps), racine=racine, style=style).encode()  # noqa: S704 (de nos gabarits)
 
 
 def rendre_renvoi(identifiant: str, cible: str) -> bytes:

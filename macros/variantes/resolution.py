@@ -7,11 +7,13 @@ from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger_malgre_tout
 from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from macros.modele.edition import Edition, Emprunt, Identite
+from macros.modele.passages import Passages
 from macros.modele.referentiel import Origine, Referentiel
 from macros.variantes.arbre import identifies
 from macros.variantes.emprunts import emprunter
 from macros.variantes.etat import Etat
 from macros.variantes.operations import GESTES
+from macros.variantes.passages import deja_ecrits, verifier_passages
 
 
 def resoudre(slug: str, donnees: Donnees) -> Referentiel:
@@ -47,7 +49,19 @@ def verifier_tout(racine: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
         for slug in donnees.variantes:
             if _lignee_saine(slug, donnees):
                 problemes += examiner_sans_emprunt(slug, donnees)[1]
+        problemes += verifier_les_passages(donnees)
     return donnees, tuple(sorted(set(problemes)))
+
+
+def verifier_les_passages(donnees: Donnees) -> list[Probleme]:
+    """Rend les problèmes de tous les fichiers de passages dont les deux éditions se résolvent."""
+    problemes = deja_ecrits(donnees.passages)
+    for charges in donnees.passages:
+        slugs = (charges.passages.ancienne, charges.passages.nouvelle)
+        if all(_lignee_saine(slug, donnees) for slug in slugs):
+            ancienne, nouvelle = (examiner_sans_emprunt(slug, donnees)[0] for slug in slugs)
+            problemes += verifier_passages(charges, ancienne, nouvelle)
+    return problemes
 
 
 def _lignee_saine(slug: str, donnees: Donnees) -> bool:
@@ -83,6 +97,7 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         commun=donnees.commun,
         origines=etat.origines,
         apports=tuple(etat.apports),
+        passages=tuple(dict.fromkeys((*base.passages, *_passages(slug, donnees)))),
         **etat.listes,
     )
     return referentiel, problemes + etat.problemes
@@ -101,7 +116,13 @@ def _autonome(edition: Edition, donnees: Donnees) -> Referentiel:
         outils=edition.outils,
         delais=edition.delais,
         origines={element.id: origine for racine in racines for element in identifies(racine)},
+        passages=tuple(_passages(edition.identite.slug, donnees)),
     )
+
+
+def _passages(slug: str, donnees: Donnees) -> Iterator[Passages]:
+    tous = (charges.passages for charges in donnees.passages)
+    return (passages for passages in tous if slug in (passages.ancienne, passages.nouvelle))
 
 
 def _avec_emprunts(referentiel: Referentiel, donnees: Donnees) -> Referentiel:

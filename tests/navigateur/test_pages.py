@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PAGES = (
-    "", "national-2023/", "national-2023/referentiel/", "centre-val-de-loire-2026/referentiel/critere-3/",
+    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/", "passages/",
+    "passages/aix-marseille-2012/national-2023/",
+    "national-2023/", "national-2023/referentiel/", "centre-val-de-loire-2026/referentiel/critere-3/",
     "paca/referentiel/critere-8/", "paca/referentiel/critere-9a/", "paca/referentiel/apports/", "national-2023/comprendre/label/",
     "national-2023/textes/circulaire-2023/", "centre-val-de-loire-2026/demarche/", "centre-val-de-loire-2026/demarche/cycle/",
     "centre-val-de-loire-2026/comprendre/demarche-qualite/", "centre-val-de-loire-2026/demarche/constats/",

@@ -64,7 +64,7 @@ def ancien(site: Path, tmp_path: Path) -> Path:
 def test_une_variante_seule_se_construit_et_laisse_les_autres(site: Path, ancien: Path, tmp_path: Path) -> None:
     fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE)
     assert fini.returncode == 0, fini.stderr
-    assert {p.name for p in ancien.iterdir()} == {"index.html", LEGERE, TEMOIN}
+    assert {p.name for p in ancien.iterdir()} == {"index.html", "comparer", "passages", LEGERE, TEMOIN}
     assert (ancien / TEMOIN / "temoin.txt").read_text(encoding="utf-8") == "intact"
     assert arbre(ancien / LEGERE) == arbre(site / LEGERE)
     portail = (ancien / "index.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """À la racine du projet, `mkdocs build` et `mkdocs serve` marchent sans rien préparer : l'édition nationale."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,8 +41,10 @@ def test_mkdocs_build_construit_l_edition_nationale(site: Path, tmp_path: Path) 
 
 
 def _article(page: Path) -> str:
+    """Rend le contenu de la page, sans les liens vers le portail : la racine du projet n'en a pas."""
     contenu = page.read_text(encoding="utf-8")
-    return contenu[contenu.index("<article") : contenu.index("</article>")]
+    article = contenu[contenu.index("<article") : contenu.index("</article>")]
+    return re.sub(r'<p class="ldm-bas"><a href="\.\./\.\./\.\./passages/[^<]*</a></p>\n', "", article)
 
 
 def test_mkdocs_build_s_arrete_sur_une_macro_fautive(projet: Path) -> None:

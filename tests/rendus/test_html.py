@@ -168,16 +168,21 @@ def test_un_tableau_se_fait_defiler_au_clavier_et_dit_son_nom() -> None:
     assert {"role=region", "aria-label=Grille", "tabindex=0", "id=g"} <= set(region)
 
 
+def sans_mentions(rendu: str) -> str:
+    """Rend la différence telle qu'on la voit, sans ce qui ne se dit qu'aux lecteurs d'écran."""
+    return re.sub(r'<span class="ldm-invisible">.*?</span>', "", rendu)
+
+
 def difference(avant: str, apres: str) -> tuple[str, str]:
-    rendu = html(Difference((avant,), (apres,)))
+    rendu = sans_mentions(html(Difference((avant,), (apres,))))
     gauche, droite = re.findall(r"<p>(.*?)</p>", rendu, re.S)
     return gauche.strip(), droite.strip()
 
 
 def test_la_difference_marque_les_mots_et_eux_seuls() -> None:
     assert difference("sa ou ses filière(s)", "sa/ses filière(s)") == (
-        "<del>sa ou ses </del>filière(s)",
-        "<ins>sa/ses </ins>filière(s)",
+        "<del>sa ou ses</del> filière(s)",
+        "<ins>sa/ses</ins> filière(s)",
     )
 
 
@@ -187,17 +192,30 @@ def test_deux_textes_egaux_n_ont_aucune_marque() -> None:
 
 def test_un_mot_frequent_d_un_long_texte_se_compare_comme_les_autres() -> None:
     long = " ".join(["le"] * 250)
-    assert difference(long, f"Voici {long}") == (long, f"<ins>Voici </ins>{long}")
+    assert difference(long, f"Voici {long}") == (long, f"<ins>Voici</ins> {long}")
 
 
 def test_un_alinea_sans_vis_a_vis_est_marque_en_entier() -> None:
-    rendu = html(Difference(("a",), ("a", "b c")))
+    rendu = sans_mentions(html(Difference(("a",), ("a", "b c"))))
     assert "<ins>b c</ins>" in rendu
+
+
+def test_la_difference_se_dit_aux_lecteurs_d_ecran() -> None:
+    lu = " ".join(texte(html(Difference(("un vieux texte",), ("un nouveau texte",)))).split())
+    assert "un [retiré : vieux] texte" in lu
+    assert "un [ajouté : nouveau] texte" in lu
+
+
+def test_une_difference_porte_les_noms_de_ses_textes_et_se_montre_sans_marque() -> None:
+    rendu = html(Difference(("un vieux texte",), ("tout autre chose",), ("Édition A", "Édition B"), marquer=False))
+    assert [t for t in ("Édition A", "Édition B", "<p>un vieux texte</p>", "<p>tout autre chose</p>") if t not in rendu] == []
+    assert "<del>" not in rendu
 
 
 @given(*(st.text(min_size=1, max_size=40).map(str.strip),) * 2)
 def test_la_difference_ne_perd_et_n_ajoute_aucun_mot(avant: str, apres: str) -> None:
-    rendus = [texte(morceau) for morceau in re.findall(r"<p>(.*?)</p>", html(Difference((avant,), (apres,))), re.S)]
+    rendu = sans_mentions(html(Difference((avant,), (apres,))))
+    rendus = [texte(morceau) for morceau in re.findall(r"<p>(.*?)</p>", rendu, re.S)]
     assert rendus == [avant, apres]
 
 

@@ -1,6 +1,7 @@
-"""Les deux pages que le moteur ne fait pas : le portail et le renvoi d'un lien permanent."""
+"""Les pages que le moteur ne fait pas : le portail, ses pages et le renvoi d'un lien permanent."""
 
-from macros.rendus.portail import Entree, rendre, rendre_renvoi
+from macros.documents.blocs import Document, Lien, Paragraphe, Pied, Section
+from macros.rendus.portail import Entree, Region, rendre, rendre_page, rendre_renvoi
 from tests.rendus.lecture import lire, texte
 
 ENTREES = [
@@ -9,9 +10,40 @@ ENTREES = [
 ]
 
 
+PAGE = Document("Une <page>", (Section("Titre", (Paragraphe((Lien("x", "paca/"), "<b>")),), "t"),), Pied("", "", "", ""))
+NATIONALE = Entree("national-2023", "Nationale", "Présentation.", abrogee=False, nationale=True)
+
+
+def regions(*entrees: Entree) -> str:
+    """Rend la liste des régions d'un portail où Lyon et Grenoble n'ont rien et Nice a l'édition d'essai."""
+    alpes = Region("Alpes", ((("Lyon", "Grenoble"), None),))
+    rivage = Region("Rivage", ((("Nice",), ENTREES[0]),))
+    lu = texte(rendre(entrees, [alpes, rivage]).decode())
+    return " ".join(lu.partition("Trouver votre académie")[2].split())
+
+
+def test_le_portail_dit_l_edition_de_chaque_academie_et_renvoie_les_autres_a_la_nationale() -> None:
+    dites = regions(NATIONALE, ENTREES[0])
+    assert "Alpes Lyon, Grenoble : pas d’édition ici, prenez l’édition nationale" in dites
+    assert "Rivage Nice : Essai <b>" in dites
+
+
+def test_sans_edition_nationale_le_portail_n_y_renvoie_pas() -> None:
+    assert "Lyon, Grenoble : pas d’édition ici Rivage" in regions(ENTREES[0])
+
+
+def test_une_page_du_portail_remonte_a_la_racine_et_echappe_ses_textes() -> None:
+    evenements = lire(rendre_page(PAGE, "comparer/a/b/", "essai-2026").decode())
+    assert ("<a", "href=../../../paca/") in evenements
+    assert ("<a", "href=../../../comparer/") in evenements
+    assert ("texte", "Une <page>") in evenements
+    assert [e for e in evenements if e[0] in ("<b", "<page", "<script", "<style")] == []
+
+
 def test_le_portail_mene_a_chaque_edition_et_echappe_ses_textes() -> None:
     evenements = lire(rendre(ENTREES).decode())
-    assert [e[1] for e in evenements if e[0] == "<a"] == ["href=essai-2026/", "href=vieux-2012/"]
+    liens = [e[1] for e in evenements if e[0] == "<a"]
+    assert [lien for lien in liens if "-20" in lien] == ["href=essai-2026/", "href=vieux-2012/"]
     assert ("texte", "Essai <b>") in evenements
     assert ("<b",) not in evenements
 
@@ -38,8 +70,8 @@ def test_un_lien_permanent_echappe_ce_qu_il_porte() -> None:
     assert "<script" not in rendre_renvoi("<script>", '"><script>').decode()
 
 
-def test_les_deux_pages_sont_en_francais_et_titrees() -> None:
-    for page in (rendre(ENTREES), rendre_renvoi("D-003", "../")):
+def test_toutes_les_pages_sont_en_francais_et_titrees() -> None:
+    for page in (rendre(ENTREES), rendre_page(PAGE, "comparer/", "essai-2026"), rendre_renvoi("D-003", "../")):
         assert ("<html", "lang=fr") in lire(page.decode())
         assert "<title>" in page.decode()
     assert "Label Lycée des métiers" in texte(rendre(ENTREES).decode())

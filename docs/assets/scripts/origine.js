@@ -163,12 +163,12 @@ class LdmOrigine extends HTMLElement {
     for (const element of this.elements.filter(({ dataset }) => dataset.origine === "modifie")) {
       const section = this.sections.find(({ titre }) => titre === element);
       const blocs = section ? section.corps : [...element.childNodes];
-      const source = (section ? blocs : [element]).map((bloc) => bloc.querySelector(".ldm-difference__avant")).find(Boolean);
+      const source = (section ? blocs : [element]).map((bloc) => bloc.querySelector(".ldm-difference__texte")).find(Boolean);
       if (!source) continue;
       const version = document.createElement("div");
       version.className = "ldm-nationale";
       for (const alinea of source.querySelectorAll("p:not(.ldm-difference__nom)"))
-        version.append(Object.assign(document.createElement("p"), { textContent: alinea.textContent }));
+        version.append(Object.assign(document.createElement("p"), { textContent: this.sansReperes(alinea) }));
       version.lastElementChild.append(" ", this.etiquette());
       if (section) {
         for (const bloc of blocs) bloc.hidden = true;
@@ -181,6 +181,12 @@ class LdmOrigine extends HTMLElement {
         this.remises.push(() => element.replaceChildren(...blocs));
       }
     }
+  }
+
+  sansReperes(alinea) {
+    const copie = alinea.cloneNode(true);
+    for (const repere of copie.querySelectorAll(".ldm-invisible")) repere.remove();
+    return copie.textContent;
   }
 
   etiquette() {

@@ -1,0 +1,67 @@
+"""Les comparaisons et les passages composés restent ceux qui ont été relus, et leurs liens mènent au bon endroit."""
+
+import pytest
+
+from macros.documents.comparaison import NON_OFFICIEL, composer_comparaison
+from macros.documents.page_de_critere import composer_page_de_critere
+from macros.documents.passages import composer_passages
+from macros.documents.portail import composer_choix
+from macros.modele.comparaison import Comparaison
+from macros.publication.edition_active import referentiel_actif
+from macros.variantes.comparaison import comparer
+from tests.conftest import Comparer
+from tests.documents.serialiseur import en_texte
+
+NATIONAL, PACA, AIX = "national-2023", "paca", "aix-marseille-2012"
+
+
+def compare(avant: str, apres: str) -> Comparaison:
+    return comparer(referentiel_actif(avant), referentiel_actif(apres))
+
+
+@pytest.mark.parametrize(("avant", "apres"), [(NATIONAL, PACA), (AIX, NATIONAL)])
+def test_une_comparaison_reste_celle_qui_a_ete_relue(avant: str, apres: str, comparer: Comparer) -> None:
+    comparer(f"comparer/{avant}--{apres}.txt", en_texte(composer_comparaison(compare(avant, apres))))
+
+
+def test_les_passages_restent_ceux_qui_ont_ete_relus(comparer: Comparer) -> None:
+    document = composer_passages(compare(AIX, NATIONAL), (), (AIX, NATIONAL))
+    comparer(f"passages/{AIX}--{NATIONAL}.txt", en_texte(document))
+
+
+def test_un_rapprochement_a_nous_se_dit_non_officiel_et_lui_seul() -> None:
+    assert NON_OFFICIEL in en_texte(composer_comparaison(compare(PACA, AIX)))
+    assert NON_OFFICIEL in en_texte(composer_passages(compare(AIX, NATIONAL), (), ()))
+    assert NON_OFFICIEL not in en_texte(composer_comparaison(compare(PACA, NATIONAL)))
+
+
+def test_les_passages_ne_menent_qu_aux_editions_presentes() -> None:
+    lu = en_texte(composer_passages(compare(AIX, NATIONAL), (), (NATIONAL,)))
+    assert "(national-2023/d/D-001/)" in lu
+    assert "(aix-marseille-2012/d/" not in lu
+
+
+@pytest.mark.parametrize(
+    ("slug", "critere", "lien"),
+    [
+        (NATIONAL, "C-03", "[D’où vient le descripteur 17\u202f?](../passages/aix-marseille-2012/national-2023/#D-017)"),
+        (PACA, "C-01", "[D’où vient ce critère\u202f?](../passages/aix-marseille-2012/national-2023/#C-01)"),
+        (AIX, "AM12-C-09", "[Qu’est devenu ce critère\u202f?](../passages/aix-marseille-2012/national-2023/#AM12-C-09)"),
+    ],
+)
+def test_un_critere_et_ses_descripteurs_menent_a_leur_passage_quand_il_y_a_un_portail(slug: str, critere: str, lien: str) -> None:
+    referentiel = referentiel_actif(slug)
+    (voulu,) = (c for c in referentiel.criteres if c.id == critere)
+    assert lien in en_texte(composer_page_de_critere(referentiel, voulu, (), "../"))
+    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, voulu, ()))
+
+
+def test_un_descripteur_propre_a_une_academie_n_a_pas_de_passage() -> None:
+    referentiel = referentiel_actif(PACA)
+    (neuvieme,) = (c for c in referentiel.criteres if c.id == "PACA-C-01")
+    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, neuvieme, (), "../"))
+
+
+def test_une_edition_seule_dit_qu_elle_ne_se_compare_a_aucune() -> None:
+    lu = en_texte(composer_choix([referentiel_actif(PACA).identite], []))
+    assert "Aucune autre édition ne se compare à celle-ci." in lu
