@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from macros.chargement.mentions import mentions_a_completer
 from macros.cli import francais
 from macros.documents.bilan import bilan
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
@@ -84,7 +85,10 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
     """Construit le portail et un site par édition."""
     from macros.publication.construction import construire as construire_sites
 
-    slugs = variantes or tuple(donnees_actives().slugs)
+    donnees = donnees_actives()
+    slugs = variantes or tuple(donnees.slugs)
+    for avertissement in mentions_a_completer(donnees):
+        click.echo(str(avertissement), err=True)
     with _progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
 

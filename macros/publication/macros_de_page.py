@@ -9,7 +9,9 @@ from markupsafe import escape
 from macros.documents import annexes, criteres, outils, textes
 from macros.documents.blocs import Bloc, Document, Lien, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
+from macros.documents.commun import date_en_lettres
 from macros.documents.listes import COMPOSEURS
+from macros.documents.mentions import composer_mentions
 from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
@@ -141,6 +143,10 @@ class Pages:
         """Rend le service à joindre."""
         return self.rendre(annexes.composer_contact(self.referentiel))
 
+    def mentions(self, *noms: str) -> str:
+        """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""
+        return self.rendre(composer_mentions(self.referentiel, noms))
+
     def delai(self, cle: str) -> str:
         """Rend la valeur d'un délai, en ligne."""
         delai = self.referentiel.delai(cle)
@@ -177,7 +183,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive",
+    "cahier_des_charges", "archive", "mentions",
 )  # fmt: skip
 
 
@@ -186,4 +192,5 @@ def declarer(env: Any) -> None:
     pages = Pages(env.conf["extra"]["edition"], lambda: str(env.page.url))
     for nom in MACROS:
         env.macro(getattr(pages, nom))
+    env.filters["date_en_lettres"] = date_en_lettres
     env.variables["edition"] = pages.referentiel.identite
