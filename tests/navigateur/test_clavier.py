@@ -7,31 +7,31 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.navigateur.genres import ENTIER, genres
+from tests.navigateur.genres import genres
 
 EDITION: Final = "centre-val-de-loire-2026"
 CRITERE: Final = f"{EDITION}/referentiel/critere-3/"
 LARGEURS: Final = (1280, 390, 320)
 
 # Ce qui a le focus : son nom, son anneau et le contraste de celui-ci avec le fond, s'il se voit.
-FOCUS: Final = """() => {
+FOCUS: Final = """async () => {
+    await new Promise((dessine) => requestAnimationFrame(() => requestAnimationFrame(dessine)));
     const e = document.activeElement;
-    const cible = e.matches(".md-option") ? e.nextElementSibling : e;
-    const style = getComputedStyle(cible);
+    const style = getComputedStyle(e);
     const canaux = (couleur) => (couleur.match(/[\\d.]+/g) || []).map(Number);
     const clarte = (couleur) => {
         const [r, v, b] = canaux(couleur).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
         return 0.2126 * r + 0.7152 * v + 0.0722 * b;
     };
     const dedans = parseFloat(style.outlineOffset) < 0;
-    let fond = dedans ? cible : cible.parentElement;
+    let fond = dedans ? e : e.parentElement;
     while (fond && (canaux(getComputedStyle(fond).backgroundColor)[3] ?? 1) < 1) fond = fond.parentElement;
     const [a, b] = [clarte(style.outlineColor), clarte(fond ? getComputedStyle(fond).backgroundColor : "rgb(255, 255, 255)")];
-    const boite = cible.getBoundingClientRect();
+    const boite = e.getBoundingClientRect();
     return {
         balise: e.tagName,
         nom: e.getAttribute("aria-label") || e.textContent.trim().slice(0, 60),
-        vu: cible.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boite.right > 0
+        vu: e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boite.right > 0
             && boite.left < innerWidth && boite.bottom > 0 && boite.top < innerHeight,
         anneau: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
         contraste: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05),
@@ -67,13 +67,6 @@ def test_le_premier_arret_mene_au_contenu(largeur: int, navigateur: Browser, adr
         expect(page.locator("h1")).to_be_focused()
         page.keyboard.press("Tab")
         assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
-
-
-def test_toutes_les_pages_ont_un_lien_d_evitement(navigateur: Browser, adresse: str) -> None:
-    with lecture(navigateur, adresse) as page:
-        for genre in (*genres(EDITION), f"{ENTIER}/"):
-            page.goto(f"{adresse}{EDITION}/{genre}", wait_until="commit")
-            assert page.locator("a.md-skip").count() == 1, genre
 
 
 @pytest.mark.parametrize("largeur", [390, 320])
@@ -160,8 +153,7 @@ def test_on_telecharge_un_outil(navigateur: Browser, adresse: str) -> None:
         assert fichier.value.suggested_filename.endswith(".ods")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("largeur", LARGEURS)
+@pytest.mark.parametrize(("largeur", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")])
 @pytest.mark.parametrize("chemin", [CRITERE, f"{EDITION}/listes/actions/", f"{EDITION}/outils/ldm-003/"])
 def test_chaque_arret_se_voit(chemin: str, largeur: int, theme: Any, navigateur: Browser, adresse: str) -> None:
     with lecture(navigateur, f"{adresse}{chemin}", largeur, color_scheme=theme, reduced_motion="reduce") as page:
@@ -169,9 +161,11 @@ def test_chaque_arret_se_voit(chemin: str, largeur: int, theme: Any, navigateur:
         for _ in range(45):
             page.keyboard.press("Tab")
             arret = page.evaluate(FOCUS)
+            if arret["balise"] == "BODY":
+                break
             if not (arret["vu"] and arret["anneau"] and arret["contraste"] >= 3):
-                fautifs.append(arret)
-        assert fautifs == []
+                fautifs.append(str(arret))
+        assert not fautifs, "\n".join(fautifs)
 
 
 def test_au_zoom_de_400_pour_cent_rien_ne_deborde(navigateur: Browser, adresse: str) -> None:
@@ -217,6 +211,15 @@ def test_un_lien_interne_mene_le_focus_a_sa_cible(navigateur: Browser, adresse: 
         ancre = str(lien.get_attribute("href")).removeprefix("#")
         lien.press("Enter")
         expect(page.locator(f"[id='{ancre}']")).to_be_focused()
+
+
+@pytest.mark.parametrize("largeur", [1280, 390])
+def test_on_change_les_couleurs(largeur: int, navigateur: Browser, adresse: str) -> None:
+    with lecture(navigateur, f"{adresse}{EDITION}/", largeur, color_scheme="light") as page:
+        avancer(page, "Passer au thème sombre", 10)
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.get_by_role("button", name="Passer au thème clair")).to_be_focused()
 
 
 def test_les_mouvements_s_arretent_si_l_appareil_le_demande(navigateur: Browser, adresse: str) -> None:

@@ -17,21 +17,21 @@ PAGES: Final = (
 
 
 def parcourir(page: Page, racine: str, fin: str) -> None:
-    """Lit les pages, cherche, change de thème, filtre, suit un lien permanent."""
+    """Lit les pages, cherche, change de thème, filtre, suit un lien."""
     for chemin in PAGES:
         page.goto(f"{racine}{chemin}{fin}", wait_until="load")
     page.goto(f"{racine}{fin}", wait_until="load")
     page.locator("input.md-search__input").press_sequentially("decrochage")
     page.locator(".md-search-result__link[href*='critere-7']").first.wait_for()
     page.keyboard.press("Escape")
-    page.locator("label[for='__palette_1']").click()
+    page.get_by_role("button", name="Passer au thème sombre").click()
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
     page.goto(f"{racine}listes/actions/{fin}", wait_until="load")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate", "le thème choisi se garde"
     page.get_by_label("Mot dans la liste").fill("alternance")
     page.locator(".ldm-filtre__compte", has_text=" sur ").wait_for()
-    page.goto(f"{racine}d/D-017/{fin}")
-    page.wait_for_url("**/critere-*/**")
+    page.locator("article a[href*='/referentiel/critere-']:visible").first.click()
+    page.wait_for_url(f"**/critere-*/{fin}*")
 
 
 @pytest.mark.parametrize("ouverture", ["serveur", "dossier"])

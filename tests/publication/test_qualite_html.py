@@ -40,6 +40,12 @@ def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> 
 
 
 @pytest.mark.parametrize("slug", sorted(CRITERES))
+def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -> None:
+    premiers = {page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip() for page in pages_de(slug, site)}
+    assert {page: lien for page, lien in premiers.items() if lien != "Aller au contenu"} == {}
+
+
+@pytest.mark.parametrize("slug", sorted(CRITERES))
 def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Path) -> None:
     for page in pages_de(slug, site):
         liens = {e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")}

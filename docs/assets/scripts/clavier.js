@@ -1,6 +1,6 @@
 /*
- * Rendre le thème utilisable au clavier : le menu et la recherche s'ouvrent par de vrais boutons,
- * le tiroir garde puis rend le focus, un lien interne mène le focus à sa cible, et aucune lettre
+ * Rendre le thème utilisable au clavier : le menu et la recherche s'ouvrent par de vrais boutons, les
+ * couleurs se changent par un autre, le tiroir garde puis rend le focus, un lien interne mène le focus à sa cible, et aucune lettre
  * seule ne déclenche d'action. Sans ce script, les pages restent lisibles et liées entre elles.
  */
 (() => {
@@ -42,7 +42,9 @@
   function preparerLeTiroir() {
     const tiroir = document.querySelector(".md-sidebar--primary");
     if (!tiroir) return;
-    const dehors = document.querySelectorAll(".md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top");
+    const dehors = document.querySelectorAll(
+      "[data-md-component=skip], .md-header, .md-tabs, .md-content, .md-sidebar--secondary, .md-footer, .md-top",
+    );
     const fermer = Object.assign(document.createElement("button"), {
       type: "button",
       className: "ldm-fermer",
@@ -73,6 +75,26 @@
     });
   }
 
+  /* Un bouton qui dit ce qu'il fait, au lieu de deux choix dont un seul se voit. */
+  function preparerLesCouleurs() {
+    const formulaire = document.querySelector("[data-md-component=palette]");
+    if (!formulaire) return;
+    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "md-header__button md-icon ldm-bascule" });
+    const choix = () =>
+      [...formulaire.querySelectorAll("input")].find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme);
+    const accorder = () => {
+      const etiquette = formulaire.querySelector(`label[for="${choix().id}"]`);
+      bouton.title = etiquette.title;
+      bouton.setAttribute("aria-label", etiquette.title);
+      bouton.replaceChildren(...etiquette.cloneNode(true).childNodes);
+    };
+    bouton.addEventListener("click", () => choix().click());
+    new MutationObserver(accorder).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    accorder();
+    formulaire.classList.add("ldm-couleurs");
+    formulaire.after(bouton); /* dedans, le thème répondrait aussi à la touche Entrée */
+  }
+
   /* Le thème va à la page suivante sur « n », cherche sur « f »… : une dictée vocale le ferait sans le vouloir. */
   function retirerLesRaccourcis() {
     document.addEventListener(
@@ -98,6 +120,7 @@
 
   preparerLeTiroir();
   preparerLaRecherche();
+  preparerLesCouleurs();
   retirerLesRaccourcis();
   addEventListener("hashchange", allerALaCible);
 })();
