@@ -69,8 +69,10 @@ def main() -> None:
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
+    if donnees is not None:
+        problemes = (*problemes, *mentions_a_completer(donnees))
     if problemes:
-        _montrer(tuple(problemes))
+        _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
     for slug in donnees.slugs:
@@ -87,10 +89,10 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
 
     donnees = donnees_actives()
     slugs = variantes or tuple(donnees.slugs)
-    for avertissement in mentions_a_completer(donnees):
-        click.echo(str(avertissement), err=True)
     with _progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
+    for avertissement in mentions_a_completer(donnees):
+        click.echo(str(avertissement), err=True)
 
 
 class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger_malgre_tout
-from macros.chargement.mentions import mentions_a_completer
 from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from macros.modele.edition import Edition, Emprunt, Identite
 from macros.modele.referentiel import Origine, Referentiel
@@ -48,7 +47,6 @@ def verifier_tout(racine: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
         for slug in donnees.variantes:
             if _lignee_saine(slug, donnees):
                 problemes += examiner_sans_emprunt(slug, donnees)[1]
-        problemes += mentions_a_completer(donnees)
     return donnees, tuple(sorted(set(problemes)))
 
 

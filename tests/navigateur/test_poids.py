@@ -14,7 +14,7 @@ def test_la_premiere_visite_d_un_critere_est_legere(navigateur: Browser, adresse
     contexte = navigateur.new_context()
     page = contexte.new_page()
     reponses: list[Response] = []
-    contexte.on("response", lambda reponse: reponses.append(reponse))
+    contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
     page.goto(f"{adresse}{EDITION}/referentiel/critere-3/", wait_until="networkidle")
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in reponses}
     contexte.close()
