@@ -1,5 +1,5 @@
 /*
- * Chercher, et suivre les liens, dans un site ouvert depuis un dossier (file://).
+ * Chercher dans un site ouvert depuis un dossier (file://).
  *
  * Un navigateur y refuse les workers. Ce script, placé avant ceux du thème, en tient lieu pour la
  * recherche : il la charge dans la page, au premier message, et lui répond de la même façon.
@@ -41,16 +41,6 @@
 
     terminate() {}
   }
-
-  /* Dans un dossier, l'adresse d'une page est celle de son fichier ; sinon le navigateur montre la liste des fichiers. */
-  addEventListener(
-    "click",
-    (evenement) => {
-      const lien = evenement.target.closest?.("a[href]");
-      if (lien?.protocol === "file:" && lien.pathname.endsWith("/")) lien.pathname += "index.html";
-    },
-    true,
-  );
 
   R.sansServeur = true;
   self.Worker = function (adresse, options) {
