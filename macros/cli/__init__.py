@@ -11,6 +11,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from macros.chargement.donnees import Donnees
+from macros.chargement.mentions import mentions_a_completer
 from macros.cli import francais
 from macros.documents.bilan import bilan
 from macros.documents.comparaison import composer_comparaison
@@ -70,8 +72,10 @@ def main() -> None:
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
+    if donnees is not None:
+        problemes = (*problemes, *mentions_a_completer(donnees))
     if problemes:
-        _montrer(tuple(problemes))
+        _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
     for slug in donnees.slugs:
@@ -86,19 +90,24 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
     """Construit le portail et un site par édition."""
     from macros.publication.construction import construire as construire_sites
 
-    slugs = variantes or tuple(donnees_actives().slugs)
+    donnees = donnees_actives()
+    slugs = variantes or tuple(donnees.slugs)
     with _progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
-    _rappeler_l_adresse()
+    _rappeler(donnees)
 
 
-def _rappeler_l_adresse() -> None:
-    publication = donnees_actives().commun.publication
+def _rappeler(donnees: Donnees) -> None:
+    """Dit ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
+    publication = donnees.commun.publication
     if publication.provisoire:
         click.echo(
             f"Adresse de publication provisoire ({publication.adresse}) : les QR codes et les liens permanents des documents "
-            "ne mèneraient nulle part. Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier."
+            "ne mèneraient nulle part. Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
+            err=True,
         )
+    for avertissement in mentions_a_completer(donnees):
+        click.echo(str(avertissement), err=True)
 
 
 class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)

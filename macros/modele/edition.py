@@ -7,6 +7,7 @@ from pydantic import Field
 from macros.modele.criteres import Critere
 from macros.modele.delais import Delai
 from macros.modele.outils import Outil
+from macros.modele.publication import Mentions
 from macros.modele.textes import Page, Rubrique
 from macros.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
 
@@ -59,6 +60,9 @@ class Identite(Gele):
         None, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(svg|png)$", description="Image svg ou png du dossier de la variante."
     )
     contact: Contact
+    mentions: Mentions = Field(
+        Mentions(), description="Mentions légales propres à l'édition, si elles diffèrent de celles du site."
+    )
     exemples_de: tuple[Emprunt, ...] = ()
 
 

@@ -46,14 +46,24 @@ class _Typographie(Treeprocessor):
                 element.tail = composer_passage(element.tail)
 
 
+class _LiensPermanents(Treeprocessor):
+    """Nomme le lien permanent de chaque titre, dont le texte n'est qu'un signe."""
+
+    def run(self, root: Element) -> None:
+        for lien in root.iter("a"):
+            if lien.get("class") == "headerlink":
+                lien.set("aria-label", "Lien permanent")
+
+
 class ExtensionLdm(Extension):
-    """Remet les fragments en place et explique les sigles du glossaire dans la prose."""
+    """Remet les fragments en place, explique les sigles du glossaire dans la prose, nomme les liens permanents."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (nom imposé par Markdown)
         """Branche les sigles, la typographie de la prose et, après le HTML brut, la remise des fragments."""
         sigles = donnees_actives().commun.glossaire.sigles
         glossaire = {forme: s.developpement for s in sigles for forme in (s.sigle, *s.formes)}
         AbbrExtension(glossary=glossaire).extendMarkdown(md)
+        md.treeprocessors.register(_LiensPermanents(md), "ldm-liens-permanents", 4)
         md.treeprocessors.register(_Typographie(md), "ldm-typographie", 3)
         md.postprocessors.register(_Remise(md), "ldm-fragments", 5)
 

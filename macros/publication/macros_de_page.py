@@ -10,8 +10,9 @@ from markupsafe import escape
 from macros.documents import annexes, criteres, echeances, frise, outils, textes
 from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
-from macros.documents.commun import choix_d_origines, compter
+from macros.documents.commun import choix_d_origines, compter, date_en_lettres
 from macros.documents.listes import COMPOSEURS
+from macros.documents.mentions import composer_mentions
 from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
@@ -173,6 +174,10 @@ class Pages:
         """Rend le service à joindre."""
         return self.rendre(annexes.composer_contact(self.referentiel))
 
+    def mentions(self, *noms: str) -> str:
+        """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""
+        return self.rendre(composer_mentions(self.referentiel, noms))
+
     def delai(self, cle: str) -> str:
         """Rend la valeur d'un délai, en ligne."""
         delai = self.referentiel.delai(cle)
@@ -205,7 +210,7 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
+    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer", "mentions",
 )  # fmt: skip
 
 
@@ -215,6 +220,7 @@ def declarer(env: Any) -> None:
     pages = Pages(extra["edition"], lambda: str(env.page.url), extra.get("portail", ""))
     for nom in MACROS:
         env.macro(getattr(pages, nom))
+    env.filters["date_en_lettres"] = date_en_lettres
     identite = pages.referentiel.identite
     env.variables["edition"] = identite
     env.variables["statut"] = STATUTS[identite.statut]

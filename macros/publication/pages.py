@@ -88,7 +88,7 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     propres = {amorce.chemin.removesuffix(".md") for amorce in amorces(referentiel)}
     toujours = {
         "", "referentiel", "referentiel/apports", "demarche", "outils", "guides", "glossaire", "sources", "a-propos",
-        "cahier-des-charges", "hors-ligne",
+        "cahier-des-charges", "hors-ligne", "accessibilite", "mentions-legales", "donnees-personnelles",
     }  # fmt: skip
     if not any(page.startswith("guides/") for page in textes):
         toujours.discard("guides")

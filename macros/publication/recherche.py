@@ -29,6 +29,7 @@ POIDS: Final = {
     "textes/circulaire-2023/": 1.2,
     "": 0.6, "a-propos/": 0.6, "guides/": 0.6, "outils/": 0.6, "referentiel/": 0.6,
     "referentiel/apports/": 0.5, "sources/": 0.5, "glossaire/": 0.2,
+    "accessibilite/": 0.2, "mentions-legales/": 0.2, "donnees-personnelles/": 0.2,
 }  # fmt: skip
 """À réponse égale, le texte officiel passe avant la page qui le cite, et une page avant celle qui y renvoie."""
 

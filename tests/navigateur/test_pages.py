@@ -79,7 +79,7 @@ def test_le_lien_permanent_mene_au_descripteur(lecture: Lecture, adresse: str) -
 
 def test_la_recherche_trouve_un_descripteur(lecture: Lecture, adresse: str) -> None:
     lecture.page.goto(f"{adresse}national-2023/", wait_until="load")
-    lecture.page.locator("label.md-header__button[for='__search']").click()
+    lecture.page.get_by_role("button", name="Rechercher", exact=True).click()
     lecture.page.locator("input.md-search__input").press_sequentially("conseil pédagogique")
     lecture.page.locator(".md-search-result__link[href*='/referentiel/critere-3/']").first.wait_for()
 

@@ -122,9 +122,9 @@ def _chercher(page: Page, requete: str, largeur: int) -> str:
     """Tape la requête dans le champ ; rend l'adresse du premier résultat."""
     champ = page.locator("input.md-search__input")
     if largeur < 960:
-        page.locator("label.md-header__button[for='__search']").click()
+        page.get_by_role("button", name="Rechercher", exact=True).click()
     else:
-        page.keyboard.press("/")
+        champ.focus()
     champ.press_sequentially(requete)
     premier = page.locator(".md-search-result__link").first
     premier.wait_for()

@@ -1,0 +1,93 @@
+/*
+ * Expliquer un sigle ou une pastille au survol, au focus et au toucher (l'attribut title seul ne
+ * se montre qu'à la souris). La bulle se ferme par Échap et le pointeur peut y aller (WCAG 1.4.13).
+ * Un sigle se prend au clavier à sa première apparition dans chaque section : partout, la page
+ * compterait des centaines d'arrêts. Sans ce script, l'attribut title reste.
+ */
+(() => {
+  "use strict";
+
+  const EXPLIQUES = "abbr[title], abbr[data-titre], .ldm-pastille[title], .ldm-pastille[data-titre]";
+  const MARGE = 8;
+  const DELAI = 150;
+
+  const bulle = Object.assign(document.createElement("div"), { className: "ldm-bulle", id: "ldm-bulle", hidden: true });
+  bulle.setAttribute("role", "tooltip");
+  let hote = null;
+  let fermeture = 0;
+
+  function montrer(element) {
+    clearTimeout(fermeture);
+    if (element === hote) return;
+    cacher();
+    hote = element;
+    hote.dataset.titre = hote.title; /* sans cela, le navigateur montrerait une seconde bulle */
+    hote.removeAttribute("title");
+    hote.setAttribute("aria-describedby", bulle.id);
+    bulle.textContent = hote.dataset.titre;
+    bulle.hidden = false;
+    placer();
+  }
+
+  function placer() {
+    const but = hote.getClientRects()[0];
+    const taille = bulle.getBoundingClientRect();
+    const gauche = Math.min(but.left, document.documentElement.clientWidth - taille.width - MARGE);
+    const dessus = but.top - taille.height - MARGE;
+    bulle.style.left = `${Math.max(MARGE, gauche) + scrollX}px`;
+    bulle.style.top = `${(dessus > 60 ? dessus : but.bottom + MARGE) + scrollY}px`;
+  }
+
+  function cacher() {
+    clearTimeout(fermeture);
+    if (!hote) return;
+    hote.title = hote.dataset.titre;
+    delete hote.dataset.titre;
+    hote.removeAttribute("aria-describedby");
+    hote = null;
+    bulle.hidden = true;
+  }
+
+  const explique = (noeud) => (noeud instanceof Element ? noeud.closest(EXPLIQUES) : null);
+
+  document.addEventListener("pointerover", (e) => {
+    if (e.pointerType === "touch") return;
+    const element = explique(e.target);
+    if (element) montrer(element);
+    else if (bulle.contains(e.target)) clearTimeout(fermeture);
+    else if (hote && hote !== document.activeElement) {
+      clearTimeout(fermeture);
+      fermeture = setTimeout(cacher, DELAI);
+    }
+  });
+  document.addEventListener("click", (e) => {
+    const element = explique(e.target);
+    if (element) montrer(element);
+    else if (!bulle.contains(e.target)) cacher();
+  });
+  document.addEventListener("focusin", (e) => {
+    const element = explique(e.target) || e.target.querySelector?.(`:scope > :is(${EXPLIQUES})`);
+    if (element) montrer(element);
+    else cacher();
+  });
+  document.addEventListener("focusout", cacher);
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") cacher();
+  });
+  addEventListener("beforeprint", cacher);
+
+  /* Une section va d'un titre au suivant. Un sigle dans un lien ou un bouton se lit avec lui. */
+  function rendreFocalisables() {
+    let vus = new Set();
+    for (const element of document.querySelectorAll(`.md-content :is(h1, h2, h3, ${EXPLIQUES})`)) {
+      if (/^H[1-3]$/.test(element.tagName)) vus = new Set();
+      else if (!vus.has(element.textContent) && !element.closest("a, button, summary, label")) {
+        vus.add(element.textContent);
+        element.tabIndex = 0;
+      }
+    }
+  }
+
+  document.body.append(bulle);
+  rendreFocalisables();
+})();

@@ -1,0 +1,110 @@
+"""Relire une page HTML sans navigateur : ce qu'elle déclare, et ce qui y manque."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+
+VIDES: Final = frozenset({"meta", "link", "input", "br", "img", "hr", "col", "wbr", "source"})
+NOMMES: Final = ("a", "button", "summary", "th", "caption", "title", "option")
+TITRES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+VAGUES: Final = frozenset({"ici", "cliquez ici", "lire la suite", "en savoir plus", "lien", "#"})
+RENVOIS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+
+
+@dataclass
+class Element:
+    """Une balise ouverte : son texte se remplit jusqu'à sa fermeture."""
+
+    balise: str
+    attributs: dict[str, str]
+    texte: str = ""
+
+
+@dataclass
+class Page(HTMLParser):
+    """Les éléments d'une page, dans l'ordre ; `defauts` dit ce qui n'y va pas."""
+
+    elements: list[Element] = field(default_factory=list)
+    _ouverts: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {nom: valeur or "" for nom, valeur in attrs})
+        self.elements.append(element)
+        if tag not in VIDES:
+            self._ouverts.append(element)
+        for parent in self._ouverts:
+            parent.texte += element.attributs.get("alt", "") if tag == "img" else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        for rang in range(len(self._ouverts) - 1, -1, -1):
+            if self._ouverts[rang].balise == tag:
+                del self._ouverts[rang:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        for ouvert in self._ouverts:
+            if ouvert.balise in (*NOMMES, *TITRES, "script", "style"):
+                ouvert.texte += data
+
+    def tous(self, *balises: str) -> list[Element]:
+        """Rend les éléments de ces balises."""
+        return [e for e in self.elements if e.balise in balises]
+
+    @property
+    def titre(self) -> str:
+        """Le titre de la page (un dessin peut avoir le sien, plus loin)."""
+        return next((e.texte.strip() for e in self.tous("title")), "")
+
+    def defauts(self) -> list[str]:
+        """Rend tous les défauts de la page, en clair."""
+        return [*self._document(), *self._renvois(), *self._noms(), *self._tableaux(), *self._en_ligne()]
+
+    def _document(self) -> Iterator[str]:
+        if not self.titre:
+            yield "la page n'a pas de titre"
+        if len(self.tous("main")) != 1:
+            yield "il faut une région principale et une seule"
+        premier = next((e.attributs for e in self.tous("meta", "script", "link", "style") if "charset" not in e.attributs), {})
+        if premier.get("http-equiv") != "Content-Security-Policy":
+            yield "la politique de sécurité n'est pas posée avant tout le reste"
+
+    def _renvois(self) -> Iterator[str]:
+        connus = {e.attributs["id"] for e in self.elements if "id" in e.attributs}
+        for element in self.elements:
+            cibles = [(nom, cible) for nom in RENVOIS for cible in element.attributs.get(nom, "").split()]
+            yield from (f"{element.balise} {nom}={cible} ne mène à rien" for nom, cible in cibles if cible not in connus)
+
+    def _noms(self) -> Iterator[str]:
+        for element in self.tous("a", "button", "summary", *TITRES):
+            nom = (element.attributs.get("aria-label") or element.texte).strip()
+            if not nom or nom.lower() in VAGUES:
+                yield f"{element.balise} dont le nom ne dit rien : « {nom} » {element.attributs}"
+        yield from (f"image sans alternative : {e.attributs}" for e in self.tous("img") if "alt" not in e.attributs)
+        for element in self.elements:
+            if element.attributs.get("role") in ("region", "dialog", "group") and not element.attributs.get("aria-label"):
+                yield f"région sans nom : {element.attributs}"
+
+    def _tableaux(self) -> Iterator[str]:
+        if len(self.tous("table")) != len(self.tous("caption")):
+            yield "un tableau n'a pas de légende"
+        yield from ("légende vide" for e in self.tous("caption") if not e.texte.strip())
+        yield from (f"en-tête sans portée : {e.texte.strip()[:40]}" for e in self.tous("th") if "scope" not in e.attributs)
+
+    def _en_ligne(self) -> Iterator[str]:
+        for element in self.elements:
+            yield from (f"{nom} en ligne" for nom in element.attributs if nom == "style" or nom.startswith("on"))
+        yield from ("feuille de style en ligne" for _ in self.tous("style"))
+        for script in self.tous("script"):
+            if "src" not in script.attributs and script.attributs.get("type") != "application/json":
+                yield f"script en ligne : {script.texte[:60]}"
+
+
+def lire(html: str) -> Page:
+    """Rend la page lue."""
+    page = Page()
+    page.feed(html)
+    return page

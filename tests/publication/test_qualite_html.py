@@ -1,0 +1,85 @@
+"""La qualité du HTML de toutes les pages : noms, renvois, tableaux, rien d'écrit en ligne, une politique de sécurité."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.publication.examen_html import lire
+from tests.publication.test_site import CRITERES, pages
+
+PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="x">
+<title>Une page</title></head><body><main><h1>Une page</h1>{}</main></body></html>"""
+
+
+def pages_de(slug: str, site: Path) -> list[Path]:
+    """Rend les pages de lecture d'une édition."""
+    return [page for page in pages(site) if page.is_relative_to(site / slug)]
+
+
+def test_aucune_page_n_a_de_defaut(site: Path) -> None:
+    examens = {page.relative_to(site).as_posix(): lire(page.read_text(encoding="utf-8")).defauts() for page in pages(site)}
+    assert {page: defauts for page, defauts in examens.items() if defauts} == {}
+
+
+@pytest.mark.parametrize("slug", sorted(CRITERES))
+def test_deux_pages_d_une_edition_n_ont_jamais_le_meme_titre(slug: str, site: Path) -> None:
+    titres = Counter(lire(page.read_text(encoding="utf-8")).titre for page in pages_de(slug, site))
+    assert [titre for titre, nombre in titres.items() if nombre > 1] == []
+
+
+def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> None:
+    politiques = set()
+    for page in site.rglob("*.html"):
+        metas = lire(page.read_text(encoding="utf-8")).tous("meta")
+        politiques.add(tuple(m.attributs["content"] for m in metas if m.attributs.get("http-equiv") == "Content-Security-Policy"))
+    ((politique,),) = politiques
+    assert politique.startswith("default-src 'none'; ")
+    assert "unsafe" not in politique
+    assert "http" not in politique
+
+
+@pytest.mark.parametrize("slug", sorted(CRITERES))
+def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -> None:
+    premiers = {page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip() for page in pages_de(slug, site)}
+    assert {page: lien for page, lien in premiers.items() if lien != "Aller au contenu"} == {}
+
+
+@pytest.mark.parametrize("slug", sorted(CRITERES))
+def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Path) -> None:
+    for page in pages_de(slug, site):
+        liens = {e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")}
+        for texte, cible in (
+            ("Accessibilité : non conforme", "accessibilite"),
+            ("Mentions légales", "mentions-legales"),
+            ("Données personnelles", "donnees-personnelles"),
+        ):
+            assert (page.parent / liens[texte]).resolve() == (site / slug / cible).resolve(), page
+
+
+@pytest.mark.parametrize(
+    ("corps", "defaut"),
+    [
+        ("", None),
+        ('<a href="x"></a>', "a dont le nom"),
+        ('<a href="x">ici</a>', "a dont le nom"),
+        ('<a href="x"><img src="x"></a>', "image sans alternative"),
+        ("<table><tr><td>x</table>", "n'a pas de légende"),
+        ("<table><caption>x</caption><tr><th>x</table>", "sans portée"),
+        ('<div role="region">x</div>', "région sans nom"),
+        ('<label for="rien">x</label>', "ne mène à rien"),
+        ('<p style="color: red">x</p>', "style en ligne"),
+        ('<p onclick="x()">x</p>', "onclick en ligne"),
+        ("<script>x()</script>", "script en ligne"),
+        ("<style>x</style>", "feuille de style en ligne"),
+        ("<h2> </h2>", "h2 dont le nom"),
+    ],
+)
+def test_l_examen_voit_chaque_defaut(corps: str, defaut: str | None) -> None:
+    defauts = lire(PAGE.format(corps)).defauts()
+    assert any(defaut in d for d in defauts) if defaut else defauts == []
+
+
+def test_l_examen_veut_la_politique_avant_tout_le_reste() -> None:
+    tardive = PAGE.format("").replace("<meta http-equiv", '<script src="x.js"></script><meta http-equiv')
+    assert lire(tardive).defauts() == ["la politique de sécurité n'est pas posée avant tout le reste"]
