@@ -5,7 +5,6 @@ from itertools import groupby
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Definition,
     Definitions,
@@ -13,14 +12,12 @@ from macros.documents.blocs import (
     Document,
     Encadre,
     Item,
-    Lien,
     Liste,
-    Origine,
     Paragraphe,
-    Pastille,
     Section,
 )  # fmt: skip
 from macros.documents.commun import date_en_lettres, nom_edition, notes, pastille, phrase_source, pied
+from macros.documents.morceaux import Carte, Lien, Origine, Pastille
 from macros.modele.commun import Document as DocumentSource
 from macros.modele.referentiel import Apport, Referentiel
 from macros.modele.typographie import sans_accent, typographier

@@ -1,7 +1,7 @@
 """Le document neutre : ce qu'on montre, sans rien savoir du format qui le montrera.
 
 Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est
-immuable. Un texte est une chaîne, ou une suite de chaînes, de liens et de pastilles.
+immuable.
 """
 
 from collections.abc import Iterator
@@ -9,31 +9,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from macros.documents.dates import Calcul, Etape, SaisieDeDates
+from macros.documents.morceaux import Carte, Insigne, Origine, Texte
 from macros.modele.mots import Marques, comparer_mots
-
-Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
-Origine = Literal["", "national", "academie", "modifie", "exemple"]
-"""D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lien:
-    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/ldm-003/`), ou https."""
-
-    texte: str
-    cible: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pastille:
-    """Une étiquette courte dans le texte : origine, statut. explication : dite à qui la vise."""
-
-    texte: str
-    couleur: Couleur = "neutre"
-    explication: str = ""
-
-
-Texte = str | tuple[str | Lien | Pastille, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +179,6 @@ class Frise:
     depart: str
     etapes: tuple[Etape, ...]
     details: tuple[tuple["Bloc", ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Insigne:
-    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
-
-    numero: str
-    icone: str
-    teinte: int
-
-
-@dataclass(frozen=True, slots=True)
-class Carte:
-    """Une entrée de navigation : numéro, titre, une ligne de texte."""
-
-    titre: str
-    cible: str
-    texte: str = ""
-    numero: str = ""
-    pastilles: tuple[Pastille, ...] = ()
-    insigne: Insigne | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from macros.documents.annexes import composer_apports, composer_sources
-from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Lien, Ligne, Paragraphe, Section, Tableau
+from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
 from macros.documents.commun import date_en_lettres, pied, puces
 from macros.documents.criteres import composer_critere
 from macros.documents.echeances import composer_echeances
+from macros.documents.morceaux import Lien
 from macros.documents.outils import composer_outil
 from macros.documents.propre import sans_emprunts
 from macros.documents.textes import composer_textes

@@ -3,19 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
-from macros.documents.blocs import (  # fmt: skip
-    Bloc,
-    Couleur,
-    Item,
-    Lien,
-    Liste,
-    Origine,
-    Paragraphe,
-    Pastille,
-    Pied,
-    Repli,
-    Texte,
-)
+from macros.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
+from macros.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
 from macros.modele.criteres import LISTES_DE_CRITERE, Critere
 from macros.modele.provenance import Annote, Graphie, Source
 from macros.modele.referentiel import Referentiel

@@ -5,20 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from macros.documents.bilan import NOMS
-from macros.documents.blocs import (
-    Bloc,
-    Couleur,
-    Difference,
-    Document,
-    Encadre,
-    Item,
-    Liste,
-    Paragraphe,
-    Pastille,
-    Pied,
-    Repli,
-    Section,
-)  # fmt: skip
+from macros.documents.blocs import Bloc, Difference, Document, Encadre, Item, Liste, Paragraphe, Pied, Repli, Section
+from macros.documents.morceaux import Couleur, Pastille
 from macros.modele.comparaison import Cite, Comparaison, CritereCompare, Ecart, Motif
 from macros.modele.passages import Genre, Passages
 from macros.modele.typographie import typographier

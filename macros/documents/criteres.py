@@ -6,18 +6,14 @@ from typing import Any, Final
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Definition,
     Definitions,
     Difference,
     Document,
-    Insigne,
     Item,
-    Lien,
     Liste,
     Paragraphe,
-    Pastille,
     Repli,
     Section,
 )  # fmt: skip
@@ -33,6 +29,7 @@ from macros.documents.commun import (
     pied,
     puces,
 )  # fmt: skip
+from macros.documents.morceaux import Carte, Insigne, Lien, Pastille
 from macros.modele.commun import FicheQualeduc
 from macros.modele.criteres import Critere, Descripteur, Element, Indicateur, LienDomaine, LienTheme
 from macros.modele.referentiel import Referentiel

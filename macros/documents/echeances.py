@@ -3,21 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, Literal, get_args
 
-from macros.documents.blocs import (
-    Bloc,
-    Cellule,
-    Colonne,
-    Document,
-    Groupe,
-    Lien,
-    Ligne,
-    Paragraphe,
-    Pastille,
-    Section,
-    Tableau,
-)  # fmt: skip
+from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
 from macros.documents.commun import avec_pastille, notes, pastille, pied
 from macros.documents.dates import Calcul, EvenementSaisi, SaisieDeDates
+from macros.documents.morceaux import Lien, Pastille
 from macros.modele.delais import Delai, Evenement
 from macros.modele.referentiel import Referentiel
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from macros.documents.blocs import Bloc, Definition, Definitions, Document, Frise, Lien, Paragraphe, Pastille
+from macros.documents.blocs import Bloc, Definition, Definitions, Document, Frise, Paragraphe
 from macros.documents.commun import notes, pastille, pied, puces
 from macros.documents.dates import Etape
 from macros.documents.echeances import emprunte
+from macros.documents.morceaux import Lien, Pastille
 from macros.modele.delais import Delai
 from macros.modele.referentiel import Referentiel
 from macros.modele.textes import Cellule, PhaseDuCycle, Rubrique, Schema, Tableau

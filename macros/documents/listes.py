@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Lien, Ligne, Paragraphe, Section, Tableau, Texte
+from macros.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
 from macros.documents.commun import adresse_critere, joindre, notes, pastille, pied, puces
 from macros.documents.criteres import MESURES, ancre_de_theme, nom_de_fiche, provenance
 from macros.documents.echeances import lignes_de_liste
+from macros.documents.morceaux import Lien, Texte
 from macros.modele.commun import Domaine
 from macros.modele.criteres import Critere, LienTheme
 from macros.modele.referentiel import Referentiel

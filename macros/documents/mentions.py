@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from macros.documents.blocs import Definition, Definitions, Document, Lien, Paragraphe, Pastille, Texte
+from macros.documents.blocs import Definition, Definitions, Document, Paragraphe
 from macros.documents.commun import pied
+from macros.documents.morceaux import Lien, Pastille, Texte
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 

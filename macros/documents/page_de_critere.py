@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from macros.documents.annexes import ancre_de_mot
-from macros.documents.blocs import Bloc, Definitions, Document, Lien, Liste, Paragraphe, Repli, Section, Texte
+from macros.documents.blocs import Bloc, Definitions, Document, Liste, Paragraphe, Repli, Section
 from macros.documents.catalogue import Piece
 from macros.documents.commun import joindre
 from macros.documents.criteres import composer_critere, nom_de_fiche, retraits
 from macros.documents.listes import adresse_filtree, nom_de_critere, nom_de_domaine
+from macros.documents.morceaux import Lien, Texte
 from macros.documents.passages import lien_d_origine
 from macros.documents.pratique import composer_pratique
 from macros.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur

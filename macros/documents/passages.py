@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe, Pastille, Pied, Section, Texte
+from macros.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Section
 from macros.documents.comparaison import COULEURS, fondement, voisins
+from macros.documents.morceaux import Lien, Pastille, Texte
 from macros.modele.comparaison import Cite, Comparaison, Ecart
 from macros.modele.passages import Genre, Passages
 from macros.modele.referentiel import Referentiel

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe, Pied, Section
+from macros.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Section
 from macros.documents.comparaison import adresse
+from macros.documents.morceaux import Lien
 from macros.documents.passages import adresse_passages
 from macros.modele.comparaison import Comparaison
 from macros.modele.edition import Identite

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from macros.documents.blocs import Item, Lien, Liste, Pastille, Section, Tableau
+from macros.documents.blocs import Item, Liste, Section, Tableau
 from macros.documents.catalogue import FORMATS, Piece, nom_prerempli
 from macros.documents.commun import adresse_critere, compter, joindre, nom_edition
 from macros.documents.listes import adresse_filtree, nom_de_critere
+from macros.documents.morceaux import Lien, Pastille
 from macros.modele.criteres import Critere
 from macros.modele.outils import Outil
 from macros.modele.referentiel import Referentiel

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from macros.documents.blocs import Bloc, Cellule, Colonne, Groupe, Item, Lien, Ligne, Liste, Paragraphe, Repli, Tableau, Texte
+from macros.documents.blocs import Bloc, Cellule, Colonne, Groupe, Item, Ligne, Liste, Paragraphe, Repli, Tableau
 from macros.documents.catalogue import FORMATS, Piece
 from macros.documents.commun import joindre
+from macros.documents.morceaux import Lien, Texte
 
 
 def composer_telechargements(pieces: Sequence[Piece]) -> tuple[Bloc, ...]:

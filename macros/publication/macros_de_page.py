@@ -8,11 +8,12 @@ from typing import Any
 from markupsafe import escape
 
 from macros.documents import annexes, criteres, echeances, frise, outils, textes
-from macros.documents.blocs import Bloc, Document, Item, Lien, Liste, Paragraphe
+from macros.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.documents.commun import choix_d_origines, compter, date_en_lettres
 from macros.documents.listes import COMPOSEURS
 from macros.documents.mentions import composer_mentions
+from macros.documents.morceaux import Lien
 from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion

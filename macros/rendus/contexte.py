@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from macros.documents.blocs import Lien, Pastille, Texte
+from macros.documents.morceaux import Lien, Pastille, Texte
 from macros.rendus.elements import Contenu, Morceau
 
 

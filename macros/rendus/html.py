@@ -10,7 +10,8 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from macros.documents.blocs import Bloc, Cellule, Colonne, Insigne, Lien, Ligne, Pastille, Texte
+from macros.documents.blocs import Bloc, Cellule, Colonne, Ligne
+from macros.documents.morceaux import Insigne, Lien, Pastille, Texte
 from macros.erreurs import MauvaisUsage
 from macros.rendus.frise import tracer
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Cellule,
     Champ,
@@ -26,6 +25,7 @@ from macros.documents.blocs import (
     Tableau,
     champs_de,
 )  # fmt: skip
+from macros.documents.morceaux import Carte
 from macros.rendus import html
 from macros.rendus.contexte import Contexte, Plan
 from macros.rendus.elements import (

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.documents.blocs import Champ, Lien, Pastille, Texte
+from macros.documents.blocs import Champ
+from macros.documents.morceaux import Lien, Pastille, Texte
 from macros.rendus import html
 from macros.rendus.polices import lisible
 

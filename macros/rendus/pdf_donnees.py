@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Cellule,
     Champ,
@@ -20,15 +19,14 @@ from macros.documents.blocs import (
     Groupe,
     GroupeDeChamps,
     Item,
-    Lien,
     Ligne,
     Liste,
     Paragraphe,
     Repli,
     Section,
     Tableau,
-    Texte,
 )  # fmt: skip
+from macros.documents.morceaux import Carte, Lien, Texte
 from macros.rendus import html
 from macros.rendus.impression import est_large, est_une_piece
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place

@@ -1,6 +1,7 @@
 """Le texte seul : ce que lisent les formats sans lien ni couleur."""
 
-from macros.documents.blocs import Bloc, Definitions, Item, Lien, Liste, Paragraphe, Pastille, Texte
+from macros.documents.blocs import Bloc, Definitions, Item, Liste, Paragraphe
+from macros.documents.morceaux import Lien, Pastille, Texte
 
 
 def texte_simple(texte: Texte) -> str:

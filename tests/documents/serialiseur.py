@@ -14,15 +14,13 @@ from macros.documents.blocs import (
     Frise,
     GroupeDeChamps,
     Item,
-    Lien,
     Liste,
     Paragraphe,
-    Pastille,
     Repli,
     Section,
     Tableau,
-    Texte,
 )  # fmt: skip
+from macros.documents.morceaux import Lien, Pastille, Texte
 
 
 def en_texte(document: Document) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from macros.documents.blocs import Bloc, Definitions, Lien, Liste, Paragraphe, Repli, Section
+from macros.documents.blocs import Bloc, Definitions, Liste, Paragraphe, Repli, Section
 from macros.documents.catalogue import composer_catalogue
 from macros.documents.commun import choix_d_origines, origine_montree
+from macros.documents.morceaux import Lien
 from macros.documents.page_de_critere import composer_page_de_critere
 from macros.modele.criteres import LISTES_DE_CRITERE
 from macros.modele.publication import Publication

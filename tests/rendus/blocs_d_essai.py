@@ -2,7 +2,6 @@
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Cellule,
     Champ,
@@ -15,15 +14,14 @@ from macros.documents.blocs import (
     Groupe,
     GroupeDeChamps,
     Item,
-    Lien,
     Ligne,
     Liste,
     Paragraphe,
-    Pastille,
     Repli,
     Section,
     Tableau,
 )
+from macros.documents.morceaux import Carte, Lien, Pastille
 
 TEXTES_HOSTILES = (
     "<script>alert(1)</script>",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.documents.blocs import Bloc, Cellule, Champ, Colonne, Difference, Groupe, Lien, Ligne, Paragraphe, Section, Tableau
+from macros.documents.blocs import Bloc, Cellule, Champ, Colonne, Difference, Groupe, Ligne, Paragraphe, Section, Tableau
+from macros.documents.morceaux import Lien
 from macros.erreurs import MauvaisUsage
 from macros.modele.criteres import Descripteur
 from macros.rendus.html import Contexte, rendre

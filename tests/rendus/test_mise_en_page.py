@@ -10,7 +10,6 @@ import pytest
 
 from macros.documents.blocs import (
     Bloc,
-    Carte,
     Cartes,
     Cellule,
     Champ,
@@ -24,7 +23,6 @@ from macros.documents.blocs import (
     Groupe,
     GroupeDeChamps,
     Item,
-    Lien,
     Ligne,
     Liste,
     Paragraphe,
@@ -34,6 +32,7 @@ from macros.documents.blocs import (
     Tableau,
     champs_de,
 )
+from macros.documents.morceaux import Carte, Lien
 from macros.documents.reponses import remplir
 from macros.rendus.balises import propre
 from macros.rendus.elements import Alinea, Enumeration, Feuillet, Grille, Morceau, placer

@@ -23,11 +23,9 @@ from macros.documents.blocs import (
     Figure,
     Groupe,
     GroupeDeChamps,
-    Lien,
     Ligne,
     Liste,
     Paragraphe,
-    Pastille,
     Pied,
     Repli,
     Section,
@@ -35,6 +33,7 @@ from macros.documents.blocs import (
 )
 from macros.documents.blocs import Item as Puce
 from macros.documents.catalogue import Piece, composer_catalogue
+from macros.documents.morceaux import Lien, Pastille
 from macros.erreurs import MauvaisUsage
 from macros.publication.edition_active import RACINE, referentiel_actif
 from macros.rendus import pdf

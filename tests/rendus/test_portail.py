@@ -1,6 +1,7 @@
 """Les pages que le moteur ne fait pas : le portail, ses pages et le renvoi d'un lien permanent."""
 
-from macros.documents.blocs import Document, Lien, Paragraphe, Pied, Section
+from macros.documents.blocs import Document, Paragraphe, Pied, Section
+from macros.documents.morceaux import Lien
 from macros.rendus.portail import Entree, Region, rendre, rendre_page, rendre_renvoi
 from tests.rendus.lecture import lire, texte
 

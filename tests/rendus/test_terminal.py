@@ -1,6 +1,7 @@
 """Un document au terminal : lisible sans couleur."""
 
-from macros.documents.blocs import Difference, Document, Encadre, Item, Lien, Liste, Paragraphe, Pastille, Pied, Repli, Section
+from macros.documents.blocs import Difference, Document, Encadre, Item, Liste, Paragraphe, Pied, Repli, Section
+from macros.documents.morceaux import Lien, Pastille
 from macros.rendus.terminal import rendre
 
 DOCUMENT = Document(

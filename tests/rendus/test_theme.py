@@ -9,8 +9,9 @@ from typing import Final, get_args
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from macros.documents.blocs import Cellule, Colonne, Insigne, Ligne
+from macros.documents.blocs import Cellule, Colonne, Ligne
 from macros.documents.criteres import TEINTES
+from macros.documents.morceaux import Insigne
 from macros.modele.criteres import Icone
 from macros.publication.edition_active import RACINE
 from macros.rendus import html, partage

@@ -1,0 +1,49 @@
+"""Ce qui se dit sur une ligne d'un document neutre : textes, liens, pastilles, insignes, cartes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
+Origine = Literal["", "national", "academie", "modifie", "exemple"]
+"""D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lien:
+    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/ldm-003/`), ou https."""
+
+    texte: str
+    cible: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pastille:
+    """Une étiquette courte dans le texte : origine, statut. explication : dite à qui la vise."""
+
+    texte: str
+    couleur: Couleur = "neutre"
+    explication: str = ""
+
+
+Texte = str | tuple[str | Lien | Pastille, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insigne:
+    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
+
+    numero: str
+    icone: str
+    teinte: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """Une entrée de navigation : numéro, titre, une ligne de texte."""
+
+    titre: str
+    cible: str
+    texte: str = ""
+    numero: str = ""
+    pastilles: tuple[Pastille, ...] = ()
+    insigne: Insigne | None = None
