@@ -72,8 +72,6 @@ def main() -> None:
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
-    if donnees is not None:
-        problemes = (*problemes, *mentions_a_completer(donnees))
     if problemes:
         _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):

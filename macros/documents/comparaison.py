@@ -152,7 +152,7 @@ def _repris(ecart: Ecart) -> Item:
 
 def _liste(comparaison: Comparaison, nom: str, ecarts: Iterable[Ecart]) -> Repli:
     tous = tuple(ecarts)
-    titre = NOMS[nom].capitalize()
+    titre = NOMS[nom].format(s="s").capitalize()
     items = tuple(_element(comparaison, e) for e in tous)
     return Repli(f"{titre}\u00a0: {_compter(comparaison, Counter(e.genre for e in tous))}", (Liste(items),))
 

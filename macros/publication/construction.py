@@ -19,6 +19,7 @@ from macros.documents.schema_reponses import schema_des_reponses
 from macros.erreurs import MauvaisUsage
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
+from macros.publication.allegement import alleger
 from macros.publication.disposition import disposer
 from macros.publication.edition_active import RACINE, donnees_actives, referentiel_actif
 from macros.publication.hors_ligne import emporter
@@ -131,6 +132,7 @@ def construire_edition(tache: _Tache) -> str:
 def _completer(referentiel: Referentiel, site: Path) -> None:
     """Ajoute au site ce que le moteur ne connaît pas : données publiées et liens permanents."""
     finir_la_recherche(referentiel, site)
+    alleger(site)
     (site / "404.html").unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine
     donnees = site / "donnees"
     donnees.mkdir()

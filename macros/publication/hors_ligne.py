@@ -1,6 +1,7 @@
 """Emporter une édition : une archive qui s'ouvre d'un dossier, sans serveur ni réseau.
 
 Un navigateur qui lit un dossier ne devine pas `index.html` : chaque lien interne le nomme donc.
+L'archive n'emporte pas le portail : ce qui y mène va à son adresse publique, ou disparaît s'il n'en a pas encore.
 """
 
 import re
@@ -18,6 +19,7 @@ SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitem
 """Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
 
 _LIEN: Final = re.compile(r'((?<![-\w])href="|content="0; url=)(?![a-z][a-z0-9+.-]*:|//)([^"#?]*?)(#[^"]*)?"')
+_SEUL: Final = re.compile(r'<(p|li)\b[^>]*>\s*<a (?:[^>]*\s)?href="((?:\.\./)+)([^"]*)"[^>]*>[^<]*</a>\s*</\1>')
 NOTICE: Final = """{nom}
 Label « Lycée des métiers » : le manuel, à lire sans connexion.
 
@@ -47,7 +49,9 @@ def emporter(referentiel: Referentiel, site: Path) -> Path:
     with ZipFile(tampon, "w") as cible:
         notice = NOTICE.format(nom=identite.nom, dossier=dossier, revision=identite.revision)
         cible.writestr(fiche("LISEZ-MOI.txt"), "\ufeff" + notice.replace("\n", "\r\n"))
-        for relatif, octets in _fichiers(site, archive):
+        publication = referentiel.commun.publication
+        portail = "" if publication.provisoire else publication.adresse
+        for relatif, octets in _fichiers(site, archive, portail):
             methode = ZIP_STORED if Path(relatif).suffix in DEJA_COMPRIMES else ZIP_DEFLATED
             cible.writestr(fiche(f"{dossier}/{relatif}", methode), octets)
     archive.parent.mkdir(exist_ok=True)
@@ -55,12 +59,30 @@ def emporter(referentiel: Referentiel, site: Path) -> Path:
     return archive
 
 
-def _fichiers(site: Path, archive: Path) -> Iterator[tuple[str, bytes]]:
+def _fichiers(site: Path, archive: Path, portail: str) -> Iterator[tuple[str, bytes]]:
     for chemin in sorted(p for p in site.rglob("*") if p.is_file() and p != archive):
         relatif = chemin.relative_to(site).as_posix()
         if relatif not in SANS_OBJET:
             octets = chemin.read_bytes()
-            yield relatif, nommer_les_accueils(octets.decode()).encode() if chemin.suffix == ".html" else octets
+            if chemin.suffix == ".html":
+                page = quitter_le_portail(octets.decode(), relatif.count("/"), portail)
+                octets = nommer_les_accueils(page).encode()
+            yield relatif, octets
+
+
+def quitter_le_portail(page: str, profondeur: int, portail: str) -> str:
+    """Rend la page, chaque paragraphe ou puce qui n'est qu'un lien hors de l'édition menant à l'adresse du portail.
+
+    profondeur : nombre de dossiers de la page sous l'édition. portail : vide, ces paragraphes et puces disparaissent.
+    """
+
+    def quitter(seul: re.Match[str]) -> str:
+        remontee = "../" * (profondeur + 1)
+        if not seul[2].startswith(remontee):
+            return seul[0]
+        return seul[0].replace(f'href="{remontee}', f'href="{portail}') if portail else ""
+
+    return _SEUL.sub(quitter, page)
 
 
 def nommer_les_accueils(page: str) -> str:

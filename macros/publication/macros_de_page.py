@@ -154,8 +154,14 @@ class Pages:
 
     def comparer(self) -> str:
         """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
-        lien = Lien("Comparer avec une autre édition", f"{self.portail}comparer/#{self.referentiel.identite.slug}")
-        return self.bloc(Paragraphe((lien,))) if self.portail else ""
+        return self._vers_le_portail("Comparer avec une autre édition", f"comparer/#{self.referentiel.identite.slug}")
+
+    def autres_editions(self) -> str:
+        """Rend le lien vers le choix d'une édition, si le site a un portail."""
+        return self._vers_le_portail("Changer d’édition", "#academies")
+
+    def _vers_le_portail(self, nom: str, cible: str) -> str:
+        return self.bloc(Paragraphe((Lien(nom, f"{self.portail}{cible}"),))) if self.portail else ""
 
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
@@ -211,7 +217,8 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer", "mentions",
+    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer", "autres_editions",
+    "mentions",
 )  # fmt: skip
 
 

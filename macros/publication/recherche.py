@@ -36,10 +36,9 @@ POIDS: Final = {
 POIDS_DES_LISTES: Final = 0.15
 POIDS_DES_RAPPORTS: Final = 0.7
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
-_TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
+_TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
 _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
-_COMMENTAIRE: Final = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
 
 Entree = dict[str, Any]
 
@@ -59,7 +58,7 @@ def _lignes(liste: list[list[Any]]) -> str:
 
 
 def finir(referentiel: Referentiel, site: Path) -> None:
-    """Allège l'index et les scripts de la recherche d'un site construit.
+    """Allège l'index de la recherche d'un site construit.
 
     L'index est aussi écrit en script : une page ouverte d'un dossier, sans serveur, ne peut rien lire d'autre.
     """
@@ -70,13 +69,6 @@ def finir(referentiel: Referentiel, site: Path) -> None:
     texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
     index.write_text(texte, encoding="utf-8")
     (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
-    for script in sorted((site / SCRIPTS).rglob("*.js")):
-        script.write_text(sans_commentaires(script.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def sans_commentaires(script: str) -> str:
-    """Rend un script sans les commentaires qui occupent des lignes entières ; `/*! … */` reste."""
-    return _COMMENTAIRE.sub("", script)
 
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from macros.publication.edition_active import donnees_actives, referentiel_actif
+from tests.navigateur.attente import attendre_que
 from tests.navigateur.test_dates import deplier
 
 CENTRE = "centre-val-de-loire-2026"
@@ -107,7 +108,7 @@ def test_tout_se_fait_au_clavier_et_l_adresse_se_partage(page: Page, adresse: st
         vus.append(str(page.evaluate("document.activeElement.textContent")))
     assert [nom for nom in vus if nom in voulus] == voulus
     page.keyboard.press("Enter")
-    page.wait_for_function("!location.hash")
+    attendre_que(page, "!location.hash")
     assert set(dates(page).values()) == {""}
     assert page.locator("ldm-echeancier thead th").all_inner_texts() == ["Échéance", "Délai", "Qui", "Document"]
     assert page.evaluate("document.activeElement.name") == "audit"

@@ -18,7 +18,7 @@ def test_le_manuel_extrait_de_l_archive_marche_sans_serveur(navigateur: Browser,
     with page_sans_plainte(navigateur, accueil.as_uri()) as page:
         page.locator("nav.md-tabs a", has_text="Référentiel").click()
         page.wait_for_url("**/referentiel/index.html")
-        page.locator("main a", has_text="actions culturelles").first.click()
+        page.locator("main a", has_text="actions culturelles").filter(visible=True).first.click()
         page.wait_for_url("**/referentiel/critere-5/index.html")
         page.keyboard.press("/")
         page.locator("input.md-search__input").press_sequentially("emargement")

@@ -16,7 +16,8 @@ def test_la_premiere_visite_d_un_critere_est_legere(navigateur: Browser, adresse
     reponses: list[Response] = []
     contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
     page.goto(f"{adresse}{EDITION}/referentiel/critere-3/", wait_until="networkidle")
-    poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in reponses}
+    lues = [r for r in reponses if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")]
+    poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
     contexte.close()
     de_recherche = {url for url in poids if "/search/" in url or "/recherche/recherche.js" in url}
     assert len(de_recherche) == 2, "l'index et le worker sont demandés dès la première visite"

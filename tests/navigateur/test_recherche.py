@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.navigateur.attente import attendre_que
+
 REQUETES: Final = Path(__file__).resolve().parents[1] / "recherche"
 EDITION: Final = "centre-val-de-loire-2026"
 EDITIONS: Final = (EDITION, "national-2023", "paca", "aix-marseille-2012")
@@ -128,7 +130,7 @@ def _chercher(page: Page, requete: str, largeur: int) -> str:
     champ.press_sequentially(requete)
     premier = page.locator(".md-search-result__link").first
     premier.wait_for()
-    page.wait_for_function("self.sansReponse === 0")
+    attendre_que(page, "self.sansReponse === 0")
     return premier.get_attribute("href") or ""
 
 
@@ -160,7 +162,7 @@ def test_les_fleches_parcourent_les_resultats(navigateur: Browser, adresse: str)
 def test_le_champ_propose_la_fin_du_mot(navigateur: Browser, adresse: str) -> None:
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/") as page:
         _chercher(page, "la deonto", 1280)
-        page.wait_for_function("document.querySelector('.md-search__suggest').textContent === 'la deontologie'")
+        attendre_que(page, "document.querySelector('.md-search__suggest').textContent === 'la deontologie'")
 
 
 def test_rien_ne_se_charge_ni_ne_se_calcule_avant_la_premiere_requete(navigateur: Browser, adresse: str) -> None:

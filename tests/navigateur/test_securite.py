@@ -6,6 +6,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.navigateur.attente import attendre_que
+
 EDITION: Final = "centre-val-de-loire-2026"
 ECOUTER: Final = (
     "addEventListener('securitypolicyviolation', e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
@@ -25,7 +27,7 @@ def parcourir(page: Page, racine: str, fin: str) -> None:
     page.locator(".md-search-result__link[href*='critere-7']").first.wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Passer au thème sombre").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    attendre_que(page, "document.body.dataset.mdColorScheme === 'slate'")
     page.goto(f"{racine}listes/actions/{fin}", wait_until="load")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate", "le thème choisi se garde"
     page.get_by_label("Mot dans la liste").fill("alternance")

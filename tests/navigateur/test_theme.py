@@ -1,6 +1,5 @@
-"""Le dessin des pages : longueur des lignes, petits écrans, tableaux en fiches, insignes, fil d'Ariane, impression, poids."""
+"""Le dessin des pages : longueur des lignes, petits écrans, tableaux en fiches, insignes, fil d'Ariane, impression."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from macros.publication.edition_active import donnees_actives, referentiel_actif
 from tests.navigateur.test_pages import PAGES
 
 LIGNE_MAX: Final = 75
-POIDS_MAX: Final = 90_000
 LARGES: Final = ("national-2023/listes/descripteurs/", "national-2023/listes/domaines/", "national-2023/outils/ldm-009/")
 
 # Le nombre de caractères de la plus longue ligne de chaque texte courant.
@@ -160,12 +158,3 @@ def test_a_l_impression_un_lien_vers_l_exterieur_donne_son_adresse(page: Page) -
     )
     assert suites
     assert [href for href, contenu in suites if href not in contenu] == []
-
-
-def test_la_premiere_visite_d_un_critere_est_legere(site: Path) -> None:
-    page = site / "centre-val-de-loire-2026/referentiel/critere-4/index.html"
-    contenu = page.read_text(encoding="utf-8")
-    fichiers = re.findall(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"', contenu)
-    assert len(fichiers) > 5
-    poids = {nom: len(gzip.compress((page.parent / nom).read_bytes())) for nom in [page.name, *map("".join, fichiers)]}
-    assert sum(poids.values()) < POIDS_MAX, poids

@@ -85,7 +85,8 @@ class Page(HTMLParser):
                 yield f"{element.balise} dont le nom ne dit rien : « {nom} » {element.attributs}"
         yield from (f"image sans alternative : {e.attributs}" for e in self.tous("img") if "alt" not in e.attributs)
         for element in self.elements:
-            if element.attributs.get("role") in ("region", "dialog", "group") and not element.attributs.get("aria-label"):
+            nommee = {"aria-label", "aria-labelledby"} & element.attributs.keys()
+            if element.attributs.get("role") in ("region", "dialog", "group") and not nommee:
                 yield f"région sans nom : {element.attributs}"
 
     def _tableaux(self) -> Iterator[str]:

@@ -30,7 +30,7 @@ def test_l_edition_disposee_herite_de_la_racine_et_dit_ce_qui_lui_est_propre(ate
     reglages = yaml.safe_load(config.read_text(encoding="utf-8"))
     assert (config.parent / reglages["INHERIT"]).resolve() == RACINE / "mkdocs.yml"
     assert (config.parent / reglages["theme"]["custom_dir"]).resolve() == RACINE / "overrides"
-    assert reglages["extra"] == {"edition": "paca"}
+    assert reglages["extra"] == {"edition": "paca", "portail": ""}
     assert reglages["site_dir"] == (atelier / "site").as_posix()
 
 
@@ -55,7 +55,7 @@ def test_les_amorces_sont_celles_de_l_edition_et_non_celles_de_docs(atelier: Pat
     docs = disposer("aix-marseille-2012", atelier / "site").parent / "docs"
     assert 'critere("AM12-C-01")' in (docs / "referentiel" / "critere-1.md").read_text(encoding="utf-8")
     assert not (docs / "outils" / "ldm-001.md").exists()
-    assert not (docs / "demarche" / "cycle.md").exists()
+    assert not (docs / "guides" / "auditeur.md").exists()
     assert not (docs / "contribuer").exists()
 
 

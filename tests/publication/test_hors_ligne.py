@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from macros.publication.edition_active import referentiel_actif
-from macros.publication.hors_ligne import emporter, nom_de_l_archive, nommer_les_accueils
+from macros.publication.hors_ligne import emporter, nom_de_l_archive, nommer_les_accueils, quitter_le_portail
 from tests.publication.verificateur_de_liens import casses, lire_page
 
 EDITIONS = ("aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca")
@@ -80,3 +80,17 @@ def test_deux_archives_des_memes_fichiers_ont_les_memes_octets(
 )
 def test_seul_un_lien_vers_un_dossier_change(page: str, attendue: str) -> None:
     assert nommer_les_accueils(page) == attendue
+
+
+@pytest.mark.parametrize(
+    ("page", "profondeur", "quittee"),
+    [
+        ('<p class="b"><a href="../../comparer/#x">Comparer</a></p>', 1, '<p class="b"><a href="https://e.fr/comparer/#x">Comparer</a></p>'),
+        ('<li><a class="c" href="../">Les éditions</a></li>', 0, '<li><a class="c" href="https://e.fr/">Les éditions</a></li>'),
+        ('<p><a href="../outils/">Outils</a></p>', 1, '<p><a href="../outils/">Outils</a></p>'),
+        ('<p>Voir <a href="../outils/">les outils</a></p>', 0, '<p>Voir <a href="../outils/">les outils</a></p>'),
+    ],
+)  # fmt: skip
+def test_ce_qui_mene_au_portail_va_a_son_adresse_ou_disparait(page: str, profondeur: int, quittee: str) -> None:
+    assert quitter_le_portail(page, profondeur, "https://e.fr/") == quittee
+    assert quitter_le_portail(page, profondeur, "") == (page if quittee == page else "")

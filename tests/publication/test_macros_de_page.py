@@ -26,6 +26,7 @@ def test_les_macros_et_l_edition_sont_declarees_au_moteur() -> None:
         conf={"extra": {"edition": "paca"}},
         page=SimpleNamespace(url=""),
         variables={},
+        filters={},
         macro=lambda f: declarees.append(f.__name__),
     )
     declarer(env)
@@ -80,7 +81,7 @@ def test_la_grille_d_auto_evaluation_a_une_ligne_par_descripteur(slug: str) -> N
 def test_la_page_d_un_outil_commence_par_son_code_et_son_titre(slug: str) -> None:
     for outil in referentiel_actif(slug).outils:
         rendu = convertir(pages(slug, "outils/x/").outil(outil.id))
-        titre = re.search(r"<h1[^>]*>(.*?)<a class=\"headerlink\"", rendu, re.S)
+        titre = re.search(r"<h1[^>]*>(.*?)<a [^>]*class=\"headerlink\"", rendu, re.S)
         assert titre, outil.id
         assert texte(titre[1]).replace("\u00a0", " ") == f"{outil.code} : {outil.titre}".replace("\u00a0", " ")
 

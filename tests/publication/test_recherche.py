@@ -105,21 +105,6 @@ def test_le_glossaire_donne_sigles_termes_et_synonymes() -> None:
         assert json.dumps(mot, ensure_ascii=False) in script
 
 
-@pytest.mark.parametrize(
-    ("script", "leger"),
-    [
-        ("// seul\nlet a;\n", "let a;\n"),
-        ("  /** long\n   * suite */\n  let a;\n", "  let a;\n"),
-        ("/*! licence */\nlet a;\n", "/*! licence */\nlet a;\n"),
-        ("let a; // après du code\n", "let a; // après du code\n"),
-        ('let a = "/* chaîne */";\n', 'let a = "/* chaîne */";\n'),
-        ("let u = 'http://x';\n", "let u = 'http://x';\n"),
-    ],
-)
-def test_seuls_les_commentaires_de_lignes_entieres_s_effacent(script: str, leger: str) -> None:
-    assert recherche.sans_commentaires(script) == leger
-
-
 def entree(location: str, text: str = "<p>Un texte.</p>", title: str = "Titre") -> dict[str, Any]:
     """Rend une entrée telle que le thème l'écrit."""
     return {"location": location, "title": title, "text": text}
@@ -177,7 +162,7 @@ def test_le_poids_depend_de_la_page_et_du_genre_de_section(location: str, poids:
 
 def test_une_page_hors_de_l_index_y_revient_par_son_titre_et_sa_description(tmp_path: Path) -> None:
     (tmp_path / "listes" / "actions").mkdir(parents=True)
-    titre = '<h1 id="a">La <b>banque</b><a class="headerlink" href="#a">#</a></h1>'
+    titre = '<h1 id="a">La <b>banque</b><a aria-label="Lien" class="headerlink" href="#a">#</a></h1>'
     page = f'<meta name="description" content="Des &quot;idées&quot;.">{titre}'
     (tmp_path / "listes" / "actions" / "index.html").write_text(page, encoding="utf-8")
     attendue = {"location": "listes/actions/", "title": "La banque", "text": "Des &quot;idées&quot;.", "boost": 0.15}

@@ -20,7 +20,7 @@ from tests.corpus import normaliser, sans_ponctuation_finale, unites
 from tests.publication.test_donnees_publiees import publie
 from tests.rendus.composes import fragments, parcourir, pertes, serrer
 from tests.rendus.extraits import FAMILLES, avec_poppler, pages
-from tests.rendus.lecture import lire, texte
+from tests.rendus.lecture import lire, sans_mentions, texte
 from tests.yaml_brut import attendus, ecrits, noeuds, propres
 
 CRITERE: Final = ("descripteurs", "axes", "objectifs", "actions", "indicateurs", "regles", "mesures", "acteurs", "remarques")
@@ -154,7 +154,7 @@ def _aux_textes_changes(referentiel: Referentiel) -> Referentiel:
 
 def _absents(page: str, blocs: tuple[Bloc, ...]) -> list[str]:
     nommes = (a.partition("=")[2] for evenement in lire(page) for a in evenement[1:] if a.startswith("aria-label="))
-    lu = serrer("\n".join((texte(page), *nommes)))  # la légende d'un tableau en groupes se dit, sans s'afficher
+    lu = serrer("\n".join((texte(sans_mentions(page)), *nommes)))  # la légende d'un tableau en groupes se dit, sans s'afficher
     return [fragment for fragment in fragments(blocs) if serrer(fragment) not in lu]
 
 

