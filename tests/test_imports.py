@@ -78,7 +78,7 @@ def interdits(module: str, source: str) -> list[str]:
 def _interdit(ici: str | None, nom: str) -> bool:
     la, moteur = etage(nom), nom.split(".", maxsplit=1)[0].startswith("mkdocs")
     if ici == "rendus" and la in ("modele", "chargement", "variantes", "documents"):
-        return not f"{nom}.".startswith("macros.documents.blocs.")
+        return not f"{nom}.".startswith(("macros.documents.blocs.", "macros.documents.morceaux."))
     if ici == "documents" and la == "chargement":
         return True
     if ici == "modele" and nom.split(".", maxsplit=1)[0] in LECTURE_DE_FICHIERS:

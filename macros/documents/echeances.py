@@ -55,7 +55,7 @@ def composer_echeancier(referentiel: Referentiel) -> Document:
     saisie = SaisieDeDates(identite.slug, identite.nom, _evenements(referentiel, calculables))
     tableau = Tableau("Les échéances et leurs délais", colonnes, (Groupe("", lignes),), ancre="a-dater", saisie=saisie)
     reste = _tableau(referentiel, "Durées, délais et limites sans date à calculer", "Ce qui est fixé", autres)
-    sections = (Section("Sans date à calculer", reste, "sans-date"),) if reste else ()
+    sections = (Section("Sans date à calculer", reste, "sans-date", hors_recherche=True),) if reste else ()
     return Document(titre="", blocs=(tableau, *sections), pied=pied(referentiel, "demarche/echeancier/"))
 
 

@@ -3,24 +3,28 @@
 import gzip
 from typing import Final
 
+import pytest
 from playwright.sync_api import Browser, Response
 
-EDITION: Final = "centre-val-de-loire-2026"
+PLUS_LOURDES: Final = (
+    "centre-val-de-loire-2026/referentiel/critere-3/", "national-2023/referentiel/critere-3/", "paca/referentiel/critere-3/",
+)  # fmt: skip
 PAGE: Final = 90_000
 VISITE: Final = 140_000
 
 
-def test_la_premiere_visite_d_un_critere_est_legere(navigateur: Browser, adresse: str) -> None:
+@pytest.mark.parametrize("critere", PLUS_LOURDES)
+def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Browser, adresse: str) -> None:
     contexte = navigateur.new_context()
     page = contexte.new_page()
     reponses: list[Response] = []
     contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
-    page.goto(f"{adresse}{EDITION}/referentiel/critere-3/", wait_until="networkidle")
+    page.goto(f"{adresse}{critere}", wait_until="networkidle")
     lues = [r for r in reponses if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
     contexte.close()
     de_recherche = {url for url in poids if "/search/" in url or "/recherche/recherche.js" in url}
     assert len(de_recherche) == 2, "l'index et le worker sont demandés dès la première visite"
-    assert all(url.startswith(EDITION) for url in poids), "tout vient de l'édition"
+    assert all(url.startswith(critere.partition("/")[0]) for url in poids), "tout vient de l'édition"
     assert sum(p for url, p in poids.items() if url not in de_recherche) < PAGE, poids
     assert sum(poids.values()) < VISITE, poids

@@ -1,5 +1,6 @@
 """Les styles et les scripts allégés disent encore la même chose."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,15 @@ from macros.publication.allegement import alleger, reduire_script, reduire_style
 @pytest.mark.parametrize(
     ("script", "court"),
     [
-        ("// seul\nlet a;\n", "let a;"),
-        ("/*! licence */\nlet a;\n", "/*! licence */let a;"),
-        ('let a = "/* une  chaîne */";', 'let a="/* une  chaîne */";'),
-        ("let u = 'http://x'; // fin", "let u='http://x';"),
-        ("let t = `deux  mots ${ a } // ${b}`;", "let t=`deux  mots ${ a } // ${b}`;"),
-        ("const m = /[/'\"]  x/u.test(a);", "const m=/[/'\"]  x/u.test(a);"),
+        ("// seul\nlet a;\n", "let a;\n"),
+        ("  /** long\n   * suite */\n  let a;\n", "  let a;\n"),
+        ("/*! licence */\nlet a;\n", "/*! licence */\nlet a;\n"),
+        ("let a; // après du code\n", "let a; // après du code\n"),
+        ('let a = "/* chaîne */";\n', 'let a = "/* chaîne */";\n'),
+        ("let u = 'http://x';\n", "let u = 'http://x';\n"),
     ],
 )
-def test_un_script_ne_perd_que_ses_commentaires_et_ses_blancs(script: str, court: str) -> None:
+def test_un_script_ne_perd_que_ses_commentaires_de_lignes_entieres(script: str, court: str) -> None:
     assert reduire_script(script) == court
 
 
@@ -27,10 +28,39 @@ def test_un_style_garde_ses_espaces_utiles() -> None:
     assert reduire_style(style) == '.a .b:is(p,li){margin:calc(1px + 2px) 0;content:"a  b"}'
 
 
-def test_seuls_nos_styles_et_nos_scripts_changent(tmp_path: Path) -> None:
-    for nom in ("assets/styles/a.css", "assets/scripts/a.js", "assets/javascripts/theme.js", "assets/scripts/a.txt"):
-        (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / nom).write_text("a  {  }\n", encoding="utf-8")
-    alleger(tmp_path)
-    lus = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.rglob("*") if p.is_file()}
-    assert lus == {"a.css": "a{}", "a.js": "a{}", "theme.js": "a  {  }\n", "a.txt": "a  {  }\n"}
+LIENS = """<link rel="stylesheet" href="{r}assets/stylesheets/main.css">
+<link rel="stylesheet" href="{r}assets/styles/un.css"><link rel="stylesheet" href="{r}assets/styles/deux.css">
+"""
+
+
+def site_d_essai(dossier: Path) -> Path:
+    for nom, contenu in {
+        "index.html": LIENS.format(r=""),
+        "a/b/index.html": LIENS.format(r="../../") + '<link rel="stylesheet" href="../../assets/styles/propre.css">',
+        "assets/styles/un.css": "/* un */\na  {  }\n",
+        "assets/styles/deux.css": "b { }\n",
+        "assets/styles/propre.css": "c { }\n",
+        "assets/scripts/a.js": "/* x */\na  {  }\n",
+        "assets/javascripts/theme.js": "/* x */\na  {  }\n",
+    }.items():
+        (dossier / nom).parent.mkdir(parents=True, exist_ok=True)
+        (dossier / nom).write_text(contenu, encoding="utf-8")
+    return dossier
+
+
+def test_les_styles_communs_sont_reunis_dans_leur_ordre_et_les_autres_restent(tmp_path: Path) -> None:
+    site = site_d_essai(tmp_path)
+    alleger(site)
+    styles = {p.name: p.read_text(encoding="utf-8") for p in (site / "assets/styles").iterdir()}
+    assert styles == {"manuel.css": "a{}b{}", "propre.css": "c{}"}
+    page = (site / "a/b/index.html").read_text(encoding="utf-8")
+    assert re.findall('href="([^"]+)"', page) == [
+        "../../assets/stylesheets/main.css", "../../assets/styles/manuel.css", "../../assets/styles/propre.css",
+    ]  # fmt: skip
+
+
+def test_un_script_du_theme_ne_change_pas(tmp_path: Path) -> None:
+    site = site_d_essai(tmp_path)
+    alleger(site)
+    assert (site / "assets/scripts/a.js").read_text(encoding="utf-8") == "a  {  }\n"
+    assert (site / "assets/javascripts/theme.js").read_text(encoding="utf-8") == "/* x */\na  {  }\n"

@@ -51,7 +51,7 @@ def test_le_portail_mene_a_chaque_edition_et_echappe_ses_textes() -> None:
 
 def test_le_portail_signale_l_edition_abrogee_et_elle_seule() -> None:
     rendu = rendre(ENTREES).decode()
-    assert rendu.count("Version historique") == 1
+    assert rendu.count(">Abrogée<") == 1
     assert '<li class="abrogee"><a href="vieux-2012/">' in rendu
 
 
