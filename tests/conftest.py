@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--maj-references", action="store_true", help="Réécrit les textes de tests/references/ au lieu de les comparer."
     )
+    parser.addoption("--captures", metavar="DOSSIER", help="Garde dans ce dossier l'image de chaque genre de page examiné.")
 
 
 @pytest.fixture

@@ -1,9 +1,27 @@
 """Attendre qu'une page soit dans un état, sans rien y évaluer que sa politique de sécurité refuserait."""
 
+from typing import Final
+
 from playwright.sync_api import Page
 
-PAS_MS = 50
-LIMITE_MS = 20_000
+PAS_MS: Final = 50
+LIMITE_MS: Final = 20_000
+
+# Compte les messages restés sans réponse : à zéro, l'affichage est celui de la dernière requête.
+COMPTER: Final = """{
+    const Ouvrier = self.Worker;
+    self.sansReponse = 0;
+    self.Worker = class extends Ouvrier {
+        constructor(adresse, options) {
+            super(adresse, options);
+            this.addEventListener("message", () => { self.sansReponse -= 1; });
+        }
+        postMessage(message) {
+            self.sansReponse += 1;
+            super.postMessage(message);
+        }
+    };
+}"""
 
 
 def attendre_que(page: Page, expression: str) -> None:
@@ -13,3 +31,9 @@ def attendre_que(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(PAS_MS)
     raise AssertionError(f"toujours faux après {LIMITE_MS} ms : {expression}")
+
+
+def attendre_la_recherche(page: Page) -> None:
+    """Attend que les résultats affichés soient ceux de la dernière requête ; la page a commencé par `COMPTER`."""
+    page.locator(".md-search-result__link").first.wait_for()
+    attendre_que(page, "self.sansReponse === 0")

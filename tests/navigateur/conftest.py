@@ -5,17 +5,30 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.publication.atelier import site_partage
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+Capturer = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="session")
+def capturer(request: pytest.FixtureRequest) -> Capturer:
+    """Garde l'image d'une page dans le dossier donné par --captures ; sans lui, ne fait rien."""
+    dossier = request.config.getoption("--captures", default=None)
+
+    def garder(page: Page, nom: str) -> None:
+        if dossier:
+            page.screenshot(path=Path(dossier) / f"{nom.replace('/', '-')}.png", full_page=True)
+
+    return garder
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.navigateur.attente import COMPTER, attendre_la_recherche
 from tests.navigateur.genres import genres
 
 EDITION: Final = "centre-val-de-loire-2026"
@@ -43,6 +44,7 @@ FOCUS: Final = """async () => {
 def lecture(navigateur: Browser, adresse: str, largeur: int = 1280, **reglages: Any) -> Iterator[Page]:
     """Ouvre une page à cette largeur."""
     contexte = navigateur.new_context(viewport={"width": largeur, "height": 800}, **reglages)
+    contexte.add_init_script(COMPTER)
     page = contexte.new_page()
     page.goto(adresse, wait_until="load")
     yield page
@@ -107,7 +109,7 @@ def test_on_cherche_et_on_ouvre_un_critere(largeur: int, navigateur: Browser, ad
             page.keyboard.press("Enter")
         expect(page.locator(".md-search__input")).to_be_focused()
         page.keyboard.type("décrochage")
-        page.locator(".md-search-result__link").first.wait_for()
+        attendre_la_recherche(page)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url("**/critere-7/**")

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navigateur.attente import attendre_que
+from tests.navigateur.attente import COMPTER, attendre_la_recherche, attendre_que
 
 REQUETES: Final = Path(__file__).resolve().parents[1] / "recherche"
 EDITION: Final = "centre-val-de-loire-2026"
@@ -34,23 +34,6 @@ INTERROGER: Final = """async (requetes) => {
     }
     worker.terminate();
     return reponses;
-}"""
-
-
-# Compte les messages restés sans réponse : à zéro, l'affichage est celui de la dernière requête.
-COMPTER: Final = """{
-    const Ouvrier = self.Worker;
-    self.sansReponse = 0;
-    self.Worker = class extends Ouvrier {
-        constructor(adresse, options) {
-            super(adresse, options);
-            this.addEventListener("message", () => { self.sansReponse -= 1; });
-        }
-        postMessage(message) {
-            self.sansReponse += 1;
-            super.postMessage(message);
-        }
-    };
 }"""
 
 
@@ -130,7 +113,7 @@ def _chercher(page: Page, requete: str, largeur: int) -> str:
     champ.press_sequentially(requete)
     premier = page.locator(".md-search-result__link").first
     premier.wait_for()
-    attendre_que(page, "self.sansReponse === 0")
+    attendre_la_recherche(page)
     return premier.get_attribute("href") or ""
 
 
