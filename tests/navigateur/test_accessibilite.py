@@ -22,78 +22,94 @@ TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
 EXAMEN: Final = """options => axe.run(document, {preload: false, resultTypes: ["violations"], ...options}).then(examen =>
     examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
 EN_HAUT: Final = """() => document.querySelectorAll(".md-sidebar__scrollwrap").forEach((menu) => { menu.scrollTop = 0; })"""
+PORTAIL: Final = ("", "comparer/", "comparer/national-2023/paca/", "passages/aix-marseille-2012/national-2023/")
 COMPLETE: Final = "centre-val-de-loire-2026"
 
 
+Pages = dict[str, Page]
+THEMES: Final = {"light": "default", "dark": "slate"}
+
+
 @pytest.fixture(scope="module")
-def page(navigateur: Browser, adresse: str) -> Iterator[Page]:
-    """Une page où l'on peut injecter axe : la politique de sécurité a ses propres tests."""
-    contexte = navigateur.new_context(base_url=adresse, bypass_csp=True, reduced_motion="reduce")
-    yield contexte.new_page()
-    contexte.close()
+def pages(navigateur: Browser, adresse: str) -> Iterator[Pages]:
+    """Par thème, une page où l'on peut injecter axe : la politique de sécurité a ses propres tests.
+
+    Un contexte par thème : le navigateur garde celui de la première visite.
+    """
+    reglages: dict[str, Any] = {"base_url": adresse, "bypass_csp": True, "reduced_motion": "reduce"}
+    contextes = {theme: navigateur.new_context(**reglages, color_scheme=theme) for theme in THEMES}  # type: ignore[arg-type]
+    yield {theme: contexte.new_page() for theme, contexte in contextes.items()}
+    for contexte in contextes.values():
+        contexte.close()
 
 
-def ouvrir(page: Page, adresse: str) -> None:
-    """Ouvre la page et y injecte axe."""
+def ouvrir(page: Page, adresse: str, largeur: int) -> Page:
+    """Ouvre la page à cette largeur et y injecte axe."""
+    page.set_viewport_size({"width": largeur, "height": 900})
     page.goto(adresse, wait_until="load")
     page.evaluate(AXE)
+    return page
 
 
-def examiner(page: Page, largeur: int, theme: Any, regles: dict[str, Any]) -> list[str]:
-    """Rend les violations de la page, telle qu'elle est à cette largeur et dans ce thème."""
-    page.set_viewport_size({"width": largeur, "height": 900})
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+def examiner(page: Page, regles: dict[str, Any]) -> list[str]:
+    """Rend les violations de la page, telle qu'elle est."""
     page.evaluate(EN_HAUT)  # un lien à demi défilé paraîtrait trop petit
-    return [f"{largeur} {theme} {violation}" for violation in page.evaluate(EXAMEN, regles)]
+    violations: list[str] = page.evaluate(EXAMEN, regles)
+    return violations
 
 
 @pytest.mark.parametrize("largeur", [1280, 390])
 @pytest.mark.parametrize("slug", EDITIONS)
-def test_aucun_genre_de_page_n_a_de_violation(slug: str, largeur: int, page: Page, capturer: Capturer) -> None:
-    violations: dict[str, list[str]] = {}
+def test_aucun_genre_de_page_n_a_de_violation(slug: str, largeur: int, pages: Pages, capturer: Capturer) -> None:
+    violations = {}
     for genre in genres(slug):
-        ouvrir(page, f"{slug}/{genre}")
-        violations[genre] = []
         for theme, regles in (("light", TOUT), ("dark", COULEURS)):
-            violations[genre] += examiner(page, largeur, theme, regles)
+            page = ouvrir(pages[theme], f"{slug}/{genre}", largeur)
+            assert page.locator("body").get_attribute("data-md-color-scheme") == THEMES[theme]
+            violations[genre, theme] = examiner(page, regles)
             capturer(page, f"{slug}/{genre.rstrip('/') or 'accueil'}-{largeur}-{theme}")
     assert {genre: trouvees for genre, trouvees in violations.items() if trouvees} == {}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_le_portail_n_a_pas_de_violation(theme: str, page: Page) -> None:
-    ouvrir(page, "")
-    assert [*examiner(page, 1280, theme, TOUT), *examiner(page, 390, theme, TOUT)] == []
+@pytest.mark.parametrize("largeur", [1280, 390])
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "adresse_", ["", "comparer/", "comparer/national-2023/paca/", "passages/aix-marseille-2012/national-2023/"]
+)
+def test_le_portail_n_a_pas_de_violation(adresse_: str, theme: str, largeur: int, pages: Pages, capturer: Capturer) -> None:
+    page = ouvrir(pages[theme], adresse_, largeur)
+    capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
+    assert examiner(page, TOUT) == []
 
 
 @pytest.mark.parametrize("slug", EDITIONS)
-def test_le_cahier_des_charges_n_a_pas_de_violation(slug: str, page: Page) -> None:
-    ouvrir(page, f"{slug}/{ENTIER}/")
-    assert examiner(page, 390, "light", STRUCTURE) == []
+def test_le_cahier_des_charges_n_a_pas_de_violation(slug: str, pages: Pages) -> None:
+    assert examiner(ouvrir(pages["light"], f"{slug}/{ENTIER}/", 390), STRUCTURE) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_ni_le_menu_ni_les_resultats_ni_une_bulle_n_ont_de_violation(theme: str, page: Page) -> None:
-    ouvrir(page, f"{COMPLETE}/referentiel/critere-3/")
-    page.set_viewport_size({"width": 390, "height": 900})
+@pytest.mark.parametrize("theme", THEMES)
+def test_ni_le_menu_ni_les_resultats_ni_une_bulle_n_ont_de_violation(theme: str, pages: Pages) -> None:
+    page = ouvrir(pages[theme], f"{COMPLETE}/referentiel/critere-3/", 390)
     page.get_by_role("button", name="Menu", exact=True).click()
-    violations = examiner(page, 390, theme, TOUT)
+    violations = examiner(page, TOUT)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Rechercher", exact=True).click()
     page.locator(".md-search__input").press_sequentially("audit")
     page.locator(".md-search-result__link").first.wait_for()
-    violations += [*examiner(page, 390, theme, TOUT), *examiner(page, 1280, theme, TOUT)]
+    violations += examiner(page, TOUT)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    violations += examiner(page, TOUT)
     page.keyboard.press("Escape")
     page.locator(".md-content abbr[tabindex]").first.focus()
     assert page.locator(".ldm-bulle").is_visible()
-    assert violations + examiner(page, 1280, theme, TOUT) == []
+    assert violations + examiner(page, TOUT) == []
 
 
-def test_axe_verrait_un_defaut(page: Page) -> None:
-    ouvrir(page, f"{COMPLETE}/glossaire/")
+def test_axe_verrait_un_defaut(pages: Pages) -> None:
+    page = ouvrir(pages["light"], f"{COMPLETE}/glossaire/", 1280)
     page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
         '<img src="x.png"><a id="pale" href="#x">pâle</a>')""")
     page.evaluate("Object.assign(document.getElementById('pale').style, { color: '#999', background: '#fff' })")
-    trouvees = " ".join(examiner(page, 1280, "light", TOUT))
+    trouvees = " ".join(examiner(page, TOUT))
     assert "image-alt" in trouvees
     assert "color-contrast" in trouvees
