@@ -18,6 +18,7 @@ from tests.performances import pages_finies
 from tests.performances.documents import comparer
 from tests.performances.editions import DOCUMENTS, RECONSTRUCTION, SITE_SEUL, construire, dossiers, simuler, vider_le_cache
 from tests.performances.temps import Temps, lancer, mesurer
+from tests.performances.temps import comparer as comparer_les_temps
 
 Ligne = tuple[str, Temps, str]
 
@@ -46,8 +47,11 @@ def site(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
     """Les pages d'une édition, par nous et par mkdocs-material nu ; puis une modification pendant `ldm servir`."""
     ou = dossiers(RACINE / "referentiel", travail)
     reglages = pages_finies.ecrire(choix.edition, travail)
-    nu = mesurer(lambda: lancer(sys.executable, "-m", "mkdocs", "build", "-q", "-f", reglages), choix.tours)
-    notre = mesurer(lambda: lancer(sys.executable, "-c", SITE_SEUL, choix.edition, travail / "site", **ou), choix.tours)
+    nu, notre = comparer_les_temps(
+        lambda: lancer(sys.executable, "-m", "mkdocs", "build", "-q", "-f", reglages),
+        lambda: lancer(sys.executable, "-c", SITE_SEUL, choix.edition, travail / "site", **ou),
+        tours=choix.tours,
+    )
     yield "Pages finies d'une édition, par mkdocs-material seul", nu, "1"
     yield "Les mêmes pages, du YAML au site, sans documents", notre, _rapport(notre, nu)
     processeur, ecoule = map(float, lancer(sys.executable, "-c", RECONSTRUCTION, choix.edition, travail / "site", **ou).split())

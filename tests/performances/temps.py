@@ -18,13 +18,16 @@ class Temps:
     processeur: float
     ecoule: float
 
-    def __truediv__(self, nombre: float) -> "Temps":
-        return Temps(self.processeur / nombre, self.ecoule / nombre)
-
 
 def mesurer(faire: Callable[[], object], tours: int = 1) -> Temps:
     """Rend le meilleur temps de quelques tours : le reste est ce que la machine faisait d'autre."""
-    return min((_un_tour(faire) for _ in range(tours)), key=lambda temps: temps.processeur)
+    return comparer(faire, tours=tours)[0]
+
+
+def comparer(*taches: Callable[[], object], tours: int) -> list[Temps]:
+    """Rend le meilleur temps de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la machine."""
+    passages = [[_un_tour(tache) for tache in taches] for _ in range(tours)]
+    return [min(durees, key=lambda temps: temps.processeur) for durees in zip(*passages, strict=True)]
 
 
 def _un_tour(faire: Callable[[], object]) -> Temps:
