@@ -138,5 +138,7 @@ def _textes(elements: Any) -> list[str]:
 
 
 def _emploie(textes: str, mot: str) -> bool:
+    if mot.lower() not in textes.lower():  # presque toujours, et bien plus vite dit que par un motif
+        return False
     casse = re.NOFLAG if mot.isupper() else re.IGNORECASE
     return re.search(rf"(?<![\w-]){re.escape(mot)}s?(?![\w-])", textes, casse) is not None

@@ -27,7 +27,7 @@ from macros.publication.moteur import lancer
 from macros.publication.pages import STATUTS
 from macros.publication.portail import ecrire_portail
 from macros.publication.recherche import finir as finir_la_recherche
-from macros.publication.telechargements import produire
+from macros.publication.telechargements import produire, purger
 from macros.rendus import json, partage, portail
 from macros.variantes.resolution import identites
 
@@ -60,6 +60,7 @@ def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None
         _mettre_en_place(neuf, site)
     finally:
         shutil.rmtree(neuf, ignore_errors=True)
+    purger()
 
 
 def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:

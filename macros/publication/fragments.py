@@ -7,6 +7,7 @@ converti : le fragment n'est donc ni relu comme gabarit, ni analysé comme Markd
 
 import hashlib
 import re
+from functools import cache
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,18 @@ def deposer(fragment: str) -> str:
     cle = hashlib.sha256(fragment.encode()).hexdigest()[:20]
     _FRAGMENTS[cle] = fragment
     return f"<!--ldm:{cle}-->"
+
+
+def relire_les_sigles() -> None:
+    """Fait relire les sigles à la prochaine page : les données ont pu changer depuis la dernière construction."""
+    _sigles.cache_clear()
+
+
+@cache
+def _sigles() -> dict[str, str]:
+    """Rend le développement de chaque sigle, lu une fois : le moteur recrée l'extension à chaque page."""
+    sigles = donnees_actives().commun.glossaire.sigles
+    return {forme: s.developpement for s in sigles for forme in (s.sigle, *s.formes)}
 
 
 class _Remise(Postprocessor):
@@ -60,9 +73,7 @@ class ExtensionLdm(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (nom imposé par Markdown)
         """Branche les sigles, la typographie de la prose et, après le HTML brut, la remise des fragments."""
-        sigles = donnees_actives().commun.glossaire.sigles
-        glossaire = {forme: s.developpement for s in sigles for forme in (s.sigle, *s.formes)}
-        AbbrExtension(glossary=glossaire).extendMarkdown(md)
+        AbbrExtension(glossary=_sigles()).extendMarkdown(md)
         md.treeprocessors.register(_LiensPermanents(md), "ldm-liens-permanents", 4)
         md.treeprocessors.register(_Typographie(md), "ldm-typographie", 3)
         md.postprocessors.register(_Remise(md), "ldm-fragments", 5)

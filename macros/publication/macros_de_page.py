@@ -19,7 +19,7 @@ from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import referentiel_actif
-from macros.publication.fragments import deposer
+from macros.publication.fragments import deposer, relire_les_sigles
 from macros.publication.hors_ligne import nom_de_l_archive
 from macros.publication.pages import STATUTS, adresses, mention
 from macros.rendus import html, markdown
@@ -224,6 +224,7 @@ MACROS = (
 
 def declarer(env: Any) -> None:
     """Déclare au moteur les macros et l'objet `edition`, que les gabarits du thème lisent aussi."""
+    relire_les_sigles()
     extra = env.conf["extra"]
     pages = Pages(extra["edition"], lambda: str(env.page.url), extra.get("portail", ""))
     for nom in MACROS:

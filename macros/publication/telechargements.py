@@ -1,13 +1,17 @@
 """Produire les fichiers à télécharger d'une édition, en ne refaisant que ce qui a changé.
 
 Chaque fichier est gardé sous l'empreinte de son document, de son format et du code des
-rendus : un document inchangé se recopie du cache, sans être rendu.
+rendus : un document inchangé se recopie du cache, sans être rendu. Ce qui n'a pas servi depuis
+trente jours en est retiré.
 """
 
 import hashlib
 import os
+import re
+import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +23,10 @@ from macros.rendus import html
 from macros.rendus.formats import rendre
 
 CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
+OUBLI: Final = 30 * 24 * 3600
+"""En secondes : un fichier du cache qui n'a pas servi depuis plus longtemps est retiré."""
+_GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
+"""Le nom d'un fichier du cache, ou d'un provisoire qu'une interruption y a laissé."""
 _RENDUS: Final = Path(html.__file__).resolve().parent
 
 
@@ -50,8 +58,9 @@ def octets(piece: Piece, format_: str) -> bytes:
     Un rendu qui avertit n'est pas gardé : il avertira tant qu'on ne l'aura pas corrigé.
     """
     garde = CACHE / f"{_empreinte(piece, format_)}.{format_.rpartition('.')[2]}"
-    if garde.is_file():
-        return garde.read_bytes()
+    connu = _relire(garde)
+    if connu is not None:
+        return connu
     with warnings.catch_warnings(record=True) as avertissements:
         warnings.simplefilter("always")
         rendu = rendre(piece.document, format_)
@@ -63,6 +72,26 @@ def octets(piece: Piece, format_: str) -> bytes:
     provisoire = garde.with_name(f"{garde.name}.{os.getpid()}")
     provisoire.write_bytes(rendu)
     provisoire.replace(garde)
+    return rendu
+
+
+def purger() -> None:
+    """Retire du cache ce qui n'a pas servi depuis longtemps ; n'échoue pas si un autre programme s'en sert."""
+    limite = time.time() - OUBLI
+    for chemin in CACHE.iterdir() if CACHE.is_dir() else ():
+        with suppress(OSError):
+            if _GARDE.fullmatch(chemin.name) and chemin.stat().st_mtime < limite:
+                chemin.unlink()
+
+
+def _relire(garde: Path) -> bytes | None:
+    """Rend un fichier du cache et note qu'il vient de servir ; rien s'il n'y est pas, ou plus."""
+    try:
+        rendu = garde.read_bytes()
+    except FileNotFoundError:
+        return None
+    with suppress(OSError):
+        os.utime(garde)
     return rendu
 
 

@@ -8,6 +8,7 @@ aucun passage replié.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from macros.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau, champs_de
@@ -15,8 +16,9 @@ from macros.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, S
 COLONNES_EN_PAYSAGE: Final = 7
 
 
+@lru_cache(maxsize=1)
 def a_imprimer(document: Document) -> Document:
-    """Rend le document tel qu'il s'imprime."""
+    """Rend le document tel qu'il s'imprime ; tous ses formats, rendus à la suite, le partagent."""
     if document.couverture:
         return replace(document, blocs=tuple(_pieces(_elaguer(document.blocs, _replie), premieres=True)))
     return replace(document, blocs=_elaguer(document.blocs, _superflu)) if _a_remplir(document.blocs) else document

@@ -1,7 +1,6 @@
 """Rendre un document en PDF/UA-1 : balisé, en français, avec ses polices, aux octets toujours identiques.
 
-Typst garde en mémoire ce qu'il compile, pour tout le processus et sans qu'on puisse l'oublier :
-qui rend beaucoup de documents les rend dans des processus qu'il recycle.
+Les polices, les gabarits et ce que deux PDF d'un même document ont en commun sont lus ou préparés une fois.
 """
 
 import json
@@ -9,7 +8,7 @@ import os
 import re
 import warnings
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import typst
@@ -45,6 +44,13 @@ def rendre(document: Document) -> bytes:
 
 def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit, et les endroits où répondre dans l'ordre de lecture."""
+    donnees, places = _decrire(document)
+    return donnees | {"date": list(date(document.pied.date).timetuple()[:6]), "remplissable": remplissable}, places
+
+
+@lru_cache(maxsize=1)
+def _decrire(document: Document) -> tuple[Donnees, list[Place]]:
+    """Rend ce que le PDF à imprimer et le PDF à remplir ont en commun, préparé une fois pour les deux."""
     document = a_imprimer(document)
     pied = document.pied
     contexte = Contexte(
@@ -60,14 +66,12 @@ def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Pl
         "orientation": document.orientation,
         "couverture": document.couverture,
         "sommaire": document.sommaire,
-        "date": list(date(pied.date).timetuple()[:6]),
         "edition": lisible(pied.edition),
         "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
         "bas": lisible(rappels.pied(document)),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),
         "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
-        "remplissable": remplissable,
         "blocs": blocs,
     }
     return donnees | _apparence(), contexte.places
@@ -83,13 +87,11 @@ def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
 
     Ce dont Typst avertit devient un avertissement de Python.
     """
-    compilateur = typst.Compiler(
-        str(GABARITS / gabarit),
-        root=str(GABARITS),
-        font_paths=_polices(),
+    octets, avertissements = _compilateur(gabarit).compile_with_warnings(
+        format="pdf",
+        pdf_standards=["ua-1"] if ua else [],
         sys_inputs={"document": json.dumps(donnees, ensure_ascii=False)},
     )
-    octets, avertissements = compilateur.compile_with_warnings(format="pdf", pdf_standards=["ua-1"] if ua else [])
     assert isinstance(octets, bytes)
     for avertissement in avertissements:
         warnings.warn(f"{gabarit} : {avertissement}", stacklevel=2)
@@ -97,9 +99,10 @@ def composer(gabarit: str, donnees: Donnees, *, ua: bool = True) -> bytes:
 
 
 @cache
-def _polices() -> typst.Fonts:
-    """Rend nos polices et aucune autre, lues une fois pour tous les documents."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(DOSSIER)])
+def _compilateur(gabarit: str) -> typst.Compiler:
+    """Rend le compilateur d'un gabarit : ses fichiers et nos polices, aucune autre, lus une fois pour tous les documents."""
+    polices = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(DOSSIER)])
+    return typst.Compiler(str(GABARITS / gabarit), root=str(GABARITS), font_paths=polices)
 
 
 def date(lettres: str) -> datetime:

@@ -47,8 +47,12 @@ class Etat:
         return None
 
     def appliquer(self, identifiant: str, geste: Geste) -> None:
-        """Remplace l'élément par `geste(élément)`, où qu'il soit."""
-        self.listes = {nom: transformer(liste, identifiant, geste) for nom, liste in self.listes.items()}
+        """Remplace l'élément par `geste(élément)`, où qu'il soit ; un identifiant n'est qu'à un endroit."""
+        for nom, liste in self.listes.items():
+            neuve = transformer(liste, identifiant, geste)
+            if neuve != liste:
+                self.listes = {**self.listes, nom: neuve}
+                return
 
     def marquer(self, objet: Any, genre: Genre, operation: Operation | None, edition: str | None = None) -> None:
         """Note l'origine d'un objet ajouté et de tous ses éléments."""

@@ -1,1 +1,1 @@
-"""Les mesures de durée, hors de la suite de tests."""
+"""Les mesures de durée, hors de la suite de tests : `python -m tests.performances`."""

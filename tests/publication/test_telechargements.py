@@ -1,5 +1,7 @@
 """Les fichiers à télécharger : rendus sans aucun avertissement, gardés d'une construction à l'autre."""
 
+import os
+import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,7 @@ from macros.documents.blocs import Document, Paragraphe, Pied
 from macros.documents.catalogue import Piece
 from macros.publication import telechargements
 from macros.publication.edition_active import RACINE, donnees_actives, referentiel_actif
-from macros.publication.telechargements import fichiers, octets
+from macros.publication.telechargements import OUBLI, fichiers, octets, purger
 from macros.rendus import pdf
 from tests.publication.atelier import EPOQUE
 
@@ -63,3 +65,39 @@ def test_un_document_inchange_ne_se_rend_qu_une_fois(cache: Path, monkeypatch: p
     autre = replace(PIECE, document=replace(PIECE.document, titre="Autre"))
     assert [octets(piece, "pdf") for piece in (PIECE, PIECE, autre, PIECE)] == [b"rendu"] * 4
     assert [appel.args[0].titre for appel in rendre.call_args_list] == ["Essai", "Autre"]
+
+
+def _vieillir(chemin: Path, secondes: float) -> None:
+    os.utime(chemin, (time.time() - secondes,) * 2)
+
+
+def test_la_purge_retire_ce_qui_n_a_pas_servi_depuis_longtemps(cache: Path) -> None:
+    vieux, provisoire, recent, autre = (
+        cache / nom for nom in ("a" * 32 + ".pdf", "b" * 32 + ".pdf.12", "c" * 32 + ".odt", "mes notes.pdf")
+    )
+    for chemin in (vieux, provisoire, recent, autre):
+        chemin.write_bytes(b"rendu")
+        _vieillir(chemin, OUBLI + 60)
+    _vieillir(recent, OUBLI - 60)
+    purger()
+    assert {chemin.name for chemin in cache.iterdir()} == {recent.name, autre.name}
+
+
+def test_un_fichier_qui_vient_de_servir_echappe_a_la_purge(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendre = Mock(return_value=b"rendu")
+    monkeypatch.setattr(telechargements, "rendre", rendre)
+    octets(PIECE, "pdf")
+    (garde,) = cache.iterdir()
+    _vieillir(garde, OUBLI + 60)
+    octets(PIECE, "pdf")
+    purger()
+    assert garde.is_file()
+    assert rendre.call_count == 1
+
+
+def test_la_purge_supporte_un_cache_absent_ou_qu_un_autre_vide(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disparu = cache / ("a" * 32 + ".pdf")
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter((disparu,)))
+    purger()
+    monkeypatch.setattr(telechargements, "CACHE", cache / "absent")
+    purger()

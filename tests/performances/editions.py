@@ -1,0 +1,101 @@
+"""Les éditions : celles du dépôt, d'autres simulées, leurs sites et leurs fichiers à télécharger."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from macros.publication.edition_active import RACINE
+from tests.performances.temps import lancer
+
+LDM: Final = (sys.executable, "-c", "from macros.cli import main; main()")
+SITE_SEUL: Final = """
+import sys
+from pathlib import Path
+from macros.publication.disposition import disposer
+from macros.publication.moteur import lancer
+lancer(sys.argv[1], disposer(sys.argv[1], Path(sys.argv[2]), portail="../"))
+"""
+DOCUMENTS: Final = """
+import sys
+from pathlib import Path
+from macros.publication.edition_active import donnees_actives, referentiel_actif
+from macros.publication.telechargements import produire
+for slug in donnees_actives().slugs:
+    produire(referentiel_actif(slug), Path(sys.argv[1]) / slug)
+"""
+RECONSTRUCTION: Final = """
+import os, sys, time
+from pathlib import Path
+from macros.publication.disposition import disposer
+from macros.publication.edition_active import dossier_donnees
+from macros.publication.moteur import lancer
+for tour in range(2):
+    debut, montre = time.process_time(), time.perf_counter()
+    lancer(sys.argv[1], disposer(sys.argv[1], Path(sys.argv[2])), strict=False)
+    duree = time.process_time() - debut, time.perf_counter() - montre
+    os.utime(dossier_donnees() / "national-2023" / "edition.yml")
+print(*duree)
+"""
+ESSAI: Final = """
+base: "national-2023"
+identite:
+  slug: "essai-{n}"
+  nom: "Académie d'essai {n}"
+  nom_court: "Essai {n}"
+  territoire: "academie"
+  annee: "2026"
+  revision: "2026.1"
+  date: "2026-02-01"
+  statut: "en-vigueur"
+  presentation: "Une édition simulée."
+  cahier_des_charges: "Cahier des charges d'essai {n}"
+  document: "circulaire-2023"
+  contact:
+    service: "Service d'essai {n}"
+    sigle: "SEL"
+    adresse_postale: ["{n} rue de l'Essai", "00000 Essai"]
+    courriel: "label@essai.example"
+"""
+CRITERE: Final = """
+operations:
+  - ajouter:
+      critere:
+        id: "ESSAI{n}-C-01"
+        numero: "9"
+        intitule: "Le développement durable au service des métiers"
+        facultatif: true
+        descripteurs:
+          - id: "ESSAI{n}-D-001"
+            texte: "L'établissement forme aux gestes économes en énergie."
+    motif: "Priorité de l'académie."
+    source: {{document: "circulaire-2023", lieu: "Essai"}}
+"""
+
+
+def simuler(nombre: int, dossier: Path) -> Path:
+    """Copie les données et y ajoute des éditions ; rend le dossier de données."""
+    donnees = Path(shutil.copytree(RACINE / "referentiel", dossier / "referentiel"))
+    for n in range(1, nombre + 1):
+        variante = donnees / "variantes" / f"essai-{n}"
+        variante.mkdir()
+        (variante / "variante.yml").write_text(ESSAI.format(n=n), encoding="utf-8")
+        (variante / "operations.yml").write_text(CRITERE.format(n=n), encoding="utf-8")
+    return donnees
+
+
+def construire(donnees: Path, travail: Path, *slugs: str) -> None:
+    """Construit les éditions citées, ou toutes, dans un site neuf."""
+    shutil.rmtree(travail / "sites", ignore_errors=True)
+    options = [mot for slug in slugs for mot in ("--variante", slug)]
+    lancer(*LDM, "construire", "-o", travail / "sites", *options, **dossiers(donnees, travail))
+
+
+def dossiers(donnees: Path, travail: Path) -> dict[str, Path]:
+    """Rend les variables qui mettent tout ce qu'on écrit dans le dossier de travail."""
+    return {"LDM_REFERENTIEL": donnees, "LDM_CONSTRUCTION": travail / "atelier", "LDM_CACHE": travail / "cache"}
+
+
+def vider_le_cache(travail: Path) -> None:
+    """Oublie tous les documents déjà rendus."""
+    shutil.rmtree(travail / "cache", ignore_errors=True)

@@ -1,0 +1,50 @@
+"""Mesurer ce que coûte une commande : temps de processeur, processus enfants compris, et temps écoulé."""
+
+import os
+import resource
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.publication.edition_active import RACINE
+
+
+@dataclass(frozen=True, slots=True)
+class Temps:
+    """Ce qu'a pris une tâche, en secondes."""
+
+    processeur: float
+    ecoule: float
+
+
+def mesurer(faire: Callable[[], object], tours: int = 1) -> Temps:
+    """Rend le meilleur temps de quelques tours : le reste est ce que la machine faisait d'autre."""
+    return comparer(faire, tours=tours)[0]
+
+
+def comparer(*taches: Callable[[], object], tours: int) -> list[Temps]:
+    """Rend le meilleur temps de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la machine."""
+    passages = [[_un_tour(tache) for tache in taches] for _ in range(tours)]
+    return [min(durees, key=lambda temps: temps.processeur) for durees in zip(*passages, strict=True)]
+
+
+def _un_tour(faire: Callable[[], object]) -> Temps:
+    debut, montre = _processeur(), time.perf_counter()
+    faire()
+    return Temps(_processeur() - debut, time.perf_counter() - montre)
+
+
+def _processeur() -> float:
+    usages = (resource.getrusage(qui) for qui in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def lancer(*commande: str | Path, **variables: str | Path) -> str:
+    """Lance une commande jusqu'à sa fin et rend ce qu'elle écrit ; échoue si elle échoue."""
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **{nom: str(valeur) for nom, valeur in variables.items()}}
+    fini = subprocess.run([str(mot) for mot in commande], cwd=RACINE, env=env, capture_output=True, text=True, check=False)
+    if fini.returncode:
+        raise SystemExit(f"{' '.join(map(str, commande[:4]))} a échoué :\n{fini.stderr}")
+    return fini.stdout

@@ -1,0 +1,34 @@
+"""Les mesures se lancent : ce qu'elles comparent se prépare, en tout petit."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.documents.blocs import Document, Paragraphe, Pied
+from macros.publication import disposition
+from macros.publication.edition_active import donnees_actives, referentiel_actif
+from tests.performances import pages_finies
+from tests.performances.documents import en_page, mesurer_typst
+from tests.performances.editions import simuler
+
+
+def test_une_page_finie_n_a_plus_ni_macro_ni_repere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disposition, "CONSTRUCTION", tmp_path / "atelier")
+    reglages = pages_finies.ecrire("aix-marseille-2012", tmp_path)
+    pages = [page.read_text(encoding="utf-8") for page in (reglages.parent / "docs").rglob("*.md")]
+    assert len(pages) > 20
+    assert [page for page in pages if "{{" in page or "<!--ldm:" in page] == []
+    assert "macros" not in reglages.read_text(encoding="utf-8")
+
+
+def test_les_editions_simulees_se_chargent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reelles = len(donnees_actives().slugs)
+    monkeypatch.setenv("LDM_REFERENTIEL", str(simuler(2, tmp_path)))
+    assert len(donnees_actives().slugs) == reelles + 2
+    assert len(referentiel_actif("essai-2").criteres) == 9
+
+
+def test_un_document_se_mesure_et_donne_sa_page_imprimable() -> None:
+    document = Document("Essai", (Paragraphe("Un texte."),), Pied("Essai", "1", "2026", "essai/"))
+    assert mesurer_typst(document, 1).processeur > 0
+    assert "Un texte." in en_page(document)
