@@ -15,7 +15,7 @@ import pytest
 RACINE = Path(__file__).resolve().parents[2]
 EPOQUE = "1700000000"
 COMMANDE = (sys.executable, "-c", "from macros.cli import main; main(prog_name='ldm')")
-PATIENCE = 900.0
+PATIENCE = 300.0
 
 
 def environnement(**variables: str | Path) -> dict[str, str]:
