@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from macros.erreurs import ErreurLdm
+from macros.publication.ramasse_miettes import suspendu
 
 
 class ConstructionImpossible(ErreurLdm):
@@ -27,7 +30,10 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     racine.addHandler(journal)
     racine.propagate = False
     try:
-        build(load_config(str(config), **options))
+        reglages = load_config(str(config), **options)
+        garder_les_gabarits(reglages, config.parent.parent / ".gabarits")
+        with suspendu():
+            build(reglages)
     except (MkDocsException, Abort) as erreur:
         raise ConstructionImpossible(f"{slug} : le site n'a pas pu être construit.\n{journal.texte or erreur}") from None
     except SystemExit as arret:  # une macro a échoué : l'extension de macros quitte au lieu de lever
@@ -35,6 +41,22 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     finally:
         racine.removeHandler(journal)
     return journal.texte
+
+
+def garder_les_gabarits(reglages: MkDocsConfig, dossier: Path) -> None:
+    """Fait garder dans `dossier` les gabarits compilés du thème : les compiler prend un sixième du temps d'une édition.
+
+    Un gabarit changé se recompile ; un dossier effacé se refait.
+    """
+    ouvrir = reglages.theme.get_env
+    dossier.mkdir(parents=True, exist_ok=True)
+
+    def get_env() -> Environment:
+        environnement: Environment = ouvrir()
+        environnement.bytecode_cache = FileSystemBytecodeCache(str(dossier))
+        return environnement
+
+    reglages.theme.get_env = get_env  # type: ignore[method-assign]  # le moteur n'offre pas d'autre endroit où le dire
 
 
 def _faute_de_macro(arret: SystemExit, journal: str) -> str:

@@ -19,6 +19,7 @@ from typing import Final
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.modele.referentiel import Referentiel
 from macros.publication.edition_active import RACINE
+from macros.publication.ramasse_miettes import suspendu
 from macros.rendus import html
 from macros.rendus.formats import rendre
 
@@ -37,12 +38,13 @@ def produire(referentiel: Referentiel, dossier: Path, fait: Callable[[str], None
     """
     dossier.mkdir(parents=True, exist_ok=True)
     noms = []
-    for piece, format_ in fichiers(referentiel):
-        nom = f"{piece.nom}.{format_}"
-        (dossier / nom).write_bytes(octets(piece, format_))
-        noms.append(nom)
-        if fait is not None:
-            fait(nom)
+    with suspendu():
+        for piece, format_ in fichiers(referentiel):
+            nom = f"{piece.nom}.{format_}"
+            (dossier / nom).write_bytes(octets(piece, format_))
+            noms.append(nom)
+            if fait is not None:
+                fait(nom)
     return noms
 
 

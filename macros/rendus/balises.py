@@ -6,6 +6,7 @@ n'est pas passé par `texte` ou par `balise`.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Final, NewType
 
@@ -35,10 +36,14 @@ def balise(nom: str, attributs: Attributs | None = None, *contenu: Xml) -> Xml:
     """Rend un élément, ses attributs échappés et son contenu."""
     ouverture = nom
     for cle, valeur in (attributs or {}).items():
-        echappee = escape(propre(valeur)).replace("\n", " ") if isinstance(valeur, str) else valeur
-        ouverture += f' {cle}="{echappee}"'
+        ouverture += f' {cle}="{_echapper(valeur) if isinstance(valeur, str) else valeur}"'
     interieur = "".join(contenu)
     return Xml(f"<{ouverture}>{interieur}</{nom}>" if interieur else f"<{ouverture}/>")
+
+
+@lru_cache(maxsize=4096)  # presque tous sont des noms de styles et des mesures, qui reviennent sans cesse
+def _echapper(valeur: str) -> str:
+    return escape(propre(valeur)).replace("\n", " ")
 
 
 def suite(fragments: Iterable[Xml]) -> Xml:
