@@ -101,11 +101,13 @@ def test_paques_tombe_a_sa_date(page: Page) -> None:
 @pytest.mark.parametrize(
     ("jour", "dit"),
     [
-        ("2027-03-15", ""), ("2027-03-20", "samedi"), ("2027-03-21", "dimanche"), ("2027-03-29", "jour férié : lundi de Pâques"),
-        ("2027-05-06", "jour férié : Ascension"), ("2027-05-17", "jour férié : lundi de Pentecôte"),
-        ("2027-05-08", "jour férié : 8 mai, samedi"), ("2027-07-14", "jour férié : fête nationale"),
-        ("2027-11-11", "jour férié : 11 novembre"), ("2027-12-25", "jour férié : Noël, samedi"), ("2027-12-26", "dimanche"),
-        ("2028-01-01", "jour férié : jour de l’An, samedi"), ("2027-08-16", ""), ("2027-03-26", ""),
+        ("2027-03-15", ""), ("2027-03-20", "samedi"), ("2027-03-21", "dimanche"),
+        ("2027-03-29", "jour férié\u00a0: lundi de Pâques"),
+        ("2027-05-06", "jour férié\u00a0: Ascension"), ("2027-05-17", "jour férié\u00a0: lundi de Pentecôte"),
+        ("2027-05-08", "jour férié\u00a0: 8 mai, samedi"), ("2027-07-14", "jour férié\u00a0: fête nationale"),
+        ("2027-11-11", "jour férié\u00a0: 11 novembre"), ("2027-12-25", "jour férié\u00a0: Noël, samedi"),
+        ("2027-12-26", "dimanche"),
+        ("2028-01-01", "jour férié\u00a0: jour de l’An, samedi"), ("2027-08-16", ""), ("2027-03-26", ""),
     ],
 )  # fmt: skip
 def test_un_week_end_ou_un_jour_ferie_de_metropole_est_reconnu(jour: str, dit: str, page: Page) -> None:
@@ -117,7 +119,7 @@ def test_un_week_end_ou_un_jour_ferie_de_metropole_est_reconnu(jour: str, dit: s
 
 def agenda(page: Page, reglages: dict[str, str] | None = None, **echeance: Any) -> str:
     """Rend l'agenda d'une échéance, au besoin changée."""
-    base = {"id": "CVL-DEL-002", "titre": "Retour", "detail": "Qui : l’établissement"} | echeance
+    base = {"id": "CVL-DEL-002", "titre": "Retour", "detail": "Qui\u00a0: l’établissement"} | echeance
     script = """([e, r]) => LdmAgenda.composer(
         [{ ...e, depart: LdmDates.lire("2027-03-15"), date: LdmDates.lire("2027-02-28") }], r)"""
     return str(page.evaluate(script, [base, REGLAGES | (reglages or {})]))
@@ -145,7 +147,7 @@ def test_un_evenement_se_lit_ligne_a_ligne(page: Page) -> None:
         "DTSTART;VALUE=DATE:20270228",
         "DTEND;VALUE=DATE:20270301",
         "SUMMARY:Retour",
-        "DESCRIPTION:Qui : l’établissement",
+        "DESCRIPTION:Qui\u00a0: l’établissement",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",

@@ -62,7 +62,7 @@ def test_l_audit_et_le_label_donnent_toutes_les_echeances_dans_l_ordre(page: Pag
         ("DEL-001", "Jeudi 1er juillet 2032"),
     ]
     assert etat(page) == (
-        "9 échéances datées. Départ : date de l’audit, lundi 15 mars 2027 ; "
+        "9 échéances datées. Départ\u00a0: date de l’audit, lundi 15 mars 2027 ; "
         "décision d’attribution du label, jeudi 1er juillet 2027."
     )
 
@@ -71,11 +71,11 @@ def test_les_deux_lectures_d_un_delai_et_les_jours_chomes_sont_dits(page: Page, 
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}#date=2027-03-15")
     retour = case(page, "CVL-DEL-002")
     assert "Dimanche." in retour
-    assert "en-tête : au plus tard le vendredi 5 mars 2027." in retour
-    assert "Compté depuis une date elle-même calculée : envoi du rapport d’audit, jeudi 25 mars 2027." in case(
+    assert "en-tête\u00a0: au plus tard le vendredi 5 mars 2027." in retour
+    assert "Compté depuis une date elle-même calculée\u00a0: envoi du rapport d’audit, jeudi 25 mars 2027." in case(
         page, "CVL-DEL-005"
     )
-    assert case(page, "DEL-001") == "Sans date : donnez « décision d’attribution du label »."
+    assert case(page, "DEL-001") == "Sans date\u00a0: donnez «\u00a0décision d’attribution du label\u00a0»."
     assert "2 autres attendent une date de départ." in etat(page)
 
 
@@ -119,13 +119,13 @@ def test_une_saisie_fausse_est_dite_et_montree(page: Page, adresse: str) -> None
     alerte, audit = page.locator("ldm-echeancier [role='alert']"), page.get_by_label("Date de l’audit")
     calculer = page.get_by_role("button", name="Calculer les dates")
     calculer.click()
-    assert alerte.inner_text() == "Date de l’audit : donnez au moins une date."
+    assert alerte.inner_text() == "Date de l’audit\u00a0: donnez au moins une date."
     assert audit.get_attribute("aria-invalid") == "true"
     assert page.evaluate("document.activeElement.name") == "audit"
     audit.focus()
     page.keyboard.type("0303")
     calculer.click()
-    assert alerte.inner_text() == "Date de l’audit : écrivez une date complète, entre 1990 et 2100."
+    assert alerte.inner_text() == "Date de l’audit\u00a0: écrivez une date complète, entre 1990 et 2100."
     audit.fill("2027-03-15")
     calculer.click()
     assert alerte.inner_text() == ""
@@ -133,7 +133,7 @@ def test_une_saisie_fausse_est_dite_et_montree(page: Page, adresse: str) -> None
     page.get_by_text("Donner d’autres dates déjà connues").click()
     page.get_by_label("Envoi du rapport d’audit").fill("2027-03-01")
     calculer.click()
-    attendu = "Envoi du rapport d’audit : cette date précède « date de l’audit », le lundi 15 mars 2027."
+    attendu = "Envoi du rapport d’audit\u00a0: cette date précède «\u00a0date de l’audit\u00a0», le lundi 15 mars 2027."
     assert alerte.inner_text() == attendu
     assert set(dates(page).values()) == {""}
 
@@ -141,7 +141,7 @@ def test_une_saisie_fausse_est_dite_et_montree(page: Page, adresse: str) -> None
 @pytest.mark.parametrize("fausse", ["2027-02-29", "hier", "<img src=x onerror=alert(1)>"])
 def test_une_adresse_fausse_est_dite_sans_rien_calculer(fausse: str, page: Page, adresse: str) -> None:
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}#date={fausse}")
-    assert f"« {fausse} », n’existe pas." in page.get_by_role("alert").inner_text()
+    assert f"«\u00a0{fausse}\u00a0», n’existe pas." in page.get_by_role("alert").inner_text()
     assert set(dates(page).values()) == {""}
 
 
@@ -160,9 +160,9 @@ def test_l_agenda_telecharge_a_un_evenement_par_echeance(page: Page, site: Path)
     assert uids[0] == f"UID:cvl-del-002-20270315-lycee-jean-moulin@{CENTRE}.lycee-des-metiers.invalid"
     assert "DTSTART;VALUE=DATE:20270228\nDTEND;VALUE=DATE:20270301\n" in evenements[0]
     assert "proposition de plan d’audit – Lycée Jean \\; Moulin\n" in evenements[0]
-    assert "\\nQui : l’établissement\\n" in evenements[0]
+    assert "\\nQui\u00a0: l’établissement\\n" in evenements[0]
     assert "au plus tard le vendredi 5 mars 2027" in evenements[0]
-    assert "SUMMARY:Procédure de renouvellement : début de la période – " in evenements[7]
+    assert "SUMMARY:Procédure de renouvellement\u00a0: début de la période – " in evenements[7]
     assert "DESCRIPTION:Du mardi 1er juillet 2031 au mercredi 30 juin 2032." in evenements[7]
 
 

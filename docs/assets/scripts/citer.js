@@ -31,7 +31,7 @@ class LdmCiter extends HTMLElement {
     const texte = this.texte;
     const copie = (await presse(texte)) || ancienne(texte);
     if (!copie) this.montrer();
-    this.annonce.textContent = copie ? "Copié" : "Texte choisi : copiez-le avec Ctrl + C.";
+    this.annonce.textContent = copie ? "Copié" : "Texte choisi : copiez-le avec Ctrl + C.";
   }
 
   montrer() {

@@ -77,7 +77,7 @@ function feries(annee) {
 function chomee(date) {
   const { annee, semaine } = defaire(date);
   const fete = feries(annee).get(date);
-  return [fete ? `jour férié : ${fete}` : "", semaine === 0 || semaine === 6 ? JOURS[semaine] : ""].filter(Boolean).join(", ");
+  return [fete ? `jour férié : ${fete}` : "", semaine === 0 || semaine === 6 ? JOURS[semaine] : ""].filter(Boolean).join(", ");
 }
 
 return { lire, ecrire, enLettres, ajouter, anniversaire, paques, chomee, PREMIERE, DERNIERE };

@@ -70,7 +70,7 @@ class LdmEcheancier extends HTMLElement {
   choixDesExemples() {
     this.exemples = creer("input", { type: "checkbox", name: "exemples" });
     this.exemples.addEventListener("change", () => { this.montrerExemples(); if (this.dates) this.calculer(true); });
-    const texte = "Ajouter les délais d’une autre académie, donnés en exemple : ils ne valent pas chez vous";
+    const texte = "Ajouter les délais d’une autre académie, donnés en exemple : ils ne valent pas chez vous";
     return creer("label", { className: "ldm-dates__case" }, this.exemples, creer("span", { textContent: texte }));
   }
 
@@ -87,7 +87,7 @@ class LdmEcheancier extends HTMLElement {
     for (const champ of this.champs) {
       const valeur = parametres.get(nomDansAdresse(champ.cle)) || "";
       champ.controle.value = LdmDates.lire(valeur) === null ? "" : valeur;
-      if (valeur && !champ.controle.value) fautes.push([champ, `la date donnée par l’adresse, « ${valeur} », n’existe pas.`]);
+      if (valeur && !champ.controle.value) fautes.push([champ, `la date donnée par l’adresse, « ${valeur} », n’existe pas.`]);
       if (valeur && champ.calcule) this.connus.open = true;
     }
     if (this.exemples) this.exemples.checked = parametres.has("exemples") || this.champs.some((c) => c.exemple && c.controle.value);
@@ -136,7 +136,7 @@ class LdmEcheancier extends HTMLElement {
       const champ = this.actifs().find((c) => c.cle === ligne.donne);
       const saisie = champ && this.dates.get(champ.cle);
       if (saisie !== undefined && depart !== null && saisie < depart)
-        return [champ, `cette date précède « ${minuscule(this.libelle(ligne.evenement))} », le ${LdmDates.enLettres(depart)}.`];
+        return [champ, `cette date précède « ${minuscule(this.libelle(ligne.evenement))} », le ${LdmDates.enLettres(depart)}.`];
     }
     return null;
   }
@@ -176,7 +176,7 @@ class LdmEcheancier extends HTMLElement {
     const attente = reste ? ` ${reste === 1 ? "Une autre attend" : `${reste} autres attendent`} une date de départ.` : "";
     const compte = connues.length > 1 ? `${connues.length} échéances datées` : `${connues.length ? "1" : "Aucune"} échéance datée`;
     const pour = this.pour.value.trim();
-    this.etat.textContent = `${pour ? `${pour}. ` : ""}${compte}.${attente} Départ : ${saisies}.`;
+    this.etat.textContent = `${pour ? `${pour}. ` : ""}${compte}.${attente} Départ : ${saisies}.`;
     this.agenda.hidden = !connues.length;
     this.imprimer.hidden = false;
   }
@@ -192,7 +192,7 @@ class LdmEcheancier extends HTMLElement {
   ecrireDate(datee) {
     const { ligne, date, fin, lectures } = datee;
     if (date === null) {
-      const attente = `Sans date : donnez « ${minuscule(this.libelle(ligne.evenement))} ».`;
+      const attente = `Sans date : donnez « ${minuscule(this.libelle(ligne.evenement))} ».`;
       ligne.date.replaceChildren(creer("p", { className: "ldm-dates__doux", textContent: attente }));
       return;
     }
@@ -207,11 +207,11 @@ class LdmEcheancier extends HTMLElement {
 
   autreLecture(ligne, { lieu, date }) {
     const chomee = LdmDates.chomee(date);
-    return `Selon ${lieu} : ${ligne.limite ? `${ligne.limite} le ` : ""}${LdmDates.enLettres(date)}${chomee ? ` (${chomee})` : ""}.`;
+    return `Selon ${lieu} : ${ligne.limite ? `${ligne.limite} le ` : ""}${LdmDates.enLettres(date)}${chomee ? ` (${chomee})` : ""}.`;
   }
 
   departCalcule({ ligne, depart }) {
-    return `Compté depuis une date elle-même calculée : ${minuscule(this.libelle(ligne.evenement))}, ${LdmDates.enLettres(depart)}.`;
+    return `Compté depuis une date elle-même calculée : ${minuscule(this.libelle(ligne.evenement))}, ${LdmDates.enLettres(depart)}.`;
   }
 
   signaux({ ligne, date, fin }) {
@@ -219,7 +219,7 @@ class LdmEcheancier extends HTMLElement {
     const chomee = fin === null && LdmDates.chomee(date);
     if (chomee) signaux.push(`${majuscule(chomee)}.`);
     const avant = ligne.date_fixe && this.datees.some((d) => d.ligne.phase === ligne.phase && d.date !== null && d.date > date);
-    if (avant) signaux.push("Cette date précède d’autres échéances du même moment : demandez à votre académie de quelle année il s’agit.");
+    if (avant) signaux.push("Cette date précède d’autres échéances du même moment : demandez à votre académie de quelle année il s’agit.");
     return signaux;
   }
 
@@ -241,17 +241,17 @@ class LdmEcheancier extends HTMLElement {
     const notes = [...entete.querySelectorAll(".ldm-note")].map((note) => note.lastChild.textContent.trim());
     const detail = [
       fin === null ? "" : `Du ${LdmDates.enLettres(date)} au ${LdmDates.enLettres(fin)}.`,
-      `Délai : ${delai.querySelector("p").textContent.trim()}`,
-      qui.textContent.trim() && `Qui : ${texteDe(qui)}`,
-      documents.textContent.trim() && `Document : ${texteDe(documents)}`,
+      `Délai : ${delai.querySelector("p").textContent.trim()}`,
+      qui.textContent.trim() && `Qui : ${texteDe(qui)}`,
+      documents.textContent.trim() && `Document : ${texteDe(documents)}`,
       ...datee.lectures.map((lecture) => this.autreLecture(ligne, lecture)),
       ...this.signaux(datee),
       this.dates.has(ligne.evenement) ? "" : this.departCalcule(datee),
       ...notes,
-      ligne.exemple ? "Exemple d’une autre académie : ce délai ne vaut pas chez vous." : "",
+      ligne.exemple ? "Exemple d’une autre académie : ce délai ne vaut pas chez vous." : "",
       `Manuel du label Lycée des métiers, ${this.saisie.nom}.`,
     ];
-    const titre = fin === null ? ligne.titre : `${ligne.titre} : début de la période`;
+    const titre = fin === null ? ligne.titre : `${ligne.titre} : début de la période`;
     return { id: ligne.id, titre, depart, date, detail: detail.filter(Boolean).join("\n") };
   }
 
@@ -260,7 +260,7 @@ class LdmEcheancier extends HTMLElement {
   signaler(fautes) {
     for (const { controle } of this.champs) controle.removeAttribute("aria-invalid");
     for (const [{ controle }] of fautes) controle.setAttribute("aria-invalid", "true");
-    this.erreur.textContent = fautes.map(([{ libelle }, texte]) => `${libelle} : ${texte}`).join(" ");
+    this.erreur.textContent = fautes.map(([{ libelle }, texte]) => `${libelle} : ${texte}`).join(" ");
     if (!fautes.length) return;
     this.vider();
     fautes[0][0].controle.focus();
