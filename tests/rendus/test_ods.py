@@ -1,7 +1,6 @@
 """Le classeur ODS : ce que dit le XLSX, et ce qu'il a en propre."""
 
 import re
-import shutil
 import subprocess
 from functools import cache
 from io import BytesIO
@@ -21,9 +20,9 @@ from macros.rendus.classeur import feuilles
 from macros.rendus.ods import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
 from tests.rendus.classeurs import DOCUMENTS, HOSTILES, document, essai, partie, relire_ods, relire_xlsx
+from tests.rendus.extraits import avec_libreoffice
 
 TOUS = pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
-SOFFICE = shutil.which("soffice")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
@@ -169,12 +168,12 @@ def _convertir(dossier: Path, octets: bytes, extension: str, format_: str) -> by
     origine = dossier / f"essai.{extension}"
     origine.write_bytes(octets)
     profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-    commande = [SOFFICE or "", profil, "--headless", "--convert-to", format_, "--outdir", str(dossier), str(origine)]
+    commande = ["soffice", profil, "--headless", "--convert-to", format_, "--outdir", str(dossier), str(origine)]
     subprocess.run(commande, check=True, capture_output=True, timeout=300)
     return (dossier / f"essai.{format_}").read_bytes()
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice n'est pas installé")
+@avec_libreoffice
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
 def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(tmp_path: Path, extension: str) -> None:
     compose = document("paca", "OUT-003")
@@ -189,7 +188,7 @@ def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(tmp_path: Path, 
     assert pdf.metadata.title == "LDM 003 Grille d’auto-évaluation"
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice n'est pas installé")
+@avec_libreoffice
 def test_aucun_texte_ne_depasse_la_hauteur_que_nous_donnons_a_sa_ligne(tmp_path: Path) -> None:
     """LibreOffice recalcule, à l'ouverture d'un ODS, la hauteur dont chaque ligne a besoin."""
     compose = document("aix-marseille-2012", "OUT-003")
