@@ -7,22 +7,27 @@ import json
 import os
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from io import BytesIO
 from typing import Final
 
 import typst
+from pikepdf import Pdf
 
-from macros.documents.blocs import Document
+from macros.documents.blocs import Document, champs_de
 from macros.rendus import feuille_de_style as style
 from macros.rendus import rappels
 from macros.rendus.archive import PREMIER_INSTANT, instant
 from macros.rendus.balises import propre
 from macros.rendus.html import GABARITS
 from macros.rendus.impression import a_imprimer
-from macros.rendus.pdf_balises import achever
+from macros.rendus.pdf_balises import baliser, enregistrer
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
 from macros.rendus.pdf_donnees import preparer
+from macros.rendus.pdf_imprimable import fermer
 from macros.rendus.polices import DOSSIER, TEXTE, lisible
 from macros.rendus.qr import alternative, qr_svg
 
@@ -37,20 +42,44 @@ MOIS: Final = (
 
 
 def rendre(document: Document) -> bytes:
-    """Rend le PDF à lire et à imprimer ; un champ y est une zone blanche, ou la réponse déjà donnée."""
-    donnees, _ = decrire(document, remplissable=False)
-    return achever(composer("document.typ", donnees), donnees)
+    """Rend le PDF à lire et à imprimer ; un champ y est une zone blanche, ou la réponse déjà donnée.
+
+    Un formulaire vierge est mis en pages comme le PDF à remplir, qui s'en sert aussi ; un recueil n'en a pas.
+    """
+    ecrites = document.couverture or any(champ.valeur for champ in champs_de(document.blocs))
+    with mettre_en_pages(document, reponses_ecrites=ecrites) as (pdf, places):
+        if not ecrites:
+            fermer(pdf, places)
+        return enregistrer(pdf)
 
 
-def decrire(document: Document, *, remplissable: bool) -> tuple[Donnees, list[Place]]:
-    """Rend ce que le gabarit reçoit, et les endroits où répondre dans l'ordre de lecture."""
-    donnees, places = _decrire(document)
-    return donnees | {"date": list(date(document.pied.date).timetuple()[:6]), "remplissable": remplissable}, places
+@contextmanager
+def mettre_en_pages(document: Document, *, reponses_ecrites: bool = False) -> Iterator[tuple[Pdf, list[Place]]]:
+    """Ouvre le document mis en pages et balisé ; rend aussi ses endroits où répondre, dans l'ordre de lecture.
+
+    reponses_ecrites : les réponses déjà données sont du texte ; sinon chaque endroit est un lien `champ:rang`.
+    """
+    donnees, places, octets, avertissements = _pages(document, reponses_ecrites, date(document.pied.date))
+    for avertissement in avertissements:
+        warnings.warn(avertissement, stacklevel=3)
+    with Pdf.open(BytesIO(octets)) as pdf:
+        baliser(pdf, donnees)
+        yield pdf, places if not reponses_ecrites else []
 
 
 @lru_cache(maxsize=1)
-def _decrire(document: Document) -> tuple[Donnees, list[Place]]:
-    """Rend ce que le PDF à imprimer et le PDF à remplir ont en commun, préparé une fois pour les deux."""
+def _pages(document: Document, reponses_ecrites: bool, jour: datetime) -> tuple[Donnees, list[Place], bytes, list[str]]:
+    """Met en pages une fois ce que le PDF à imprimer et le PDF à remplir ont en commun : Typst est ce qui coûte."""
+    donnees, places = decrire(document)
+    reglages = {"date": list(jour.timetuple()[:6]), "reponses_ecrites": reponses_ecrites}
+    with warnings.catch_warnings(record=True) as avertissements:
+        warnings.simplefilter("always")
+        octets = composer("document.typ", donnees | reglages)
+    return donnees, places, octets, [str(avertissement.message) for avertissement in avertissements]
+
+
+def decrire(document: Document) -> tuple[Donnees, list[Place]]:
+    """Rend ce que le gabarit reçoit d'un document, et les endroits où répondre dans l'ordre de lecture."""
     document = a_imprimer(document)
     pied = document.pied
     contexte = Contexte(

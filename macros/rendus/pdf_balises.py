@@ -19,13 +19,6 @@ SANS_TABLEAU: Final = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", 
 """Éléments de structure où aucun tableau ne se trouve : on n'y descend pas."""
 
 
-def achever(octets: bytes, donnees: Donnees) -> bytes:
-    """Rend le PDF de ces données, ses tableaux balisés en entier."""
-    with Pdf.open(BytesIO(octets)) as pdf:
-        baliser(pdf, donnees)
-        return enregistrer(pdf)
-
-
 def enregistrer(pdf: Pdf) -> bytes:
     """Rend les octets du fichier, compressés et sans rien qui change d'une fois à l'autre."""
     settings.set_flate_compression_level(COMPRESSION)

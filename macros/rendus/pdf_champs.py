@@ -6,79 +6,24 @@ le lit. Un choix unique est un groupe de boutons radio du nom du champ, dont la 
 clé de l'option ; un choix multiple est une case par option, nommée `champ.option`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from macros.erreurs import MauvaisUsage
 from macros.rendus import feuille_de_style as style
+from macros.rendus.balises import propre
 from macros.rendus.pdf_apparences import TRAIT, Apparences, Reponse, couleur, embarquer, encre
+from macros.rendus.pdf_cases import Case, reperer
 from macros.rendus.pdf_contexte import Place
 
 PLUSIEURS_LIGNES: Final = 1 << 12
 RADIO: Final = 1 << 15
-HAUTEUR_D_UNE_LIGNE: Final = 21.0
-"""En points : un champ plus haut reçoit plusieurs lignes, sinon son texte grandirait avec lui."""
 COCHEE: Final = "oui"
-FORMES: Final = {"date": "jj/mm/aaaa", "heure": "hh:mm", "courriel": "nom@domaine", "nombre": "en chiffres"}
 NOM_DE_POLICE: Final = "LdmSaisie"
 APPARENCE: Final = f"/{NOM_DE_POLICE} 0 Tf {encre(style.ENCRE, 'rg')}"
 """Corps 0 : l'afficheur choisit la taille du texte d'après la place."""
-
-
-@dataclass(slots=True)
-class Case:
-    """Un endroit où répondre, une fois posé dans la page. objet : son annotation."""
-
-    place: Place
-    objet: Object
-
-    @property
-    def taille(self) -> tuple[float, float]:
-        """Rend la largeur et la hauteur, en points."""
-        gauche, bas, droite, haut = (float(borne) for borne in self.objet.Rect)
-        return round(droite - gauche, 2), round(haut - bas, 2)
-
-    @property
-    def cle(self) -> str:
-        """Rend la clé de l'option que coche cette case, ou rien."""
-        return self.place.option[0] if self.place.option else ""
-
-    @property
-    def nom(self) -> str:
-        """Rend le nom entier du champ de cette case."""
-        champ = self.place.champ
-        return f"{champ.id}.{self.cle}" if champ.type == "choix_multiple" and self.cle else champ.id
-
-    @property
-    def genre(self) -> str:
-        """Rend le genre du champ : « texte », « coche » ou « radio »."""
-        if self.cle:
-            return "coche" if self.place.champ.type == "choix_multiple" else "radio"
-        return "coche" if self.place.champ.type == "case" else "texte"
-
-    @property
-    def cochee(self) -> bool:
-        """Dit si la réponse déjà donnée coche cette case."""
-        valeur = self.place.champ.valeur
-        return self.cle in valeur.split() if self.cle else bool(valeur)
-
-    @property
-    def ligne(self) -> bool:
-        """Dit si le champ n'a qu'une ligne."""
-        champ = self.place.champ
-        courte = champ.type not in ("texte_long", "signature") and "\n" not in champ.valeur
-        return courte and self.taille[1] <= HAUTEUR_D_UNE_LIGNE
-
-    def infobulle(self, *, option: bool) -> str:
-        """Rend ce que dit le champ à qui ne le voit pas : libellé, au besoin l'option, consigne, forme attendue."""
-        champ = self.place.champ
-        libelle = f"{self.place.libelle}\u00a0: {self.place.option[1]}" if option and self.place.option else self.place.libelle
-        limite = f"{champ.longueur} caractères au plus" if champ.longueur and not champ.aide else ""
-        precisions = [p for p in (champ.aide, FORMES.get(champ.type, ""), limite) if p]
-        return f"{libelle} ({' ; '.join(precisions)})" if precisions else libelle
 
 
 @dataclass(slots=True)
@@ -91,8 +36,10 @@ class Noeud:
 
 def poser(pdf: Pdf, places: list[Place], langue: str) -> None:
     """Change en champs les liens que le gabarit a laissés aux endroits où répondre."""
-    cases = list(_cases(pdf, places))
-    assert len(cases) == len(places), "un endroit où répondre manque, ou se répète"
+    cases = reperer(pdf, places)
+    for case in cases:
+        case.element.S = Name.Form
+        _ouvrir(case)
     arbre = _ranger(cases)
     _dessiner(cases, Apparences(pdf, langue))
     champs = Array([_champ(pdf, nom, noeud, None) for nom, noeud in arbre.enfants.items()])
@@ -100,27 +47,17 @@ def poser(pdf: Pdf, places: list[Place], langue: str) -> None:
     pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=champs, DA=String(APPARENCE), DR=Dictionary(Font=polices)))
 
 
-def _cases(pdf: Pdf, places: list[Place]) -> Iterator[Case]:
-    structure = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    for page in pdf.pages:
-        page.obj.Tabs = Name.S
-        for objet in page.obj.get("/Annots", Array()):
-            prefixe, _, rang = str(objet.get("/A", Dictionary()).get("/URI", "")).partition(":")
-            if prefixe == "champ":
-                structure[int(objet.StructParent)].S = Name.Form
-                yield Case(places[int(rang)], _widget(page.obj, objet))
-
-
-def _widget(page: Object, objet: Object) -> Object:
+def _ouvrir(case: Case) -> None:
+    """Change le lien en champ de saisie."""
+    objet = case.objet
     for cle in ("/A", "/Border", "/Contents"):
         if cle in objet:
             del objet[cle]
     objet.Subtype = Name.Widget
     objet.F = 4
-    objet.P = page
+    objet.P = case.page
     objet.MK = Dictionary(BC=Array(couleur(style.GRIS)))
     objet.BS = Dictionary(Type=Name.Border, W=TRAIT, S=Name.S)
-    return objet
 
 
 def _ranger(cases: list[Case]) -> Noeud:
@@ -189,7 +126,7 @@ def _regler_texte(objet: Object, cases: list[Case]) -> None:
     if champ.longueur:
         objet.MaxLen = max(champ.longueur, len(champ.valeur))
     if champ.valeur:
-        objet.V = String(champ.valeur)
+        objet.V = String(propre(champ.valeur))
 
 
 def _regler_coche(objet: Object, cases: list[Case]) -> None:

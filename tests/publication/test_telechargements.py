@@ -46,7 +46,8 @@ def test_chaque_document_se_rend_dans_chaque_format_sans_avertissement(
 
 
 def test_typst_avertit_comme_python() -> None:
-    donnees, _ = pdf.decrire(PIECE.document, remplissable=False)
+    donnees, _ = pdf.decrire(PIECE.document)
+    donnees |= {"date": [2026, 3, 1, 0, 0, 0], "reponses_ecrites": True}
     with pytest.warns(UserWarning, match="zorglub"):
         pdf.composer("document.typ", {**donnees, "polices": ["Zorglub", *donnees["polices"]]})
 

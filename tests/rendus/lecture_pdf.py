@@ -108,6 +108,8 @@ def _defauts_de_structure(racine: Element) -> Iterator[str]:
             yield "en-tête sans portée"
         if element.genre == "/Figure" and not str(element.objet.get("/Alt", "")):
             yield "figure sans texte"
+        if element.genre == "/Form" and not (len(element.objet.K) or (element.attribut("/Role") and element.attribut("/Desc"))):
+            yield "zone sans libellé"
         if element.genre == "/Table" and not any(e.genre == "/TH" for e in element.parcourir()):
             yield "tableau sans en-tête"
         if element.genre in TITRES:

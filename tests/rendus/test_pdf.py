@@ -30,6 +30,7 @@ from macros.documents.blocs import (
     Repli,
     Section,
     Tableau,
+    champs_de,
 )
 from macros.documents.blocs import Item as Puce
 from macros.documents.catalogue import Piece, composer_catalogue
@@ -138,6 +139,10 @@ def _lien_deplace(fichier: Pdf) -> None:
     elements(fichier, "/Link")[0].objet.S = Name.Span
 
 
+def _zone_muette(fichier: Pdf) -> None:
+    del elements(fichier, "/Form")[0].objet["/A"]
+
+
 def _non_balise(fichier: Pdf) -> None:
     fichier.pages[0].contents_add(b"0 0 m 9 9 l S")
 
@@ -159,7 +164,7 @@ def _sans_marque(fichier: Pdf) -> None:
     [
         (_sans_portee, {"en-tête sans portée"}), (_sans_alternative, {"figure sans texte"}),
         (_niveau_saute, {"niveau de titre sauté"}), (_lien_deplace, {"annotation mal reliée"}),
-        (_non_balise, {"contenu sans balise"}), (_sans_langue, {"sans langue"}),
+        (_non_balise, {"contenu sans balise"}), (_zone_muette, {"zone sans libellé"}), (_sans_langue, {"sans langue"}),
         (_titre_cache, {"titre caché"}), (_sans_marque, {"sans titre", "sans marque PDF/UA"}),
     ],
 )  # fmt: skip
@@ -176,7 +181,8 @@ def test_le_controle_voit_une_police_absente() -> None:
 
 
 def test_le_controle_voit_un_texte_qui_sort_de_la_page() -> None:
-    donnees, _ = pdf.decrire(document(Paragraphe("x")), remplissable=False)
+    donnees, _ = pdf.decrire(document(Paragraphe("x")))
+    donnees |= {"date": [2026, 3, 1, 0, 0, 0], "reponses_ecrites": True}
     donnees["blocs"][0]["texte"] = ["m" * 500]
     assert hors_de_la_page(pdf.composer("document.typ", donnees)) != []
 
@@ -281,8 +287,35 @@ def test_les_valeurs_deja_donnees_se_lisent() -> None:
 
 
 def test_une_case_vide_et_une_case_cochee_se_distinguent_sans_couleur() -> None:
-    assert "☐ Pièce" in texte(rendu(Champ("X-1.a", "Pièce", "case")))
-    assert "☒ Pièce" in texte(rendu(Champ("X-1.a", "Pièce", "case", valeur="oui")))
+    lu = texte(rendu(Champ("X-1.a", "Pièce", "case", valeur="oui"), Champ("X-1.b", "Autre", "case")))
+    assert "☒ Pièce" in lu
+    assert "☐ Autre" in lu
+
+
+def zones(octets: bytes) -> list[tuple[str, str]]:
+    """Rend le rôle et le libellé de chaque zone à remplir à la main."""
+    with ouvrir(octets) as fichier:
+        return [(str(e.attribut("/Role")), str(e.attribut("/Desc"))) for e in elements(fichier, "/Form")]
+
+
+def test_une_zone_vierge_dit_son_genre_et_son_libelle_a_qui_ne_la_voit_pas() -> None:
+    octets = rendu(
+        Champ("X-1.a", "Pièce", "case"), Champ("X-1.b", "Avis", "choix", options=(("oui", "Oui"), ("non", "Non"))),
+        Champ("X-1.c", "Audit", "date"), Paragraphe(("Voir ", Lien("la grille", "outils/ldm-003/"))),
+    )  # fmt: skip
+    assert zones(octets) == [
+        ("/cb", "Pièce"), ("/rb", "Avis\u00a0: Oui"), ("/rb", "Avis\u00a0: Non"), ("/tv", "Audit (jj/mm/aaaa)"),
+    ]  # fmt: skip
+    with ouvrir(octets) as fichier:
+        adresses = [str(a.A.URI) for page in fichier.pages for a in page.Annots]
+        assert "/AcroForm" not in fichier.Root
+    assert adresses == [PIED.adresse, "https://exemple.example/essai/outils/ldm-003/"], "il ne reste que les vrais liens"
+
+
+@pytest.mark.parametrize(("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (AIX, "ldm-003")])
+def test_chaque_champ_a_sa_zone_dans_le_pdf_a_imprimer(edition: str, nom: str) -> None:
+    attendues = sum(max(1, len(champ.options)) for champ in champs_de(pieces(edition)[nom].document.blocs))
+    assert len(zones(publie(edition, nom))) == attendues
 
 
 def test_un_lien_relatif_mene_au_site_et_reste_du_texte_sans_adresse() -> None:

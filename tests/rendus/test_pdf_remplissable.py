@@ -6,13 +6,14 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf, parse_content_stream
 
 from macros.documents.blocs import Bloc, Cellule, Champ, Colonne, Document, Groupe, Ligne, Paragraphe, Pied, Tableau, champs_de
 from macros.documents.reponses import remplir
 from macros.erreurs import MauvaisUsage
 from macros.rendus import pdf_remplissable
 from macros.rendus.pdf_champs import PLUSIEURS_LIGNES, RADIO
+from macros.rendus.polices import police
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
 from tests.rendus.lecture_pdf import Element, defauts, elements, ouvrir, structure, texte
 from tests.rendus.test_pdf import AIX, CENTRE, PACA, PIED, pieces, publie
@@ -146,6 +147,13 @@ def test_une_reponse_hostile_reste_du_texte(hostile: str) -> None:
     assert defauts(octets) == []
 
 
+def test_un_caractere_interdit_disparait_sans_rien_emporter() -> None:
+    champ = Champ("X-1.a", "No\x00m\ud800", aide="\x07Aide", valeur="Ré\ud800ponse\x00")
+    octets = pdf_remplissable.rendre(Document("Essai", (champ,), PIED))
+    assert noms(octets) == {"X-1.a": "Réponse"}
+    assert [str(objet.TU) for _, objet in widgets(champ)] == ["Nom (Aide)"]
+
+
 def test_chaque_reponse_de_l_edition_se_retrouve_dans_son_champ() -> None:
     document = pieces(CENTRE)["ldm-003"].document
     reponses = {
@@ -208,6 +216,22 @@ def test_l_intitule_du_label_ne_depasse_pas_cent_caracteres() -> None:
     with ouvrir(publie_a_remplir(CENTRE, "ldm-001")) as fichier:
         (limite,) = (int(a.MaxLen) for a in annotations(fichier) if _nom_entier(a) == intitule.id)
     assert limite == 100
+
+
+def test_une_reponse_d_un_seul_mot_se_lit_en_entier_dans_une_colonne_etroite() -> None:
+    def largeurs(colonnes: int) -> tuple[float, float]:
+        """Rend la largeur d'une case, et celle de la date qui y est écrite."""
+        case = Cellule((Champ("X-1.a", "Fin", "date", valeur="12/12/2026", etiquette_visible=False),))
+        autres = tuple(Cellule((Paragraphe("x"),)) for _ in range(colonnes - 1))
+        lignes = (Ligne((case, *autres)),)
+        with ouvrir(rendu(Tableau("T", tuple(Colonne("A") for _ in range(colonnes)), (Groupe("", lignes),)))) as fichier:
+            (objet,) = annotations(fichier)
+            corps = next(float(i.operands[1]) for i in parse_content_stream(objet.AP.N) if str(i.operator) == "Tf")
+            large = float(objet.Rect[2] - objet.Rect[0])
+        return large, sum(map(police("SourceSansPro-Regular").chasse, "12/12/2026")) * corps / 1000
+
+    assert all(date < case for case, date in map(largeurs, (2, 12)))
+    assert largeurs(12)[1] < largeurs(2)[1]
 
 
 def test_une_reponse_trop_longue_n_est_pas_coupee() -> None:
