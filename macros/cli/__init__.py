@@ -210,13 +210,12 @@ def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie:
 
     if tout == (outil is not None):
         raise MauvaisUsage("Nommez un outil (« ldm exporter ldm-003 »), ou demandez-les tous (« --tout »).")
-    referentiel = referentiel_actif(variante)
     if outil is None:
         dossier = sortie or Path("exports") / variante
-        with _progression(sum(1 for _ in fichiers(referentiel)), "Export") as avancer:
-            produire(referentiel, dossier, avancer)
+        with _progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
+            produire(variante, dossier, avancer)
         return
-    choisie = piece(referentiel, outil)
+    choisie = piece(variante, outil)
     _format_admis(outil, format_, choisie.formats)
     _ecrire(sortie or Path(f"{outil}.{format_}"), octets(choisie, format_))
 
@@ -233,7 +232,7 @@ def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Pat
     from macros.publication.reponses import remplir_piece
     from macros.rendus.formats import rendre
 
-    choisie, rempli = remplir_piece(referentiel_actif(variante), outil, reponses)
+    choisie, rempli = remplir_piece(variante, outil, reponses)
     _format_admis(outil, format_, choisie.formats)
     _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
     if rempli.inconnues:

@@ -12,7 +12,6 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from typing import Final
 
-from macros.documents.catalogue import composer_catalogue
 from macros.documents.commun import adresse_critere
 from macros.documents.donnees import DonneesPubliees, composer_donnees
 from macros.documents.schema_reponses import schema_des_reponses
@@ -21,11 +20,12 @@ from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.allegement import alleger
 from macros.publication.disposition import disposer
-from macros.publication.edition_active import RACINE, donnees_actives, referentiel_actif
+from macros.publication.edition_active import RACINE, donnees_actives, pieces_actives, referentiel_actif
 from macros.publication.hors_ligne import emporter
 from macros.publication.moteur import lancer
 from macros.publication.pages import STATUTS
-from macros.publication.portail import ecrire_portail
+from macros.publication.portail import ecrire_comparaisons, ecrire_portail, ordonner
+from macros.publication.ramasse_miettes import suspendu
 from macros.publication.recherche import finir as finir_la_recherche
 from macros.publication.telechargements import produire, purger
 from macros.rendus import json, partage, portail
@@ -36,10 +36,21 @@ Avancement = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Tache:
+class _Edition:
+    """Le site d'une édition, à construire. site : son dossier ; epoque : l'instant que portent ses fichiers."""
+
     slug: str
     site: str
     epoque: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparaisons:
+    """Les comparaisons d'une édition aux autres, à écrire. site : le dossier du portail."""
+
+    slug: str
+    autres: tuple[str, ...]
+    site: str
 
 
 def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None:
@@ -74,13 +85,13 @@ def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
 def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, avancement: Avancement) -> None:
     """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
     neuf.mkdir(parents=True)
-    for slug in _executer([_Tache(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues]):
+    presentes = ordonner(i for i in toutes if i in voulues or (site / i.slug).is_dir())
+    comparaisons = [_Comparaisons(i.slug, tuple(p.slug for p in presentes), str(neuf)) for i in presentes]
+    for slug in _executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues], comparaisons):
         avancement(slug)
-    for identite in toutes:
-        ancien = site / identite.slug
-        if identite not in voulues and ancien.is_dir():
-            shutil.copytree(ancien, neuf / identite.slug)
-    presentes = [i for i in toutes if (neuf / i.slug).is_dir()]
+    for identite in presentes:
+        if identite not in voulues:
+            shutil.copytree(site / identite.slug, neuf / identite.slug)
     ecrire_portail(neuf, presentes)
 
 
@@ -92,18 +103,23 @@ def _epoque(identite: Identite) -> str:
     return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
 
 
-def _executer(taches: Sequence[_Tache]) -> Iterator[str]:
-    if len(taches) == 1 or (os.cpu_count() or 1) == 1:
-        for tache in taches:
-            yield construire_edition(tache)
+def _executer(editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]) -> Iterator[str]:
+    """Fait ces tâches, en parallèle s'il y a plusieurs éditions à construire ; rend le slug de chaque édition finie."""
+    nombre = min(PROCESSUS_MAX, len(editions), os.cpu_count() or 1)
+    if nombre == 1:
+        yield from map(construire_edition, editions)
+        for tache in comparaisons:
+            _comparer(tache)
         return
-    nombre = min(PROCESSUS_MAX, len(taches), os.cpu_count() or 1)
     with ProcessPoolExecutor(nombre, get_context("spawn")) as processus:
         with _sans_interruption():
-            futurs = [processus.submit(construire_edition, tache) for tache in taches]
+            futurs = [processus.submit(construire_edition, edition) for edition in editions]
+        restes = [processus.submit(_comparer, tache) for tache in comparaisons]
         try:
             for futur in as_completed(futurs):
                 yield futur.result()
+            for reste in restes:
+                reste.result()
         except BaseException:
             for enfant in active_children():
                 enfant.terminate()
@@ -120,18 +136,24 @@ def _sans_interruption() -> Iterator[None]:
         signal(SIGINT, avant)
 
 
-def construire_edition(tache: _Tache) -> str:
-    """Construit une édition dans le dossier de la tâche ; rend son slug."""
-    os.environ["SOURCE_DATE_EPOCH"] = tache.epoque
-    site = Path(tache.site)
-    config = disposer(tache.slug, site, portail="../")
-    lancer(tache.slug, config)
-    _completer(referentiel_actif(tache.slug), site)
-    return tache.slug
+def construire_edition(edition: _Edition) -> str:
+    """Construit une édition dans son dossier ; rend son slug."""
+    os.environ["SOURCE_DATE_EPOCH"] = edition.epoque
+    site = Path(edition.site)
+    config = disposer(edition.slug, site, portail="../")
+    lancer(edition.slug, config)
+    _completer(edition.slug, site)
+    return edition.slug
 
 
-def _completer(referentiel: Referentiel, site: Path) -> None:
+def _comparer(tache: _Comparaisons) -> None:
+    with suspendu():
+        ecrire_comparaisons(Path(tache.site), tache.slug, tache.autres)
+
+
+def _completer(slug: str, site: Path) -> None:
     """Ajoute au site ce que le moteur ne connaît pas : données publiées et liens permanents."""
+    referentiel = referentiel_actif(slug)
     finir_la_recherche(referentiel, site)
     alleger(site)
     (site / "404.html").unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine
@@ -139,10 +161,10 @@ def _completer(referentiel: Referentiel, site: Path) -> None:
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
-    produire(referentiel, site / "telechargements")
+    produire(slug, site / "telechargements")
     if not referentiel.commun.publication.provisoire:
         (site / "assets" / "images" / "partage.png").write_bytes(_image_de_partage(referentiel.identite))
-    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
+    _ecrire_schemas_des_reponses(slug, donnees / "reponses")
     for identifiant, cible in liens_permanents(referentiel).items():
         dossier = site / "d" / identifiant
         dossier.mkdir(parents=True)
@@ -155,10 +177,10 @@ def _image_de_partage(identite: Identite) -> bytes:
     return partage.rendre("Le manuel du label Lycée des métiers", identite.nom, STATUTS[identite.statut], logo)
 
 
-def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
+def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:
     """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
     dossier.mkdir()
-    for piece in composer_catalogue(referentiel):
+    for piece in pieces_actives(slug):
         if "remplissable.pdf" in piece.formats:
             (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema_des_reponses(piece.document, piece.nom)))
 

@@ -1,4 +1,4 @@
-"""Le référentiel d'une édition, relu seulement quand un fichier de données change."""
+"""Le référentiel d'une édition et ses documents, relus seulement quand un fichier de données change."""
 
 import os
 from functools import lru_cache
@@ -7,6 +7,7 @@ from typing import Final
 
 from macros.chargement.coherence import verifier_coherence
 from macros.chargement.donnees import Donnees, charger
+from macros.documents.catalogue import Piece, composer_catalogue
 from macros.erreurs import DonneesInvalides
 from macros.modele.referentiel import Referentiel
 from macros.variantes.resolution import resoudre, verifier_les_passages
@@ -32,6 +33,12 @@ def referentiel_actif(slug: str) -> Referentiel:
     return _resoudre(slug, racine, _empreinte(racine))
 
 
+def pieces_actives(slug: str) -> tuple[Piece, ...]:
+    """Rend les documents de l'édition et leurs formats, composés une fois ; lève comme `referentiel_actif`."""
+    racine = dossier_donnees()
+    return _composer(slug, racine, _empreinte(racine))
+
+
 def _empreinte(racine: Path) -> Empreinte:
     etats = ((chemin.as_posix(), chemin.stat()) for chemin in sorted(racine.rglob("*.yml")) if chemin.is_file())
     return tuple((nom, etat.st_mtime_ns, etat.st_size) for nom, etat in etats)
@@ -52,3 +59,8 @@ def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
 @lru_cache(maxsize=64)
 def _resoudre(slug: str, racine: Path, empreinte: Empreinte) -> Referentiel:
     return resoudre(slug, _charger(racine, empreinte))
+
+
+@lru_cache(maxsize=2)
+def _composer(slug: str, racine: Path, empreinte: Empreinte) -> tuple[Piece, ...]:
+    return tuple(composer_catalogue(_resoudre(slug, racine, empreinte)))

@@ -35,6 +35,7 @@ def schemas() -> dict[str, bytes]:
     for champ, nom in FICHIERS_COMMUNS.items():
         classe = Commun.model_fields[champ].annotation
         assert isinstance(classe, type)
+        assert issubclass(classe, BaseModel)
         rendus[nom] = rendre_schema(classe)
     return {f"{nom}.schema.json": octets for nom, octets in rendus.items()}
 

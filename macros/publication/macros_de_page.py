@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from markupsafe import escape
 
-from macros.documents import annexes, criteres, echeances, frise, outils, textes
+from macros.documents import annexes, criteres, echeances, frise, textes
 from macros.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
-from macros.documents.catalogue import Piece, composer_catalogue
+from macros.documents.catalogue import Piece
 from macros.documents.commun import choix_d_origines, compter, date_en_lettres
 from macros.documents.listes import COMPOSEURS
 from macros.documents.mentions import composer_mentions
@@ -18,7 +17,7 @@ from macros.documents.page_de_critere import composer_page_de_critere
 from macros.documents.telechargements import composer_telechargements
 from macros.erreurs import MauvaisUsage, suggestion
 from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
+from macros.publication.edition_active import pieces_actives, referentiel_actif
 from macros.publication.fragments import deposer, relire_les_sigles
 from macros.publication.hors_ligne import nom_de_l_archive
 from macros.publication.pages import STATUTS, adresses, mention
@@ -31,13 +30,9 @@ class Pages:
     def __init__(self, slug: str, page: Callable[[], str], portail: str = "") -> None:
         """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
         self.referentiel: Referentiel = referentiel_actif(slug)
+        self.pieces: tuple[Piece, ...] = pieces_actives(slug)
         self.page = page
         self.portail = portail
-
-    @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
-        """Les documents de l'édition, composés une fois par construction."""
-        return tuple(composer_catalogue(self.referentiel))
 
     def contexte(self) -> html.Contexte:
         """Rend ce que le HTML doit savoir de la page en cours."""
@@ -90,11 +85,10 @@ class Pages:
         referentiel = self.referentiel
         outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
         presentation = annexes.composer_presentation_outil(referentiel, outil.id)
-        formulaire = outils.composer_outil(referentiel, outil)
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
         liens = f"{self.bloc(*composer_telechargements(pieces))}\n\n" if pieces else ""
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
-        return f"{debut}\n{self._formulaire(formulaire)}" if outil.sections else debut
+        return f"{debut}\n{self._formulaire(pieces[0].document)}" if outil.sections else debut
 
     def _formulaire(self, document: Document) -> str:
         corps = self.rendre(document)
@@ -118,7 +112,7 @@ class Pages:
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
         grille = next(o for o in self.referentiel.outils if o.genre == "grille" and o.sections)
-        return self._formulaire(outils.composer_outil(self.referentiel, grille))
+        return self._formulaire(next(piece.document for piece in self.pieces if piece.nom == grille.slug))
 
     def textes(self, page: str) -> str:
         """Rend toutes les rubriques officielles d'une page."""

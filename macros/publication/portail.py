@@ -1,6 +1,6 @@
 """Écrire le portail : les éditions par académie, leurs comparaisons deux à deux, leurs passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,35 +20,52 @@ from macros.modele.comparaison import Comparaison
 from macros.modele.edition import Identite
 from macros.publication.edition_active import donnees_actives, referentiel_actif
 from macros.rendus import json, portail
-from macros.variantes.comparaison import comparer, comparer_deux_a_deux
+from macros.variantes.comparaison import comparer, comparer_a_toutes, paires
 
 SCHEMA = "comparer/comparaison.schema.json"
 
 
-def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
-    """Écrit dans `site` l'accueil, les comparaisons et les passages des éditions présentes.
+def ordonner(editions: Iterable[Identite]) -> list[Identite]:
+    """Rend les éditions dans l'ordre du portail : la nationale d'abord, les abrogées à la fin."""
+    return sorted(editions, key=lambda i: (i.statut == "abroge", i.territoire != "national"))
 
-    La nationale d'abord, les abrogées à la fin.
+
+def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
+    """Écrit dans `site` l'accueil, le choix d'une comparaison et les passages des éditions présentes.
+
+    presentes : dans l'ordre de `ordonner` ; la première prête ses styles à toutes les pages du portail.
     """
-    presentes = sorted(presentes, key=lambda i: (i.statut == "abroge", i.territoire != "national"))
     entrees = [_entree(identite) for identite in presentes]
     regions = [_region(region, entrees) for region in donnees_actives().commun.academies.regions]
     (site / "index.html").write_bytes(portail.rendre(entrees, regions))
-    for lieu, document in pages(presentes):
-        (site / lieu).mkdir(parents=True, exist_ok=True)
-        (site / lieu / "index.html").write_bytes(portail.rendre_page(document, lieu, presentes[0].slug))
+    _ecrire(site, presentes[0].slug, pages(presentes))
     (site / SCHEMA).write_bytes(json.rendre_schema(Comparaison, ecriture=True))
 
 
+def ecrire_comparaisons(site: Path, depart: str, slugs: Sequence[str]) -> None:
+    """Écrit dans `site` la comparaison de l'édition `depart` à chacune des autres ; slugs : les présentes, ordonnées."""
+    _ecrire(site, slugs[0], pages_de_comparaison(depart, slugs))
+
+
+def _ecrire(site: Path, style: str, pages: Iterable[tuple[str, Document]]) -> None:
+    """Écrit ces pages. style : l'édition qui prête ses styles."""
+    for lieu, document in pages:
+        (site / lieu).mkdir(parents=True, exist_ok=True)
+        (site / lieu / "index.html").write_bytes(portail.rendre_page(document, lieu, style))
+
+
 def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
-    """Rend l'adresse et le document de chaque page du portail, hors l'accueil."""
+    """Rend l'adresse et le document de chaque page du portail, hors l'accueil et les comparaisons."""
     slugs = [identite.slug for identite in presentes]
-    paires = []
-    for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs]):
-        paires.append((comparaison.avant.slug, comparaison.apres.slug))
-        yield adresse(*paires[-1]), composer_comparaison(comparaison, liens_de_comparaison(comparaison))
-    yield COMPARER, composer_choix(presentes, paires)
+    yield COMPARER, composer_choix(presentes, paires([referentiel_actif(slug) for slug in slugs]))
     yield from _pages_des_passages(slugs)
+
+
+def pages_de_comparaison(depart: str, slugs: Iterable[str]) -> Iterator[tuple[str, Document]]:
+    """Rend l'adresse et le document de chaque comparaison qui part de cette édition."""
+    for comparaison in comparer_a_toutes(referentiel_actif(depart), map(referentiel_actif, slugs)):
+        lieu = adresse(comparaison.avant.slug, comparaison.apres.slug)
+        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison))
 
 
 def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:

@@ -4,15 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from macros.documents.catalogue import Piece, composer_catalogue
+from macros.documents.catalogue import Piece
 from macros.documents.reponses import Rempli, remplir
 from macros.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
-from macros.modele.referentiel import Referentiel
+from macros.publication.edition_active import pieces_actives
 
 
-def piece(referentiel: Referentiel, nom: str) -> Piece:
-    """Rend le document de ce nom (`ldm-003`, `ldm-005-critere-2`, `cahier-des-charges`)."""
-    pieces = {p.nom: p for p in composer_catalogue(referentiel)}
+def piece(slug: str, nom: str) -> Piece:
+    """Rend le document de ce nom dans l'édition (`ldm-003`, `ldm-005-critere-2`, `cahier-des-charges`)."""
+    pieces = {p.nom: p for p in pieces_actives(slug)}
     if nom not in pieces:
         raise MauvaisUsage(f"Outil inconnu « {nom} » dans cette édition. {suggestion(nom, pieces)}")
     return pieces[nom]
@@ -34,9 +34,9 @@ def lire_reponses(chemin: Path) -> dict[str, str]:
     return reponses
 
 
-def remplir_piece(referentiel: Referentiel, nom: str, chemin: Path) -> tuple[Piece, Rempli]:
+def remplir_piece(slug: str, nom: str, chemin: Path) -> tuple[Piece, Rempli]:
     """Rend le document demandé, rempli des réponses du fichier."""
-    vierge = piece(referentiel, nom)
+    vierge = piece(slug, nom)
     return vierge, remplir(vierge.document, lire_reponses(chemin))
 
 

@@ -73,12 +73,11 @@ class _Serveur(LiveReloadServer):
         return reponse
 
     def _produire(self, nom: str) -> None:
-        referentiel = referentiel_actif(self.slug)
         dossier = self.site / "telechargements"
         if nom == nom_de_l_archive(self.slug):
-            produire(referentiel, dossier)
-            emporter(referentiel, self.site)
-        for piece, format_ in fichiers(referentiel):
+            produire(self.slug, dossier)
+            emporter(referentiel_actif(self.slug), self.site)
+        for piece, format_ in fichiers(self.slug):
             if nom == f"{piece.nom}.{format_}":
                 dossier.mkdir(exist_ok=True)
                 (dossier / nom).write_bytes(octets(piece, format_))

@@ -12,13 +12,13 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from macros.documents.catalogue import Piece, composer_catalogue
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import RACINE
+from macros.documents.blocs import Document
+from macros.documents.catalogue import Piece
+from macros.publication.edition_active import RACINE, pieces_actives
 from macros.publication.ramasse_miettes import suspendu
 from macros.rendus import html
 from macros.rendus.formats import rendre
@@ -31,7 +31,7 @@ _GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
 _RENDUS: Final = Path(html.__file__).resolve().parent
 
 
-def produire(referentiel: Referentiel, dossier: Path, fait: Callable[[str], None] | None = None) -> list[str]:
+def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None) -> list[str]:
     """Écrit dans `dossier` tous les fichiers de l'édition ; rend leurs noms.
 
     fait : appelé après chaque fichier.
@@ -39,7 +39,7 @@ def produire(referentiel: Referentiel, dossier: Path, fait: Callable[[str], None
     dossier.mkdir(parents=True, exist_ok=True)
     noms = []
     with suspendu():
-        for piece, format_ in fichiers(referentiel):
+        for piece, format_ in fichiers(slug):
             nom = f"{piece.nom}.{format_}"
             (dossier / nom).write_bytes(octets(piece, format_))
             noms.append(nom)
@@ -48,9 +48,9 @@ def produire(referentiel: Referentiel, dossier: Path, fait: Callable[[str], None
     return noms
 
 
-def fichiers(referentiel: Referentiel) -> Iterator[tuple[Piece, str]]:
+def fichiers(slug: str) -> Iterator[tuple[Piece, str]]:
     """Rend chaque document de l'édition et chacun de ses formats."""
-    for piece in composer_catalogue(referentiel):
+    for piece in pieces_actives(slug):
         yield from ((piece, format_) for format_ in piece.formats)
 
 
@@ -99,8 +99,14 @@ def _relire(garde: Path) -> bytes | None:
 
 def _empreinte(piece: Piece, format_: str) -> str:
     epoque = os.environ.get("SOURCE_DATE_EPOCH", "")
-    contenu = f"{_code_des_rendus()}\0{format_}\0{epoque}\0{piece.document!r}"
-    return hashlib.sha256(contenu.encode()).hexdigest()[:32]
+    contenu = f"{_code_des_rendus()}\0{format_}\0{epoque}\0".encode() + _condense(piece.document)
+    return hashlib.sha256(contenu).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _condense(document: Document) -> bytes:
+    """Rend l'empreinte de ce que dit le document, la même pour tous ses formats."""
+    return hashlib.sha256(repr(document).encode()).digest()
 
 
 @cache

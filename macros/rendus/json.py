@@ -1,6 +1,7 @@
 """Rendre un objet du modèle, ou son schéma, en JSON lisible et stable."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ def rendre(objet: BaseModel) -> bytes:
     return rendre_valeur(_plat(objet))
 
 
+@cache
 def rendre_schema(classe: type[BaseModel], *, ecriture: bool = False) -> bytes:
     """Rend le JSON Schema de la classe : celui de la lecture, ou de l'écriture si demandé."""
     return rendre_valeur(classe.model_json_schema(mode="serialization" if ecriture else "validation"))

@@ -9,7 +9,7 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream, parse_content_stream, unparse_content_stream
 
 from macros.rendus import feuille_de_style as style
-from macros.rendus.pdf import composer
+from macros.rendus.pdf_composition import composer
 from macros.rendus.polices import SAISIE, TEXTE, lisible, police
 
 TRAIT: Final = 0.75

@@ -17,13 +17,21 @@ COMPRESSION: Final = 3
 """De 1 à 9. Au-delà de 3, quelques octets de moins pour presque le double du temps."""
 SANS_TABLEAU: Final = {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Figure", "/TOC", "/Title", "/TD", "/Span"}
 """Éléments de structure où aucun tableau ne se trouve : on n'y descend pas."""
+TABLEAU, LIGNE, CASE, EN_TETE = Name.Table, Name.TR, Name.TD, Name.TH
+PARTIES: Final = (Name.THead, Name.TBody, Name.TFoot)
 
 
 def enregistrer(pdf: Pdf) -> bytes:
     """Rend les octets du fichier, compressés et sans rien qui change d'une fois à l'autre."""
     settings.set_flate_compression_level(COMPRESSION)
     tampon = BytesIO()
-    pdf.save(tampon, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, compress_streams=True)
+    pdf.save(
+        tampon,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=True,
+        fix_metadata_version=False,  # la version n'a pas changé : relire les métadonnées ne servirait à rien
+    )
     return tampon.getvalue()
 
 
@@ -35,8 +43,8 @@ def baliser(pdf: Pdf, donnees: Donnees) -> None:
         return
     entetes = Entetes(NameTree(structure.IDTree))
     for tableau, (legende, groupes) in zip(_tableaux(structure), attendus, strict=True):
-        _attributs(tableau).append(Dictionary(O=Name.Table, Summary=String(legende)))
-        rangees = [rangee for rangee in _rangees(tableau) if any(case.S == Name.TD for case in rangee)]
+        _attributs(tableau).append(Dictionary(O=TABLEAU, Summary=String(legende)))
+        rangees = [rangee for rangee in _rangees(tableau) if any(case.S == CASE for case in rangee)]
         lignes = [ligne for groupe in groupes for ligne in groupe["lignes"]]
         for rangee, ligne in zip(rangees, lignes, strict=True):
             entetes.baliser(rangee, ligne["cellules"])
@@ -55,8 +63,8 @@ class Entetes:
         for case, cellule in zip(rangee, cellules, strict=True):
             if cellule["entete"]:
                 self.couvrants.append((self._nommer(case), cellule["lignes"]))
-        for case in rangee:
-            if case.S == Name.TD:
+        for case in rangee if self.couvrants else ():
+            if case.S == CASE:
                 attributs = _table(case)
                 attributs.Headers = Array([*attributs.get("/Headers", Array()), *(nom for nom, _ in self.couvrants)])
         self.couvrants = [(nom, lignes - 1) for nom, lignes in self.couvrants if lignes > 1]
@@ -64,7 +72,7 @@ class Entetes:
     def _nommer(self, case: Object) -> String:
         self.nombre += 1
         nom = f"L{self.nombre}"
-        case.S, case.ID = Name.TH, String(nom)
+        case.S, case.ID = EN_TETE, String(nom)
         _table(case).Scope = Name.Row
         self.noms[nom] = case
         return String(nom)
@@ -93,9 +101,9 @@ def _tableaux(element: Object) -> Iterator[Object]:
 
 def _rangees(element: Object) -> Iterator[list[Object]]:
     for enfant in _enfants(element):
-        if enfant.S == Name.TR:
+        if enfant.S == LIGNE:
             yield list(_enfants(enfant))
-        elif enfant.S in (Name.THead, Name.TBody, Name.TFoot):
+        elif enfant.S in PARTIES:
             yield from _rangees(enfant)
 
 
@@ -117,6 +125,8 @@ def _attributs(element: Object) -> Object:
 def _table(case: Object) -> Object:
     """Rend les attributs de tableau d'une case, créés s'ils manquent."""
     attributs = _attributs(case)
-    if not any(Name.Table == attribut.O for attribut in attributs):
-        attributs.append(Dictionary(O=Name.Table))
-    return next(attribut for attribut in attributs if Name.Table == attribut.O)
+    for attribut in attributs:
+        if attribut.O == TABLEAU:
+            return attribut
+    attributs.append(Dictionary(O=TABLEAU))
+    return attributs[-1]

@@ -34,8 +34,8 @@ class Noeud:
     cases: list[Case] = field(default_factory=list)
 
 
-def poser(pdf: Pdf, places: list[Place], langue: str) -> None:
-    """Change en champs les liens que le gabarit a laissés aux endroits où répondre."""
+def poser(pdf: Pdf, places: list[Place], langue: str) -> list[Case]:
+    """Change en champs les liens que le gabarit a laissés aux endroits où répondre, et rend ces endroits."""
     cases = reperer(pdf, places)
     for case in cases:
         case.element.S = Name.Form
@@ -45,6 +45,7 @@ def poser(pdf: Pdf, places: list[Place], langue: str) -> None:
     champs = Array([_champ(pdf, nom, noeud, None) for nom, noeud in arbre.enfants.items()])
     polices = Dictionary({f"/{NOM_DE_POLICE}": embarquer(pdf)})
     pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=champs, DA=String(APPARENCE), DR=Dictionary(Font=polices)))
+    return cases
 
 
 def _ouvrir(case: Case) -> None:

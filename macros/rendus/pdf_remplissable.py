@@ -4,13 +4,9 @@ Les noms des champs, leurs valeurs et leurs infobulles sont décrits dans `pdf_c
 """
 
 from macros.documents.blocs import Document
-from macros.rendus.pdf import mettre_en_pages
-from macros.rendus.pdf_balises import enregistrer
-from macros.rendus.pdf_champs import poser
+from macros.rendus import pdf
 
 
 def rendre(document: Document) -> bytes:
     """Rend le PDF à remplir ; un champ déjà rempli y porte sa réponse."""
-    with mettre_en_pages(document) as (pdf, places):
-        poser(pdf, places, document.langue)
-        return enregistrer(pdf)
+    return pdf.rendre_a_remplir(document)

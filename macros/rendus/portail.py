@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from macros.documents.blocs import Document
+from macros.documents.blocs import Bloc, Document
 from macros.rendus.html import Contexte, gabarit
 from macros.rendus.html import rendre as rendre_blocs
 
@@ -44,9 +45,15 @@ def rendre(entrees: Sequence[Entree], regions: Sequence[Region] = ()) -> bytes:
 def rendre_page(document: Document, adresse: str, style: str) -> bytes:
     """Rend une page du portail. adresse : la sienne depuis la racine. style : l'édition qui prête ses styles."""
     racine = "../" * adresse.count("/")
-    corps = rendre_blocs(document.blocs, Contexte(racine=racine, niveau=2))
+    corps = "".join(_rendre_bloc(bloc, racine) for bloc in document.blocs)
     page = gabarit("portail-page.html.j2")
     return page.render(titre=document.titre, corps=Markup(corps), racine=racine, style=style).encode()  # noqa: S704 (de nos gabarits)
+
+
+@lru_cache(maxsize=256)
+def _rendre_bloc(bloc: Bloc, racine: str) -> str:
+    """Rend un bloc ; deux éditions de même base se comparent souvent par les mêmes."""
+    return rendre_blocs((bloc,), Contexte(racine=racine, niveau=2))
 
 
 def rendre_renvoi(identifiant: str, cible: str) -> bytes:

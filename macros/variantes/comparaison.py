@@ -107,11 +107,21 @@ def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
     return _comparer(_Cote(avant), _Cote(apres))
 
 
-def comparer_deux_a_deux(editions: Sequence[Referentiel]) -> Iterator[Comparaison]:
-    """Rend, dans les deux sens, la comparaison de toutes les éditions qui se comparent."""
-    for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
-        if _meme_famille(avant, apres) or any(_relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages):
+def comparer_a_toutes(edition: Referentiel, autres: Iterable[Referentiel]) -> Iterator[Comparaison]:
+    """Rend la comparaison de cette édition à chacune des autres qui se comparent à elle."""
+    avant = _Cote(edition)
+    for apres in map(_Cote, autres):
+        if avant.slug != apres.slug and _comparables(avant, apres):
             yield _comparer(avant, apres)
+
+
+def paires(editions: Sequence[Referentiel]) -> list[tuple[str, str]]:
+    """Rend, dans les deux sens, les éditions qui se comparent."""
+    return [(a.slug, b.slug) for a, b in permutations([_Cote(edition) for edition in editions], 2) if _comparables(a, b)]
+
+
+def _comparables(avant: _Cote, apres: _Cote) -> bool:
+    return _meme_famille(avant, apres) or any(_relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages)
 
 
 def _comparer(avant: _Cote, apres: _Cote) -> Comparaison:

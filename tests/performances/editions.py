@@ -19,10 +19,10 @@ lancer(sys.argv[1], disposer(sys.argv[1], Path(sys.argv[2]), portail="../"))
 DOCUMENTS: Final = """
 import sys
 from pathlib import Path
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from macros.publication.edition_active import donnees_actives
 from macros.publication.telechargements import produire
 for slug in donnees_actives().slugs:
-    produire(referentiel_actif(slug), Path(sys.argv[1]) / slug)
+    produire(slug, Path(sys.argv[1]) / slug)
 """
 RECONSTRUCTION: Final = """
 import os, sys, time

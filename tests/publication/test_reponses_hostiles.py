@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from macros.cli import main
 from macros.documents.blocs import champs_de
 from macros.documents.catalogue import FORMATS
-from macros.publication.edition_active import referentiel_actif
 from macros.publication.reponses import piece
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
 from tests.rendus.classeurs import HOSTILES, relire_ods, relire_xlsx
@@ -27,7 +26,7 @@ RAPPELS = re.compile(r"^(LDM 011 — .*|Détails des critères .*|Critère \d+\.
 
 @pytest.fixture
 def reponses() -> dict[str, str]:
-    champs = [c.id for c in champs_de(piece(referentiel_actif("paca"), OUTIL).document.blocs) if c.type == "texte_long"]
+    champs = [c.id for c in champs_de(piece("paca", OUTIL).document.blocs) if c.type == "texte_long"]
     assert len(champs) >= len(TEXTES)
     return {**dict(zip(champs, TEXTES, strict=False)), "X-001.inconnu": "=1+1"}
 
@@ -64,6 +63,4 @@ def test_un_texte_imprime_garde_chaque_reponse(format_: str, tmp_path: Path, rep
 
 
 def test_tous_les_formats_sont_essayes() -> None:
-    assert set(FORMATS) == {"ods", "xlsx", "remplissable.pdf", "odt", "docx", "pdf"} & set(
-        piece(referentiel_actif("paca"), OUTIL).formats
-    )
+    assert set(FORMATS) == {"ods", "xlsx", "remplissable.pdf", "odt", "docx", "pdf"} & set(piece("paca", OUTIL).formats)

@@ -12,9 +12,10 @@ import pytest
 from macros.documents.blocs import Document, Paragraphe, Pied
 from macros.documents.catalogue import Piece
 from macros.publication import telechargements
-from macros.publication.edition_active import RACINE, donnees_actives, referentiel_actif
+from macros.publication.edition_active import RACINE, donnees_actives
 from macros.publication.telechargements import OUBLI, fichiers, octets, purger
-from macros.rendus import pdf
+from macros.rendus.pdf_composition import composer
+from macros.rendus.pdf_description import decrire
 from tests.publication.atelier import EPOQUE
 
 PIECE = Piece("essai", Document("Essai", (Paragraphe("Un texte."),), Pied("Essai", "1", "2026", "essai/")), ("pdf",))
@@ -40,16 +41,15 @@ def test_chaque_document_se_rend_dans_chaque_format_sans_avertissement(
     monkeypatch.setattr(telechargements, "CACHE", RACINE / "construction" / "cache")  # celui du site partagé
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for piece, format_ in fichiers(referentiel_actif(slug)):
+        for piece, format_ in fichiers(slug):
             publie = site / slug / "telechargements" / f"{piece.nom}.{format_}"
             assert octets(piece, format_) == publie.read_bytes(), publie.name
 
 
 def test_typst_avertit_comme_python() -> None:
-    donnees, _ = pdf.decrire(PIECE.document)
-    donnees |= {"date": [2026, 3, 1, 0, 0, 0], "reponses_ecrites": True}
+    donnees, _ = decrire(PIECE.document, reponses_ecrites=True)
     with pytest.warns(UserWarning, match="zorglub"):
-        pdf.composer("document.typ", {**donnees, "polices": ["Zorglub", *donnees["polices"]]})
+        composer("document.typ", {**donnees, "polices": ["Zorglub", *donnees["polices"]]})
 
 
 def test_un_rendu_qui_avertit_n_est_pas_garde_et_avertit_encore(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

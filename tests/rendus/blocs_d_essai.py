@@ -43,12 +43,12 @@ def chaque_bloc(texte: str) -> tuple[Bloc, ...]:
     """Rend un bloc de chaque genre, sauf la différence, qui coupe les mots."""
     riche = (texte, Lien(texte, "sources/#cle"), Pastille(texte, "ajoute", texte))
     champs = tuple(
-        Champ("OUT-901.a", texte, genre, texte, options, 10, (Paragraphe(texte),), visible)
-        for genre, options, visible in (
-            ("texte", (), True),
-            ("case", (), True),
-            ("case", (), False),
-            ("choix", (("oui", texte), ("non", texte)), True),
+        Champ(f"OUT-901.{cle}", texte, genre, texte, options, 10, (Paragraphe(texte),), visible)
+        for cle, genre, options, visible in (
+            ("a", "texte", (), True),
+            ("b", "case", (), True),
+            ("c", "case", (), False),
+            ("d", "choix", (("oui", texte), ("non", texte)), True),
         )
     )
     ligne = Ligne((Cellule((Paragraphe(riche),), entete=True, lignes=2), Cellule(champs)), "D-001")

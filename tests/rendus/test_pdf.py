@@ -39,6 +39,8 @@ from macros.erreurs import MauvaisUsage
 from macros.publication.edition_active import RACINE, referentiel_actif
 from macros.rendus import pdf
 from macros.rendus.pdf_balises import enregistrer
+from macros.rendus.pdf_composition import composer
+from macros.rendus.pdf_description import decrire
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc, chaque_difference
 from tests.rendus.lecture_pdf import (
     POLICES_DU_PROJET,
@@ -181,10 +183,9 @@ def test_le_controle_voit_une_police_absente() -> None:
 
 
 def test_le_controle_voit_un_texte_qui_sort_de_la_page() -> None:
-    donnees, _ = pdf.decrire(document(Paragraphe("x")))
-    donnees |= {"date": [2026, 3, 1, 0, 0, 0], "reponses_ecrites": True}
+    donnees, _ = decrire(document(Paragraphe("x")), reponses_ecrites=True)
     donnees["blocs"][0]["texte"] = ["m" * 500]
-    assert hors_de_la_page(pdf.composer("document.typ", donnees)) != []
+    assert hors_de_la_page(composer("document.typ", donnees)) != []
 
 
 def test_seules_les_polices_du_projet_servent() -> None:
