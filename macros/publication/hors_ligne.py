@@ -18,7 +18,10 @@ DEJA_COMPRIMES: Final = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".p
 SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"})
 """Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
 
-_LIEN: Final = re.compile(r'((?<![-\w])href="|content="0; url=)(?![a-z][a-z0-9+.-]*:|//)([^"#?]*?)(#[^"]*)?"')
+_LIEN: Final = re.compile(
+    r'(href="(?<![-\w]href=")|content="0; url=)(?!//)((?:[^"#?:]*/)?\.{1,2}(?=["#])|[^"#?:]*(?=/))/?((?:#[^"]*)?")'
+)
+"""Un lien relatif vers un dossier : « a/b/ », « .. », « ../a/#b »."""
 _SEUL: Final = re.compile(r'<(p|li)\b[^>]*>\s*<a (?:[^>]*\s)?href="((?:\.\./)+)([^"]*)"[^>]*>[^<]*</a>\s*</\1>')
 NOTICE: Final = """{nom}
 Label « Lycée des métiers » : le manuel, à lire sans connexion.
@@ -87,11 +90,4 @@ def quitter_le_portail(page: str, profondeur: int, portail: str) -> str:
 
 def nommer_les_accueils(page: str) -> str:
     """Rend la page, chaque lien relatif vers un dossier nommant son `index.html`."""
-    return _LIEN.sub(_nommer, page)
-
-
-def _nommer(lien: re.Match[str]) -> str:
-    avant, chemin, ancre = lien[1], lien[2], lien[3] or ""
-    if not chemin or chemin.rpartition("/")[2] not in ("", ".", ".."):
-        return lien[0]
-    return f'{avant}{chemin.rstrip("/")}/index.html{ancre}"'
+    return _LIEN.sub(r"\1\2/index.html\3", page)
