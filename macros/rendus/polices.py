@@ -101,16 +101,14 @@ def _plages(cmap: bytes, debut: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _dessines() -> frozenset[int]:
-    return frozenset().union(*(police(nom).glyphes for nom in _FICHIERS_DE_TEXTE))
+def _dessines() -> frozenset[str]:
+    return frozenset(chr(code) for nom in _FICHIERS_DE_TEXTE for code in police(nom).glyphes)
 
 
 def dessinable(texte: str) -> str:
     """Rend le texte où un caractère qu'aucune police ne dessine est écrit sous son numéro : `[U+4E2D]`."""
-    if texte.isascii():
-        return texte
-    inconnus = {c for c in texte if ord(c) not in _dessines() and not INVISIBLES.match(c)}
-    return texte.translate({ord(c): f"[U+{ord(c):04X}]" for c in inconnus})
+    inconnus = [c for c in set(texte) - _dessines() if not INVISIBLES.match(c)]
+    return texte.translate({ord(c): f"[U+{ord(c):04X}]" for c in inconnus}) if inconnus else texte
 
 
 def lisible(texte: str) -> str:
