@@ -4,16 +4,21 @@ import logging
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs_macros import context
 
 from macros.erreurs import ErreurLdm
 from macros.publication.ramasse_miettes import suspendu
+
+_INUTILE: Final = re.compile(r"\.|assets/javascripts/(lunr|workers)/|.*\.map$")
+"""Ce que le thème apporte et que le site n'emploie pas : icônes, que les pages contiennent déjà ; recherche du thème, que
+la nôtre remplace ; sources de ses scripts. Deux mégaoctets par édition."""
 
 
 class ConstructionImpossible(ErreurLdm):
@@ -31,6 +36,7 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     racine.addHandler(journal)
     racine.propagate = False
     try:
+        context.get_git_info = dict  # l'extension lance une dizaine de commandes git par construction : aucune page n'en dit rien
         reglages = load_config(str(config), **options)
         garder_les_gabarits(reglages, config.parent.parent / ".gabarits")
         with suspendu():
@@ -64,12 +70,12 @@ def garder_les_gabarits(reglages: MkDocsConfig, dossier: Path) -> None:
 
 
 def _lister(dossier: str) -> list[str]:
-    """Rend les fichiers d'un dossier de thème, sauf les cachés, que le moteur écarte : les milliers d'icônes."""
+    """Rend les fichiers utiles d'un dossier de thème."""
     return _installes(dossier) if "site-packages" in Path(dossier).parts else _fichiers(dossier)
 
 
 def _fichiers(dossier: str) -> list[str]:
-    return [nom for nom in FileSystemLoader(dossier).list_templates() if not nom.startswith(".")]
+    return [nom for nom in FileSystemLoader(dossier).list_templates() if not _INUTILE.match(nom)]
 
 
 _installes = cache(_fichiers)
