@@ -16,7 +16,7 @@ from typing import Final
 from macros.publication.edition_active import RACINE, donnees_actives
 from tests.performances import pages_finies
 from tests.performances.documents import comparer
-from tests.performances.editions import DOCUMENTS, RECONSTRUCTION, SITE_SEUL, construire, dossiers, simuler, vider_le_cache
+from tests.performances.editions import DOCUMENTS, RECONSTRUCTION, SITE_SEUL, construire, dossiers, oublier, simuler
 from tests.performances.temps import Temps, lancer, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
 
@@ -37,6 +37,7 @@ def telechargements(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]
     def produire() -> None:
         lancer(sys.executable, "-c", DOCUMENTS, travail / "fichiers", **dossiers(RACINE / "referentiel", travail))
 
+    oublier(travail, "cache")
     froid, inchange = mesurer(produire), mesurer(produire)
     nombre = len(donnees_actives().slugs)
     yield f"Tous les fichiers de {nombre} éditions, à froid", froid, _rapport(froid, inchange)
@@ -63,8 +64,9 @@ def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
     reelles = len(donnees_actives().slugs)
     donnees = simuler(max(0, choix.editions - reelles), travail)
     for nombre, sources in ((reelles, RACINE / "referentiel"), (choix.editions, donnees)):
-        vider_le_cache(travail)
+        oublier(travail, "cache")
         for etat in ("tous les documents refaits", "documents inchangés"):
+            oublier(travail, "sites")
             temps = mesurer(lambda sources=sources: construire(sources, travail))  # type: ignore[misc]
             par_edition = f"{_nombre(temps.processeur / nombre)} s par édition"
             yield f"`ldm construire`, {nombre} éditions, {etat}", temps, par_edition

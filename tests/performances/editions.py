@@ -85,8 +85,7 @@ def simuler(nombre: int, dossier: Path) -> Path:
 
 
 def construire(donnees: Path, travail: Path, *slugs: str) -> None:
-    """Construit les éditions citées, ou toutes, dans un site neuf."""
-    shutil.rmtree(travail / "sites", ignore_errors=True)
+    """Construit les éditions citées, ou toutes, dans `travail/sites`."""
     options = [mot for slug in slugs for mot in ("--variante", slug)]
     lancer(*LDM, "construire", "-o", travail / "sites", *options, **dossiers(donnees, travail))
 
@@ -96,6 +95,7 @@ def dossiers(donnees: Path, travail: Path) -> dict[str, Path]:
     return {"LDM_REFERENTIEL": donnees, "LDM_CONSTRUCTION": travail / "atelier", "LDM_CACHE": travail / "cache"}
 
 
-def vider_le_cache(travail: Path) -> None:
-    """Oublie tous les documents déjà rendus."""
-    shutil.rmtree(travail / "cache", ignore_errors=True)
+def oublier(travail: Path, *quoi: str) -> None:
+    """Efface du dossier de travail les sites construits (« sites ») ou les documents déjà rendus (« cache »)."""
+    for nom in quoi:
+        shutil.rmtree(travail / nom, ignore_errors=True)
