@@ -8,6 +8,7 @@ document est dans une case, et une seule.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -52,6 +53,7 @@ LIMITE_ONGLET: Final = 31
 _NOMS_PRIS: Final = (LISEZ_MOI, LISTES, "Fiche", "Historique", "History")
 
 
+@lru_cache(maxsize=1)  # ODS et XLSX écrivent les mêmes, l'un après l'autre
 def feuilles(document: Document) -> tuple[Feuille, ...]:
     """Rend les feuilles d'un document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
     document = a_imprimer(document)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -52,6 +53,7 @@ NIVEAU_MAXIMAL: Final = 6
 NIVEAU_DU_SOMMAIRE: Final = 2
 
 
+@lru_cache(maxsize=1)  # ODT et DOCX écrivent les mêmes, l'un après l'autre
 def mettre_en_page(document: Document) -> tuple[Element, ...]:
     """Rend les éléments du document, titre compris."""
     document = a_imprimer(document)

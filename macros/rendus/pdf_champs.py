@@ -22,6 +22,8 @@ PLUSIEURS_LIGNES: Final = 1 << 12
 RADIO: Final = 1 << 15
 COCHEE: Final = "oui"
 NOM_DE_POLICE: Final = "LdmSaisie"
+COULEUR_DU_BORD: Final = Dictionary(BC=Array(couleur(style.GRIS)))
+BORD: Final = Dictionary(Type=Name.Border, W=TRAIT, S=Name.S)
 APPARENCE: Final = f"/{NOM_DE_POLICE} 0 Tf {encre(style.ENCRE, 'rg')}"
 """Corps 0 : l'afficheur choisit la taille du texte d'après la place."""
 
@@ -57,8 +59,8 @@ def _ouvrir(case: Case) -> None:
     objet.Subtype = Name.Widget
     objet.F = 4
     objet.P = case.page
-    objet.MK = Dictionary(BC=Array(couleur(style.GRIS)))
-    objet.BS = Dictionary(Type=Name.Border, W=TRAIT, S=Name.S)
+    objet.MK = COULEUR_DU_BORD
+    objet.BS = BORD
 
 
 def _ranger(cases: list[Case]) -> Noeud:
