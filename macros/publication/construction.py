@@ -46,10 +46,10 @@ class _Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Comparaisons:
-    """Les comparaisons d'une édition aux autres, à écrire. site : le dossier du portail."""
+    """Les comparaisons qui partent de quelques éditions, à écrire. site : le dossier du portail."""
 
-    slug: str
-    autres: tuple[str, ...]
+    departs: tuple[str, ...]
+    slugs: tuple[str, ...]
     site: str
 
 
@@ -86,7 +86,9 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
     """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
     neuf.mkdir(parents=True)
     presentes = ordonner(i for i in toutes if i in voulues or (site / i.slug).is_dir())
-    comparaisons = [_Comparaisons(i.slug, tuple(p.slug for p in presentes), str(neuf)) for i in presentes]
+    slugs = tuple(identite.slug for identite in presentes)
+    lots = min(len(slugs), 2 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
+    comparaisons = [_Comparaisons(slugs[rang::lots], slugs, str(neuf)) for rang in range(lots)]
     for slug in _executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues], comparaisons):
         avancement(slug)
     for identite in presentes:
@@ -148,7 +150,7 @@ def construire_edition(edition: _Edition) -> str:
 
 def _comparer(tache: _Comparaisons) -> None:
     with suspendu():
-        ecrire_comparaisons(Path(tache.site), tache.slug, tache.autres)
+        ecrire_comparaisons(Path(tache.site), tache.departs, tache.slugs)
 
 
 def _completer(slug: str, site: Path) -> None:

@@ -1,6 +1,6 @@
 """Écrire le portail : les éditions par académie, leurs comparaisons deux à deux, leurs passages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from macros.modele.comparaison import Comparaison
 from macros.modele.edition import Identite
 from macros.publication.edition_active import donnees_actives, referentiel_actif
 from macros.rendus import json, portail
-from macros.variantes.comparaison import comparer, comparer_a_toutes, paires
+from macros.variantes.comparaison import comparer, comparer_deux_a_deux, paires
 
 SCHEMA = "comparer/comparaison.schema.json"
 
@@ -42,9 +42,9 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
     (site / SCHEMA).write_bytes(json.rendre_schema(Comparaison, ecriture=True))
 
 
-def ecrire_comparaisons(site: Path, depart: str, slugs: Sequence[str]) -> None:
-    """Écrit dans `site` la comparaison de l'édition `depart` à chacune des autres ; slugs : les présentes, ordonnées."""
-    _ecrire(site, slugs[0], pages_de_comparaison(depart, slugs))
+def ecrire_comparaisons(site: Path, departs: Container[str], slugs: Sequence[str]) -> None:
+    """Écrit dans `site` la comparaison de chaque édition de `departs` aux autres ; slugs : les présentes, ordonnées."""
+    _ecrire(site, slugs[0], pages_de_comparaison(departs, slugs))
 
 
 def _ecrire(site: Path, style: str, pages: Iterable[tuple[str, Document]]) -> None:
@@ -61,9 +61,9 @@ def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
     yield from _pages_des_passages(slugs)
 
 
-def pages_de_comparaison(depart: str, slugs: Iterable[str]) -> Iterator[tuple[str, Document]]:
-    """Rend l'adresse et le document de chaque comparaison qui part de cette édition."""
-    for comparaison in comparer_a_toutes(referentiel_actif(depart), map(referentiel_actif, slugs)):
+def pages_de_comparaison(departs: Container[str], slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
+    """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions."""
+    for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs):
         lieu = adresse(comparaison.avant.slug, comparaison.apres.slug)
         yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison))
 

@@ -1,6 +1,6 @@
 """Comparer deux éditions : même identifiant, même élément ; sinon, les passages les rapprochent."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import permutations
 from typing import Any, Final, NamedTuple
@@ -107,11 +107,10 @@ def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
     return _comparer(_Cote(avant), _Cote(apres))
 
 
-def comparer_a_toutes(edition: Referentiel, autres: Iterable[Referentiel]) -> Iterator[Comparaison]:
-    """Rend la comparaison de cette édition à chacune des autres qui se comparent à elle."""
-    avant = _Cote(edition)
-    for apres in map(_Cote, autres):
-        if avant.slug != apres.slug and _comparables(avant, apres):
+def comparer_deux_a_deux(editions: Sequence[Referentiel], departs: Container[str]) -> Iterator[Comparaison]:
+    """Rend la comparaison de chaque édition de départ (par son slug) à toutes celles qui se comparent à elle."""
+    for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
+        if avant.slug in departs and _comparables(avant, apres):
             yield _comparer(avant, apres)
 
 

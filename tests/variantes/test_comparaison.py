@@ -8,7 +8,7 @@ from macros.chargement.donnees import Donnees
 from macros.erreurs import MauvaisUsage
 from macros.modele.comparaison import Comparaison, CritereCompare, Ecart
 from macros.modele.passages import Genre
-from macros.variantes.comparaison import comparer, comparer_a_toutes, paires
+from macros.variantes.comparaison import comparer, comparer_deux_a_deux, paires
 from macros.variantes.passages import elements
 from macros.variantes.resolution import resoudre
 from tests.outils_de_test import donnees_de, petites_donnees
@@ -106,7 +106,7 @@ def test_sans_base_commune_ni_passage_la_comparaison_est_refusee() -> None:
     donnees = donnees_de({nom: texte for nom, texte in VIEILLE_EDITION.items() if nom != PASSAGES})
     vieux, nord = resoudre("vieux-2010", donnees), resoudre("nord", donnees)
     assert paires([vieux, nord]) == []
-    assert list(comparer_a_toutes(vieux, [vieux, nord])) == []
+    assert list(comparer_deux_a_deux([vieux, nord], ["vieux-2010"])) == []
     with pytest.raises(MauvaisUsage, match=r"Écrivez referentiel/passages/vieux-2010--essai-2020\.yml"):
         comparer(vieux, nord)
 
