@@ -41,22 +41,28 @@ def baliser(pdf: Pdf, donnees: Donnees) -> None:
     attendus = list(_lots(donnees["blocs"]))
     if not attendus:
         return
-    entetes = Entetes(NameTree(structure.IDTree))
+    entetes = Entetes()
     for tableau, (legende, groupes) in zip(_tableaux(structure), attendus, strict=True):
         _attributs(tableau).append(Dictionary(O=TABLEAU, Summary=String(legende)))
         rangees = [rangee for rangee in _rangees(tableau) if any(case.S == CASE for case in rangee)]
         lignes = [ligne for groupe in groupes for ligne in groupe["lignes"]]
         for rangee, ligne in zip(rangees, lignes, strict=True):
             entetes.baliser(rangee, ligne["cellules"])
+    _ranger(structure, entetes.noms)
+
+
+def _ranger(structure: Object, noms: dict[str, Object]) -> None:
+    """Ajoute ces noms à ceux de la structure, d'un coup : un par un, chacun ferait reparcourir l'arbre."""
+    tous = {str(nom): element for nom, element in NameTree(structure.IDTree).items()} | noms
+    structure.IDTree = Dictionary(Names=Array([partie for nom in sorted(tous) for partie in (String(nom), tous[nom])]))
 
 
 @dataclass(slots=True)
 class Entetes:
-    """Balise les en-têtes de ligne. couvrants : ceux qui valent encore, et pour combien de lignes."""
+    """Balise les en-têtes de ligne. noms : chacun sous le sien ; couvrants : ceux qui valent encore, et combien de lignes."""
 
-    noms: NameTree
+    noms: dict[str, Object] = field(default_factory=dict)
     couvrants: list[tuple[String, int]] = field(default_factory=list)
-    nombre: int = 0
 
     def baliser(self, rangee: list[Object], cellules: list[Donnees]) -> None:
         """Balise une ligne : ses en-têtes, et à quels en-têtes de ligne répondent ses autres cases."""
@@ -70,8 +76,7 @@ class Entetes:
         self.couvrants = [(nom, lignes - 1) for nom, lignes in self.couvrants if lignes > 1]
 
     def _nommer(self, case: Object) -> String:
-        self.nombre += 1
-        nom = f"L{self.nombre}"
+        nom = f"L{len(self.noms) + 1}"
         case.S, case.ID = EN_TETE, String(nom)
         _table(case).Scope = Name.Row
         self.noms[nom] = case
