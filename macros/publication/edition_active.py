@@ -11,6 +11,7 @@ from macros.chargement.donnees import Donnees, charger
 from macros.documents.catalogue import Piece, composer_catalogue
 from macros.erreurs import DonneesInvalides
 from macros.modele.referentiel import Referentiel
+from macros.publication.ramasse_miettes import suspendu
 from macros.variantes.resolution import resoudre, verifier_les_passages
 
 RACINE: Final = Path(__file__).resolve().parents[2]
@@ -57,10 +58,11 @@ def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_resu
 @lru_cache(maxsize=2)
 def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
     del empreinte
-    donnees = charger(racine)
-    problemes = verifier_coherence(donnees)
-    if not problemes:
-        problemes = verifier_les_passages(donnees)
+    with suspendu():
+        donnees = charger(racine)
+        problemes = verifier_coherence(donnees)
+        if not problemes:
+            problemes = verifier_les_passages(donnees)
     if problemes:
         raise DonneesInvalides(problemes)
     return donnees
@@ -68,7 +70,9 @@ def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
 
 @lru_cache(maxsize=64)
 def _resoudre(slug: str, racine: Path, empreinte: Empreinte) -> Referentiel:
-    return resoudre(slug, _charger(racine, empreinte))
+    donnees = _charger(racine, empreinte)
+    with suspendu():
+        return resoudre(slug, donnees)
 
 
 @lru_cache(maxsize=2)

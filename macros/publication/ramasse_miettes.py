@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def suspendu() -> Iterator[None]:
-    """Le suspend, puis le remet en marche : à chaque passage, il relirait tout le référentiel pour ne rien trouver."""
+    """Le suspend, puis le remet comme il était : à chaque passage, il relirait tout le référentiel pour ne rien trouver."""
+    actif = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if actif:
+            gc.enable()
