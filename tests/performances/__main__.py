@@ -92,7 +92,7 @@ def main() -> None:
     """Mesure les séries demandées et imprime leur tableau au fur et à mesure."""
     arguments = argparse.ArgumentParser(description="Mesure les durées, en temps de processeur et en rapports.")
     arguments.add_argument("series", nargs="*", help=f"à mesurer : {', '.join(SERIES)} (toutes)")
-    arguments.add_argument("--tours", type=int, default=3, help="tours des mesures courtes ; le meilleur est gardé (3)")
+    arguments.add_argument("--tours", type=int, default=7, help="tours des mesures courtes, dont on garde la médiane (7)")
     arguments.add_argument("--edition", default="national-2023", help="édition mesurée seule (national-2023)")
     arguments.add_argument("--editions", type=int, default=30, help="nombre d'éditions de la grande construction (30)")
     choix = arguments.parse_args()

@@ -20,14 +20,14 @@ class Temps:
 
 
 def mesurer(faire: Callable[[], object], tours: int = 1) -> Temps:
-    """Rend le meilleur temps de quelques tours : le reste est ce que la machine faisait d'autre."""
+    """Rend le temps médian de quelques tours : ce que la machine faisait d'autre ne le déplace guère."""
     return comparer(faire, tours=tours)[0]
 
 
 def comparer(*taches: Callable[[], object], tours: int) -> list[Temps]:
-    """Rend le meilleur temps de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la machine."""
+    """Rend le temps médian de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la machine."""
     passages = [[_un_tour(tache) for tache in taches] for _ in range(tours)]
-    return [min(durees, key=lambda temps: temps.processeur) for durees in zip(*passages, strict=True)]
+    return [sorted(durees, key=lambda temps: temps.processeur)[tours // 2] for durees in zip(*passages, strict=True)]
 
 
 def _un_tour(faire: Callable[[], object]) -> Temps:
