@@ -88,7 +88,7 @@ class Pages:
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
         liens = f"{self.bloc(*composer_telechargements(pieces))}\n\n" if pieces else ""
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
-        return f"{debut}\n{self._formulaire(pieces[0].document)}" if outil.sections else debut
+        return f"{debut}\n{self._formulaire(pieces[0].document)}" if outil.sections and not outil.guide else debut
 
     def _formulaire(self, document: Document) -> str:
         corps = self.rendre(document)
