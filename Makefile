@@ -9,7 +9,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OPTIONS ?=
-export LDM_CHROMIUM := $(CHROMIUM)
 
 .PHONY: aide site test verrous navigateur
 
