@@ -7,7 +7,7 @@ converti : le fragment n'est donc ni relu comme gabarit, ni analysé comme Markd
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -48,15 +48,18 @@ class _Remise(Postprocessor):
         return _REPERE.sub(lambda repere: _FRAGMENTS[repere.group(1)], text)
 
 
+_composer: Final = lru_cache(maxsize=4096)(composer_passage)  # la prose des pages est la même d'une édition à l'autre
+
+
 class _Typographie(Treeprocessor):
     """Compose la prose des pages comme le modèle compose les données."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag not in ("code", "pre") and element.text and not isinstance(element.text, AtomicString):
-                element.text = composer_passage(element.text)
+                element.text = _composer(element.text)
             if element.tail:
-                element.tail = composer_passage(element.tail)
+                element.tail = _composer(element.tail)
 
 
 class _LiensPermanents(Treeprocessor):

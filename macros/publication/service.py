@@ -15,6 +15,7 @@ from macros.publication.edition_active import RACINE, dossier_donnees, referenti
 from macros.publication.hors_ligne import emporter, nom_de_l_archive
 from macros.publication.moteur import lancer
 from macros.publication.telechargements import fichiers, octets, produire
+from macros.rendus import html
 
 TELECHARGEMENTS = "/telechargements/"
 SUIVIS = ("docs", "macros/gabarits", "overrides", "mkdocs.yml")
@@ -32,6 +33,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
         neuf, site = Path(dossier) / "neuf", Path(dossier) / "site"
 
         def batir() -> None:
+            html.relire()
             try:
                 avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
             except ErreurLdm as erreur:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +27,8 @@ class Contexte:
     """
 
     racine: str = ""
-    sigles: Mapping[str, str] = field(default_factory=dict)
-    outils: Mapping[str, str] = field(default_factory=dict)
+    sigles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    outils: Mapping[str, str] = field(default_factory=dict, hash=False)
     niveau: int = 3
 
     def plus_bas(self) -> "Contexte":
@@ -44,10 +44,17 @@ class Contexte:
         return f"{self.racine}{cible}"
 
 
+@lru_cache(maxsize=1024)  # d'une édition à l'autre, les trois quarts des fragments sont les mêmes
 def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:
     """Rend les blocs en un fragment HTML."""
     module = gabarit("blocs.html.j2").module
     return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
+
+
+def relire() -> None:
+    """Fait relire gabarits, figures et icônes au prochain rendu : ils ont pu changer."""
+    rendre.cache_clear()
+    icone.cache_clear()
 
 
 def rendre_insigne(insigne: Insigne) -> str:

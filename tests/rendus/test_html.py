@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from macros.documents.blocs import Bloc, Cellule, Champ, Colonne, Difference, Gr
 from macros.documents.morceaux import Lien
 from macros.erreurs import MauvaisUsage
 from macros.modele.criteres import Descripteur
-from macros.rendus.html import Contexte, rendre
+from macros.rendus import html as html_
+from macros.rendus.html import Contexte, relire, rendre
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import Evenement, balises, lire, sans_mentions, texte
 
@@ -230,3 +232,16 @@ def test_les_balises_ouvertes_se_ferment_dans_l_ordre() -> None:
 
 def test_une_region_a_un_seul_genre_de_liste_par_style() -> None:
     assert [b for a, b in pairwise(balises(html(*chaque_bloc("x")))) if a == "details"] == ["summary"]
+
+
+def test_une_icone_modifiee_se_relit_a_la_construction_suivante(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "icones").mkdir()
+    icone = tmp_path / "icones" / "essai.svg"
+    monkeypatch.setattr(html_, "GABARITS", tmp_path)
+    icone.write_text("<svg>avant</svg>", encoding="utf-8")
+    assert html_.icone("essai") == "<svg>avant</svg>"
+
+    icone.write_text("<svg>après</svg>", encoding="utf-8")
+    relire()
+
+    assert html_.icone("essai") == "<svg>après</svg>"
