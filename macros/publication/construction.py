@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
@@ -15,7 +16,7 @@ from typing import Final
 from macros.documents.commun import adresse_critere
 from macros.documents.donnees import DonneesPubliees, composer_donnees
 from macros.documents.schema_reponses import schema_des_reponses
-from macros.erreurs import MauvaisUsage
+from macros.erreurs import ErreurLdm, MauvaisUsage
 from macros.modele.edition import Identite
 from macros.modele.referentiel import Referentiel
 from macros.publication.allegement import alleger
@@ -53,6 +54,9 @@ class _Comparaisons:
     site: str
 
 
+_Executer = Callable[[Sequence[_Edition], Sequence[_Comparaisons]], None]
+
+
 def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None:
     """Construit les éditions demandées et remplace `site` d'un coup.
 
@@ -60,17 +64,18 @@ def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None
     ou s'interrompt ne touche pas au site précédent. avancement : appelé à chaque édition
     finie. Lève `ConstructionImpossible`, `DonneesInvalides` ou `MauvaisUsage`.
     """
-    toutes = identites(donnees_actives())
-    for slug in slugs:
-        referentiel_actif(slug)
-    _verifier_sortie(site, toutes)
-    neuf = site.with_name(f".{site.name}-neuf")  # à côté du site : sa mise en place est un simple renommage
-    shutil.rmtree(neuf, ignore_errors=True)
-    try:
-        _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, avancement)
-        _mettre_en_place(neuf, site)
-    finally:
+    with _equipe(len(slugs), avancement) as executer:
+        toutes = identites(donnees_actives())
+        for slug in slugs:
+            referentiel_actif(slug)
+        _verifier_sortie(site, toutes)
+        neuf = site.with_name(f".{site.name}-neuf")  # à côté du site : sa mise en place est un simple renommage
         shutil.rmtree(neuf, ignore_errors=True)
+        try:
+            _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, executer)
+            _mettre_en_place(neuf, site)
+        finally:
+            shutil.rmtree(neuf, ignore_errors=True)
     purger()
 
 
@@ -82,15 +87,14 @@ def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
         raise MauvaisUsage(f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie.")
 
 
-def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, avancement: Avancement) -> None:
+def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, executer: _Executer) -> None:
     """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
     neuf.mkdir(parents=True)
     presentes = ordonner(i for i in toutes if i in voulues or (site / i.slug).is_dir())
     slugs = tuple(identite.slug for identite in presentes)
-    lots = min(len(slugs), 2 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
+    lots = min(len(slugs), 4 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
     comparaisons = [_Comparaisons(slugs[rang::lots], slugs, str(neuf)) for rang in range(lots)]
-    for slug in _executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues], comparaisons):
-        avancement(slug)
+    executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues], comparaisons)
     for identite in presentes:
         if identite not in voulues:
             shutil.copytree(site / identite.slug, neuf / identite.slug)
@@ -105,27 +109,50 @@ def _epoque(identite: Identite) -> str:
     return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
 
 
-def _executer(editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]) -> Iterator[str]:
-    """Fait ces tâches, en parallèle s'il y a plusieurs éditions à construire ; rend le slug de chaque édition finie."""
-    nombre = min(PROCESSUS_MAX, len(editions), os.cpu_count() or 1)
-    if nombre == 1:
-        yield from map(construire_edition, editions)
-        for tache in comparaisons:
-            _comparer(tache)
+@contextmanager
+def _equipe(editions: int, avancement: Avancement) -> Iterator[_Executer]:
+    """Rend de quoi faire ces tâches : en parallèle s'il y a plusieurs éditions à construire.
+
+    Les processus naissent aussitôt, et chargent les données pendant que celui-ci les vérifie.
+    """
+    nombre = min(PROCESSUS_MAX, editions, os.cpu_count() or 1)
+    if nombre < 2:
+        yield partial(_a_la_suite, avancement)
         return
     with ProcessPoolExecutor(nombre, get_context("spawn")) as processus:
         with _sans_interruption():
-            futurs = [processus.submit(construire_edition, edition) for edition in editions]
-        restes = [processus.submit(_comparer, tache) for tache in comparaisons]
+            for _ in range(nombre):
+                processus.submit(_charger)
         try:
-            for futur in as_completed(futurs):
-                yield futur.result()
-            for reste in restes:
-                reste.result()
+            yield partial(_en_parallele, processus, avancement)
         except BaseException:
             for enfant in active_children():
                 enfant.terminate()
             raise
+
+
+def _a_la_suite(avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]) -> None:
+    for edition in editions:
+        avancement(construire_edition(edition))
+    for tache in comparaisons:
+        _comparer(tache)
+
+
+def _en_parallele(
+    processus: ProcessPoolExecutor, avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]
+) -> None:
+    futurs = [processus.submit(construire_edition, edition) for edition in editions]
+    restes = [processus.submit(_comparer, tache) for tache in comparaisons]
+    for futur in as_completed(futurs):
+        avancement(futur.result())
+    for reste in restes:
+        reste.result()
+
+
+def _charger() -> None:
+    """Charge les données dans un processus ; les fautes, le processus principal les dira."""
+    with suppress(ErreurLdm):
+        donnees_actives()
 
 
 @contextmanager
