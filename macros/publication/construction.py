@@ -64,18 +64,18 @@ def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None
     ou s'interrompt ne touche pas au site précédent. avancement : appelé à chaque édition
     finie. Lève `ConstructionImpossible`, `DonneesInvalides` ou `MauvaisUsage`.
     """
-    with _equipe(len(slugs), avancement) as executer:
-        toutes = identites(donnees_actives())
-        for slug in slugs:
-            referentiel_actif(slug)
-        _verifier_sortie(site, toutes)
-        neuf = site.with_name(f".{site.name}-neuf")  # à côté du site : sa mise en place est un simple renommage
-        shutil.rmtree(neuf, ignore_errors=True)
-        try:
-            _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, executer)
-            _mettre_en_place(neuf, site)
-        finally:
+    neuf = site.parent / f".{site.name}-neuf"  # à côté du site : sa mise en place est un simple renommage
+    try:
+        with _equipe(len(slugs), avancement) as executer:  # fermée, plus personne n'écrit dans `neuf`
+            toutes = identites(donnees_actives())
+            for slug in slugs:
+                referentiel_actif(slug)
+            _verifier_sortie(site, toutes)
             shutil.rmtree(neuf, ignore_errors=True)
+            _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, executer)
+        _mettre_en_place(neuf, site)
+    finally:
+        shutil.rmtree(neuf, ignore_errors=True)
     purger()
 
 

@@ -139,6 +139,12 @@ def test_une_sortie_qui_n_est_pas_un_site_n_est_jamais_remplacee(contenu: str, t
     assert precieux.read_text(encoding="utf-8") == "précieux"
 
 
+def test_la_racine_du_disque_n_est_jamais_remplacee(tmp_path: Path) -> None:
+    fini = construire(Path(tmp_path.anchor), tmp_path / "atelier", "--variante", LEGERE)
+    assert fini.returncode == 2
+    assert "n'est pas un site construit par nous" in fini.stderr
+
+
 def test_un_dossier_vide_convient_comme_sortie(tmp_path: Path) -> None:
     (tmp_path / "vide").mkdir()
     assert construire(tmp_path / "vide", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
