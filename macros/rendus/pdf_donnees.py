@@ -30,7 +30,7 @@ from macros.documents.morceaux import Carte, Lien, Texte
 from macros.rendus import html
 from macros.rendus.impression import est_large, est_une_piece
 from macros.rendus.pdf_contexte import Contexte, Donnees, Place
-from macros.rendus.polices import lisible
+from macros.rendus.polices import largeur, lisible
 from macros.rendus.texte import texte_simple
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
@@ -42,6 +42,8 @@ TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
 CARACTERES_DE_LARGE: Final = 80
 """Ce qu'une ligne de la largeur de la page porte au moins."""
+MOT: Final = re.compile(r"[^ \t\n\u200b-]+")
+"""Ce qu'une ligne ne coupe pas d'elle-même : une espace insécable ne se coupe pas, un trait d'union si."""
 LIGNES_SURES: Final = 20
 """Une case de plus de lignes pourrait dépasser la page : le gabarit la mesure, et c'est long."""
 
@@ -128,7 +130,12 @@ def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
         "genre": "tableau",
         "legende": lisible(bloc.legende),
         "colonnes": [
-            {"titre": _abrege(colonne.titre), "part": colonne.largeur, "centree": _a_cocher(bloc, rang)}
+            {
+                "titre": _abrege(colonne.titre),
+                "part": colonne.largeur,
+                "centree": _a_cocher(bloc, rang),
+                "mot": _mot(colonne.titre),
+            }
             for rang, colonne in enumerate(bloc.colonnes)
         ],
         "lots": [[_groupe(groupe, _largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
@@ -177,7 +184,7 @@ def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
             blocs.append(_champ(bloc, contexte))
         else:
             blocs += preparer((bloc,), contexte)
-    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
+    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs, "mot": _mot(blocs)}
 
 
 def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Donnees]:
@@ -238,12 +245,23 @@ def _taille(donnees: Any) -> int:
     return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
 
 
-def _lignes(donnees: Any, largeur: int) -> int:
-    """Rend le nombre de lignes que prennent des données dans une colonne : au moins une par texte."""
+def _lignes(donnees: Any, signes: int) -> int:
+    """Rend le nombre de lignes que prennent des données dans une colonne de `signes` caractères : au moins une par texte."""
+    return sum(len(ligne) // signes + 1 for texte in _textes(donnees) for ligne in texte.split("\n"))
+
+
+def _mot(donnees: Any) -> float:
+    """Rend la largeur du plus long mot de ces données, en cadratins."""
+    mots = (mot for texte in _textes(donnees) for mot in MOT.findall(texte))
+    return round(largeur(max(mots, key=len, default="")), 2)
+
+
+def _textes(donnees: Any) -> Iterator[str]:
     if isinstance(donnees, str):
-        return sum(len(ligne) // largeur + 1 for ligne in donnees.split("\n"))
-    parties = donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ()
-    return sum(_lignes(partie, largeur) for partie in parties)
+        yield donnees
+    else:
+        for partie in donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ():
+            yield from _textes(partie)
 
 
 _PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {

@@ -23,6 +23,7 @@ INVISIBLES: Final = re.compile(
 MOT_LONG: Final = re.compile(r"[^\s/]{31,}")
 PAS: Final = 4
 """Un mot sans fin se coupe toutes les quatre lettres : assez pour la colonne la plus étroite."""
+_GRASSE: Final = "SourceSansPro-Bold"
 _FICHIERS_DE_TEXTE: Final = ("SourceSansPro-Regular", "DejaVuSans", "LdmSymboles")
 
 
@@ -98,6 +99,11 @@ def _plages(cmap: bytes, debut: int) -> Iterator[tuple[int, int]]:
     (nombre,) = struct.unpack_from(">L", cmap, debut + 12)
     for premier, fin, glyphe in struct.iter_unpack(">LLL", cmap[debut + 16 : debut + 16 + 12 * nombre]):
         yield from ((caractere, glyphe + caractere - premier) for caractere in range(premier, fin + 1))
+
+
+def largeur(mot: str) -> float:
+    """Rend la place que prend ce mot, en cadratins : sa largeur en gras, la plus grande."""
+    return sum(map(police(_GRASSE).chasse, mot)) / 1000
 
 
 @cache

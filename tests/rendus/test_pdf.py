@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from pikepdf import Name, Pdf
+from pypdf import PdfReader
 
 from macros.documents.blocs import (
     Bloc,
@@ -423,6 +425,16 @@ def test_seule_une_ligne_plus_haute_qu_une_page_se_coupe() -> None:
         coupees = [len(set(rangee.pages)) > 1 for rangee in elements(fichier, "/TR") if rangee.enfants[-1].genre == "/TD"]
     assert coupees == [False] * 6 + [True]
     assert set(mots) <= set(texte(octets).split())
+
+
+@pytest.mark.parametrize(("colonnes", "coupe"), [(3, False), (7, False), (13, True)])
+def test_un_mot_ne_se_coupe_que_si_sa_colonne_est_trop_etroite(colonnes: int, *, coupe: bool) -> None:
+    phrase = "L’établissement accompagne l’autoévaluation institutionnelle de ses enseignements professionnels. " * 3
+    lignes = (Ligne(tuple(Cellule((Paragraphe(phrase),)) for _ in range(colonnes)), "L-01"),)
+    tableau = Tableau("Essai", tuple(Colonne("Objet", 1) for _ in range(colonnes)), (Groupe("", lignes),))
+    lu = "".join(page.extract_text() for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages)
+    assert ("\xad" in lu) == coupe
+    assert "".join(re.sub("\xad\n?", "", lu).split()).count("enseignementsprofessionnels.") == 3 * colonnes
 
 
 @pytest.mark.parametrize(("edition", "nom"), GRILLES)
