@@ -9,13 +9,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from macros.documents.blocs import Document
-from macros.rendus import classeur_mesures as mesures
 from macros.rendus.archive import Retouche, instant, normaliser_zip
-from macros.rendus.classeur import LISEZ_MOI, LISTES, feuilles, lien, lisez_moi, pied_de_page, titre
-from macros.rendus.classeur_saisies import Plage, Saisie, lettres, saisies
-from macros.rendus.classeur_styles import STYLES
+from macros.rendus.classeur import LISEZ_MOI, LISTES, feuilles, lien, lisez_moi, mesures, pied_de_page, titre
+from macros.rendus.classeur.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger, unites
+from macros.rendus.classeur.saisies import Plage, Saisie, lettres, saisies
+from macros.rendus.classeur.styles import STYLES
 from macros.rendus.feuille_de_style import POLICE
-from macros.rendus.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger, unites
 from macros.rendus.qr import alternative, qr_png
 
 HAUTEUR_MAXIMALE: Final = 409.0

@@ -14,8 +14,8 @@ from macros.documents.catalogue import Piece
 from macros.publication import telechargements
 from macros.publication.edition_active import RACINE, donnees_actives
 from macros.publication.telechargements import OUBLI, fichiers, octets, purger
-from macros.rendus.pdf_composition import composer
-from macros.rendus.pdf_description import decrire
+from macros.rendus.pdf.composition import composer
+from macros.rendus.pdf.description import decrire
 from tests.publication.atelier import EPOQUE
 
 PIECE = Piece("essai", Document("Essai", (Paragraphe("Un texte."),), Pied("Essai", "1", "2026", "essai/")), ("pdf",))

@@ -35,9 +35,9 @@ from macros.documents.blocs import (
 from macros.documents.morceaux import Carte, Lien
 from macros.documents.reponses import remplir
 from macros.rendus.balises import propre
-from macros.rendus.elements import Alinea, Enumeration, Feuillet, Grille, Morceau, placer
 from macros.rendus.impression import a_imprimer
 from macros.rendus.mise_en_page import mettre_en_page
+from macros.rendus.mise_en_page.elements import Alinea, Enumeration, Feuillet, Grille, Morceau, placer
 from macros.rendus.texte import texte_simple
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.bureautique import Lu, essai, lire_docx, lire_odt, vrais_documents

@@ -14,9 +14,8 @@ from pypdf import PdfReader
 
 from macros.documents.blocs import Champ, champs_de
 from macros.documents.reponses import remplir
-from macros.rendus import classeur_mesures as mesures
 from macros.rendus import xlsx
-from macros.rendus.classeur import feuilles
+from macros.rendus.classeur import feuilles, mesures
 from macros.rendus.ods import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
 from tests.rendus.classeurs import DOCUMENTS, HOSTILES, document, essai, partie, relire_ods, relire_xlsx

@@ -1,0 +1,63 @@
+"""Rendre un document en PDF/UA-1 : balisé, en français, avec ses polices, aux octets toujours identiques.
+
+Un formulaire vierge est mis en pages une fois pour deux fichiers : le PDF à remplir, puis, sans
+ses champs, le PDF à imprimer. Typst est ce qui coûte.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+
+from pikepdf import Pdf
+
+from macros.documents.blocs import Document, champs_de
+from macros.rendus.pdf.balises import baliser, enregistrer
+from macros.rendus.pdf.champs import poser
+from macros.rendus.pdf.composition import composer
+from macros.rendus.pdf.contexte import Place
+from macros.rendus.pdf.description import date, decrire
+from macros.rendus.pdf.imprimable import fermer
+
+
+def rendre(document: Document) -> bytes:
+    """Rend le PDF à lire et à imprimer ; un champ y est une zone blanche, ou la réponse déjà donnée."""
+    if _est_un_formulaire_vierge(document):
+        return _rendre_les_deux(document, str(date(document.pied.date)))[0]
+    with _mettre_en_pages(document, reponses_ecrites=True) as (pdf, _):
+        return enregistrer(pdf)
+
+
+def rendre_a_remplir(document: Document) -> bytes:
+    """Rend le PDF à remplir à l'écran ; un champ déjà rempli y porte sa réponse."""
+    if _est_un_formulaire_vierge(document):
+        return _rendre_les_deux(document, str(date(document.pied.date)))[1]
+    with _mettre_en_pages(document, reponses_ecrites=False) as (pdf, places):
+        poser(pdf, places, document.langue)
+        return enregistrer(pdf)
+
+
+def _est_un_formulaire_vierge(document: Document) -> bool:
+    """Dit si ce document a un PDF à remplir, et aucune réponse ; un recueil se remplit outil par outil."""
+    valeurs = [champ.valeur for champ in champs_de(document.blocs)]
+    return bool(valeurs) and not any(valeurs) and not document.couverture
+
+
+@lru_cache(maxsize=1)
+def _rendre_les_deux(document: Document, jour: str) -> tuple[bytes, bytes]:
+    """Rend le PDF à imprimer et le PDF à remplir. jour : la date qu'ils portent, selon l'instant imposé."""
+    del jour
+    with _mettre_en_pages(document, reponses_ecrites=False) as (pdf, places):
+        cases = poser(pdf, places, document.langue)
+        a_remplir = enregistrer(pdf)
+        fermer(pdf, cases)
+        return enregistrer(pdf), a_remplir
+
+
+@contextmanager
+def _mettre_en_pages(document: Document, *, reponses_ecrites: bool) -> Iterator[tuple[Pdf, list[Place]]]:
+    """Ouvre le document mis en pages et balisé ; rend aussi ses endroits où répondre, dans l'ordre de lecture."""
+    donnees, places = decrire(document, reponses_ecrites=reponses_ecrites)
+    with Pdf.open(BytesIO(composer("document.typ", donnees))) as pdf:
+        baliser(pdf, donnees)
+        yield pdf, places
