@@ -15,6 +15,7 @@ from macros.chargement.donnees import Donnees
 from macros.chargement.mentions import mentions_a_completer
 from macros.cli import francais
 from macros.documents.bilan import bilan
+from macros.documents.catalogue import FORMATS
 from macros.documents.comparaison import composer_comparaison
 from macros.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
 from macros.publication.edition_active import RACINE, donnees_actives, dossier_donnees, referentiel_actif
@@ -200,7 +201,7 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @click.argument("outil", required=False)
 @click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
 @click.option("--variante", default="national-2023", show_default=True, help="Édition.")
-@click.option("--format", "format_", default="pdf", show_default=True, help="pdf, remplissable.pdf, xlsx, ods, docx ou odt.")
+@click.option("--format", "format_", default="pdf", show_default=True, help=f"{', '.join(FORMATS)}.")
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout.")
 @_garde
 def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie: Path | None) -> None:
@@ -224,7 +225,7 @@ def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie:
 @click.argument("outil")
 @click.argument("reponses", type=click.Path(path_type=Path))
 @click.option("--variante", default="national-2023", show_default=True, help="Édition.")
-@click.option("--format", "format_", default="pdf", show_default=True, help="pdf, remplissable.pdf, xlsx, ods, docx ou odt.")
+@click.option("--format", "format_", default="pdf", show_default=True, help=f"{', '.join(FORMATS)}.")
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
 @_garde
 def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Path | None) -> None:

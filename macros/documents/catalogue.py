@@ -16,7 +16,7 @@ from macros.modele.referentiel import Referentiel
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Un format de fichier. pour : « tous », les documents à « champs », « tableur » ou « texte »."""
+    """Un format de fichier. pour : « tous », les documents à « champs », « tableur », « texte » ou « condense »."""
 
     libelle: str
     court: str
@@ -25,6 +25,7 @@ class Format:
 
 FORMATS: Final = {
     "pdf": Format("PDF à imprimer", "PDF", "tous"),
+    "condense.pdf": Format("PDF condensé à imprimer : une feuille, recto verso", "PDF condensé", "condense"),
     "remplissable.pdf": Format("PDF à remplir à l’écran", "PDF à remplir", "champs"),
     "ods": Format("Tableur LibreOffice (ODS)", "ODS", "tableur"),
     "xlsx": Format("Tableur Excel (XLSX)", "XLSX", "tableur"),

@@ -186,7 +186,7 @@ class Outil(ValeurSourcee):
     titre: Texte
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     orientation: Literal["portrait", "paysage"] = "portrait"
-    formats: tuple[Literal["tableur", "texte"], ...] = ("texte",)
+    formats: tuple[Literal["tableur", "texte", "condense"], ...] = ("texte",)
     reproduit: Booleen = True
     presentation: Texte
     quand: Texte

@@ -63,4 +63,7 @@ def test_un_texte_imprime_garde_chaque_reponse(format_: str, tmp_path: Path, rep
 
 
 def test_tous_les_formats_sont_essayes() -> None:
-    assert set(FORMATS) == {"ods", "xlsx", "remplissable.pdf", "odt", "docx", "pdf"} & set(piece("paca", OUTIL).formats)
+    a_la_main = {"condense.pdf"}
+    assert set(FORMATS) - a_la_main == {"ods", "xlsx", "remplissable.pdf", "odt", "docx", "pdf"} & set(
+        piece("paca", OUTIL).formats
+    )

@@ -18,7 +18,7 @@ avec_libreoffice: Final = pytest.mark.skipif(
     None in (shutil.which("soffice"), shutil.which("pdftotext")),
     reason="LibreOffice (soffice) ou poppler-utils n'est pas installé : la conversion en PDF n'est pas vérifiée",
 )
-FAMILLES: Final = {"pdf": ("pdf", "remplissable.pdf"), "texte": ("odt", "docx"), "tableur": ("ods", "xlsx")}
+FAMILLES: Final = {"pdf": ("pdf", "condense.pdf", "remplissable.pdf"), "texte": ("odt", "docx"), "tableur": ("ods", "xlsx")}
 """Les formats d'une famille disent la même chose, à quelques signes près."""
 _TEXTES: Final = {"docx": relire_docx, "odt": relire_odt}
 _CLASSEURS: Final = {"xlsx": relire_xlsx, "ods": relire_ods}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
+from typing import Final
 
 from pikepdf import Pdf
 
@@ -18,6 +19,10 @@ from macros.rendus.pdf.composition import composer
 from macros.rendus.pdf.contexte import Place
 from macros.rendus.pdf.description import date, decrire
 from macros.rendus.pdf.imprimable import fermer
+
+CASES_CONDENSEES: Final = (9.0, 7.4, 6.0, 4.8)
+"""Hauteurs de case essayées l'une après l'autre, en millimètres ; la dernière, que la grille tienne ou non."""
+PAGES_D_UNE_FEUILLE: Final = 2
 
 
 def rendre(document: Document) -> bytes:
@@ -35,6 +40,15 @@ def rendre_a_remplir(document: Document) -> bytes:
     with _mettre_en_pages(document, reponses_ecrites=False) as (pdf, places):
         poser(pdf, places, document.langue)
         return enregistrer(pdf)
+
+
+def rendre_condense(document: Document) -> bytes:
+    """Rend le PDF à imprimer sur une feuille recto verso : les cases les plus hautes qui y tiennent."""
+    for hauteur in CASES_CONDENSEES:
+        with _mettre_en_pages(document, reponses_ecrites=True, case_condensee=hauteur) as (pdf, _):
+            if len(pdf.pages) <= PAGES_D_UNE_FEUILLE or hauteur == CASES_CONDENSEES[-1]:
+                return enregistrer(pdf)
+    raise AssertionError("aucune hauteur de case")
 
 
 def _est_un_formulaire_vierge(document: Document) -> bool:
@@ -55,9 +69,11 @@ def _rendre_les_deux(document: Document, jour: str) -> tuple[bytes, bytes]:
 
 
 @contextmanager
-def _mettre_en_pages(document: Document, *, reponses_ecrites: bool) -> Iterator[tuple[Pdf, list[Place]]]:
+def _mettre_en_pages(
+    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0
+) -> Iterator[tuple[Pdf, list[Place]]]:
     """Ouvre le document mis en pages et balisé ; rend aussi ses endroits où répondre, dans l'ordre de lecture."""
-    donnees, places = decrire(document, reponses_ecrites=reponses_ecrites)
+    donnees, places = decrire(document, reponses_ecrites=reponses_ecrites, case_condensee=case_condensee)
     with Pdf.open(BytesIO(composer("document.typ", donnees))) as pdf:
         baliser(pdf, donnees)
         yield pdf, places

@@ -26,10 +26,11 @@ MOIS: Final = (
 )  # fmt: skip
 
 
-def decrire(document: Document, *, reponses_ecrites: bool) -> tuple[Donnees, list[Place]]:
+def decrire(document: Document, *, reponses_ecrites: bool, case_condensee: float = 0) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit d'un document, et les endroits où répondre dans l'ordre de lecture.
 
     reponses_ecrites : les réponses déjà données y sont du texte ; sinon chaque endroit est un lien `champ:rang`.
+    case_condensee : hauteur des cases, en millimètres, si le gabarit doit tout serrer pour tenir sur une feuille.
     """
     document = a_imprimer(document)
     pied = document.pied
@@ -45,6 +46,7 @@ def decrire(document: Document, *, reponses_ecrites: bool) -> tuple[Donnees, lis
         "langue": document.langue,
         "date": list(date(pied.date).timetuple()[:6]),
         "reponses_ecrites": reponses_ecrites,
+        "case_condensee": case_condensee,
         "orientation": document.orientation,
         "couverture": document.couverture,
         "sommaire": document.sommaire,

@@ -40,6 +40,7 @@ from macros.documents.morceaux import Lien, Pastille
 from macros.erreurs import MauvaisUsage
 from macros.publication.edition_active import RACINE, referentiel_actif
 from macros.rendus import pdf
+from macros.rendus.pdf import condense
 from macros.rendus.pdf.balises import enregistrer
 from macros.rendus.pdf.composition import composer
 from macros.rendus.pdf.description import decrire
@@ -435,6 +436,25 @@ def test_un_mot_ne_se_coupe_que_si_sa_colonne_est_trop_etroite(colonnes: int, *,
     lu = "".join(page.extract_text() for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages)
     assert ("\xad" in lu) == coupe
     assert "".join(re.sub("\xad\n?", "", lu).split()).count("enseignementsprofessionnels.") == 3 * colonnes
+
+
+@pytest.mark.parametrize("edition", ["national-2023", CENTRE, PACA, AIX])
+def test_la_grille_condensee_tient_sur_une_feuille_et_dit_tout(edition: str) -> None:
+    vierge = pieces(edition)["ldm-003"].document
+    octets = condense.rendre(vierge)
+    lus = textes(octets)
+    assert len(lus) == 2
+    lignes = [ligne for bloc in vierge.blocs if isinstance(bloc, Tableau) for groupe in bloc.groupes for ligne in groupe.lignes]
+    assert [ligne.id for ligne in lignes if ligne.id not in "".join(lus)] == []
+    assert defauts(octets) == []
+    assert hors_de_la_page(octets) == []
+
+
+def test_une_grille_condensee_prend_les_plus_hautes_cases_qui_tiennent_puis_deborde() -> None:
+    def pages(lignes: int) -> int:
+        return len(textes(condense.rendre(document(grille(lignes)))))
+
+    assert [pages(lignes) for lignes in (20, 60, 80, 200)] == [1, 2, 2, 5]
 
 
 @pytest.mark.parametrize(("edition", "nom"), GRILLES)
