@@ -17,7 +17,7 @@ from macros.publication.edition_active import RACINE, donnees_actives
 from tests.performances import pages_finies
 from tests.performances.documents import comparer
 from tests.performances.editions import DOCUMENTS, RECONSTRUCTION, SITE_SEUL, construire, dossiers, oublier, simuler
-from tests.performances.temps import Temps, lancer, mesurer
+from tests.performances.temps import Temps, etalon, lancer, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
 
 Ligne = tuple[str, Temps, str]
@@ -100,12 +100,14 @@ def main() -> None:
     if inconnues:
         arguments.error(f"série inconnue : {', '.join(sorted(inconnues))}")
     print(
-        f"Machine : {os.cpu_count()} cœurs.\n\n| Mesure | Processeur (s) | Écoulé (s) | Rapport |\n| --- | ---: | ---: | ---: |"
+        f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n"
     )
+    print("| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="ldm-mesures-") as dossier:
         for nom in choix.series or SERIES:
             for quoi, temps, rapport in SERIES[nom](choix, Path(dossier)):
-                print(f"| {quoi} | {_nombre(temps.processeur)} | {_nombre(temps.ecoule)} | {rapport} |", flush=True)
+                mesures = (_nombre(temps.processeur), _nombre(temps.ecoule), rapport, _nombre(etalon()))
+                print(f"| {quoi} | {' | '.join(mesures)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,14 @@ def comparer(*taches: Callable[[], object], tours: int) -> list[Temps]:
     return [sorted(durees, key=lambda temps: temps.processeur)[tours // 2] for durees in zip(*passages, strict=True)]
 
 
+def etalon() -> float:
+    """Rend le temps, en secondes, d'un calcul toujours le même : la vitesse de la machine à cet instant."""
+    montre, somme = time.perf_counter(), 0
+    for rang in range(10_000_000):
+        somme += rang
+    return time.perf_counter() - montre
+
+
 def _un_tour(faire: Callable[[], object]) -> Temps:
     debut, montre = _processeur(), time.perf_counter()
     faire()
