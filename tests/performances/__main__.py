@@ -99,9 +99,7 @@ def main() -> None:
     inconnues = set(choix.series) - set(SERIES)
     if inconnues:
         arguments.error(f"série inconnue : {', '.join(sorted(inconnues))}")
-    print(
-        f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n"
-    )
+    print(f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n")
     print("| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="ldm-mesures-") as dossier:
         for nom in choix.series or SERIES:
