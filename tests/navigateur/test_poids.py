@@ -19,12 +19,22 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
     page = contexte.new_page()
     reponses: list[Response] = []
     contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
-    page.goto(f"{adresse}{critere}", wait_until="networkidle")
+    with contexte.expect_event("response", _de_l_index), contexte.expect_event("response", _du_worker):  # dès la première visite
+        page.goto(f"{adresse}{critere}")
+    page.wait_for_load_state("networkidle")
     lues = [r for r in reponses if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
+    de_recherche = {r.url.removeprefix(adresse) for r in lues if _de_l_index(r) or _du_worker(r)}
     contexte.close()
-    de_recherche = {url for url in poids if "/search/" in url or "/recherche/recherche.js" in url}
-    assert len(de_recherche) == 2, "l'index et le worker sont demandés dès la première visite"
+    assert len(de_recherche) == 2
     assert all(url.startswith(critere.partition("/")[0]) for url in poids), "tout vient de l'édition"
     assert sum(p for url, p in poids.items() if url not in de_recherche) < PAGE, poids
     assert sum(poids.values()) < VISITE, poids
+
+
+def _de_l_index(reponse: Response) -> bool:
+    return "/search/" in reponse.url
+
+
+def _du_worker(reponse: Response) -> bool:
+    return "/recherche/recherche.js" in reponse.url
