@@ -20,7 +20,7 @@ from macros.rendus.pdf.contexte import Place
 from macros.rendus.pdf.description import date, decrire
 from macros.rendus.pdf.imprimable import fermer
 
-CASES_CONDENSEES: Final = (9.0, 7.4, 6.0, 4.8)
+CASES_CONDENSEES: Final = (7.4, 6.0, 4.8)
 """Hauteurs de case essayées l'une après l'autre, en millimètres ; la dernière, que la grille tienne ou non."""
 PAGES_D_UNE_FEUILLE: Final = 2
 
