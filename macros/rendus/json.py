@@ -1,10 +1,10 @@
 """Rendre un objet du modèle, ou son schéma, en JSON lisible et stable."""
 
-import json
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 
 def rendre(objet: BaseModel) -> bytes:
@@ -29,4 +29,4 @@ def _plat(objet: Any) -> Any:
 
 def rendre_valeur(valeur: Any) -> bytes:
     """Rend une valeur simple (dictionnaires, listes, textes) en JSON UTF-8."""
-    return (json.dumps(valeur, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(valeur, indent=1) + b"\n"
