@@ -3,11 +3,18 @@
 Un fragment HTML déposé par une macro est gardé en mémoire sous son empreinte ; la page
 n'en porte qu'un commentaire. Un post-traitement le remet en place une fois le Markdown
 converti : le fragment n'est donc ni relu comme gabarit, ni analysé comme Markdown.
+
+Un fragment que la recherche n'indexe pas peut attendre que la page soit écrite : la recherche
+du thème le lirait en entier pour n'en rien garder, et c'est long.
 """
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -21,14 +28,34 @@ from macros.modele.typographie import composer_passage
 from macros.publication.edition_active import donnees_actives
 
 _FRAGMENTS: dict[str, str] = {}
-_REPERE: Final = re.compile(r"<!--ldm:([0-9a-f]{20})-->")
+_REPERE: Final = re.compile(r"<!--ldm:(?:hors-index:)?([0-9a-f]{20})-->")
+_INDEXE: Final = re.compile(r"<!--ldm:([0-9a-f]{20})-->")
+_DIFFERE: Final = ContextVar("_DIFFERE", default=False)
 
 
-def deposer(fragment: str) -> str:
-    """Garde un fragment HTML et rend le repère à écrire dans le Markdown."""
+def deposer(fragment: str, *, indexe: bool = True) -> str:
+    """Garde un fragment HTML et rend le repère à écrire dans le Markdown. indexe : la recherche le lit."""
     cle = hashlib.sha256(fragment.encode()).hexdigest()[:20]
     _FRAGMENTS[cle] = fragment
-    return f"<!--ldm:{cle}-->"
+    return f"<!--ldm:{'' if indexe else 'hors-index:'}{cle}-->"
+
+
+@contextmanager
+def differes(site: Path) -> Iterator[None]:
+    """Fait attendre, le temps d'une construction, les fragments non indexés ; les remet enfin dans les pages de `site`."""
+    attente = _DIFFERE.set(True)
+    try:
+        yield
+    finally:
+        _DIFFERE.reset(attente)
+    for page in site.rglob("*.html"):
+        texte = page.read_text(encoding="utf-8")
+        if _REPERE.search(texte):
+            page.write_text(_remettre(texte), encoding="utf-8", newline="\n")
+
+
+def _remettre(texte: str, motif: re.Pattern[str] = _REPERE) -> str:
+    return motif.sub(lambda repere: _FRAGMENTS[repere[1]], texte)
 
 
 def relire_les_sigles() -> None:
@@ -45,7 +72,7 @@ def _sigles() -> dict[str, str]:
 
 class _Remise(Postprocessor):
     def run(self, text: str) -> str:
-        return _REPERE.sub(lambda repere: _FRAGMENTS[repere.group(1)], text)
+        return _remettre(text, _INDEXE if _DIFFERE.get() else _REPERE)
 
 
 _composer: Final = lru_cache(maxsize=4096)(composer_passage)  # la prose des pages est la même d'une édition à l'autre

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -44,9 +45,12 @@ class Pages:
             | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
         )
 
-    def rendre(self, document: Document, *, titre: bool = False, origines: bool = False) -> str:
-        """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des origines."""
-        corps = markdown.rendre(document, self.contexte(), deposer)
+    def rendre(self, document: Document, *, titre: bool = False, origines: bool = False, indexe: bool = True) -> str:
+        """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des origines.
+
+        indexe : la recherche lit ce que disent ses sections.
+        """
+        corps = markdown.rendre(document, self.contexte(), partial(deposer, indexe=indexe))
         choix = self._choix_d_origines() if origines else ""
         return f"{self._titre(document)}{choix}{corps}" if titre else f"{choix}{corps}"
 
@@ -91,7 +95,7 @@ class Pages:
         return f"{debut}\n{self._formulaire(pieces[0].document)}" if outil.sections and not outil.guide else debut
 
     def _formulaire(self, document: Document) -> str:
-        corps = self.rendre(document)
+        corps = self.rendre(document, indexe=False)
         classes = f"ldm-document ldm-document--{document.orientation}"
         titre = deposer(f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>')
         # Une « section » : la recherche du thème reprend à la première fermeture d'une balise du même nom.
@@ -128,7 +132,7 @@ class Pages:
 
     def glossaire_complet(self) -> str:
         """Rend les termes et les sigles."""
-        return self.rendre(annexes.composer_glossaire(self.referentiel))
+        return self.rendre(annexes.composer_glossaire(self.referentiel), indexe=False)
 
     def sources_completes(self) -> str:
         """Rend les documents sources et les textes de référence."""

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs_macros import context
 
 from macros.erreurs import ErreurLdm
+from macros.publication.fragments import differes
 from macros.publication.ramasse_miettes import suspendu
 
 _INUTILE: Final = re.compile(r"\.|assets/javascripts/(lunr|workers)/|.*\.map$")
@@ -39,7 +40,7 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
         context.get_git_info = dict  # l'extension lance une dizaine de commandes git par construction : aucune page n'en dit rien
         reglages = load_config(str(config), **options)
         garder_les_gabarits(reglages, config.parent.parent / ".gabarits")
-        with suspendu():
+        with suspendu(), differes(Path(reglages.site_dir)):
             build(reglages)
     except (MkDocsException, Abort) as erreur:
         raise ConstructionImpossible(f"{slug} : le site n'a pas pu être construit.\n{journal.texte or erreur}") from None

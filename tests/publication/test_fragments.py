@@ -1,10 +1,12 @@
 """L'extension Markdown : les fragments remis tels quels, les sigles expliqués, la prose composée."""
 
 import re
+from pathlib import Path
 
+import pytest
 from jinja2 import Environment
 
-from macros.publication.fragments import deposer
+from macros.publication.fragments import deposer, differes
 from tests.rendus.lecture import balises, convertir, texte
 
 
@@ -48,6 +50,27 @@ def test_un_fragment_peut_contenir_de_quoi_tromper_une_substitution() -> None:
 def test_un_fragment_qui_cite_le_repere_d_un_autre_ne_l_attire_pas() -> None:
     interieur = deposer("<p>secret</p>")
     assert "secret" not in page("{{ f }}", f=deposer(f"<p>{interieur}</p>"))
+
+
+def test_un_fragment_que_la_recherche_n_indexe_pas_revient_aussi_de_lui_meme() -> None:
+    assert page("{{ f }}", f=deposer("<i>x</i>", indexe=False)) == "<i>x</i>"
+
+
+def test_il_attend_si_on_le_demande_que_la_page_soit_ecrite(tmp_path: Path) -> None:
+    ecrite = tmp_path / "outils" / "index.html"
+    ecrite.parent.mkdir()
+    with differes(tmp_path):
+        rendu = page("{{ a }}\n\n{{ b }}", a=deposer("<i>indexé</i>"), b=deposer("<i>à remplir</i>", indexe=False))
+        assert "<i>indexé</i>" in rendu
+        assert "à remplir" not in rendu
+        ecrite.write_text(rendu, encoding="utf-8")
+    assert ecrite.read_text(encoding="utf-8") == "<i>indexé</i>\n\n<i>à remplir</i>"
+
+
+def test_une_construction_qui_echoue_ne_fait_plus_attendre_la_suivante(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="disque plein"), differes(tmp_path):
+        raise OSError("disque plein")
+    assert page("{{ f }}", f=deposer("<i>x</i>", indexe=False)) == "<i>x</i>"
 
 
 def test_les_sigles_du_glossaire_sont_expliques_dans_la_prose() -> None:
