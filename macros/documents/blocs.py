@@ -264,6 +264,10 @@ class Document:
     insigne: Insigne | None = None
     langue: str = field(default="fr")
 
+    def __hash__(self) -> int:
+        """Rend une empreinte vite faite, sans parcourir les blocs : les documents gardés en mémoire sont peu nombreux."""
+        return hash((self.titre, self.pied))
+
 
 Bloc = (
     Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Frise | Cartes | Figure | Difference

@@ -8,7 +8,8 @@ aucun passage replié.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import is_
 from typing import Any, Final
 
 from macros.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau, champs_de
@@ -48,20 +49,26 @@ def _pieces(blocs: Iterable[Bloc], *, premieres: bool) -> Iterator[Bloc]:
 
 def _elaguer(membres: tuple[Any, ...], omettre: Callable[[Any], bool]) -> tuple[Any, ...]:
     """Rend les membres sans ceux qu'on omet, à toute profondeur, ni les encadrés qui n'avaient rien d'autre."""
-    gardes = ((membre, _elague(membre, omettre)) for membre in membres if not omettre(membre))
-    return tuple(neuf for membre, neuf in gardes if not (isinstance(membre, Encadre) and membre.blocs and not neuf.blocs))
+    gardes = [(membre, _elague(membre, omettre)) for membre in membres if not omettre(membre)]
+    neufs = tuple(neuf for membre, neuf in gardes if not (isinstance(membre, Encadre) and membre.blocs and not neuf.blocs))
+    return membres if len(neufs) == len(membres) and all(map(is_, neufs, membres)) else neufs
 
 
 def _elague(membre: Any, omettre: Callable[[Any], bool]) -> Any:
-    if not is_dataclass(membre) or isinstance(membre, type):
-        return membre
+    """Rend le membre sans ce qu'on omet sous lui ; lui-même s'il n'y a rien à omettre."""
     changements = {}
-    for champ in fields(membre):
-        valeur = getattr(membre, champ.name)
-        neuve = _elaguer(valeur, omettre) if isinstance(valeur, tuple) else valeur
-        if neuve != valeur:
-            changements[champ.name] = neuve
+    for nom in _champs(type(membre)):
+        valeur = getattr(membre, nom)
+        if isinstance(valeur, tuple):
+            neuve = _elaguer(valeur, omettre)
+            if neuve is not valeur:
+                changements[nom] = neuve
     return replace(membre, **changements) if changements else membre
+
+
+@cache
+def _champs(classe: type) -> tuple[str, ...]:
+    return tuple(champ.name for champ in fields(classe)) if is_dataclass(classe) else ()
 
 
 def _a_remplir(blocs: tuple[Bloc, ...]) -> bool:

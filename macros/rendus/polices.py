@@ -5,7 +5,7 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -101,6 +101,7 @@ def _plages(cmap: bytes, debut: int) -> Iterator[tuple[int, int]]:
         yield from ((caractere, glyphe + caractere - premier) for caractere in range(premier, fin + 1))
 
 
+@lru_cache(maxsize=4096)
 def largeur(mot: str) -> float:
     """Rend la place que prend ce mot, en cadratins : sa largeur en gras, la plus grande."""
     return sum(map(police(_GRASSE).chasse, mot)) / 1000
@@ -117,6 +118,7 @@ def dessinable(texte: str) -> str:
     return texte.translate({ord(c): f"[U+{ord(c):04X}]" for c in inconnus}) if inconnus else texte
 
 
+@lru_cache(maxsize=4096)  # d'un document et d'une édition à l'autre, les mêmes textes reviennent
 def lisible(texte: str) -> str:
     """Rend un texte imprimable : sans caractère de contrôle ni carré muet, ses mots sans fin sécables."""
     lignes = propre(texte).replace("\u2028", "\n").replace("\u2029", "\n")

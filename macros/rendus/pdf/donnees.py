@@ -134,7 +134,7 @@ def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
                 "titre": _abrege(colonne.titre),
                 "part": colonne.largeur,
                 "centree": _a_cocher(bloc, rang),
-                "mot": _mot(colonne.titre),
+                "mot": _mot([colonne.titre]),
             }
             for rang, colonne in enumerate(bloc.colonnes)
         ],
@@ -168,10 +168,11 @@ def _groupe(groupe: Groupe, largeurs: list[int], contexte: Contexte) -> Donnees:
 
 def _ligne(ligne: Ligne, restantes: int, largeurs: list[int], contexte: Contexte) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
+    textes = [_textes(cellule["blocs"]) for cellule in cellules]
     return {
         "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
-        "haute": any(_lignes(c["blocs"], large) > LIGNES_SURES for c, large in zip(cellules, largeurs, strict=False)),
-        "cellules": cellules,
+        "haute": any(_lignes(t, large) > LIGNES_SURES for t, large in zip(textes, largeurs, strict=False)),
+        "cellules": [cellule | {"mot": _mot(t)} for cellule, t in zip(cellules, textes, strict=True)],
     }
 
 
@@ -184,7 +185,7 @@ def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
             blocs.append(_champ(bloc, contexte))
         else:
             blocs += preparer((bloc,), contexte)
-    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs, "mot": _mot(blocs)}
+    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
 
 
 def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Donnees]:
@@ -245,23 +246,23 @@ def _taille(donnees: Any) -> int:
     return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
 
 
-def _lignes(donnees: Any, signes: int) -> int:
-    """Rend le nombre de lignes que prennent des données dans une colonne de `signes` caractères : au moins une par texte."""
-    return sum(len(ligne) // signes + 1 for texte in _textes(donnees) for ligne in texte.split("\n"))
+def _lignes(textes: list[str], signes: int) -> int:
+    """Rend le nombre de lignes que prennent ces textes dans une colonne de `signes` caractères : au moins une par texte."""
+    return sum(len(ligne) // signes + 1 for texte in textes for ligne in texte.split("\n"))
 
 
-def _mot(donnees: Any) -> float:
-    """Rend la largeur du plus long mot de ces données, en cadratins."""
-    mots = (mot for texte in _textes(donnees) for mot in MOT.findall(texte))
+def _mot(textes: list[str]) -> float:
+    """Rend la largeur du plus long mot de ces textes, en cadratins."""
+    mots = (mot for texte in textes for mot in MOT.findall(texte))
     return round(largeur(max(mots, key=len, default="")), 2)
 
 
-def _textes(donnees: Any) -> Iterator[str]:
+def _textes(donnees: Any) -> list[str]:
+    """Rend tous les textes que des données portent, à toute profondeur."""
     if isinstance(donnees, str):
-        yield donnees
-    else:
-        for partie in donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ():
-            yield from _textes(partie)
+        return [donnees]
+    parties = donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ()
+    return [texte for partie in parties for texte in _textes(partie)]
 
 
 _PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {
