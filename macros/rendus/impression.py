@@ -57,7 +57,7 @@ def _elaguer(membres: tuple[Any, ...], omettre: Callable[[Any], bool]) -> tuple[
 def _elague(membre: Any, omettre: Callable[[Any], bool]) -> Any:
     """Rend le membre sans ce qu'on omet sous lui ; lui-même s'il n'y a rien à omettre."""
     changements = {}
-    for nom in _champs(type(membre)):
+    for nom in _champs(membre.__class__):
         valeur = getattr(membre, nom)
         if isinstance(valeur, tuple):
             neuve = _elaguer(valeur, omettre)

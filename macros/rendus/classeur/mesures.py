@@ -1,6 +1,7 @@
 """Les mesures d'un classeur : largeurs de colonnes en A4 paysage, hauteurs de lignes."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from macros.rendus.classeur.feuilles import CaseClasseur, Feuille, Rangee
@@ -148,6 +149,7 @@ def nom_du_style(case: CaseClasseur) -> str:
     return "libelle" if case.libelle else "imprime"
 
 
+@lru_cache(maxsize=4096)  # ODS et XLSX, d'une édition à l'autre : les mêmes textes
 def hauteur_de(texte: str, largeur: float, style: Style) -> float:
     """Rend la hauteur en points d'un texte mis à la ligne, un peu large plutôt que juste."""
     lignes = sum(_lignes(alinea, largeur - MARGE, style) for alinea in texte.split("\n"))

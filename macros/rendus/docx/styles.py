@@ -1,5 +1,6 @@
 """La feuille de style, les listes et les réglages d'un DOCX."""
 
+from functools import cache
 from typing import Final
 
 from macros.rendus.balises import VIDE, Attributs, Xml, balise, suite
@@ -26,6 +27,7 @@ LISTES: Final = {(False, False): 0, (False, True): 1, (True, False): 2, (True, T
 """Modèle de liste, selon qu'elle est numérotée et serrée."""
 
 
+@cache
 def styles(orientation: str) -> bytes:
     """Rend word/styles.xml."""
     nommes = (_style(cle, style, largeur_utile(orientation)) for cle, style in STYLES.items())
@@ -138,6 +140,7 @@ def numerotation(listes: list[tuple[int, int, int]]) -> bytes:
     return racine("w:numbering", *modeles, *instances)
 
 
+@cache
 def _modele(rang: int, *, numerotee: bool, serree: bool) -> Xml:
     niveaux = []
     for niveau in range(9):
@@ -150,6 +153,7 @@ def _modele(rang: int, *, numerotee: bool, serree: bool) -> Xml:
     return balise("w:abstractNum", {"w:abstractNumId": rang}, vide("multiLevelType", "hybridMultilevel"), *niveaux)
 
 
+@cache
 def reglages() -> bytes:
     """Rend word/settings.xml."""
     mode: Attributs = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15}

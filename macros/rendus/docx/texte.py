@@ -1,5 +1,6 @@
 """Les briques d'un DOCX : ses espaces de noms, ses mesures, ses passages de texte."""
 
+from functools import lru_cache
 from typing import Final
 
 from macros.rendus.balises import VIDE, Xml, balise, fichier, propre, texte
@@ -22,6 +23,7 @@ def racine(nom: str, *contenu: Xml) -> bytes:
     return fichier(balise(nom, ESPACES, *contenu))
 
 
+@lru_cache(maxsize=1024)
 def vide(nom: str, valeur: str | int | None = None) -> Xml:
     """Rend une propriété : `<w:nom w:val="valeur"/>`."""
     return balise(f"w:{nom}", None if valeur is None else {"w:val": valeur})
@@ -32,6 +34,7 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+@lru_cache(maxsize=4096)  # d'un document et d'une édition à l'autre, les mêmes textes reviennent
 def passage(chaine: str, *proprietes: Xml) -> Xml:
     """Rend un passage de texte ; fins de ligne et tabulations y restent."""
     morceaux = []

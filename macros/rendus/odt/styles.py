@@ -1,6 +1,7 @@
 """La feuille de style d'un ODT : styles nommés, listes, pages."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from macros.rendus.balises import VIDE, Attributs, Xml, balise, suite
@@ -46,6 +47,7 @@ def millimetres(mesure: float) -> str:
     return f"{mesure:g}mm"
 
 
+@cache
 def styles(orientation: str) -> Xml:
     """Rend les styles nommés du document."""
     nommes = (_style(cle, style, largeur_utile(orientation)) for cle, style in STYLES.items())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from macros.rendus.balises import VIDE, Xml, balise, fichier, propre, suite, texte
@@ -27,6 +28,7 @@ def racine(nom: str, *contenu: Xml) -> bytes:
     return fichier(balise(nom, {**ESPACES, **VERSION}, *contenu))
 
 
+@lru_cache(maxsize=4096)  # d'un document et d'une édition à l'autre, les mêmes textes reviennent
 def passage(chaine: str, style: str = "") -> Xml:
     """Rend un passage de texte ; espaces, tabulations et fins de ligne y restent."""
     contenu = suite(_bouts(propre(chaine)))
