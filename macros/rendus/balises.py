@@ -35,8 +35,9 @@ def ligne(chaine: str) -> Xml:
 def balise(nom: str, attributs: Attributs | None = None, *contenu: Xml) -> Xml:
     """Rend un élément, ses attributs échappés et son contenu."""
     ouverture = nom
-    for cle, valeur in (attributs or {}).items():
-        ouverture += f' {cle}="{_echapper(valeur) if isinstance(valeur, str) else valeur}"'
+    if attributs:
+        for cle, valeur in attributs.items():
+            ouverture += f' {cle}="{_echapper(valeur) if isinstance(valeur, str) else valeur}"'
     interieur = "".join(contenu)
     return Xml(f"<{ouverture}>{interieur}</{nom}>" if interieur else f"<{ouverture}/>")
 
