@@ -94,11 +94,17 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
     slugs = tuple(identite.slug for identite in presentes)
     lots = min(len(slugs), 4 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
     comparaisons = [_Comparaisons(slugs[rang::lots], slugs, str(neuf)) for rang in range(lots)]
-    executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in voulues], comparaisons)
+    executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in _les_longues_d_abord(voulues)], comparaisons)
     for identite in presentes:
         if identite not in voulues:
             shutil.copytree(site / identite.slug, neuf / identite.slug)
     ecrire_portail(neuf, presentes)
+
+
+def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
+    """Rend d'abord les éditions qui ont le plus de données : une longue, commencée en dernier, laisserait un processus oisif."""
+    lus = [(Path(lu.fichier).parts, len(lu.lignes)) for lu in donnees_actives().lus]
+    return sorted(voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties))
 
 
 def _epoque(identite: Identite) -> str:
@@ -169,9 +175,9 @@ def construire_edition(edition: _Edition) -> str:
     """Construit une édition dans son dossier ; rend son slug."""
     os.environ["SOURCE_DATE_EPOCH"] = edition.epoque
     site = Path(edition.site)
-    config = disposer(edition.slug, site, portail="../")
-    lancer(edition.slug, config)
-    _completer(edition.slug, site)
+    with suspendu():
+        lancer(edition.slug, disposer(edition.slug, site, portail="../"))
+        _completer(edition.slug, site)
     return edition.slug
 
 
