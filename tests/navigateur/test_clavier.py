@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -222,6 +222,27 @@ def test_on_change_les_couleurs(largeur: int, navigateur: Browser, adresse: str)
         page.keyboard.press("Enter")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         expect(page.get_by_role("button", name="Passer au thème clair")).to_be_focused()
+
+
+@pytest.mark.parametrize(("appareil", "autre"), [("light", "dark"), ("dark", "light")])
+def test_le_manuel_suit_l_appareil_tant_qu_on_ne_choisit_pas_le_theme_contraire(
+    appareil: Literal["light", "dark"], autre: Literal["light", "dark"], navigateur: Browser, adresse: str
+) -> None:
+    schemas = {"light": "default", "dark": "slate"}
+    with lecture(navigateur, f"{adresse}{EDITION}/", color_scheme=appareil) as page:
+        page.reload()  # ce que la première visite a gardé n'y change rien
+        for reglage in (appareil, autre, appareil):
+            page.emulate_media(color_scheme=reglage)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[reglage])
+        bouton = page.locator("button.ldm-bascule[title^='Passer au thème']")
+        for attendu, suit in ((autre, False), (appareil, True)):
+            bouton.click()
+            page.reload()
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[attendu])
+            page.emulate_media(color_scheme=autre)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[autre])
+            page.emulate_media(color_scheme=appareil)
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[appareil if suit else autre])
 
 
 def test_les_mouvements_s_arretent_si_l_appareil_le_demande(navigateur: Browser, adresse: str) -> None:

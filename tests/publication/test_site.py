@@ -113,3 +113,8 @@ def test_la_recherche_trouve_les_criteres_et_pas_les_grilles_a_remplir(site: Pat
 def test_aucune_page_ne_montre_de_macro_ni_de_repere_oublie(site: Path) -> None:
     restes = re.compile(r"\{\{|\{%|<!--ldm:|Macro (Rendering|Syntax) Error")
     assert [page for page in pages(site) if restes.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_le_sommaire_de_la_page_dit_ce_qu_il_liste(site: Path) -> None:
+    critere = (site / "national-2023" / "referentiel" / "critere-3" / "index.html").read_text(encoding="utf-8")
+    assert '<nav class="md-nav md-nav--secondary" aria-label="Sur cette page">' in critere

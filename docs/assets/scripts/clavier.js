@@ -75,20 +75,23 @@
     });
   }
 
-  /* Un bouton qui dit ce qu'il fait, au lieu de deux choix dont un seul se voit. */
+  /*
+   * Un bouton qui dit ce qu'il fait, au lieu de trois choix dont un seul se voit : il passe au thème
+   * contraire. Si c'est celui de l'appareil, le manuel suit de nouveau l'appareil, le soir comme le matin.
+   */
   function preparerLesCouleurs() {
     const formulaire = document.querySelector("[data-md-component=palette]");
     if (!formulaire) return;
     const bouton = Object.assign(document.createElement("button"), { type: "button", className: "md-header__button md-icon ldm-bascule" });
-    const choix = () =>
-      [...formulaire.querySelectorAll("input")].find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme);
+    const [automatique, ...themes] = formulaire.querySelectorAll("input");
+    const choix = () => themes.find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme);
     const accorder = () => {
       const etiquette = formulaire.querySelector(`label[for="${choix().id}"]`);
       bouton.title = etiquette.title;
       bouton.setAttribute("aria-label", etiquette.title);
       bouton.replaceChildren(...etiquette.cloneNode(true).childNodes);
     };
-    bouton.addEventListener("click", () => choix().click());
+    bouton.addEventListener("click", () => (matchMedia(choix().dataset.mdColorMedia).matches ? automatique : choix()).click());
     new MutationObserver(accorder).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     accorder();
     formulaire.classList.add("ldm-couleurs");

@@ -11,12 +11,11 @@
     try {
       return self.__md_get("__palette")?.color;
     } catch {
-      return undefined; /* mémoire refusée : le réglage de l'appareil vaut */
+      return undefined; /* mémoire refusée : l'appareil décide, comme à la première visite */
     }
   }
 
-  const couleurs = choisie();
-  if (!couleurs) return;
+  const couleurs = choisie() ?? { media: AUTOMATIQUE };
   if (couleurs.media === AUTOMATIQUE) {
     const genre = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
     const option = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${genre})']`);
