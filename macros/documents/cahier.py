@@ -49,7 +49,7 @@ def composer_cahier(referentiel: Referentiel) -> Document:
             Section(titre, tuple(sections), ancre)
             for titre, ancre, sections in (
                 ("Cahier des charges", "partie-1", [*_cahier(propre)]),
-                ("Référentiel : les fiches critères", "partie-2", [*_fiches(propre)]),
+                ("Référentiel\u00a0: les fiches critères", "partie-2", [*_fiches(propre)]),
                 ("Documents annexes", "partie-3", [*_annexes(propre)]),
             )
             if sections

@@ -25,7 +25,7 @@ class Format:
 
 FORMATS: Final = {
     "pdf": Format("PDF à imprimer", "PDF", "tous"),
-    "condense.pdf": Format("PDF condensé à imprimer : une feuille, recto verso", "PDF condensé", "condense"),
+    "condense.pdf": Format("PDF condensé à imprimer\u00a0: une feuille, recto verso", "PDF condensé", "condense"),
     "remplissable.pdf": Format("PDF à remplir à l’écran", "PDF à remplir", "champs"),
     "ods": Format("Tableur LibreOffice (ODS)", "ODS", "tableur"),
     "xlsx": Format("Tableur Excel (XLSX)", "XLSX", "tableur"),

@@ -97,9 +97,9 @@ def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail:
     identite: Identite = referentiel.identite
     return {
         "INHERIT": f"{racine}/mkdocs.yml",
-        "site_name": f"Label Lycée des métiers : {identite.nom_court}"
+        "site_name": f"Label Lycée des métiers\u00a0: {identite.nom_court}"
         if identite.territoire != "national"
-        else "Label Lycée des métiers : le manuel",
+        else "Label Lycée des métiers\u00a0: le manuel",
         "site_description": identite.presentation,
         **_adresse(referentiel),
         "docs_dir": "docs",

@@ -82,11 +82,19 @@ class _Typographie(Treeprocessor):
     """Compose la prose des pages comme le modèle compose les données."""
 
     def run(self, root: Element) -> None:
+        _composer_le_sommaire(getattr(self.md, "toc_tokens", []))
         for element in root.iter():
             if element.tag not in ("code", "pre") and element.text and not isinstance(element.text, AtomicString):
                 element.text = _composer(element.text)
             if element.tail:
                 element.tail = _composer(element.tail)
+
+
+def _composer_le_sommaire(jetons: list[dict[str, Any]]) -> None:
+    """Compose les titres du sommaire, dont Markdown a défait les espaces insécables."""
+    for jeton in jetons:
+        jeton["name"] = _composer(jeton["name"])
+        _composer_le_sommaire(jeton["children"])
 
 
 class _LiensPermanents(Treeprocessor):

@@ -46,8 +46,8 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
     criteres = (
         Amorce(
             f"{adresse_critere(c).rstrip('/')}.md",
-            f"Critère {c.numero} : {c.titre_court or c.intitule}",
-            f"Critère {c.numero} du label Lycée des métiers ({nom}) : descripteurs, objectifs, actions et indicateurs.",
+            f"Critère {c.numero}\u00a0: {c.titre_court or c.intitule}",
+            f"Critère {c.numero} du label Lycée des métiers ({nom})\u00a0: descripteurs, objectifs, actions et indicateurs.",
             f'critere("{c.id}")',
         )
         for c in referentiel.criteres
@@ -55,8 +55,8 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
     outils = (
         Amorce(
             f"outils/{o.slug}.md",
-            f"{o.code} : {o.titre}",
-            f"{o.code}, {o.titre} ({nom}) : à quoi il sert, quand et par qui il se remplit.",
+            f"{o.code}\u00a0: {o.titre}",
+            f"{o.code}, {o.titre} ({nom})\u00a0: à quoi il sert, quand et par qui il se remplit.",
             f'outil("{o.id}")',
             large=o.orientation == "paysage",
         )

@@ -26,6 +26,8 @@ class Page(HTMLParser):
     """Les éléments d'une page, dans l'ordre ; `defauts` dit ce qui n'y va pas."""
 
     elements: list[Element] = field(default_factory=list)
+    textes: list[str] = field(default_factory=list)
+    """Les passages de la page, dans l'ordre : ni code, ni script, ni titre d'onglet."""
     _ouverts: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -46,6 +48,8 @@ class Page(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        if not any(ouvert.balise in ("script", "style", "code", "title") for ouvert in self._ouverts):
+            self.textes.append(data)
         for ouvert in self._ouverts:
             if ouvert.balise in (*NOMMES, *TITRES, "script", "style"):
                 ouvert.texte += data

@@ -54,7 +54,7 @@ def test_un_titre_a_guillemets_reste_une_chaine_de_yaml() -> None:
     paca = referentiel_actif("paca")
     critere = paca.criteres[0].model_copy(update={"titre_court": 'Un "titre" : # risqué'})
     amorce = amorces(paca.model_copy(update={"criteres": (critere,)}))[0]
-    assert 'title: "Critère 1 : Un \\"titre\\" : # risqué"' in amorce.contenu
+    assert 'title: "Critère 1\u00a0: Un \\"titre\\" : # risqué"' in amorce.contenu
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ def test_le_portail_nomme_les_dix_huit_regions_et_les_trente_academies(site: Pat
     academies = [academie for region in regions for academie in region.academies]
     assert (len(regions), len(academies)) == (18, 30)
     assert [nom for nom in (*(r.nom for r in regions), *(a.nom for a in academies)) if nom not in portail] == []
-    assert "Aix-Marseille, Nice : Provence-Alpes-Côte d’Azur" in portail
-    assert "Créteil, Paris, Versailles : pas d’édition ici, prenez l’édition nationale" in portail
+    assert "Aix-Marseille, Nice\u00a0: Provence-Alpes-Côte d’Azur" in portail
+    assert "Créteil, Paris, Versailles\u00a0: pas d’édition ici, prenez l’édition nationale" in portail
 
 
 def test_le_portail_commence_par_l_edition_nationale_et_finit_par_l_abrogee(site: Path) -> None:
@@ -47,7 +47,8 @@ def test_chaque_paire_d_editions_a_sa_page_dans_chaque_sens(avant: str, apres: s
 
 def test_les_mots_qui_changent_sont_marques_et_dits(site: Path) -> None:
     page = (site / "comparer" / "national-2023" / "paca" / "index.html").read_text(encoding="utf-8")
-    assert '<ins><span class="ldm-invisible">[ajouté : </span>sa/ses filières.<span class="ldm-invisible">]</span></ins>' in page
+    debut, fin = '<span class="ldm-invisible">[ajouté&nbsp;: </span>', '<span class="ldm-invisible">]</span>'
+    assert f"<ins>{debut}sa/ses filières.{fin}</ins>" in page
     assert "Motif (Provence-Alpes-Côte d’Azur)" in page
 
 

@@ -1,5 +1,6 @@
 """La qualité du HTML de toutes les pages : noms, renvois, tableaux, rien d'écrit en ligne, une politique de sécurité."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def pages_de(slug: str, site: Path) -> list[Path]:
 def test_aucune_page_n_a_de_defaut(site: Path) -> None:
     examens = {page.relative_to(site).as_posix(): lire(page.read_text(encoding="utf-8")).defauts() for page in pages(site)}
     assert {page: defauts for page, defauts in examens.items() if defauts} == {}
+
+
+def test_aucune_ligne_ne_peut_se_couper_devant_un_signe_double_ni_dans_un_guillemet(site: Path) -> None:
+    secable = re.compile(r"\S [;:!?»](?=\s|$)|« ")
+    fautes = {t.strip() for page in pages(site) for t in lire(page.read_text(encoding="utf-8")).textes if secable.search(t)}
+    assert fautes == set()
 
 
 @pytest.mark.parametrize("slug", sorted(CRITERES))
@@ -50,7 +57,7 @@ def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Pat
     for page in pages_de(slug, site):
         liens = {e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")}
         for texte, cible in (
-            ("Accessibilité : non conforme", "accessibilite"),
+            ("Accessibilité\u00a0: non conforme", "accessibilite"),
             ("Mentions légales", "mentions-legales"),
             ("Données personnelles", "donnees-personnelles"),
         ):
