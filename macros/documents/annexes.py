@@ -1,6 +1,7 @@
 """Composer les pages d'appui : outils, glossaire, sources, échéances, apports, contact, portail."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from macros.documents.blocs import (
@@ -16,7 +17,7 @@ from macros.documents.blocs import (
     Paragraphe,
     Section,
 )  # fmt: skip
-from macros.documents.commun import date_en_lettres, nom_edition, notes, pastille, phrase_source, pied
+from macros.documents.commun import adresse_critere, date_en_lettres, nom_edition, notes, pastille, phrase_source, pied
 from macros.documents.morceaux import Carte, Lien, Origine, Pastille
 from macros.modele.commun import Document as DocumentSource
 from macros.modele.referentiel import Apport, Referentiel
@@ -28,6 +29,8 @@ VERBES = {
 }  # fmt: skip
 ORIGINES: dict[str, Origine] = {"remplacer": "modifie", "masquer": "national"}
 """Ce que montre une opération : le texte national seul, les deux textes, ou celui de l'académie."""
+PASSAGES_MONTRES = 6
+"""Au-delà, ce qu'un apport ajoute se lit mieux à sa place, sous ses titres et dans ses listes."""
 GENRES = {
     "loi": "Lois", "code": "Code de l’éducation", "decret": "Décrets", "circulaire": "Circulaires",
     "note": "Notes et procédures", "vade-mecum": "Vade-mecum national", "cahier-des-charges": "Cahiers des charges",
@@ -145,6 +148,28 @@ def _titre_apport(referentiel: Referentiel, apport: Apport) -> str:
     return f"Descripteur {numero}" if numero else apport.libelle
 
 
+def _passages(referentiel: Referentiel, apport: Apport) -> Iterator[Bloc]:
+    """Rend ce qu'un apport ajoute ou retire, sans répéter son titre ; s'il est long, ou un dessin, le lien vers sa page."""
+    textes = [texte for texte in apport.avant or apport.apres if not apport.libelle.endswith(texte)]
+    lieu = _lieu(referentiel, apport) if not 0 < len(textes) <= PASSAGES_MONTRES else None
+    if lieu is not None:
+        debut = f"{len(textes)} passages, à" if textes else "À"
+        yield Paragraphe((f"{debut} lire {lieu[0]}", lieu[1], "."))
+    elif textes:
+        yield Liste(tuple(Item(texte) for texte in textes))
+
+
+def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
+    """Rend le critère ou le texte que cet apport ajoute ou complète, précédé de sa préposition ; rien si ce n'en est pas un."""
+    for critere in referentiel.criteres:
+        if critere.id == apport.cible:
+            return "sur ", Lien(f"la fiche du critère {critere.numero}", adresse_critere(critere))
+    for rubrique in referentiel.textes:
+        if rubrique.id == apport.cible:
+            return "dans ", Lien(f"«\u00a0{rubrique.titre}\u00a0»", f"{rubrique.page}/#{rubrique.id}")
+    return None
+
+
 def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
     titre = _titre_apport(referentiel, apport)
@@ -154,7 +179,7 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     if apport.verbe == "remplacer":
         blocs.append(Difference(apport.avant, apport.apres))
     elif apport.avant or apport.apres:
-        blocs.append(Liste(tuple(Item(texte) for texte in apport.avant or apport.apres)))
+        blocs += _passages(referentiel, apport)
     return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)), origine=ORIGINES.get(apport.verbe, "academie"))
 
 
