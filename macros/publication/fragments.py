@@ -30,6 +30,7 @@ from macros.publication.edition_active import donnees_actives
 _FRAGMENTS: dict[str, str] = {}
 _REPERE: Final = re.compile(r"<!--ldm:(?:hors-index:)?([0-9a-f]{20})-->")
 _INDEXE: Final = re.compile(r"<!--ldm:([0-9a-f]{20})-->")
+_HORS_INDEX: Final = re.compile(r"<!--ldm:hors-index:([0-9a-f]{20})-->")
 _DIFFERE: Final = ContextVar("_DIFFERE", default=False)
 
 
@@ -50,11 +51,11 @@ def differes(site: Path) -> Iterator[None]:
         _DIFFERE.reset(attente)
     for page in site.rglob("*.html"):
         texte = page.read_text(encoding="utf-8")
-        if _REPERE.search(texte):
-            page.write_text(_remettre(texte), encoding="utf-8", newline="\n")
+        if _HORS_INDEX.search(texte):
+            page.write_text(_remettre(texte, _HORS_INDEX), encoding="utf-8", newline="\n")
 
 
-def _remettre(texte: str, motif: re.Pattern[str] = _REPERE) -> str:
+def _remettre(texte: str, motif: re.Pattern[str]) -> str:
     return motif.sub(lambda repere: _FRAGMENTS[repere[1]], texte)
 
 

@@ -60,11 +60,12 @@ def test_il_attend_si_on_le_demande_que_la_page_soit_ecrite(tmp_path: Path) -> N
     ecrite = tmp_path / "outils" / "index.html"
     ecrite.parent.mkdir()
     with differes(tmp_path):
-        rendu = page("{{ a }}\n\n{{ b }}", a=deposer("<i>indexé</i>"), b=deposer("<i>à remplir</i>", indexe=False))
-        assert "<i>indexé</i>" in rendu
+        cite = deposer("<i>cité</i>")
+        rendu = page("{{ a }}\n\n{{ b }}", a=deposer(f"<i>{cite}</i>"), b=deposer("<i>à remplir</i>", indexe=False))
+        assert f"<i>{cite}</i>" in rendu
         assert "à remplir" not in rendu
         ecrite.write_text(rendu, encoding="utf-8")
-    assert ecrite.read_text(encoding="utf-8") == "<i>indexé</i>\n\n<i>à remplir</i>"
+    assert ecrite.read_text(encoding="utf-8") == f"<i>{cite}</i>\n\n<i>à remplir</i>"
 
 
 def test_une_construction_qui_echoue_ne_fait_plus_attendre_la_suivante(tmp_path: Path) -> None:
