@@ -19,10 +19,9 @@ SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitem
 """Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
 
 _LIEN: Final = re.compile(
-    r'(="(?:(?<=\shref=")|(?<=ntent=")0; url=))(?!//)((?:[^"#?:]*/)?\.{1,2}(?=["#])|[^"#?:]*(?=/))/?((?:#[^"]*)?")'
+    r'(="(?:(?<=\shref=")|(?<=\scontent=")0; url=))(?!//)((?:[^"#?:]*/)?\.{1,2}(?=["#])|[^"#?:]*(?=/))/?((?:#[^"]*)?")'
 )
-"""Un lien relatif vers un dossier : « a/b/ », « .. », « ../a/#b ». Le motif commence par `="` : c'est ce qui se cherche le
-plus vite."""
+"""Un lien relatif vers un dossier : « a/b/ », « .. », « ../a/#b ». Commencer par `="` se cherche deux fois plus vite."""
 _SEUL: Final = re.compile(r'<(p|li)\b[^>]*>\s*<a (?:[^>]*\s)?href="((?:\.\./)+)([^"]*)"[^>]*>[^<]*</a>\s*</\1>')
 NOTICE: Final = """{nom}
 Label « Lycée des métiers » : le manuel, à lire sans connexion.
