@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from macros.chargement.donnees import Donnees, charger
-from macros.publication.edition_active import RACINE
+from ldm.chargement.donnees import Donnees, charger
+from ldm.chargement.lieux import RACINE
 from tests.outils_de_test import ecrire_petit
 
 REFERENCES = Path(__file__).resolve().parent / "references"
@@ -19,9 +19,13 @@ settings.load_profile("ldm")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--maj-references", action="store_true", help="Réécrit les textes de tests/references/ au lieu de les comparer."
+        "--maj-references",
+        action="store_true",
+        help="Réécrit les textes de tests/references/ au lieu de les comparer.",
     )
-    parser.addoption("--captures", metavar="DOSSIER", help="Garde dans ce dossier l'image de chaque genre de page examiné.")
+    parser.addoption(
+        "--captures", metavar="DOSSIER", help="Garde dans ce dossier l'image de chaque genre de page examiné."
+    )
 
 
 @pytest.fixture
@@ -46,7 +50,9 @@ def comparer(request: pytest.FixtureRequest) -> Comparer:
         if ecrire:
             chemin.parent.mkdir(parents=True, exist_ok=True)
             chemin.write_text(texte, encoding="utf-8", newline="\n")
-        assert chemin.is_file(), f"référence absente : {nom}. Lancez « pytest --maj-references », puis relisez-la."
+        assert chemin.is_file(), (
+            f"référence absente : {nom}. Lancez « pytest --maj-references », puis relisez-la."
+        )
         assert texte == chemin.read_text(encoding="utf-8"), (
             f"{nom} a changé ; si c'est voulu, lancez « pytest --maj-references »."
         )

@@ -42,7 +42,9 @@ def _guillemets_droits(texte: str) -> str:
     """Rend les guillemets droits, collés à ce qu'ils entourent."""
     morceaux = re.sub("[«»“”]", '"', texte).split('"')
     entoures = len(morceaux) % 2 == 1
-    return '"'.join(morceau.strip() if entoures and rang % 2 else morceau for rang, morceau in enumerate(morceaux))
+    return '"'.join(
+        morceau.strip() if entoures and rang % 2 else morceau for rang, morceau in enumerate(morceaux)
+    )
 
 
 def sans_ponctuation_finale(texte: str) -> str:
@@ -137,7 +139,9 @@ class Passage:
 
 
 def passages(document: str, edition: str) -> Iterator[Passage]:
-    """Rend les passages d'un document de tests/sources/, ouverts par ses repères « @@ » ; edition : la sienne."""
+    """Rend les passages d'un document de tests/sources/, ouverts par ses repères « @@ » ; edition : la
+    sienne.
+    """
     passage = Passage((edition,), ("*",), ())
     for ligne in (SOURCES / f"{document}.txt").read_text(encoding="utf-8").split("\n"):
         if not ligne.startswith("@@ "):
@@ -186,7 +190,9 @@ def fois(segment: str, lues: Sequence[str]) -> int:
 
 
 def _morceaux(unite: str) -> list[str]:
-    """Rend ce que séparent un deux-points ou un tiret (« LDM 002 : Plan d'actions ») ; la virgule aussi, dans une source."""
+    """Rend ce que séparent un deux-points ou un tiret (« LDM 002 : Plan d'actions ») ; la virgule aussi, dans
+    une source.
+    """
     return re.split(r": | - |, " if unite.startswith("Source: ") else r": | - ", unite)
 
 
@@ -210,13 +216,17 @@ _DESCRIPTEUR: Final = re.compile(r"(\d+)\. (.+)")
 
 
 def restes(segment: str, lues: Sequence[str]) -> list[str]:
-    """Rend ce qui manque d'un segment : rien, lui-même, ou les morceaux détachables qui ne se lisent nulle part."""
+    """Rend ce qui manque d'un segment : rien, lui-même, ou les morceaux détachables qui ne se lisent nulle
+    part.
+    """
     if fois(segment, lues) or a_la_suite(segment, lues):
         return []
     tete, deux_points, queue = segment.partition(": ")
     coupe = " / " if segment.count(" / ") > 1 else r"(?<=[.?]) (?=[A-ZÀÉ(])"
     phrases = [sans_ponctuation_finale(phrase) for phrase in re.split(coupe, segment)]
-    if (critere := _CRITERE.match(segment)) and any(unite.startswith(f"Critère {critere[1]}: ") for unite in lues):
+    if (critere := _CRITERE.match(segment)) and any(
+        unite.startswith(f"Critère {critere[1]}: ") for unite in lues
+    ):
         morceaux = [critere[3], *(["Facultatif"] if critere[2] else [])]
     elif (descripteur := _DESCRIPTEUR.match(segment)) and f"Descripteur {descripteur[1]}" in lues:
         morceaux = [descripteur[2]]

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from macros.chargement.donnees import Donnees
-from macros.modele.referentiel import Referentiel
-from macros.variantes.resolution import resoudre, verifier_tout
+from ldm.chargement.donnees import Donnees
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.resolution import resoudre, verifier_tout
 
 PETIT: Final = Path(__file__).resolve().parent / "petit_referentiel"
 CRITERE: Final = "essai-2020/criteres/C-01.yml"

@@ -11,8 +11,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.cli import main
-from macros.publication.edition_active import donnees_actives
+from ldm.cli import main
+from ldm.variantes.edition_active import donnees_actives
 from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
 
 COMMANDES = sorted(main.commands)
@@ -20,7 +20,9 @@ COMMANDES = sorted(main.commands)
 
 def lancer(*arguments: str, **variables: str | Path) -> Result:
     """Lance la commande dans ce processus."""
-    return CliRunner().invoke(main, list(arguments), prog_name="ldm", env={nom: str(valeur) for nom, valeur in variables.items()})
+    return CliRunner().invoke(
+        main, list(arguments), prog_name="ldm", env={nom: str(valeur) for nom, valeur in variables.items()}
+    )
 
 
 @pytest.fixture
@@ -41,7 +43,11 @@ def test_les_vraies_donnees_sont_justes_et_se_resument() -> None:
 
 
 def test_tous_les_problemes_se_lisent_d_un_coup_sur_la_sortie_d_erreur(donnees: Path) -> None:
-    for fichier in ("national-2023/criteres/C-01.yml", "national-2023/outils/ldm-001.yml", "variantes/paca/criteres/C-01.yml"):
+    for fichier in (
+        "national-2023/criteres/C-01.yml",
+        "national-2023/outils/ldm-001.yml",
+        "variantes/paca/criteres/C-01.yml",
+    ):
         with (donnees / fichier).open("a", encoding="utf-8") as suite:
             suite.write("\nbidule: 1\n")
     fini = lancer("verifier", LDM_REFERENTIEL=donnees)
@@ -78,7 +84,9 @@ def test_un_dossier_de_donnees_absent_est_un_mauvais_usage(tmp_path: Path) -> No
 # --- Mauvais usage
 
 
-@pytest.mark.parametrize("commande", [("construire", "--variante", "pacca"), ("servir", "--variante", "pacca")])
+@pytest.mark.parametrize(
+    "commande", [("construire", "--variante", "pacca"), ("servir", "--variante", "pacca")]
+)
 def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion(commande: tuple[str, ...]) -> None:
     fini = lancer(*commande)
     assert (fini.exit_code, fini.stdout) == (2, "")
@@ -86,9 +94,12 @@ def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion(commande:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("verfier",), ("construire", "--sorti", "x"), ("servir", "--port", "abc"), ("verifier", "trop")]
+    "arguments",
+    [("verfier",), ("construire", "--sorti", "x"), ("servir", "--port", "abc"), ("verifier", "trop")],
 )
-def test_un_appel_mal_forme_rend_le_code_deux_et_n_ecrit_que_sur_la_sortie_d_erreur(arguments: tuple[str, ...]) -> None:
+def test_un_appel_mal_forme_rend_le_code_deux_et_n_ecrit_que_sur_la_sortie_d_erreur(
+    arguments: tuple[str, ...],
+) -> None:
     fini = lancer(*arguments)
     assert (fini.exit_code, fini.stdout) == (2, "")
     assert fini.stderr
@@ -157,7 +168,14 @@ def test_aucune_phrase_n_est_en_anglais(arguments: tuple[str, ...]) -> None:
 
 
 def test_ailleurs_que_sur_un_terminal_l_avancement_s_ecrit_ligne_a_ligne(tmp_path: Path) -> None:
-    fini = ldm("construire", "--variante", "aix-marseille-2012", "-o", tmp_path / "site", LDM_CONSTRUCTION=tmp_path / "atelier")
+    fini = ldm(
+        "construire",
+        "--variante",
+        "aix-marseille-2012",
+        "-o",
+        tmp_path / "site",
+        LDM_CONSTRUCTION=tmp_path / "atelier",
+    )
     assert (fini.returncode, fini.stdout) == (0, "")
     avancement, adresse, mentions = fini.stderr.splitlines()[:3]
     assert avancement == "Construction 1/1 : aix-marseille-2012"
@@ -219,12 +237,14 @@ def test_une_erreur_de_la_commande_ne_montre_jamais_de_trace(donnees: Path) -> N
 # --- L'adresse de publication
 
 
-@pytest.mark.parametrize(("adresse", "rappel"), [("https://label.example/", True), ("https://label.ac-essai.fr/", False)])
+@pytest.mark.parametrize(
+    ("adresse", "rappel"), [("https://label.example/", True), ("https://label.ac-essai.fr/", False)]
+)
 def test_construire_rappelle_une_adresse_encore_provisoire(
     adresse: str, *, rappel: bool, donnees: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (donnees / "commun" / "publication.yml").write_text(f'adresse: "{adresse}"\n', encoding="utf-8")
-    monkeypatch.setattr("macros.publication.construction.construire", lambda *_: None)
+    monkeypatch.setattr("ldm.publication.construction.chantier.construire", lambda *_: None)
     fini = lancer("construire", LDM_REFERENTIEL=donnees)
     assert fini.exit_code == 0
     assert (f"Adresse de publication provisoire ({adresse})" in fini.stderr) == rappel
@@ -247,7 +267,11 @@ def test_comparer_dit_la_meme_chose_en_json() -> None:
     fini = lancer("comparer", "aix-marseille-2012", "paca", "--format", "json")
     assert (fini.exit_code, fini.stderr) == (0, "")
     lu = json.loads(fini.stdout)
-    assert (lu["avant"]["slug"], lu["apres"]["slug"], len(lu["criteres"])) == ("aix-marseille-2012", "paca", 13)
+    assert (lu["avant"]["slug"], lu["apres"]["slug"], len(lu["criteres"])) == (
+        "aix-marseille-2012",
+        "paca",
+        13,
+    )
     assert lu["passages"]["nature"] == "redaction"
 
 

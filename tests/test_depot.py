@@ -16,8 +16,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.cli import main
-from macros.publication import generation
+from ldm.cli import main
+from ldm.publication.plan import generation
 
 RACINE: Final = Path(__file__).resolve().parents[1]
 README: Final = RACINE / "README.md"
@@ -33,7 +33,9 @@ INTERDITS: Final = {
     "registre de paquets": re.compile(
         r"(?i)\bpy[p]i\b|pythonhoste[d]|artifactor[y]|\bdevp[i]\b|npmj[s]|--(extra-)?inde[x]-url|--find-link[s]|--trusted-hos[t]"
     ),
-    "chemin de machine": re.compile(r"(?<![\w.:/*-])/(?:hom[e]|User[s]|roo[t]|wor[k]|op[t])/\w|\b[A-Z]:\\User[s]\\"),
+    "chemin de machine": re.compile(
+        r"(?<![\w.:/*-])/(?:hom[e]|User[s]|roo[t]|wor[k]|op[t])/\w|\b[A-Z]:\\User[s]\\"
+    ),
 }
 
 
@@ -42,7 +44,9 @@ def _nom(chemin: Path) -> str:
 
 
 def _git(*arguments: str) -> list[str]:
-    sortie = subprocess.run(["git", *arguments], cwd=RACINE, capture_output=True, check=True, text=True).stdout
+    sortie = subprocess.run(
+        ["git", *arguments], cwd=RACINE, capture_output=True, check=True, text=True
+    ).stdout
     return [nom for nom in re.split(r"[\0\n]", sortie) if nom]
 
 
@@ -54,7 +58,9 @@ def _bloc(document: str, langue: str) -> str:
 
 def _code(document: str) -> str:
     """Le texte entre accents graves, blocs compris."""
-    return "\n".join(bloc or ligne for bloc, ligne in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", document, re.DOTALL))
+    return "\n".join(
+        bloc or ligne for bloc, ligne in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", document, re.DOTALL)
+    )
 
 
 # --- Les documents disent vrai
@@ -63,7 +69,11 @@ def _code(document: str) -> str:
 def _liens_morts(document: Path) -> list[str]:
     texte = re.sub(r"```.*?```|`[^`\n]+`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
     liens = re.findall(r"\]\(([^)\s]+)\)", texte)
-    return [lien for lien in liens if not re.match(r"https://|mailto:", lien) and not (document.parent / lien).exists()]
+    return [
+        lien
+        for lien in liens
+        if not re.match(r"https://|mailto:", lien) and not (document.parent / lien).exists()
+    ]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_nom)
@@ -72,7 +82,9 @@ def test_chaque_lien_relatif_d_un_document_aboutit(document: Path) -> None:
 
 
 def test_le_controle_des_liens_voit_un_lien_mort(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("[bon](a.md) [mort](b.md) ![image](c.png) [site](https://exemple.fr/) `[code](d.md)`")
+    (tmp_path / "a.md").write_text(
+        "[bon](a.md) [mort](b.md) ![image](c.png) [site](https://exemple.fr/) `[code](d.md)`"
+    )
     assert _liens_morts(tmp_path / "a.md") == ["b.md", "c.png"]
 
 
@@ -80,9 +92,15 @@ def _appels_fautifs(document: str) -> list[str]:
     fautifs = []
     for commande, suite in re.findall(r"(?<![\w-])ldm ([a-z][\w-]*)([^\n`#]*)", _code(document)):
         connue = main.commands.get(commande)
-        admises = {forme for option in connue.params for forme in option.opts} if isinstance(connue, click.Command) else set()
+        admises = (
+            {forme for option in connue.params for forme in option.opts}
+            if isinstance(connue, click.Command)
+            else set()
+        )
         fautives = [option for option in re.findall(r"(?<!\S)--?[a-z][\w-]*", suite) if option not in admises]
-        fautifs += [f"ldm {commande}"] if connue is None else [f"ldm {commande} {option}" for option in fautives]
+        fautifs += (
+            [f"ldm {commande}"] if connue is None else [f"ldm {commande} {option}" for option in fautives]
+        )
     return fautifs
 
 
@@ -92,7 +110,9 @@ def test_chaque_commande_citee_existe_avec_ses_options(document: Path) -> None:
 
 
 def test_le_controle_des_commandes_voit_une_commande_et_une_option_inconnues() -> None:
-    document = "`ldm verifier`, `ldm danser`\n```bash\n.venv/bin/ldm servir --variante paca --vite   # --note\n```\n"
+    document = (
+        "`ldm verifier`, `ldm danser`\n```bash\n.venv/bin/ldm servir --variante paca --vite   # --note\n```\n"
+    )
     assert _appels_fautifs(document) == ["ldm danser", "ldm servir --vite"]
 
 
@@ -103,14 +123,23 @@ def test_chaque_commande_est_documentee_dans_le_readme(commande: str) -> None:
 
 def test_chaque_cible_de_make_citee_existe() -> None:
     cibles = set(re.findall(r"^([a-z]+):", (RACINE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    citees = {c for d in DOCUMENTS for c in re.findall(r"^make ([a-z]+)", _code(d.read_text(encoding="utf-8")), re.MULTILINE)}
+    citees = {
+        c
+        for d in DOCUMENTS
+        for c in re.findall(r"^make ([a-z]+)", _code(d.read_text(encoding="utf-8")), re.MULTILINE)
+    }
     assert {"site", "test"} <= citees <= cibles
 
 
 def test_les_commandes_pour_windows_sont_celles_du_makefile() -> None:
     makefile = (RACINE / "Makefile").read_text(encoding="utf-8").split("VERROU :=")[0]
-    unix = {ligne.replace("--quiet ", "") for ligne in re.findall(r"^\t\$\(BIN\)/(.+)$", makefile, re.MULTILINE)}
-    assert set(re.findall(r"\.venv\\Scripts\\(.+)", _bloc(README.read_text(encoding="utf-8"), "powershell"))) == unix
+    unix = {
+        ligne.replace("--quiet ", "") for ligne in re.findall(r"^\t\$\(BIN\)/(.+)$", makefile, re.MULTILINE)
+    }
+    assert (
+        set(re.findall(r"\.venv\\Scripts\\(.+)", _bloc(README.read_text(encoding="utf-8"), "powershell")))
+        == unix
+    )
 
 
 def _arborescence(dessin: str) -> Iterator[str]:
@@ -122,9 +151,13 @@ def _arborescence(dessin: str) -> Iterator[str]:
 
 def test_l_arborescence_du_readme_est_celle_du_depot() -> None:
     chemins = list(_arborescence(_bloc(README.read_text(encoding="utf-8"), "text")))
-    assert "macros/rendus" in chemins
+    assert "macros/ldm/rendus" in chemins
     assert [chemin for chemin in chemins if not (RACINE / chemin).exists()] == []
-    couches = {f"macros/{c.stem if c.is_dir() else c.name}" for c in (RACINE / "macros").iterdir() if not c.name.startswith("__")}
+    couches = {
+        f"macros/ldm/{c.stem if c.is_dir() else c.name}"
+        for c in (RACINE / "macros" / "ldm").iterdir()
+        if not c.name.startswith("__")
+    }
     assert couches <= set(chemins)
 
 
@@ -166,7 +199,13 @@ def test_le_controle_des_fichiers_voit_un_registre_et_un_chemin(texte: str, defa
 
 def test_rien_de_construit_n_est_suivi_par_git() -> None:
     assert _git("ls-files", "-z", "--cached", "--ignored", "--exclude-per-directory=.gitignore") == []
-    produits = ["site/index.html", "construction/paca/mkdocs.yml", "exports/a.pdf", ".venv/x", "macros/__pycache__/a.pyc"]
+    produits = [
+        "site/index.html",
+        "construction/paca/mkdocs.yml",
+        "exports/a.pdf",
+        ".venv/x",
+        "macros/ldm/__pycache__/a.pyc",
+    ]
     assert _git("check-ignore", "--no-index", *produits) == produits
 
 
@@ -212,7 +251,9 @@ def test_un_fichier_genere_perime_absent_ou_en_trop_est_refait(copie: Path) -> N
 
 
 def test_chaque_schema_suivi_vient_du_modele() -> None:
-    assert {chemin.name for chemin in (RACINE / "referentiel" / "schemas").iterdir()} == set(generation.schemas())
+    assert {chemin.name for chemin in (RACINE / "referentiel" / "schemas").iterdir()} == set(
+        generation.schemas()
+    )
 
 
 # --- Les schémas
@@ -240,6 +281,8 @@ def test_chaque_yaml_nomme_son_schema_et_s_y_conforme(chemin: Path) -> None:
 
 
 def test_un_yaml_fautif_n_est_pas_conforme_a_son_schema() -> None:
-    critere = yaml.safe_load((RACINE / "referentiel/national-2023/criteres/C-01.yml").read_text(encoding="utf-8"))
+    critere = yaml.safe_load(
+        (RACINE / "referentiel/national-2023/criteres/C-01.yml").read_text(encoding="utf-8")
+    )
     validateur = _validateur(RACINE / "referentiel/schemas/critere.schema.json")
     assert len(_erreurs(validateur, critere | {"intitulle": "x", "numero": 1})) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.erreurs import DonneesInvalides, Probleme, suggestion
+from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 
 
 def probleme(fichier: str = "a.yml", ligne: int = 1, quoi: str = "x") -> Probleme:
@@ -18,7 +18,13 @@ def test_un_probleme_dit_ou_quoi_et_comment_reparer() -> None:
 
 def test_les_problemes_se_levent_tries_par_fichier_puis_par_ligne_et_sans_doublon() -> None:
     """La ligne 9 vient avant la ligne 10 : l'ordre est celui des nombres."""
-    desordre = [probleme("b.yml", 1), probleme(ligne=10), probleme(ligne=9), probleme(ligne=9), probleme(ligne=9, quoi="w")]
+    desordre = [
+        probleme("b.yml", 1),
+        probleme(ligne=10),
+        probleme(ligne=9),
+        probleme(ligne=9),
+        probleme(ligne=9, quoi="w"),
+    ]
     erreur = DonneesInvalides(iter(desordre))
     assert [(p.fichier, p.ligne, p.quoi) for p in erreur.problemes] == [
         ("a.yml", 9, "w"),
@@ -35,8 +41,14 @@ def test_les_problemes_se_levent_tries_par_fichier_puis_par_ligne_et_sans_doublo
         ("peices", ["pieces", "titre"], "Vouliez-vous dire « pieces » ?"),
         ("xyz", ["titre", "pieces"], "Valeurs admises : pieces, titre."),
         ("xyz", [], "Aucune valeur n'est admise ici."),
-        ("z", [chr(ord("a") + n) for n in range(13)], "Valeurs admises : a, b, c, d, e, f, g, h, i, j, k, l, …."),
+        (
+            "z",
+            [chr(ord("a") + n) for n in range(13)],
+            "Valeurs admises : a, b, c, d, e, f, g, h, i, j, k, l, ….",
+        ),
     ],
 )
-def test_la_suggestion_est_le_mot_le_plus_proche_sinon_la_liste(mot: str, admis: list[str], phrase: str) -> None:
+def test_la_suggestion_est_le_mot_le_plus_proche_sinon_la_liste(
+    mot: str, admis: list[str], phrase: str
+) -> None:
     assert suggestion(mot, admis) == phrase

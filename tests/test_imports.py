@@ -13,19 +13,23 @@ import pytest
 
 RACINE: Final = Path(__file__).resolve().parents[1]
 ETAGES: Final = ("erreurs", "modele", "chargement", "variantes", "documents", "rendus", "publication", "cli")
-PORTE: Final = "macros"  # le paquet lui-même : la porte que mkdocs-macros ouvre
+PORTE: Final = "ldm"  # le paquet lui-même : la porte que mkdocs-macros ouvre
 LIGNES_DE_MODULE: Final = 300
 LIGNES_DE_FONCTION: Final = 30
-LECTURE_DE_FICHIERS: Final = frozenset({"io", "os", "pathlib", "shutil", "tempfile", "glob", "yaml", "subprocess"})
+LECTURE_DE_FICHIERS: Final = frozenset(
+    {"io", "os", "pathlib", "shutil", "tempfile", "glob", "yaml", "subprocess"}
+)
 Fonction = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def nom_du_module(chemin: Path) -> str:
-    parties = chemin.relative_to(RACINE).with_suffix("").parts
+    parties = chemin.relative_to(RACINE / "macros").with_suffix("").parts
     return ".".join(parties[:-1] if parties[-1] == "__init__" else parties)
 
 
-MODULES: Final = {nom_du_module(chemin): chemin for chemin in sorted((RACINE / "macros").rglob("*.py"))}
+MODULES: Final = {
+    nom_du_module(chemin): chemin for chemin in sorted((RACINE / "macros" / PORTE).rglob("*.py"))
+}
 
 
 def texte(module: str) -> str:
@@ -33,8 +37,12 @@ def texte(module: str) -> str:
 
 
 def importes(module: str, source: str) -> Iterator[str]:
-    """Rend chaque nom importé, où que ce soit dans le module : en tête, dans une fonction, relatif, par son nom."""
-    paquet = module if module in MODULES and MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+    """Rend chaque nom importé, où que ce soit dans le module : en tête, dans une fonction, relatif, par son
+    nom.
+    """
+    paquet = (
+        module if module in MODULES and MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+    )
     for noeud in ast.walk(ast.parse(source)):
         if isinstance(noeud, ast.Import):
             yield from (alias.name for alias in noeud.names)
@@ -43,7 +51,12 @@ def importes(module: str, source: str) -> Iterator[str]:
             base = ".".join(parties[: len(parties) - noeud.level + 1]) if noeud.level else ""
             origine = ".".join(partie for partie in (base, noeud.module) if partie)
             yield from (f"{origine}.{alias.name}" for alias in noeud.names)
-        elif isinstance(noeud, ast.Call) and _est_import(noeud.func) and noeud.args and isinstance(noeud.args[0], ast.Constant):
+        elif (
+            isinstance(noeud, ast.Call)
+            and _est_import(noeud.func)
+            and noeud.args
+            and isinstance(noeud.args[0], ast.Constant)
+        ):
             yield str(noeud.args[0].value)
 
 
@@ -53,7 +66,7 @@ def _est_import(appele: ast.expr) -> bool:
 
 
 def etage(nom: str) -> str | None:
-    """Rend l'étage d'un nom importé du projet : « documents » pour `macros.documents.blocs.Liste`."""
+    """Rend l'étage d'un nom importé du projet : « documents » pour `ldm.documents.blocs.Liste`."""
     paquet, _, reste = nom.partition(".")
     return (reste.split(".")[0] or None) if paquet == PORTE else None
 
@@ -78,7 +91,7 @@ def interdits(module: str, source: str) -> list[str]:
 def _interdit(ici: str | None, nom: str) -> bool:
     la, moteur = etage(nom), nom.split(".", maxsplit=1)[0].startswith("mkdocs")
     if ici == "rendus" and la in ("modele", "chargement", "variantes", "documents"):
-        return not f"{nom}.".startswith(("macros.documents.blocs.", "macros.documents.morceaux."))
+        return not f"{nom}.".startswith(("ldm.documents.blocs.", "ldm.documents.morceaux."))
     if ici == "documents" and la == "chargement":
         return True
     if ici == "modele" and nom.split(".", maxsplit=1)[0] in LECTURE_DE_FICHIERS:
@@ -90,7 +103,10 @@ def ouvertures(source: str) -> list[int]:
     """Rend les lignes qui ouvrent un fichier : `open(…)`, `chemin.read_text()`…"""
     gestes = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
     appels = [noeud for noeud in ast.walk(ast.parse(source)) if isinstance(noeud, ast.Call)]
-    noms = ((a.lineno, a.func.attr if isinstance(a.func, ast.Attribute) else getattr(a.func, "id", "")) for a in appels)
+    noms = (
+        (a.lineno, a.func.attr if isinstance(a.func, ast.Attribute) else getattr(a.func, "id", ""))
+        for a in appels
+    )
     return sorted(ligne for ligne, nom in noms if nom in gestes)
 
 
@@ -120,14 +136,22 @@ def lignes_de_corps(fonction: Fonction) -> int:
     """Compte les lignes d'une fonction, de sa signature à sa fin, sans ses décorateurs ni sa docstring."""
     total = (fonction.end_lineno or fonction.lineno) - fonction.lineno + 1
     premiere = fonction.body[0]
-    if isinstance(premiere, ast.Expr) and isinstance(premiere.value, ast.Constant) and isinstance(premiere.value.value, str):
+    if (
+        isinstance(premiere, ast.Expr)
+        and isinstance(premiere.value, ast.Constant)
+        and isinstance(premiere.value.value, str)
+    ):
         total -= (premiere.end_lineno or premiere.lineno) - premiere.lineno + 1
     return total
 
 
 def fonctions_longues(source: str) -> list[str]:
     fonctions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, Fonction)]
-    return [f"{f.name}, ligne {f.lineno} : {n} lignes" for f in fonctions if (n := lignes_de_corps(f)) > LIGNES_DE_FONCTION]
+    return [
+        f"{f.name}, ligne {f.lineno} : {n} lignes"
+        for f in fonctions
+        if (n := lignes_de_corps(f)) > LIGNES_DE_FONCTION
+    ]
 
 
 def test_le_garde_lit_tous_les_modules_du_projet() -> None:
@@ -174,49 +198,50 @@ def test_une_fonction_tient_en_30_lignes(module: str) -> None:
 @pytest.mark.parametrize(
     "ligne",
     [
-        "from macros.rendus.html import rendre",
-        "from macros.rendus import html",
-        "import macros.rendus.html",
-        "import macros.rendus.html as h",
-        "from macros import rendus",
+        "from ldm.rendus.ecran.html import rendre",
+        "from ldm.rendus import html",
+        "import ldm.rendus.ecran.html",
+        "import ldm.rendus.ecran.html as h",
+        "from ldm import rendus",
         "from ..rendus.html import rendre",
         "from .. import rendus",
-        "def f():\n    from macros.rendus.html import rendre",
-        "class A:\n    def f(self):\n        if True:\n            import macros.rendus.html",
-        "import importlib\nimportlib.import_module('macros.rendus.html')",
-        "__import__('macros.rendus.html')",
-        "try:\n    pass\nexcept ImportError:\n    from macros.rendus.html import rendre",
-        "import macros",
-        "from macros import define_env",
-        "from macros.inconnu import x",
+        "def f():\n    from ldm.rendus.ecran.html import rendre",
+        "class A:\n    def f(self):\n        if True:\n            import ldm.rendus.ecran.html",
+        "import importlib\nimportlib.import_module('ldm.rendus.ecran.html')",
+        "__import__('ldm.rendus.ecran.html')",
+        "try:\n    pass\nexcept ImportError:\n    from ldm.rendus.ecran.html import rendre",
+        "import ldm",
+        "from ldm import define_env",
+        "from ldm.inconnu import x",
     ],
 )
 def test_le_garde_voit_une_remontee(ligne: str) -> None:
-    assert remontees("macros.modele.x", f"import re\n{ligne}\n")
+    assert remontees("ldm.modele.x", f"import re\n{ligne}\n")
 
 
 @pytest.mark.parametrize(
-    "ligne", ["from macros.modele.types import Texte", "from .types import Texte", "from macros.erreurs import Probleme"]
+    "ligne",
+    ["from ldm.modele.types import Texte", "from .types import Texte", "from ldm.erreurs import Probleme"],
 )
 def test_le_garde_laisse_descendre(ligne: str) -> None:
-    assert remontees("macros.modele.x", ligne) == []
+    assert remontees("ldm.modele.x", ligne) == []
 
 
 @pytest.mark.parametrize(
     ("module", "ligne"),
     [
-        ("macros.rendus.x", "from macros.modele.criteres import Critere"),
-        ("macros.rendus.x", "from macros.documents.criteres import composer_critere"),
-        ("macros.rendus.x", "from macros.documents import criteres"),
-        ("macros.rendus.x", "import macros.documents"),
-        ("macros.rendus.x", "from macros.documents.blocsx import y"),
-        ("macros.rendus.x", "from macros.chargement.donnees import charger"),
-        ("macros.documents.x", "from macros.chargement.donnees import Donnees"),
-        ("macros.documents.x", "def f():\n    import mkdocs.config"),
-        ("macros.chargement.x", "from mkdocs.config import base"),
-        ("macros.cli", "import mkdocs"),
-        ("macros.modele.x", "from pathlib import Path"),
-        ("macros.modele.x", "def f():\n    import yaml"),
+        ("ldm.rendus.x", "from ldm.modele.criteres import Critere"),
+        ("ldm.rendus.x", "from ldm.documents.criteres import composer_critere"),
+        ("ldm.rendus.x", "from ldm.documents import criteres"),
+        ("ldm.rendus.x", "import ldm.documents"),
+        ("ldm.rendus.x", "from ldm.documents.blocsx import y"),
+        ("ldm.rendus.x", "from ldm.chargement.donnees import charger"),
+        ("ldm.documents.x", "from ldm.chargement.donnees import Donnees"),
+        ("ldm.documents.x", "def f():\n    import mkdocs.config"),
+        ("ldm.chargement.x", "from mkdocs.config import base"),
+        ("ldm.cli", "import mkdocs"),
+        ("ldm.modele.x", "from pathlib import Path"),
+        ("ldm.modele.x", "def f():\n    import yaml"),
     ],
 )
 def test_le_garde_voit_un_import_interdit_a_un_etage(module: str, ligne: str) -> None:
@@ -226,11 +251,11 @@ def test_le_garde_voit_un_import_interdit_a_un_etage(module: str, ligne: str) ->
 @pytest.mark.parametrize(
     ("module", "ligne"),
     [
-        ("macros.rendus.x", "from macros.documents.blocs import Liste"),
-        ("macros.rendus.x", "from macros.documents import blocs"),
-        ("macros.rendus.x", "from macros.rendus.html import rendre"),
-        ("macros.documents.x", "from macros.modele.criteres import Critere"),
-        ("macros.publication.x", "from mkdocs.config import base"),
+        ("ldm.rendus.x", "from ldm.documents.blocs import Liste"),
+        ("ldm.rendus.x", "from ldm.documents import blocs"),
+        ("ldm.rendus.x", "from ldm.rendus.ecran.html import rendre"),
+        ("ldm.documents.x", "from ldm.modele.criteres import Critere"),
+        ("ldm.publication.x", "from mkdocs.config import base"),
     ],
 )
 def test_le_garde_admet_ce_qui_est_permis(module: str, ligne: str) -> None:
@@ -238,18 +263,27 @@ def test_le_garde_admet_ce_qui_est_permis(module: str, ligne: str) -> None:
 
 
 def test_le_garde_voit_un_fichier_ouvert() -> None:
-    assert ouvertures("def f(c):\n    return open(c)\n\nx = c.read_text()\ny = c.write_bytes(b'')\nz = fermer(c)") == [2, 4, 5]
+    assert ouvertures(
+        "def f(c):\n    return open(c)\n\nx = c.read_text()\ny = c.write_bytes(b'')\nz = fermer(c)"
+    ) == [2, 4, 5]
 
 
 def test_le_garde_voit_un_cycle_meme_long() -> None:
-    assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": {"e"}, "f": set()}) == ["a", "b", "c", "e"]
+    assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": {"e"}, "f": set()}) == [
+        "a",
+        "b",
+        "c",
+        "e",
+    ]
 
 
 def test_le_garde_voit_une_fonction_de_31_lignes_et_ne_compte_pas_sa_docstring() -> None:
     corps = "    x = 1\n" * 29
     docstring = '    """Un.\n\n    Deux.\n    """\n'
     assert fonctions_longues(f"def f():\n{docstring}{corps}") == []
-    assert fonctions_longues(f"class A:\n  async def f(self):\n{docstring}{corps}    y = 2\n") == ["f, ligne 2 : 31 lignes"]
+    assert fonctions_longues(f"class A:\n  async def f(self):\n{docstring}{corps}    y = 2\n") == [
+        "f, ligne 2 : 31 lignes"
+    ]
     assert fonctions_longues(f"def dehors():\n  def dedans():\n{corps}    y = 2\n") == [
         "dehors, ligne 1 : 32 lignes",
         "dedans, ligne 2 : 31 lignes",

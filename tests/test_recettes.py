@@ -5,23 +5,23 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 import pytest
 
-from macros.chargement.coherence import verifier_coherence
-from macros.chargement.donnees import charger
-from macros.documents.blocs import champs_de
-from macros.documents.catalogue import composer_catalogue
-from macros.documents.outils import composer_outil
-from macros.modele.referentiel import Referentiel
-from macros.publication.construction import liens_permanents
-from macros.publication.edition_active import referentiel_actif
-from macros.publication.pages import adresses
-from macros.rendus import formats
-from macros.variantes.creation import creer_variante
-from macros.variantes.remplissage import remplir_empreintes
-from macros.variantes.resolution import examiner
+from ldm.chargement.coherence import verifier_coherence
+from ldm.chargement.donnees import charger
+from ldm.documents.blocs import champs_de
+from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.outils import composer_outil
+from ldm.modele.referentiel import Referentiel
+from ldm.publication.construction.chantier import liens_permanents
+from ldm.publication.plan.pages import adresses
+from ldm.variantes.creation import creer_variante
+from ldm.variantes.edition_active import referentiel_actif
+from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.resolution import examiner
 
 RACINE: Final = Path(__file__).resolve().parents[1]
 ETAPE: Final = re.compile(r"(Créez|Remplacez|Modifiez) `([^`]+)`[^\n]*:\n\n```(\w+)\n(.*?)```", re.DOTALL)
@@ -95,24 +95,35 @@ def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) ->
     assert "C-04.avis" in champs
 
 
-def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     noms = [nom for _, nom, _, _ in _etapes("format")]
     for nom in noms[1:]:
         (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(RACINE / nom, tmp_path / nom)
     _appliquer("format", tmp_path)
 
-    description = importlib.util.spec_from_file_location("macros.rendus.txt", tmp_path / noms[0])
+    for nom in noms:
+        module = nom.removeprefix("macros/").removesuffix(".py").replace("/", ".")
+        monkeypatch.setitem(sys.modules, module, _charger(module, tmp_path / nom))
+
+    for piece in composer_catalogue(referentiel_actif("national-2023")):
+        texte = sys.modules["ldm.rendus.formats"].rendre(piece.document, "txt").decode()
+        assert [c.id for c in champs_de(piece.document.blocs) if f"{c.libelle} : " not in texte] == [], (
+            piece.nom
+        )
+        assert piece.document.titre in texte
+
+
+def _charger(nom: str, chemin: Path) -> ModuleType:
+    description = importlib.util.spec_from_file_location(nom, chemin)
     assert description is not None
     assert description.loader is not None
     module = importlib.util.module_from_spec(description)
+    sys.modules[nom] = module
     description.loader.exec_module(module)
-    monkeypatch.setitem(sys.modules, "macros.rendus.txt", module)
-
-    for piece in composer_catalogue(referentiel_actif("national-2023")):
-        texte = formats.rendre(piece.document, "txt").decode()
-        assert [c.id for c in champs_de(piece.document.blocs) if f"{c.libelle} : " not in texte] == [], piece.nom
-        assert piece.document.titre in texte
+    return module
 
 
 def test_une_recette_dont_le_contexte_a_change_est_refusee() -> None:

@@ -1,4 +1,6 @@
-"""Chaque item des cinq documents officiels se lit, mot à mot, sur les pages de son édition, et rien n'y est inventé."""
+"""Chaque item des cinq documents officiels se lit, mot à mot, sur les pages de son édition, et rien n'y est
+inventé.
+"""
 
 import os
 import re
@@ -13,8 +15,18 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from macros.publication.edition_active import RACINE, dossier_donnees
-from tests.corpus import SOURCES, Passage, Site, manques, normaliser, passages, sans_ponctuation_finale, segments, unites
+from ldm.chargement.lieux import RACINE, dossier_donnees
+from tests.corpus import (
+    SOURCES,
+    Passage,
+    Site,
+    manques,
+    normaliser,
+    passages,
+    sans_ponctuation_finale,
+    segments,
+    unites,
+)
 
 CVL: Final = "cdc-centre-val-de-loire-2026"
 EDITIONS: Final = {
@@ -70,13 +82,27 @@ def corriger(texte: str) -> str:
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Les quatre éditions, construites par la commande même qui les publie."""
     dossier = tmp_path_factory.mktemp("transcription")
-    commande = [sys.executable, "-c", "from macros.cli import main; main()", "construire", "-o", str(dossier / "site")]
-    subprocess.run(commande, check=True, cwd=RACINE, env={**os.environ, "LDM_CONSTRUCTION": str(dossier / "construction")})
+    commande = [
+        sys.executable,
+        "-c",
+        "from ldm.cli import main; main()",
+        "construire",
+        "-o",
+        str(dossier / "site"),
+    ]
+    subprocess.run(
+        commande,
+        check=True,
+        cwd=RACINE,
+        env={**os.environ, "LDM_CONSTRUCTION": str(dossier / "construction")},
+    )
     return dossier / "site"
 
 
 def _absents(sites: Path) -> Iterator[tuple[str, str, str]]:
-    """Rend (document, pages, texte) pour ce qui est imprimé et ne se lit pas dans une édition qui doit le publier."""
+    """Rend (document, pages, texte) pour ce qui est imprimé et ne se lit pas dans une édition qui doit le
+    publier.
+    """
     lus = {edition: Site(sites / edition) for edition in EDITIONS.values()}
     for document, edition in EDITIONS.items():
         for passage in passages(document, edition):
@@ -88,19 +114,29 @@ def _absents(sites: Path) -> Iterator[tuple[str, str, str]]:
 def test_chaque_item_des_cinq_documents_se_lit_mot_a_mot_sur_les_pages_de_son_edition(sites: Path) -> None:
     absents = list(_absents(sites))
     admis = {(document, texte) for document, textes in EXCEPTIONS.items() for texte in textes}
-    imprevus = [f"{document}, sur {pages} : {texte}" for document, pages, texte in absents if (document, texte) not in admis]
+    imprevus = [
+        f"{document}, sur {pages} : {texte}"
+        for document, pages, texte in absents
+        if (document, texte) not in admis
+    ]
     assert not imprevus, f"{len(imprevus)} manque(s)\n" + "\n".join(imprevus)
-    assert {(document, texte) for document, _, texte in absents} == admis, "une exception ne sert plus : retirez-la"
+    assert {(document, texte) for document, _, texte in absents} == admis, (
+        "une exception ne sert plus : retirez-la"
+    )
 
 
 def test_les_lignes_non_publiees_ont_toutes_une_raison_connue() -> None:
-    ecartes = [p for document, edition in EDITIONS.items() for p in passages(document, edition) if p.hors_contenu]
+    ecartes = [
+        p for document, edition in EDITIONS.items() for p in passages(document, edition) if p.hors_contenu
+    ]
     assert Counter(p.hors_contenu for p in ecartes for _ in p.lignes) == HORS_CONTENU
 
 
 def test_chaque_correction_de_typographie_sert_encore() -> None:
     imprimes = [s for document in EDITIONS for s in _segments(document)]
-    inutiles = [i for i, _ in CORRECTIONS if not any(re.search(rf"(?<!\w){re.escape(i)}(?!\w)", s) for s in imprimes)]
+    inutiles = [
+        i for i, _ in CORRECTIONS if not any(re.search(rf"(?<!\w){re.escape(i)}(?!\w)", s) for s in imprimes)
+    ]
     assert inutiles == []
 
 
@@ -198,7 +234,11 @@ def test_tout_ce_qui_est_donne_pour_une_citation_est_imprime_dans_sa_source() ->
 
 
 def test_les_citations_controlees_sont_nombreuses() -> None:
-    total = sum(1 for c, d in _fichiers_de_citations() for _ in _citations(yaml.safe_load(c.read_text(encoding="utf-8")), d))
+    total = sum(
+        1
+        for c, d in _fichiers_de_citations()
+        for _ in _citations(yaml.safe_load(c.read_text(encoding="utf-8")), d)
+    )
     assert total > 1500
 
 
@@ -219,14 +259,18 @@ def test_un_mot_court_ne_se_cache_pas_dans_une_phrase() -> None:
     assert _manques("- Mentorat", "<p>Le Mentorat aide les élèves.</p>") == ["Mentorat"]
 
 
-@pytest.mark.parametrize("publie", ["Définir un plan d'action", "définir un plan d'actions", "Definir un plan d'actions"])
+@pytest.mark.parametrize(
+    "publie", ["Définir un plan d'action", "définir un plan d'actions", "Definir un plan d'actions"]
+)
 def test_un_mot_une_majuscule_ou_un_accent_change_manque(publie: str) -> None:
     imprime = "Définir un plan d'actions"
     assert _manques(imprime, f"<p>{publie}</p>") == [imprime]
 
 
 def test_la_typographie_ne_compte_pas() -> None:
-    assert _manques("le « chef d'oeuvre » est fini...", "<p>le «\u00a0chef d’œuvre\u00a0» est fini…</p>") == []
+    assert (
+        _manques("le « chef d'oeuvre » est fini...", "<p>le «\u00a0chef d’œuvre\u00a0» est fini…</p>") == []
+    )
 
 
 def test_chaque_puce_d_une_case_aplatie_est_cherchee() -> None:
@@ -240,7 +284,9 @@ def test_chaque_item_d_une_case_html_est_cherche() -> None:
 
 
 def test_un_item_imprime_deux_fois_doit_se_lire_deux_fois() -> None:
-    assert _manques("- Rendre\n- Signer\n- Rendre", "<li>Rendre</li><li>Signer</li>") == ["Rendre [1 fois sur 2]"]
+    assert _manques("- Rendre\n- Signer\n- Rendre", "<li>Rendre</li><li>Signer</li>") == [
+        "Rendre [1 fois sur 2]"
+    ]
 
 
 def test_une_note_du_manuel_ne_vaut_pas_citation() -> None:

@@ -29,7 +29,10 @@ def _lire(verrou: str) -> str:
 
 @cache
 def _epingles(verrou: str) -> dict[str, str]:
-    return {canonicalize_name(nom): version for nom, version in re.findall(r"^([\w.-]+)==([\w.]+)", _lire(verrou), re.MULTILINE)}
+    return {
+        canonicalize_name(nom): version
+        for nom, version in re.findall(r"^([\w.-]+)==([\w.]+)", _lire(verrou), re.MULTILINE)
+    }
 
 
 def _projet() -> dict[str, Any]:
@@ -46,7 +49,12 @@ def test_un_verrou_ne_contient_que_des_versions_et_leurs_empreintes(verrou: str)
 
 
 def test_le_controle_des_lignes_refuse_une_adresse_et_une_version_libre() -> None:
-    for ligne in ("--index" + "-url https://exemple.fr/", "paquet @ https://exemple.fr/p.whl", "paquet>=1", "-e ."):
+    for ligne in (
+        "--index" + "-url https://exemple.fr/",
+        "paquet @ https://exemple.fr/p.whl",
+        "paquet>=1",
+        "-e .",
+    ):
         assert not LIGNE.fullmatch(ligne)
 
 
@@ -63,14 +71,20 @@ def test_les_verrous_satisfont_le_projet() -> None:
         for demande in map(Requirement, demandes):
             version = epingles.get(canonicalize_name(demande.name))
             assert version, f"{demande} manque dans {verrou} : lancez « make verrous »"
-            assert demande.specifier.contains(version, prereleases=True), f"{verrou} : {demande.name}=={version}"
+            assert demande.specifier.contains(version, prereleases=True), (
+                f"{verrou} : {demande.name}=={version}"
+            )
 
 
 def _manquants(epingles: dict[str, str]) -> set[str]:
     """Ce que demandent les paquets épinglés, sur un système au moins, sans être épinglé."""
     demandes = [(nom, Requirement(texte)) for nom in epingles for texte in distribution(nom).requires or ()]
     libres = [(nom, demande) for nom, demande in demandes if canonicalize_name(demande.name) not in epingles]
-    return {f"{nom} → {demande}" for nom, demande in libres if any(_vaut(demande, *cas) for cas in product(PYTHONS, SYSTEMES))}
+    return {
+        f"{nom} → {demande}"
+        for nom, demande in libres
+        if any(_vaut(demande, *cas) for cas in product(PYTHONS, SYSTEMES))
+    }
 
 
 def _vaut(demande: Requirement, python: str, systeme: tuple[str, str, str]) -> bool:
@@ -89,5 +103,7 @@ def test_un_verrou_suffit_sous_linux_macos_et_windows(verrou: str) -> None:
 
 
 def test_le_controle_des_systemes_voit_un_paquet_propre_a_windows() -> None:
-    sans_couleur = {nom: version for nom, version in _epingles("requirements.lock").items() if nom != "colorama"}
+    sans_couleur = {
+        nom: version for nom, version in _epingles("requirements.lock").items() if nom != "colorama"
+    }
     assert any(manque.startswith("mkdocs → colorama") for manque in _manquants(sans_couleur))

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import dossier_donnees
+from ldm.chargement.lieux import dossier_donnees
+from ldm.modele.referentiel import Referentiel
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ def ecrits(slug: str) -> Ecrits:
     """Lit le dossier d'une édition autonome ou d'une variante."""
     dossier = dossier_donnees() / slug
     dossier = dossier if dossier.is_dir() else dossier_donnees() / "variantes" / slug
-    lus = [n for f in sorted(dossier.rglob("*.yml")) for n in noeuds(yaml.safe_load(f.read_text(encoding="utf-8")))]
+    lus = [
+        n
+        for f in sorted(dossier.rglob("*.yml"))
+        for n in noeuds(yaml.safe_load(f.read_text(encoding="utf-8")))
+    ]
     outils = [n for n in lus if "code" in n and "slug" in n and "sections" in n]
     return Ecrits(
         textes={n["id"]: n["texte"] for n in lus if _de_critere(n)}
@@ -43,16 +47,21 @@ def ecrits(slug: str) -> Ecrits:
             for n in champs
         },
         colonnes={
-            outil["id"]: [c["titre"] for n in noeuds(outil) if "saisies" in n for c in n["saisies"]["colonnes"]]
+            outil["id"]: [
+                c["titre"] for n in noeuds(outil) if "saisies" in n for c in n["saisies"]["colonnes"]
+            ]
             for outil in outils
         },
     )
 
 
 def attendus(referentiel: Referentiel) -> dict[str, str]:
-    """Rend, par identifiant, le texte que l'édition doit publier : le sien, hérité, ou emprunté à qui l'a écrit."""
+    """Rend, par identifiant, le texte que l'édition doit publier : le sien, hérité, ou emprunté à qui l'a
+    écrit.
+    """
     lus = {
-        identifiant: ecrits(origine.edition).textes.get(identifiant, "") for identifiant, origine in referentiel.origines.items()
+        identifiant: ecrits(origine.edition).textes.get(identifiant, "")
+        for identifiant, origine in referentiel.origines.items()
     }
     return {identifiant: texte for identifiant, texte in lus.items() if texte}
 

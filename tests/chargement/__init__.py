@@ -1,1 +1,1 @@
-"""Les tests de macros/chargement."""
+"""Les tests de macros/ldm/chargement."""

@@ -44,7 +44,12 @@ REMPLACE = 'remplace: "texte-of"\n    date: "2021"'
 @pytest.mark.parametrize(
     ("changement", "lieu", "quoi", "voulue"),
     [
-        (avec(OUTIL, '"texte-officiel"', '"texte-oficiel"'), f"{OUTIL}:10", "document « texte-oficiel »", "texte-officiel"),
+        (
+            avec(OUTIL, '"texte-officiel"', '"texte-oficiel"'),
+            f"{OUTIL}:10",
+            "document « texte-oficiel »",
+            "texte-officiel",
+        ),
         (avec(NORD, '"cahier-nord"', '"cahier"'), f"{NORD}:13", "document « cahier »", "cahier-nord"),
         (avec(SOURCES, 'date: "2021"', REMPLACE), f"{SOURCES}:12", "remplace « texte-of »", "texte-officiel"),
         (avec(NORD_CRITERES, '"THE-11"', '"THE-12"'), f"{NORD_CRITERES}:35", "theme « THE-12 »", "THE-11"),
@@ -99,8 +104,12 @@ def test_un_cycle_de_trois_bases_est_refuse_et_une_variante_qui_y_mene_ne_boucle
     cycle = {
         NORD: contenu(NORD).replace('"essai-2020"', '"sud"'),
         SUD: contenu(SUD).replace('"essai-2020"', '"est"'),
-        "variantes/est/variante.yml": autre.replace('"sud"', '"est"').replace('base: "essai-2020"', 'base: "nord"'),
-        "variantes/ouest/variante.yml": autre.replace('"sud"', '"ouest"').replace('base: "essai-2020"', 'base: "nord"'),
+        "variantes/est/variante.yml": autre.replace('"sud"', '"est"').replace(
+            'base: "essai-2020"', 'base: "nord"'
+        ),
+        "variantes/ouest/variante.yml": autre.replace('"sud"', '"ouest"').replace(
+            'base: "essai-2020"', 'base: "nord"'
+        ),
     }
     assert problemes(cycle) == [
         montre("variantes/est/variante.yml:1", "les bases tournent en rond : est → nord → sud → est", TOURNE),
@@ -110,7 +119,11 @@ def test_un_cycle_de_trois_bases_est_refuse_et_une_variante_qui_y_mene_ne_boucle
 
 
 def test_une_variante_ne_prend_pas_le_nom_d_une_edition_autonome() -> None:
-    double = contenu(NORD).replace('slug: "nord"', 'slug: "essai-2020"').replace('base: "essai-2020"', 'base: "sud"')
+    double = (
+        contenu(NORD)
+        .replace('slug: "nord"', 'slug: "essai-2020"')
+        .replace('base: "essai-2020"', 'base: "sud"')
+    )
     assert problemes({"variantes/essai-2020/variante.yml": double})[0] == montre(
         "variantes/essai-2020/variante.yml:1",
         "deux éditions portent le nom « essai-2020 »",
@@ -133,7 +146,13 @@ def test_un_choix_sans_option_est_refuse(genre: str) -> None:
 
 def test_un_formulaire_tordu_dans_un_remplacement_est_explique_sans_trace() -> None:
     """Le contenu d'un « avec » n'est pas encore validé quand la cohérence le parcourt."""
-    for tordu in ("[]", "{lignes: [x], colonnes: [5]}", "{colonnes: [{cle: [a]}, {cle: b}], lignes: [{cellules: 3}]}", "5", "~"):
+    for tordu in (
+        "[]",
+        "{lignes: [x], colonnes: [5]}",
+        "{colonnes: [{cle: [a]}, {cle: b}], lignes: [{cellules: 3}]}",
+        "5",
+        "~",
+    ):
         geste = (
             'remplacer:\n  cible: "OUT-001"\n  avec:\n    sections:\n      - cle: "x"\n        blocs:\n'
             f'          - saisies: {tordu}\n  empreinte_base: "000000000000"'
@@ -147,13 +166,29 @@ def test_un_formulaire_tordu_dans_un_remplacement_est_explique_sans_trace() -> N
     ("fichier", "ancien", "neuf", "ligne", "quoi"),
     [
         (OUTIL, 'cle: "atteint"', 'cle: "nom"', 19, "cle « nom » déjà pris (ligne 17)"),
-        ("commun/sources.yml", 'cle: "cahier-nord"', 'cle: "texte-officiel"', 9, "cle « texte-officiel » déjà pris (ligne 2)"),
+        (
+            "commun/sources.yml",
+            'cle: "cahier-nord"',
+            'cle: "texte-officiel"',
+            9,
+            "cle « texte-officiel » déjà pris (ligne 2)",
+        ),
         ("commun/echelles.yml", 'cle: "non"', 'cle: "oui"', 7, "cle « oui » déjà pris (ligne 5)"),
-        (OUTIL, "            - libres: 2", '            - fixe: "autre"', 40, "fixe « autre » déjà pris (ligne 36)"),
+        (
+            OUTIL,
+            "            - libres: 2",
+            '            - fixe: "autre"',
+            40,
+            "fixe « autre » déjà pris (ligne 36)",
+        ),
     ],
 )
-def test_deux_elements_d_une_liste_n_ont_pas_la_meme_cle(fichier: str, ancien: str, neuf: str, ligne: int, quoi: str) -> None:
-    assert montre(f"{fichier}:{ligne}", quoi, "Donnez un autre nom à cet élément.") in problemes(avec(fichier, ancien, neuf))
+def test_deux_elements_d_une_liste_n_ont_pas_la_meme_cle(
+    fichier: str, ancien: str, neuf: str, ligne: int, quoi: str
+) -> None:
+    assert montre(f"{fichier}:{ligne}", quoi, "Donnez un autre nom à cet élément.") in problemes(
+        avec(fichier, ancien, neuf)
+    )
 
 
 def test_deux_criteres_ou_deux_outils_n_ont_pas_la_meme_adresse() -> None:
@@ -162,7 +197,9 @@ def test_deux_criteres_ou_deux_outils_n_ont_pas_la_meme_adresse() -> None:
         montre(f"{SECOND}:2", f"numero « 1 » déjà pris (referentiel/{CRITERE}:2)", remede)
     ]
     assert problemes({"essai-2020/outils/ldm-002.yml": contenu(OUTIL).replace("OUT-001", "OUT-002")}) == [
-        montre("essai-2020/outils/ldm-002.yml:3", f"slug « ldm-001 » déjà pris (referentiel/{OUTIL}:3)", remede)
+        montre(
+            "essai-2020/outils/ldm-002.yml:3", f"slug « ldm-001 » déjà pris (referentiel/{OUTIL}:3)", remede
+        )
     ]
 
 

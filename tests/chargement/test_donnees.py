@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.chargement.donnees import FICHIERS_COMMUNS, charger, charger_malgre_tout
-from macros.cli import main
-from macros.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.chargement.donnees import FICHIERS_COMMUNS, charger, charger_malgre_tout
+from ldm.cli import main
+from ldm.erreurs import DonneesInvalides, MauvaisUsage
 from tests.outils_de_test import (
     CRITERE,
     NORD,
@@ -25,7 +25,10 @@ from tests.outils_de_test import (
 )  # fmt: skip
 
 NOM_REFUSE = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 »."
-PERDU = ("fichier que rien ne lit", "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ ».")
+PERDU = (
+    "fichier que rien ne lit",
+    "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ ».",
+)
 
 
 def verifier(racine: Path) -> Result:
@@ -47,7 +50,9 @@ def test_chaque_fichier_commun_est_lu() -> None:
 
 
 def test_tous_les_problemes_de_tous_les_fichiers_sont_rendus_d_un_coup_et_tries() -> None:
-    """Lecture, modèle, cohérence et opérations : quatre étages, une seule liste, dans l'ordre des fichiers et des lignes."""
+    """Lecture, modèle, cohérence et opérations : quatre étages, une seule liste, dans l'ordre des fichiers et
+    des lignes.
+    """
     fautes = {
         "commun/glossaire.yml": contenu("commun/glossaire.yml").replace("    definition:", "    definiton:"),
         OUTIL: contenu(OUTIL).replace('"ECH-1"', '"ECH-2"').replace('cle: "atteint"', 'cle: "nom"'),
@@ -98,7 +103,10 @@ def test_un_dossier_de_donnees_absent_sort_en_code_2(tmp_path: Path, racine: str
     resultat = verifier(tmp_path / racine)
     assert resultat.exit_code == 2
     nom = (tmp_path / racine).resolve().name
-    assert resultat.stderr == f"Dossier de données introuvable : {nom}/commun. Lancez la commande à la racine du projet.\n"
+    assert (
+        resultat.stderr
+        == f"Dossier de données introuvable : {nom}/commun. Lancez la commande à la racine du projet.\n"
+    )
     with pytest.raises(MauvaisUsage):
         charger(tmp_path / racine)
 
@@ -125,7 +133,9 @@ def test_des_donnees_fausses_sortent_en_code_1_avec_chaque_probleme(tmp_path: Pa
 
 
 def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(tmp_path: Path) -> None:
-    resultat = verifier(ecrire_petit(tmp_path, avec(CRITERE, "avec les entreprises.", "avec des entreprises.")))
+    resultat = verifier(
+        ecrire_petit(tmp_path, avec(CRITERE, "avec les entreprises.", "avec des entreprises."))
+    )
     assert resultat.exit_code == 0
     assert resultat.stderr == (
         "referentiel/variantes/nord/criteres.yml:6 : à revoir : le texte de base de « D-001 » a changé depuis ce remplacement\n"
@@ -137,7 +147,11 @@ def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(tmp_path: Path) 
 
 def test_le_slug_est_celui_du_dossier() -> None:
     assert problemes(avec(SUD, 'slug: "sud"', 'slug: "midi"')) == [
-        montre(f"{SUD}:3", "slug « midi » dans le dossier « sud »", 'Écrivez slug: "sud", ou renommez le dossier.')
+        montre(
+            f"{SUD}:3",
+            "slug « midi » dans le dossier « sud »",
+            'Écrivez slug: "sud", ou renommez le dossier.',
+        )
     ]
     assert problemes(avec("essai-2020/edition.yml", 'slug: "essai-2020"', 'slug: "essai"')) == [
         montre(
@@ -152,7 +166,11 @@ def test_un_fichier_edition_illisible_dans_une_variante_ne_cache_pas_le_reste() 
     fautes = avec(SUD, 'slug: "sud"', 'slug: "midi"') | {"variantes/sud/edition.yml": ""}
     assert problemes(fautes) == [
         montre("variantes/sud/edition.yml", "fichier vide", "Remplissez-le, ou supprimez-le."),
-        montre(f"{SUD}:3", "slug « midi » dans le dossier « sud »", 'Écrivez slug: "sud", ou renommez le dossier.'),
+        montre(
+            f"{SUD}:3",
+            "slug « midi » dans le dossier « sud »",
+            'Écrivez slug: "sud", ou renommez le dossier.',
+        ),
     ]
 
 
@@ -168,7 +186,11 @@ def test_un_mauvais_nom_de_dossier_est_refuse(nom: str, parent: str) -> None:
 @pytest.mark.parametrize("nom", ["con", "nul", "aux", "prn", "com1", "lpt9"])
 def test_un_nom_reserve_par_windows_est_refuse(nom: str) -> None:
     assert problemes({f"variantes/{nom}/variante.yml": contenu(NORD)}) == [
-        montre(f"variantes/{nom}", f"nom réservé par Windows « {nom} »", "Choisissez un autre nom : Windows refuse ce dossier.")
+        montre(
+            f"variantes/{nom}",
+            f"nom réservé par Windows « {nom} »",
+            "Choisissez un autre nom : Windows refuse ce dossier.",
+        )
     ]
 
 
@@ -192,7 +214,13 @@ def test_une_edition_dont_les_criteres_sont_fautifs_n_est_pas_dite_sans_critere(
 
 @pytest.mark.parametrize(
     "fichier",
-    ["racine.yml", "commun/autre.yml", "essai-2020/critere/C-03.yml", "essai-2020/criteres/C-03.yaml", "variantes/nord/x.YML"],
+    [
+        "racine.yml",
+        "commun/autre.yml",
+        "essai-2020/critere/C-03.yml",
+        "essai-2020/criteres/C-03.yaml",
+        "variantes/nord/x.YML",
+    ],
 )
 def test_un_fichier_que_rien_ne_lit_est_signale(fichier: str) -> None:
     """Une faute dans le nom d'un dossier ou d'une extension ne fait pas disparaître un critère en silence."""
@@ -217,7 +245,11 @@ def test_un_logo_doit_etre_dans_le_dossier_de_l_edition() -> None:
         montre(f"{NORD}:14", "logo absent « logo.svg »", remede)
     ]
     assert problemes(avec(NORD, "  contact:", '  logo: "../../secret.svg"\n  contact:')) == [
-        montre(f"{NORD}:14", "« logo » est mal formé : « ../../secret.svg »", "Comparez avec un autre fichier du même genre.")
+        montre(
+            f"{NORD}:14",
+            "« logo » est mal formé : « ../../secret.svg »",
+            "Comparez avec un autre fichier du même genre.",
+        )
     ]
 
 
@@ -249,7 +281,9 @@ def test_un_dossier_illisible_est_dit_en_francais(petit: Path, monkeypatch: pyte
     ]
 
 
-def test_le_dossier_de_donnees_peut_etre_le_dossier_courant(petit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_le_dossier_de_donnees_peut_etre_le_dossier_courant(
+    petit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(petit)
     assert charger(Path()).racine == petit.resolve()
 

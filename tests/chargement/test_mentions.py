@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.chargement.donnees import charger
-from macros.chargement.mentions import mentions_a_completer
-from macros.erreurs import DonneesInvalides
+from ldm.chargement.donnees import charger
+from ldm.chargement.mentions import mentions_a_completer
+from ldm.erreurs import DonneesInvalides
 from tests.outils_de_test import contenu, ecrire_petit
 
 SITE = """mentions:
@@ -45,7 +45,9 @@ def test_des_mentions_completes_ne_signalent_rien(tmp_path: Path) -> None:
     assert mentions_a_completer(charger(ecrire_petit(tmp_path, contenus))) == []
 
 
-@pytest.mark.parametrize("contact", ["05 00 00 00 00", "http://essai.example/", "une adresse", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "contact", ["05 00 00 00 00", "http://essai.example/", "une adresse", "javascript:alert(1)"]
+)
 def test_un_contact_est_une_adresse_electronique_ou_un_formulaire(contact: str, tmp_path: Path) -> None:
     contenus = {PUBLICATION: f'{contenu(PUBLICATION)}mentions:\n  contact_donnees: "{contact}"\n'}
     with pytest.raises(DonneesInvalides, match="contact_donnees"):

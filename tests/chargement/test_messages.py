@@ -3,11 +3,22 @@
 import pytest
 from pydantic import BaseModel
 
-from macros.chargement.messages import champs_admis
-from macros.modele.criteres import Critere
-from macros.modele.operations import EnTeteVariante, Operations
-from macros.modele.outils import Outil
-from tests.outils_de_test import CRITERE, NORD, OUTIL, SUD, TEXTES, avec, contenu, montre, operations, problemes
+from ldm.chargement.messages import champs_admis
+from ldm.modele.criteres import Critere
+from ldm.modele.operations import EnTeteVariante, Operations
+from ldm.modele.outils import Outil
+from tests.outils_de_test import (
+    CRITERE,
+    NORD,
+    OUTIL,
+    SUD,
+    TEXTES,
+    avec,
+    contenu,
+    montre,
+    operations,
+    problemes,
+)
 
 DELAIS = "essai-2020/delais.yml"
 SOURCES = "commun/sources.yml"
@@ -41,16 +52,32 @@ def test_une_cle_sans_voisine_est_refusee_avec_la_liste_des_cles_admises() -> No
     [
         (TEXTES, ALINEA, '      - paragraphe: "x"\n        nots: "y"', 7, "note"),
         (TEXTES, "          legende:", "          legend: 1\n          legende:", 11, "legende"),
-        (TEXTES, '          - texte: "il est gratuit"', '          - text: "x"\n            texte: "y"', 9, "texte"),
+        (
+            TEXTES,
+            '          - texte: "il est gratuit"',
+            '          - text: "x"\n            texte: "y"',
+            9,
+            "texte",
+        ),
         (OUTIL, 'type: "choix"', 'typo: 1\n            type: "choix"', 21, "type"),
         (OUTIL, "              saisie:", "              saisi: 1\n              saisie:", 32, "saisie"),
-        (OUTIL, '                  aide: "À', '                  aides: 1\n                  aide: "À', 39, "aide"),
+        (
+            OUTIL,
+            '                  aide: "À',
+            '                  aides: 1\n                  aide: "À',
+            39,
+            "aide",
+        ),
         (NORD, "    service:", "    servise: 1\n    service:", 15, "service"),
         (SUD, "    - edition:", '    - edtion: "nord"\n      edition:', 17, "edition"),
     ],
 )
-def test_la_suggestion_vient_de_l_endroit_de_la_faute(fichier: str, ancien: str, neuf: str, ligne: int, voulue: str) -> None:
-    """Dans un bloc à genres, dans une liste, dans un tableau : la ligne et les clés admises sont celles du lieu."""
+def test_la_suggestion_vient_de_l_endroit_de_la_faute(
+    fichier: str, ancien: str, neuf: str, ligne: int, voulue: str
+) -> None:
+    """Dans un bloc à genres, dans une liste, dans un tableau : la ligne et les clés admises sont celles du
+    lieu.
+    """
     (seul,) = problemes(avec(fichier, ancien, neuf))
     assert seul.startswith(f"referentiel/{fichier}:{ligne} : clé inconnue « ")
     assert seul.endswith(f"Vouliez-vous dire « {voulue} » ?")
@@ -61,7 +88,11 @@ def test_la_suggestion_vient_de_l_endroit_de_la_faute(fichier: str, ancien: str,
     [
         (Critere, ("descripteurs", 0, "puces", 1, "x"), {"texte", "puces", "note", "graphie_source"}),
         (Critere, ("source", "x"), {"document", "lieu"}),
-        (Outil, ("sections", 0, "blocs", 1, "saisies", "saisies", "lignes", 0, "fixe", "x"), {"fixe", "cellules"}),
+        (
+            Outil,
+            ("sections", 0, "blocs", 1, "saisies", "saisies", "lignes", 0, "fixe", "x"),
+            {"fixe", "cellules"},
+        ),
         (
             Outil,
             ("sections", 0, "blocs", 1, "saisies", "saisies", "lignes", 0, "fixe", "cellules", "preuve", "x"),
@@ -73,7 +104,9 @@ def test_la_suggestion_vient_de_l_endroit_de_la_faute(fichier: str, ancien: str,
         (Critere, ("numero", "x"), set()),
     ],
 )
-def test_les_champs_admis_se_lisent_dans_le_modele(modele: type[BaseModel], loc: tuple[str | int, ...], admis: set[str]) -> None:
+def test_les_champs_admis_se_lisent_dans_le_modele(
+    modele: type[BaseModel], loc: tuple[str | int, ...], admis: set[str]
+) -> None:
     assert set(champs_admis(modele, loc)) == admis
 
 
@@ -92,7 +125,10 @@ def test_un_champ_manquant_est_nomme() -> None:
 
 @pytest.mark.parametrize("champ", ["motif", "source"])
 def test_une_operation_sans_motif_ou_sans_source_est_refusee(champ: str) -> None:
-    lignes = {"motif": '    motif: "Sans objet au Sud."\n', "source": '    source:\n      document: "texte-officiel"\n'}
+    lignes = {
+        "motif": '    motif: "Sans objet au Sud."\n',
+        "source": '    source:\n      document: "texte-officiel"\n',
+    }
     assert problemes(avec(SUD, lignes[champ], "")) == [
         montre(f"{SUD}:24", f"champ obligatoire absent « {champ} »", f"Ajoutez « {champ}: » à cet objet.")
     ]
@@ -116,17 +152,23 @@ def test_une_operation_sans_motif_ou_sans_source_est_refusee(champ: str) -> None
 )
 def test_un_code_sans_guillemets_est_refuse_tel_qu_il_est_ecrit(ecrit: str, nature: str) -> None:
     """Jamais « 8 » pour 010, « False » pour no : le message montre ce que la personne a tapé."""
-    assert problemes(avec(CRITERE, 'numero: "1"', f"numero: {ecrit}")) == [sans_guillemets(f"{CRITERE}:2", ecrit, nature)]
+    assert problemes(avec(CRITERE, 'numero: "1"', f"numero: {ecrit}")) == [
+        sans_guillemets(f"{CRITERE}:2", ecrit, nature)
+    ]
 
 
 @pytest.mark.parametrize("ecrit", ["~", "null", ""])
 def test_un_code_vide_est_dit_vide(ecrit: str) -> None:
-    attendu = montre(f"{CRITERE}:2", "« numero » est vide", "Donnez un texte entre guillemets, ou retirez la ligne.")
+    attendu = montre(
+        f"{CRITERE}:2", "« numero » est vide", "Donnez un texte entre guillemets, ou retirez la ligne."
+    )
     assert problemes(avec(CRITERE, 'numero: "1"', f"numero: {ecrit}")) == [attendu]
 
 
 def test_une_puce_ou_un_alinea_devenu_nombre_ou_date_est_refuse() -> None:
-    assert problemes(avec(TEXTES, ALINEA, "      - 2026-03-27")) == [sans_guillemets(f"{TEXTES}:6", "2026-03-27", "une date")]
+    assert problemes(avec(TEXTES, ALINEA, "      - 2026-03-27")) == [
+        sans_guillemets(f"{TEXTES}:6", "2026-03-27", "une date")
+    ]
     assert problemes(avec(TEXTES, ALINEA, '      - encadre: "x"\n        puces:\n          - 12')) == [
         sans_guillemets(f"{TEXTES}:8", "12", "un nombre")
     ]
@@ -139,7 +181,9 @@ def test_un_nombre_mal_ecrit_est_refuse(ecrit: str) -> None:
     assert problemes(avec(DELAIS, "nombre: 5", f"nombre: {ecrit}")) == [attendu]
 
 
-@pytest.mark.parametrize(("ecrit", "quoi", "remede"), [("0", "petit", "Au moins 1."), ("61", "grand", "Au plus 60.")])
+@pytest.mark.parametrize(
+    ("ecrit", "quoi", "remede"), [("0", "petit", "Au moins 1."), ("61", "grand", "Au plus 60.")]
+)
 def test_un_nombre_hors_limite_est_refuse(ecrit: str, quoi: str, remede: str) -> None:
     attendu = montre(f"{OUTIL}:40", f"« libres » est trop {quoi}", remede)
     assert problemes(avec(OUTIL, "libres: 2", f"libres: {ecrit}")) == [attendu]
@@ -147,14 +191,18 @@ def test_un_nombre_hors_limite_est_refuse(ecrit: str, quoi: str, remede: str) ->
 
 @pytest.mark.parametrize("ecrit", ['"non"', "oui", "1", "[]", "~"])
 def test_un_oui_ou_non_mal_ecrit_est_refuse(ecrit: str) -> None:
-    attendu = montre(f"{CRITERE}:2", "« facultatif » attend true ou false", "Écrivez true ou false, sans guillemets.")
+    attendu = montre(
+        f"{CRITERE}:2", "« facultatif » attend true ou false", "Écrivez true ou false, sans guillemets."
+    )
     assert problemes(avec(CRITERE, "numero:", f"facultatif: {ecrit}\nnumero:")) == [attendu]
 
 
 def test_une_valeur_hors_liste_est_refusee_avec_une_suggestion() -> None:
     assert problemes(avec(SUD, '"demarche/etapes"', '"demarche/etape"')) == [
         montre(
-            f"{SUD}:22", "valeur « demarche/etape » inconnue pour « pages, élément 1 »", "Vouliez-vous dire « demarche/etapes » ?"
+            f"{SUD}:22",
+            "valeur « demarche/etape » inconnue pour « pages, élément 1 »",
+            "Vouliez-vous dire « demarche/etapes » ?",
         )
     ]
 
@@ -166,7 +214,9 @@ def test_une_valeur_hors_liste_de_nombres_n_appelle_pas_de_guillemets() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ecrit", "constat"), [("", "est vide"), ("[a]", "attend un texte"), ("{a: b}", "attend un texte")])
+@pytest.mark.parametrize(
+    ("ecrit", "constat"), [("", "est vide"), ("[a]", "attend un texte"), ("{a: b}", "attend un texte")]
+)
 def test_un_mot_attendu_n_est_ni_vide_ni_une_liste(ecrit: str, constat: str) -> None:
     (seul,) = problemes(avec(CRITERE, "numero:", f"nature: {ecrit}\nnumero:"))
     assert seul.startswith(f"referentiel/{CRITERE}:2 : « nature » {constat}\n")
@@ -186,7 +236,9 @@ def test_une_ligne_de_tableau_sans_genre_est_refusee(ligne: str) -> None:
 
 
 def test_un_tableau_aux_lignes_inegales_est_refuse() -> None:
-    assert problemes(avec(TEXTES, '              - "un mois"', '              - "un mois"\n              - "trop"')) == [
+    assert problemes(
+        avec(TEXTES, '              - "un mois"', '              - "un mois"\n              - "trop"')
+    ) == [
         montre(
             f"{TEXTES}:10",
             "ligne 1 du tableau : 3 case(s) pour 2 colonne(s)",
@@ -197,7 +249,9 @@ def test_un_tableau_aux_lignes_inegales_est_refuse() -> None:
 
 @pytest.mark.parametrize("ecrit", ['"x"', "[a]", ""])
 def test_un_objet_attendu_ne_peut_pas_etre_autre_chose(ecrit: str) -> None:
-    attendu = montre(f"{NORD}:14", "« contact » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne.")
+    attendu = montre(
+        f"{NORD}:14", "« contact » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."
+    )
     assert problemes(avec(NORD, 'contact:\n    service: "Bureau du Nord"', f"contact: {ecrit}")) == [attendu]
 
 
@@ -209,7 +263,9 @@ def test_une_liste_attendue_ne_peut_pas_etre_autre_chose(ecrit: str) -> None:
 
 
 def test_une_liste_trop_courte_est_refusee() -> None:
-    attendu = montre("variantes/nord/vide.yml:1", "« operations » n'a pas assez d'éléments", "Il en faut au moins 1.")
+    attendu = montre(
+        "variantes/nord/vide.yml:1", "« operations » n'a pas assez d'éléments", "Il en faut au moins 1."
+    )
     assert problemes({"variantes/nord/vide.yml": "operations: []\n"}) == [attendu]
 
 
@@ -224,12 +280,16 @@ def test_une_liste_n_est_pas_dite_trop_courte_pour_un_element_fautif() -> None:
 @pytest.mark.parametrize("ecrit", ["- a\n- b\n", "bonjour\n", "12\n", "no\n", "[]\n"])
 def test_un_fichier_qui_n_est_pas_un_objet_est_refuse(ecrit: str) -> None:
     remede = "Écrivez une clé et sa valeur par ligne, comme dans un fichier du même genre."
-    assert problemes({CRITERE: ecrit}) == [montre(f"{CRITERE}:1", "le fichier ne décrit pas un objet", remede)]
+    assert problemes({CRITERE: ecrit}) == [
+        montre(f"{CRITERE}:1", "le fichier ne décrit pas un objet", remede)
+    ]
 
 
 def test_une_cle_qui_est_un_nombre_est_une_cle_inconnue() -> None:
     (seul,) = problemes({CRITERE: contenu(CRITERE) + "1: x\n"})
-    assert seul.startswith(f"referentiel/{CRITERE}:18 : clé inconnue « 1 »\n  → Valeurs admises : acteurs, actions, ")
+    assert seul.startswith(
+        f"referentiel/{CRITERE}:18 : clé inconnue « 1 »\n  → Valeurs admises : acteurs, actions, "
+    )
 
 
 @pytest.mark.parametrize("ecrit", ['""', '"   "', '"\u00a0"'])

@@ -11,12 +11,14 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from macros.chargement.yaml_sur import Chemin
-from macros.variantes.resolution import resoudre, verifier_tout
+from ldm.chargement.yaml_sur import Chemin
+from ldm.variantes.resolution import resoudre, verifier_tout
 from tests.outils_de_test import CRITERE, PETIT, ecrire_petit
 
 FICHIERS: Final = [
-    chemin.relative_to(PETIT).as_posix() for chemin in sorted(PETIT.rglob("*.yml")) if "_modele" not in chemin.parts
+    chemin.relative_to(PETIT).as_posix()
+    for chemin in sorted(PETIT.rglob("*.yml"))
+    if "_modele" not in chemin.parts
 ]
 ANGLAIS: Final = re.compile(
     r"(?i)\b(input|should|valid|string|expected|error|found|required|none|true or|nan|object|while|line)\b"
@@ -39,8 +41,15 @@ MOTS: Final = [
     "//x",
 ]
 VALEURS: Final = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 10**12) | st.floats() | st.sampled_from(MOTS) | st.text(max_size=5),
-    lambda valeurs: st.lists(valeurs, max_size=3) | st.dictionaries(st.sampled_from(MOTS), valeurs, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 10**12)
+    | st.floats()
+    | st.sampled_from(MOTS)
+    | st.text(max_size=5),
+    lambda valeurs: (
+        st.lists(valeurs, max_size=3) | st.dictionaries(st.sampled_from(MOTS), valeurs, max_size=3)
+    ),
     max_leaves=5,
 )
 ECRITS: Final = st.sampled_from(
@@ -58,7 +67,9 @@ def racine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lieux(valeur: Any, chemin: Chemin = ()) -> Iterator[Chemin]:
     """Rend tous les endroits d'un arbre YAML, la racine comprise."""
     yield chemin
-    paires = valeur.items() if isinstance(valeur, dict) else enumerate(valeur) if isinstance(valeur, list) else ()
+    paires = (
+        valeur.items() if isinstance(valeur, dict) else enumerate(valeur) if isinstance(valeur, list) else ()
+    )
     for cle, enfant in paires:
         yield from lieux(enfant, (*chemin, cle))
 
@@ -99,16 +110,24 @@ def test_une_valeur_quelconque_n_importe_ou(racine: Path, data: st.DataObject) -
     arbre = yaml.safe_load((PETIT / fichier).read_text(encoding="utf-8"))
     chemin = data.draw(st.sampled_from(list(lieux(arbre))))
     faux = poser(arbre, chemin, data.draw(VALEURS))
-    eprouver(racine, fichier, yaml.safe_dump(faux, allow_unicode=True, sort_keys=False).encode("utf-8", "surrogatepass"))
+    eprouver(
+        racine,
+        fichier,
+        yaml.safe_dump(faux, allow_unicode=True, sort_keys=False).encode("utf-8", "surrogatepass"),
+    )
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FICHIERS), st.integers(0, 2000), st.integers(0, 20), ECRITS)
 @example(CRITERE, 0, 2000, "")
-def test_des_caracteres_inseres_ou_effaces_n_importe_ou(racine: Path, fichier: str, debut: int, long: int, ecrit: str) -> None:
+def test_des_caracteres_inseres_ou_effaces_n_importe_ou(
+    racine: Path, fichier: str, debut: int, long: int, ecrit: str
+) -> None:
     texte = (PETIT / fichier).read_text(encoding="utf-8")
     debut %= len(texte)
-    eprouver(racine, fichier, f"{texte[:debut]}{ecrit}{texte[debut + long :]}".encode("utf-8", "surrogatepass"))
+    eprouver(
+        racine, fichier, f"{texte[:debut]}{ecrit}{texte[debut + long :]}".encode("utf-8", "surrogatepass")
+    )
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])

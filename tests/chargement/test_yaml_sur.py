@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.chargement import yaml_sur
-from macros.chargement.yaml_sur import PROFONDEUR_MAX, TAILLE_MAX, lire
-from macros.erreurs import DonneesInvalides
+from ldm.chargement import yaml_sur
+from ldm.chargement.yaml_sur import PROFONDEUR_MAX, TAILLE_MAX, lire
+from ldm.erreurs import DonneesInvalides
 from tests.outils_de_test import CRITERE, avec, contenu, montre, problemes, problemes_de
 
 TEXTE = contenu(CRITERE)
@@ -95,7 +95,9 @@ def test_un_fichier_de_commentaires_seuls_est_refuse() -> None:
 
 
 def test_un_second_document_est_refuse() -> None:
-    attendu = montre(f"{CRITERE}:18", "second document dans le fichier", "Gardez un seul document : retirez « --- ».")
+    attendu = montre(
+        f"{CRITERE}:18", "second document dans le fichier", "Gardez un seul document : retirez « --- »."
+    )
     assert problemes({CRITERE: f"{TEXTE}---\n{TEXTE}"}) == [attendu]
 
 
@@ -178,7 +180,12 @@ def test_une_cle_qui_n_est_pas_un_mot_est_refusee(cle: str, ligne: int) -> None:
         (INTITULE, '"dossier\\école"', 3, "barre oblique inverse à doubler"),
         ('  lieu: "Critère 1"', '   lieu: "Critère 1"', 6, "retrait ou guillemet mal placé"),
         ("numero:", " numero:", 2, "retrait ou guillemet mal placé"),
-        ('      - texte: "à la demande."', "      - texte: [un, deux", 17, "virgule ou crochet fermant attendu"),
+        (
+            '      - texte: "à la demande."',
+            "      - texte: [un, deux",
+            17,
+            "virgule ou crochet fermant attendu",
+        ),
         ('      - texte: "à la demande."', '      - texte: "à la demande.', 17, "guillemet jamais refermé"),
         ('      - texte: "à la demande."', "      texte: x", 17, "tiret de liste attendu"),
     ],
@@ -192,7 +199,9 @@ def test_un_yaml_mal_forme_est_situe_et_explique(ancien: str, neuf: str, ligne: 
 
 @pytest.mark.parametrize("marque", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("fin_de_ligne", ["\n", "\r\n", "\r"])
-def test_la_marque_utf_8_et_les_fins_de_ligne_de_windows_sont_admises(marque: bytes, fin_de_ligne: str) -> None:
+def test_la_marque_utf_8_et_les_fins_de_ligne_de_windows_sont_admises(
+    marque: bytes, fin_de_ligne: str
+) -> None:
     assert problemes({CRITERE: marque + TEXTE.replace("\n", fin_de_ligne).encode()}) == []
 
 
@@ -215,7 +224,9 @@ def test_un_lien_symbolique_est_refuse_meme_rompu_ou_en_boucle(petit: Path, cibl
         (petit / CRITERE).symlink_to(cible)
     except OSError:
         pytest.skip("ce système ne permet pas les liens symboliques")
-    assert problemes_de(petit) == [montre(CRITERE, "lien symbolique", "Mettez le fichier lui-même à cette place.")]
+    assert problemes_de(petit) == [
+        montre(CRITERE, "lien symbolique", "Mettez le fichier lui-même à cette place.")
+    ]
 
 
 def test_un_fichier_illisible_est_dit_en_francais(petit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,13 +238,17 @@ def test_un_fichier_illisible_est_dit_en_francais(petit: Path, monkeypatch: pyte
         return ouvrir(chemin, mode)
 
     monkeypatch.setattr(Path, "open", ouvrir_sauf_un)
-    attendu = montre(CRITERE, "fichier illisible", "Donnez le droit de le lire, ou fermez le logiciel qui le tient ouvert.")
+    attendu = montre(
+        CRITERE, "fichier illisible", "Donnez le droit de le lire, ou fermez le logiciel qui le tient ouvert."
+    )
     assert problemes_de(petit) == [attendu]
 
 
 def test_chaque_valeur_garde_sa_ligne(tmp_path: Path) -> None:
     fichier = tmp_path / "x.yml"
-    fichier.write_text('# en-tête\na:\n  - b: "c"\n    d: >\n      long\n      texte\n  - e\n', encoding="utf-8")
+    fichier.write_text(
+        '# en-tête\na:\n  - b: "c"\n    d: >\n      long\n      texte\n  - e\n', encoding="utf-8"
+    )
     lu = lire(fichier, "x.yml")
     assert lu.valeur == {"a": [{"b": "c", "d": "long texte\n"}, "e"]}
     assert [lu.ligne(chemin) for chemin in [("a",), ("a", 0, "b"), ("a", 0, "d"), ("a", 1), ("a", 1, "absent"), ("z",)]] == [
@@ -242,7 +257,19 @@ def test_chaque_valeur_garde_sa_ligne(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "faute", [INTITULE[:-1], "L'offre : de", "@x", "'L'offre'", "!!str x", "&a x", "[un, deux", '"a\\qb"', '"a\\0b"', "`x`"]
+    "faute",
+    [
+        INTITULE[:-1],
+        "L'offre : de",
+        "@x",
+        "'L'offre'",
+        "!!str x",
+        "&a x",
+        "[un, deux",
+        '"a\\qb"',
+        '"a\\0b"',
+        "`x`",
+    ],
 )
 def test_le_lecteur_en_python_pur_dit_la_meme_chose(faute: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sans la bibliothèque C (certains systèmes), les messages restent les mêmes."""
@@ -257,4 +284,8 @@ def test_tous_les_defauts_d_un_fichier_sont_rendus_a_la_fois(tmp_path: Path) -> 
     fichier.write_text('a: "{{ x }}"\nb: "<i>"\na: "c"\n', encoding="utf-8")
     with pytest.raises(DonneesInvalides) as leve:
         lire(fichier, "x.yml")
-    assert [(p.ligne, p.quoi[:11]) for p in leve.value.problemes] == [(1, "gabarit « {"), (2, "balise HTML"), (3, "clé en doub")]
+    assert [(p.ligne, p.quoi[:11]) for p in leve.value.problemes] == [
+        (1, "gabarit « {"),
+        (2, "balise HTML"),
+        (3, "clé en doub"),
+    ]

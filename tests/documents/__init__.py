@@ -1,1 +1,1 @@
-"""Les tests de macros/documents."""
+"""Les tests de macros/ldm/documents."""

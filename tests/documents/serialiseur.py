@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from macros.documents.blocs import (
+from ldm.documents.blocs import (  # fmt: skip
     Bloc,
     Cartes,
     Champ,
@@ -19,8 +19,8 @@ from macros.documents.blocs import (
     Repli,
     Section,
     Tableau,
-)  # fmt: skip
-from macros.documents.morceaux import Lien, Pastille, Texte
+)
+from ldm.documents.morceaux import Lien, Pastille, Texte
 
 
 def en_texte(document: Document) -> str:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from macros.documents.annexes import PASSAGES_MONTRES, composer_apports
-from macros.documents.blocs import Bloc, Liste, Paragraphe, Section
-from macros.documents.morceaux import Lien
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.annexes import PASSAGES_MONTRES, composer_apports
+from ldm.documents.blocs import Bloc, Liste, Paragraphe, Section
+from ldm.documents.morceaux import Lien
+from ldm.variantes.edition_active import referentiel_actif
 
 
 def apports(slug: str, verbe: str) -> dict[str, tuple[Bloc, ...]]:
@@ -17,7 +17,9 @@ def apports(slug: str, verbe: str) -> dict[str, tuple[Bloc, ...]]:
 
 def lien_de(blocs: tuple[Bloc, ...]) -> tuple[str, Lien]:
     """Rend le début et le lien de la phrase qui mène ailleurs."""
-    (phrase,) = [b.texte for b in blocs if isinstance(b, Paragraphe) and b.role == "" and isinstance(b.texte, tuple)]
+    (phrase,) = [
+        b.texte for b in blocs if isinstance(b, Paragraphe) and b.role == "" and isinstance(b.texte, tuple)
+    ]
     debut, lien, _ = phrase
     assert isinstance(debut, str)
     assert isinstance(lien, Lien)
@@ -31,14 +33,18 @@ def test_un_critere_ajoute_se_lit_sur_sa_fiche() -> None:
 
 
 def test_un_long_texte_ajoute_se_lit_a_sa_place() -> None:
-    debut, lien = lien_de(apports("centre-val-de-loire-2026", "ajouter")["Texte\u00a0: 1. Principes généraux de l’audit"])
+    debut, lien = lien_de(
+        apports("centre-val-de-loire-2026", "ajouter")["Texte\u00a0: 1. Principes généraux de l’audit"]
+    )
     assert debut == "19 passages, à lire dans "
     assert lien.texte == "«\u00a01. Principes généraux de l’audit\u00a0»"
     assert lien.cible.endswith("/#CVL-TXT-018")
 
 
 def test_un_texte_qui_n_est_qu_un_dessin_se_regarde_a_sa_place() -> None:
-    blocs = apports("centre-val-de-loire-2026", "ajouter")["Texte\u00a0: 7. Le cycle de labellisation et documents associés"]
+    blocs = apports("centre-val-de-loire-2026", "ajouter")[
+        "Texte\u00a0: 7. Le cycle de labellisation et documents associés"
+    ]
     assert [b for b in blocs if isinstance(b, Liste)] == []
     assert lien_de(blocs)[0] == "À lire dans "
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.documents.bilan import bilan, compter
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.bilan import bilan, compter
+from ldm.variantes.edition_active import referentiel_actif
 from tests.outils_de_test import petit_referentiel
 
 FICHES = {
@@ -17,9 +17,12 @@ def comptes(slug: str) -> dict[str, dict[str, int]]:
 
 
 @pytest.mark.parametrize(
-    ("slug", "genre"), [("national-2023", "emprunte"), ("centre-val-de-loire-2026", "ajoute"), ("paca", "emprunte")]
+    ("slug", "genre"),
+    [("national-2023", "emprunte"), ("centre-val-de-loire-2026", "ajoute"), ("paca", "emprunte")],
 )
-def test_les_fiches_criteres_du_centre_val_de_loire_sont_entieres_et_leur_origine_dite(slug: str, genre: str) -> None:
+def test_les_fiches_criteres_du_centre_val_de_loire_sont_entieres_et_leur_origine_dite(
+    slug: str, genre: str
+) -> None:
     trouves = comptes(slug)
     assert {nom: trouves[nom] for nom in FICHES} == {nom: {genre: nombre} for nom, nombre in FICHES.items()}
 

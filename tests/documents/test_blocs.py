@@ -1,6 +1,6 @@
 """Parcourir un document neutre : tous les champs, dans l'ordre de lecture, où qu'ils soient."""
 
-from macros.documents.blocs import (
+from ldm.documents.blocs import (
     Cellule,
     Champ,
     Colonne,
@@ -26,7 +26,11 @@ def test_tous_les_champs_se_trouvent_dans_l_ordre_de_lecture() -> None:
         champ("a"),
         GroupeDeChamps("g", (champ("b"), champ("c"))),
         Section(
-            "s", (Tableau("t", (Colonne("1"), Colonne("2")), (Groupe("", (ligne,)),)), Encadre("conseil", "e", (champ("e"),)))
+            "s",
+            (
+                Tableau("t", (Colonne("1"), Colonne("2")), (Groupe("", (ligne,)),)),
+                Encadre("conseil", "e", (champ("e"),)),
+            ),
         ),
         Repli("r", (champ("f"),)),
         Paragraphe("fin"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.documents.blocs import Liste, Paragraphe, Repli
-from macros.documents.commun import (
+from ldm.documents.blocs import Liste, Paragraphe, Repli
+from ldm.documents.commun import (  # fmt: skip
     adresse_critere,
     avec_pastille,
     date_en_lettres,
@@ -12,10 +12,10 @@ from macros.documents.commun import (
     pastille,
     phrase_source,
     puces,
-)  # fmt: skip
-from macros.modele.provenance import Annote, Source
-from macros.modele.textes import Puce
-from macros.publication.edition_active import referentiel_actif
+)
+from ldm.modele.provenance import Annote, Source
+from ldm.modele.textes import Puce
+from ldm.variantes.edition_active import referentiel_actif
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,9 @@ def test_une_origine_commune_ne_se_dit_que_si_tous_la_partagent() -> None:
     paca = referentiel_actif("paca")
     premier = paca.criteres[0]
     assert origine_commune(paca, premier.axes) is not None
-    assert origine_commune(paca, premier.descripteurs) is None, "le critère 1 mêle descripteurs nationaux et régionaux"
+    assert origine_commune(paca, premier.descripteurs) is None, (
+        "le critère 1 mêle descripteurs nationaux et régionaux"
+    )
 
 
 def test_sans_source_aucune_ligne_source() -> None:
@@ -81,7 +83,9 @@ def test_la_source_mene_a_la_page_des_sources() -> None:
 
 def test_les_notes_se_lisent_et_les_graphies_imprimees_se_deplient() -> None:
     note, repli = notes(
-        Annote.model_validate({"note": "Une note.", "graphie_source": {"texte": "N°RNE", "motif": "Vieux sigle."}})
+        Annote.model_validate(
+            {"note": "Une note.", "graphie_source": {"texte": "N°RNE", "motif": "Vieux sigle."}}
+        )
     )
     assert note == Paragraphe("Une note.", "note")
     assert isinstance(repli, Repli)
@@ -95,7 +99,9 @@ def test_une_valeur_sans_remarque_n_ajoute_rien() -> None:
 
 
 def test_les_sous_puces_restent_imbriquees() -> None:
-    liste = puces([Puce.model_validate({"texte": "a", "puces": ["b", {"texte": "c", "puces": ["d"], "note": "n"}]})])
+    liste = puces(
+        [Puce.model_validate({"texte": "a", "puces": ["b", {"texte": "c", "puces": ["d"], "note": "n"}]})]
+    )
     interieur = liste.items[0].suite[0]
     assert isinstance(interieur, Liste)
     assert [item.texte for item in interieur.items] == ["b", "c"]

@@ -1,15 +1,18 @@
-"""Les comparaisons et les passages composés restent ceux qui ont été relus, et leurs liens mènent au bon endroit."""
+"""Les comparaisons et les passages composés restent ceux qui ont été relus, et leurs liens mènent au bon
+endroit.
+"""
 
 import pytest
 
-from macros.documents.comparaison import NON_OFFICIEL, composer_comparaison
-from macros.documents.page_de_critere import composer_page_de_critere
-from macros.documents.passages import composer_passages
-from macros.documents.portail import composer_choix
-from macros.modele.comparaison import Comparaison
-from macros.publication.edition_active import referentiel_actif
-from macros.variantes.comparaison import comparer
+from ldm.documents.comparaison import NON_OFFICIEL, composer_comparaison
+from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.passages import composer_passages
+from ldm.documents.portail import composer_choix
+from ldm.modele.comparaison import Comparaison
+from ldm.variantes.comparaison import comparer
+from ldm.variantes.edition_active import referentiel_actif
 from tests.conftest import Comparer
+from tests.documents.conftest import offre
 from tests.documents.serialiseur import en_texte
 
 NATIONAL, PACA, AIX = "national-2023", "paca", "aix-marseille-2012"
@@ -44,22 +47,32 @@ def test_les_passages_ne_menent_qu_aux_editions_presentes() -> None:
 @pytest.mark.parametrize(
     ("slug", "critere", "lien"),
     [
-        (NATIONAL, "C-03", "[D’où vient le descripteur 17\u202f?](../passages/aix-marseille-2012/national-2023/#D-017)"),
+        (
+            NATIONAL,
+            "C-03",
+            "[D’où vient le descripteur 17\u202f?](../passages/aix-marseille-2012/national-2023/#D-017)",
+        ),
         (PACA, "C-01", "[D’où vient ce critère\u202f?](../passages/aix-marseille-2012/national-2023/#C-01)"),
-        (AIX, "AM12-C-09", "[Qu’est devenu ce critère\u202f?](../passages/aix-marseille-2012/national-2023/#AM12-C-09)"),
+        (
+            AIX,
+            "AM12-C-09",
+            "[Qu’est devenu ce critère\u202f?](../passages/aix-marseille-2012/national-2023/#AM12-C-09)",
+        ),
     ],
 )
-def test_un_critere_et_ses_descripteurs_menent_a_leur_passage_quand_il_y_a_un_portail(slug: str, critere: str, lien: str) -> None:
+def test_un_critere_et_ses_descripteurs_menent_a_leur_passage_quand_il_y_a_un_portail(
+    slug: str, critere: str, lien: str
+) -> None:
     referentiel = referentiel_actif(slug)
     (voulu,) = (c for c in referentiel.criteres if c.id == critere)
-    assert lien in en_texte(composer_page_de_critere(referentiel, voulu, (), "../"))
-    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, voulu, ()))
+    assert lien in en_texte(composer_page_de_critere(referentiel, voulu, (), offre, "../"))
+    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, voulu, (), offre))
 
 
 def test_un_descripteur_propre_a_une_academie_n_a_pas_de_passage() -> None:
     referentiel = referentiel_actif(PACA)
     (neuvieme,) = (c for c in referentiel.criteres if c.id == "PACA-C-01")
-    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, neuvieme, (), "../"))
+    assert "passages/" not in en_texte(composer_page_de_critere(referentiel, neuvieme, (), offre, "../"))
 
 
 def test_une_edition_seule_dit_qu_elle_ne_se_compare_a_aucune() -> None:

@@ -1,11 +1,11 @@
 """Les échéances : ce qui se date, ce qui reste écrit, ce que la liste permet de filtrer."""
 
-from macros.documents.blocs import Section, Tableau
-from macros.documents.echeances import composer_echeancier
-from macros.documents.frise import composer_frise
-from macros.documents.listes import composer_liste_echeances
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.blocs import Section, Tableau
+from ldm.documents.echeances import composer_echeancier
+from ldm.documents.frise import composer_frise
+from ldm.documents.listes import composer_liste_echeances
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
 from tests.outils_de_test import TEXTES, avec, contenu, petit_referentiel, problemes
 
 
@@ -36,7 +36,9 @@ def test_les_dates_a_saisir_suivent_l_ordre_de_la_demarche() -> None:
 def test_un_delai_emprunte_est_donne_comme_exemple() -> None:
     a_dater = tableaux(referentiel_actif("paca"))[0]
     calculs = {ligne.id: ligne.calcul for ligne in a_dater.groupes[0].lignes}
-    assert {i for i, calcul in calculs.items() if calcul and calcul.exemple} == {i for i in calculs if i.startswith("CVL-")}
+    assert {i for i, calcul in calculs.items() if calcul and calcul.exemple} == {
+        i for i in calculs if i.startswith("CVL-")
+    }
     assert a_dater.saisie is not None
     assert [e.cle for e in a_dater.saisie.evenements if not e.exemple] == ["label"]
 
@@ -57,7 +59,9 @@ def test_une_edition_sans_delai_n_a_ni_frise_ni_liste() -> None:
     assert composer_liste_echeances(sans_delai).blocs == ()
 
 
-def cycle(phases: str, colonnes: str = '["Question", "Phase 1"]', cases: str = '["Qui", "Nous"]') -> dict[str, str]:
+def cycle(
+    phases: str, colonnes: str = '["Question", "Phase 1"]', cases: str = '["Qui", "Nous"]'
+) -> dict[str, str]:
     """Rend le fichier de textes d'essai, suivi d'une rubrique qui dessine ces phases."""
     rubrique = f"""
   - id: "TXT-099"
@@ -90,8 +94,14 @@ def test_une_phase_renvoie_a_un_delai_qui_existe() -> None:
 
 def test_une_frise_place_ses_phases_avant_et_apres_la_decision() -> None:
     calcul = 'nombre: 5\n    unite: "ans"'
-    delais = avec("essai-2020/delais.yml", calcul, f'{calcul}\n    sens: "apres"\n    evenement: "label"\n    echeance: "Fin"')
-    phases = cycle('[{nom: "A"}, {nom: "B", delai: "duree-du-label"}]', '["Question", "1", "2"]', '["Qui", "Nous", {}]')
+    delais = avec(
+        "essai-2020/delais.yml",
+        calcul,
+        f'{calcul}\n    sens: "apres"\n    evenement: "label"\n    echeance: "Fin"',
+    )
+    phases = cycle(
+        '[{nom: "A"}, {nom: "B", delai: "duree-du-label"}]', '["Question", "1", "2"]', '["Qui", "Nous", {}]'
+    )
     (frise,) = composer_frise(petit_referentiel("essai-2020", phases | delais)).blocs
     places = [(e.titre, e.debut, e.fin) for e in getattr(frise, "etapes", ())]
     assert places == [("1. A", None, None), ("2. B", 0, 5)]

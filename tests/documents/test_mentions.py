@@ -2,12 +2,12 @@
 
 import pytest
 
-from macros.documents.mentions import LIBELLES, composer_mentions
-from macros.erreurs import MauvaisUsage
-from macros.modele.publication import Mentions
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
-from macros.rendus import html
+from ldm.documents.mentions import LIBELLES, composer_mentions
+from ldm.erreurs import MauvaisUsage
+from ldm.modele.publication import Mentions
+from ldm.modele.referentiel import Referentiel
+from ldm.rendus.ecran import html
+from ldm.variantes.edition_active import referentiel_actif
 
 
 def avec(site: Mentions, edition: Mentions) -> Referentiel:
@@ -30,7 +30,9 @@ def rendre(referentiel: Referentiel, *noms: str) -> str:
 
 def test_l_edition_l_emporte_sur_le_site() -> None:
     rendu = rendre(
-        avec(Mentions(editeur="Le site", hebergeur="La machine"), Mentions(editeur="L’académie")), "editeur", "hebergeur"
+        avec(Mentions(editeur="Le site", hebergeur="La machine"), Mentions(editeur="L’académie")),
+        "editeur",
+        "hebergeur",
     )
     assert "L’académie" in rendu
     assert "La machine" in rendu
@@ -44,10 +46,15 @@ def test_une_mention_absente_se_dit_a_completer() -> None:
 
 @pytest.mark.parametrize(
     ("contact", "lien"),
-    [("dpd@essai.example", "mailto:dpd@essai.example"), ("https://essai.example/dpd", "https://essai.example/dpd")],
+    [
+        ("dpd@essai.example", "mailto:dpd@essai.example"),
+        ("https://essai.example/dpd", "https://essai.example/dpd"),
+    ],
 )
 def test_un_contact_est_un_lien(contact: str, lien: str) -> None:
-    assert f'<a href="{lien}">{contact}</a>' in rendre(avec(Mentions(contact_donnees=contact), Mentions()), "contact_donnees")
+    assert f'<a href="{lien}">{contact}</a>' in rendre(
+        avec(Mentions(contact_donnees=contact), Mentions()), "contact_donnees"
+    )
 
 
 def test_une_mention_inconnue_est_refusee() -> None:

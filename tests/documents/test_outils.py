@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from macros.documents.blocs import Champ, Document, Ligne, Section, Tableau, champs_de
-from macros.documents.outils import composer_outil
-from macros.modele.outils import Outil
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.blocs import Champ, Document, Ligne, Section, Tableau, champs_de
+from ldm.documents.outils import composer_outil
+from ldm.modele.outils import Outil
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
 
 
 def formulaires(edition: Referentiel) -> list[Document]:
@@ -18,7 +18,9 @@ def formulaires(edition: Referentiel) -> list[Document]:
 
 def grille(edition: Referentiel) -> Tableau:
     outil = next(o for o in edition.outils if o.genre == "grille" and o.sections)
-    return next(tableau for tableau in tableaux(composer_outil(edition, outil)) if any(g.id for g in tableau.groupes))
+    return next(
+        tableau for tableau in tableaux(composer_outil(edition, outil)) if any(g.id for g in tableau.groupes)
+    )
 
 
 def tableaux(document: Document) -> list[Tableau]:
@@ -46,7 +48,11 @@ def test_un_identifiant_de_champ_part_d_un_identifiant_permanent(edition: Refere
 
 def test_chaque_champ_dit_a_voix_haute_ce_qu_il_demande(edition: Referentiel) -> None:
     for document in formulaires(edition):
-        libelles = Counter((c.libelle, _tableau_de(document, c)) for c in champs_de(document.blocs) if not c.etiquette_visible)
+        libelles = Counter(
+            (c.libelle, _tableau_de(document, c))
+            for c in champs_de(document.blocs)
+            if not c.etiquette_visible
+        )
         assert [cle for cle, nombre in libelles.items() if nombre > 1] == [], document.code
 
 
@@ -56,7 +62,8 @@ def _tableau_de(document: Document, champ: Champ) -> str:
 
 def test_un_descripteur_repris_garde_ses_champs_d_une_edition_a_l_autre() -> None:
     national, paca = (
-        {c.id for d in formulaires(referentiel_actif(slug)) for c in champs_de(d.blocs)} for slug in ("national-2023", "paca")
+        {c.id for d in formulaires(referentiel_actif(slug)) for c in champs_de(d.blocs)}
+        for slug in ("national-2023", "paca")
     )
     retires = {identifiant for identifiant in national - paca if not identifiant.startswith("D-041.")}
     assert retires == set(), "seul le descripteur D-041, que PACA ne reprend pas, peut perdre ses champs"
@@ -75,7 +82,9 @@ def test_chaque_ligne_de_la_grille_porte_l_identifiant_de_son_descripteur(editio
 
 
 def test_la_grille_cite_chaque_descripteur_mot_a_mot_avec_son_numero(edition: Referentiel) -> None:
-    textes = {ligne.id: _premier_texte(ligne) for groupe in grille(edition).groupes for ligne in groupe.lignes}
+    textes = {
+        ligne.id: _premier_texte(ligne) for groupe in grille(edition).groupes for ligne in groupe.lignes
+    }
     for critere in edition.criteres:
         for descripteur in critere.descripteurs:
             assert textes[descripteur.id] == f"{edition.numeros[descripteur.id]}. {descripteur.texte}"
@@ -121,7 +130,12 @@ def test_les_champs_d_une_meme_ligne_de_la_source_restent_ensemble_et_dans_l_ord
     )  # fmt: skip
     document = composer_outil(referentiel_actif("national-2023"), outil)
     assert [type(b).__name__ for b in document.blocs] == ["Champ", "GroupeDeChamps", "Champ"]
-    assert [c.id for c in champs_de(document.blocs)] == ["OUT-901.seul", "OUT-901.tel", "OUT-901.mail", "OUT-901.note"]
+    assert [c.id for c in champs_de(document.blocs)] == [
+        "OUT-901.seul",
+        "OUT-901.tel",
+        "OUT-901.mail",
+        "OUT-901.note",
+    ]
 
 
 def test_une_case_etendue_couvre_les_lignes_suivantes() -> None:
@@ -139,7 +153,11 @@ def test_une_case_etendue_couvre_les_lignes_suivantes() -> None:
     }  # fmt: skip
     tableau = tableaux(composer_outil(referentiel_actif("national-2023"), _outil({"saisies": saisies})))[0]
     assert [len(ligne.cellules) for ligne in tableau.groupes[0].lignes] == [2, 1, 2]
-    assert [c.id for c in champs_de((tableau,))] == ["OUT-901.t.un.note", "OUT-901.t.deux.note", "OUT-901.t.trois.note"]
+    assert [c.id for c in champs_de((tableau,))] == [
+        "OUT-901.t.un.note",
+        "OUT-901.t.deux.note",
+        "OUT-901.t.trois.note",
+    ]
 
 
 def test_un_outil_sans_section_donne_un_formulaire_vide() -> None:

@@ -2,19 +2,20 @@
 
 import pytest
 
-from macros.documents.annexes import composer_apports
-from macros.documents.blocs import Document
-from macros.documents.catalogue import composer_catalogue
-from macros.documents.criteres import composer_critere
-from macros.documents.echeances import composer_echeances, composer_echeancier
-from macros.documents.frise import composer_frise
-from macros.documents.listes import composer_domaines
-from macros.documents.outils import composer_outil
-from macros.documents.page_de_critere import composer_page_de_critere
-from macros.documents.textes import composer_textes
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.annexes import composer_apports
+from ldm.documents.blocs import Document
+from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.criteres import composer_critere
+from ldm.documents.echeances import composer_echeances, composer_echeancier
+from ldm.documents.frise import composer_frise
+from ldm.documents.listes import composer_domaines
+from ldm.documents.outils import composer_outil
+from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.textes import composer_textes
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
 from tests.conftest import REFERENCES, Comparer
+from tests.documents.conftest import offre
 from tests.documents.serialiseur import en_texte
 
 NATIONAL, CENTRE, PACA, AIX = "national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
@@ -45,17 +46,21 @@ def outil(slug_edition: str, slug: str) -> Document:
 
 
 @pytest.mark.parametrize(("slug", "identifiant"), CRITERES)
-def test_la_page_d_un_critere_reste_celle_qui_a_ete_relue(slug: str, identifiant: str, comparer: Comparer) -> None:
+def test_la_page_d_un_critere_reste_celle_qui_a_ete_relue(
+    slug: str, identifiant: str, comparer: Comparer
+) -> None:
     referentiel = referentiel_actif(slug)
     critere = next(c for c in referentiel.criteres if c.id == identifiant)
     comparer(f"documents/{slug}/criteres/{identifiant}.txt", en_texte(composer_critere(referentiel, critere)))
 
 
 @pytest.mark.parametrize(("slug", "identifiant"), PAGES_DE_CRITERE)
-def test_ce_que_la_page_ajoute_a_la_fiche_reste_ce_qui_a_ete_relu(slug: str, identifiant: str, comparer: Comparer) -> None:
+def test_ce_que_la_page_ajoute_a_la_fiche_reste_ce_qui_a_ete_relu(
+    slug: str, identifiant: str, comparer: Comparer
+) -> None:
     referentiel = referentiel_actif(slug)
     critere = next(c for c in referentiel.criteres if c.id == identifiant)
-    page = composer_page_de_critere(referentiel, critere, tuple(composer_catalogue(referentiel)))
+    page = composer_page_de_critere(referentiel, critere, tuple(composer_catalogue(referentiel)), offre)
     comparer(f"documents/{slug}/pages/{identifiant}.txt", en_texte(page))
 
 
@@ -69,9 +74,12 @@ def test_un_outil_reste_celui_qui_a_ete_relu(slug: str, nom: str, comparer: Comp
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_une_page_de_texte_du_centre_val_de_loire_reste_celle_qui_a_ete_relue(page: str, comparer: Comparer) -> None:
+def test_une_page_de_texte_du_centre_val_de_loire_reste_celle_qui_a_ete_relue(
+    page: str, comparer: Comparer
+) -> None:
     comparer(
-        f"documents/{CENTRE}/textes/{page.replace('/', '.')}.txt", en_texte(composer_textes(referentiel_actif(CENTRE), page))
+        f"documents/{CENTRE}/textes/{page.replace('/', '.')}.txt",
+        en_texte(composer_textes(referentiel_actif(CENTRE), page)),
     )
 
 
@@ -81,7 +89,9 @@ def test_les_pages_relues_sont_toutes_celles_du_centre_val_de_loire() -> None:
 
 def test_les_outils_relus_sont_tous_ceux_des_editions_qui_les_ecrivent() -> None:
     for slug in (NATIONAL, AIX):
-        assert {o.slug for o in referentiel_actif(slug).outils} == {nom for edition, nom in OUTILS if edition == slug}
+        assert {o.slug for o in referentiel_actif(slug).outils} == {
+            nom for edition, nom in OUTILS if edition == slug
+        }
 
 
 @pytest.mark.parametrize("slug", [CENTRE, PACA])
@@ -115,9 +125,15 @@ def test_la_frise_du_cycle_reste_celle_qui_a_ete_relue(edition: Referentiel, com
 
 def test_aucune_reference_ne_reste_sans_test() -> None:
     attendues = {f"{slug}/criteres/{identifiant}.txt" for slug, identifiant in CRITERES}
-    attendues |= {f"{slug}/pages/{identifiant}.txt" for slug, identifiant in PAGES_DE_CRITERE} | {f"{CENTRE}/domaines.txt"}
+    attendues |= {f"{slug}/pages/{identifiant}.txt" for slug, identifiant in PAGES_DE_CRITERE} | {
+        f"{CENTRE}/domaines.txt"
+    }
     attendues |= {f"{slug}/outils/{nom}.txt" for slug, nom in OUTILS}
     attendues |= {f"{CENTRE}/textes/{page.replace('/', '.')}.txt" for page in PAGES} | {f"{PACA}/apports.txt"}
-    attendues |= {f"{slug}/{nom}.txt" for slug in (NATIONAL, CENTRE, PACA, AIX) for nom in ("echeances", "echeancier", "cycle")}
+    attendues |= {
+        f"{slug}/{nom}.txt"
+        for slug in (NATIONAL, CENTRE, PACA, AIX)
+        for nom in ("echeances", "echeancier", "cycle")
+    }
     dossier = REFERENCES / "documents"
     assert {chemin.relative_to(dossier).as_posix() for chemin in dossier.rglob("*.txt")} == attendues

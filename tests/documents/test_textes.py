@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from macros.documents.blocs import Encadre, Liste, Paragraphe, Section, Tableau
-from macros.documents.textes import composer_bloc, composer_blocs, composer_textes
-from macros.modele.textes import Rubrique
-from macros.modele.types import Gele
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.blocs import Encadre, Liste, Paragraphe, Section, Tableau
+from ldm.documents.textes import composer_bloc, composer_blocs, composer_textes
+from ldm.modele.textes import Rubrique
+from ldm.modele.types import Gele
+from ldm.variantes.edition_active import referentiel_actif
 
 
 def blocs(*valeurs: Any) -> tuple[Gele, ...]:
@@ -18,7 +18,15 @@ def blocs(*valeurs: Any) -> tuple[Gele, ...]:
 
 def test_un_intertitre_prend_ce_qui_le_suit_jusqu_au_prochain_de_meme_niveau() -> None:
     rendus = composer_blocs(
-        blocs("avant", {"intertitre": "A"}, "a", {"intertitre": "A1", "niveau": 2}, "a1", {"intertitre": "B"}, "b")
+        blocs(
+            "avant",
+            {"intertitre": "A"},
+            "a",
+            {"intertitre": "A1", "niveau": 2},
+            "a1",
+            {"intertitre": "B"},
+            "b",
+        )
     )
     assert [type(b).__name__ for b in rendus] == ["Paragraphe", "Section", "Section"]
     premiere = rendus[1]

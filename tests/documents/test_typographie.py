@@ -4,25 +4,38 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from macros.documents.annexes import (
+from ldm.documents.annexes import (  # fmt: skip
     composer_apports,
     composer_contact,
     composer_glossaire,
     composer_liste_outils,
     composer_presentation_outil,
     composer_sources,
-)  # fmt: skip
-from macros.documents.blocs import Document
-from macros.documents.criteres import composer_critere, composer_ensemble
-from macros.documents.echeances import composer_echeances, composer_echeancier
-from macros.documents.frise import composer_frise
-from macros.documents.listes import composer_liste_echeances
-from macros.documents.outils import composer_outil
-from macros.documents.textes import composer_textes
-from macros.modele.referentiel import Referentiel
-from macros.modele.typographie import composer_passage
+)
+from ldm.documents.blocs import Document
+from ldm.documents.criteres import composer_critere, composer_ensemble
+from ldm.documents.echeances import composer_echeances, composer_echeancier
+from ldm.documents.frise import composer_frise
+from ldm.documents.listes import composer_liste_echeances
+from ldm.documents.outils import composer_outil
+from ldm.documents.textes import composer_textes
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.typographie import composer_passage
 
-TECHNIQUES = {"id", "ancre", "cible", "genre", "type", "nom", "code", "numero", "couleur", "orientation", "page", "adresse"}
+TECHNIQUES = {
+    "id",
+    "ancre",
+    "cible",
+    "genre",
+    "type",
+    "nom",
+    "code",
+    "numero",
+    "couleur",
+    "orientation",
+    "page",
+    "adresse",
+}
 
 
 def documents(edition: Referentiel) -> Iterator[Document]:

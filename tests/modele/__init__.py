@@ -1,1 +1,1 @@
-"""Les tests de macros/modele."""
+"""Les tests de macros/ldm/modele."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.outils_de_test import avec, montre, petit_referentiel, problemes
 
 FICHIER = "essai-2020/delais.yml"
@@ -71,7 +71,9 @@ def test_chaque_delai_publie_dit_sa_phase(slug: str) -> None:
 
 
 def calculables(referentiel: Referentiel) -> list[str]:
-    return [d.cle for d in referentiel.delais if d.calculable and referentiel.origine(d.id).genre != "emprunte"]
+    return [
+        d.cle for d in referentiel.delais if d.calculable and referentiel.origine(d.id).genre != "emprunte"
+    ]
 
 
 @pytest.mark.parametrize(

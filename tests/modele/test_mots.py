@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.modele.mots import Alinea, comparer_mots, parents
+from ldm.modele.mots import Alinea, comparer_mots, parents
 
 ALINEAS = st.lists(st.text(alphabet="ab \n", max_size=12), max_size=4).map(tuple)
 
@@ -36,21 +36,32 @@ def test_un_mot_commun_entre_deux_petits_changements_reste_commun() -> None:
 
 
 def test_un_texte_mis_en_liste_se_compare_a_travers_ses_alineas() -> None:
-    gauche, droite = comparer_mots(("Le plan prévoit des échanges et des mobilités.",), ("Le plan prévoit", "des échanges et"))
+    gauche, droite = comparer_mots(
+        ("Le plan prévoit des échanges et des mobilités.",), ("Le plan prévoit", "des échanges et")
+    )
     assert [montrer(a) for a in gauche] == ["Le plan prévoit des échanges et [des mobilités.]"]
     assert [montrer(a) for a in droite] == ["Le plan prévoit", "des échanges et"]
 
 
 @given(ALINEAS, ALINEAS)
-def test_aucun_mot_ne_se_perd_et_les_mots_communs_sont_les_memes(avant: tuple[str, ...], apres: tuple[str, ...]) -> None:
+def test_aucun_mot_ne_se_perd_et_les_mots_communs_sont_les_memes(
+    avant: tuple[str, ...], apres: tuple[str, ...]
+) -> None:
     gauche, droite = comparer_mots(avant, apres)
     for texte, marques in ((avant, gauche), (apres, droite)):
-        assert ["".join(mots for _, mots in alinea).split() for alinea in marques] == [alinea.split() for alinea in texte]
-    communs = [[m for a in marques for change, mots in a if not change for m in mots.split()] for marques in (gauche, droite)]
+        assert ["".join(mots for _, mots in alinea).split() for alinea in marques] == [
+            alinea.split() for alinea in texte
+        ]
+    communs = [
+        [m for a in marques for change, mots in a if not change for m in mots.split()]
+        for marques in (gauche, droite)
+    ]
     assert communs[0] == communs[1]
 
 
 def test_deux_textes_presque_sans_mot_commun_ne_sont_pas_parents() -> None:
     assert parents(("Le plan est écrit.",), ("Le plan est écrit et suivi.",))
-    assert not parents(("Le conseil pédagogique est actif.",), ("Des niveaux de formation sont proposés ici.",))
+    assert not parents(
+        ("Le conseil pédagogique est actif.",), ("Des niveaux de formation sont proposés ici.",)
+    )
     assert not parents((), ("Nouveau",))

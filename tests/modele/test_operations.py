@@ -10,7 +10,9 @@ FICHIER = "variantes/nord/x.yml"
 def test_une_operation_a_un_seul_verbe() -> None:
     deux = 'masquer:\n  cible: "D-003"\nordonner:\n  liste: "criteres"\n  ordre:\n    - "C-02"\n    - "C-01"'
     remede = "Mettez exactement un verbe : ajouter, completer, remplacer, masquer, ordonner."
-    assert problemes({FICHIER: operations(deux)}) == [montre(f"{FICHIER}:2", "opération à 2 verbe(s)", remede)]
+    assert problemes({FICHIER: operations(deux)}) == [
+        montre(f"{FICHIER}:2", "opération à 2 verbe(s)", remede)
+    ]
     assert problemes({FICHIER: operations("{}").replace("{}", "masquer: null")}) == [
         montre(f"{FICHIER}:2", "opération à 0 verbe(s)", remede)
     ]
@@ -36,7 +38,13 @@ def test_on_n_ajoute_qu_un_element_a_la_fois() -> None:
 
 @pytest.mark.parametrize("avec", ["{}", "[]", "x"])
 def test_un_remplacement_dit_ce_qu_il_remplace(avec: str) -> None:
-    (seul,) = problemes({FICHIER: operations(f'remplacer:\n  cible: "D-003"\n  avec: {avec}\n  empreinte_base: "000000000000"')})
+    (seul,) = problemes(
+        {
+            FICHIER: operations(
+                f'remplacer:\n  cible: "D-003"\n  avec: {avec}\n  empreinte_base: "000000000000"'
+            )
+        }
+    )
     assert seul.startswith(f"referentiel/{FICHIER}:4 : « avec » ")
 
 
@@ -46,7 +54,9 @@ def test_une_empreinte_mal_formee_est_refusee(empreinte: str) -> None:
     montree = empreinte.strip('"')
     assert problemes({FICHIER: operations(geste)}) == [
         montre(
-            f"{FICHIER}:6", f"« empreinte_base » est mal formé : « {montree} »", "Comparez avec un autre fichier du même genre."
+            f"{FICHIER}:6",
+            f"« empreinte_base » est mal formé : « {montree} »",
+            "Comparez avec un autre fichier du même genre.",
         )
     ]
 
@@ -54,4 +64,6 @@ def test_une_empreinte_mal_formee_est_refusee(empreinte: str) -> None:
 def test_une_empreinte_sans_guillemets_est_refusee() -> None:
     geste = 'remplacer:\n  cible: "D-003"\n  avec:\n    texte: "x"\n  empreinte_base: 000000000000'
     quoi = "« 000000000000 » sans guillemets est lu comme un nombre, pas comme un texte"
-    assert problemes({FICHIER: operations(geste)}) == [montre(f"{FICHIER}:6", quoi, 'Écrivez "000000000000" entre guillemets.')]
+    assert problemes({FICHIER: operations(geste)}) == [
+        montre(f"{FICHIER}:6", quoi, 'Écrivez "000000000000" entre guillemets.')
+    ]

@@ -1,18 +1,26 @@
 """Le référentiel résolu : numéros, origines, sources, délais, rubriques."""
 
-from macros.chargement.donnees import Donnees
-from macros.variantes.arbre import identifies
-from macros.variantes.resolution import resoudre
+from ldm.chargement.donnees import Donnees
+from ldm.variantes.arbre import identifies
+from ldm.variantes.resolution import resoudre
 from tests.outils_de_test import CRITERE, avec, operations, petit_referentiel
 
 
 def test_la_numerotation_des_descripteurs_est_continue_d_un_critere_a_l_autre() -> None:
-    assert petit_referentiel("nord").numeros == {"D-001": 1, "D-002": 2, "D-003": 3, "NORD-D-001": 4, "NORD-D-002": 5}
+    assert petit_referentiel("nord").numeros == {
+        "D-001": 1,
+        "D-002": 2,
+        "D-003": 3,
+        "NORD-D-001": 4,
+        "NORD-D-002": 5,
+    }
 
 
 def test_un_descripteur_ajoute_ou_masque_decale_les_suivants() -> None:
     geste = 'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n  apres: "D-001"'
-    referentiel = petit_referentiel("nord", {"variantes/nord/x.yml": operations(geste, 'masquer:\n  cible: "D-002"')})
+    referentiel = petit_referentiel(
+        "nord", {"variantes/nord/x.yml": operations(geste, 'masquer:\n  cible: "D-002"')}
+    )
     assert list(referentiel.numeros) == ["D-001", "NORD-D-009", "D-003", "NORD-D-001", "NORD-D-002"]
     assert list(referentiel.numeros.values()) == [1, 2, 3, 4, 5]
 
@@ -34,7 +42,9 @@ def test_un_element_ajoute_a_la_source_de_son_operation_ses_sous_puces_aussi() -
 def test_un_element_ajoute_qui_porte_sa_source_la_garde() -> None:
     fichier = "variantes/nord/criteres.yml"
     neuf = '          texte: "Visiter une entreprise."\n          source:\n            document: "texte-officiel"\n'
-    referentiel = petit_referentiel("nord", avec(fichier, '          texte: "Visiter une entreprise."\n', neuf))
+    referentiel = petit_referentiel(
+        "nord", avec(fichier, '          texte: "Visiter une entreprise."\n', neuf)
+    )
     assert referentiel.sources["NORD-ACT-001"].document == "texte-officiel"
 
 

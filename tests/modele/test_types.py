@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from macros.modele.criteres import Critere
-from macros.modele.types import (
+from ldm.modele.criteres import Critere
+from ldm.modele.types import (  # fmt: skip
     CODES,
     MOTIF_NUMERO,
     NOMS_RESERVES_WINDOWS,
@@ -23,7 +23,7 @@ from macros.modele.types import (
     Numero,
     Slug,
     Texte,
-)  # fmt: skip
+)
 from tests.outils_de_test import CRITERE, avec, montre, petit_referentiel, problemes
 
 REMEDE_ADRESSE = "Une adresse commence par « https:// » ou « mailto: », ou est relative au site."
@@ -40,7 +40,17 @@ def admet(type_: Any, valeur: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    "adresse", ["https://x.fr/a?b=c#d", "mailto:boite@x.fr", "textes/circulaire/", "../x", "?q=1", "#d-001", "a/b:c", "/x"]
+    "adresse",
+    [
+        "https://x.fr/a?b=c#d",
+        "mailto:boite@x.fr",
+        "textes/circulaire/",
+        "../x",
+        "?q=1",
+        "#d-001",
+        "a/b:c",
+        "/x",
+    ],
 )
 def test_une_adresse_sure_est_admise(adresse: str) -> None:
     assert admet(Adresse, adresse)
@@ -72,7 +82,18 @@ def test_une_date_complete_ou_partielle_est_admise(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["2026-02-30", "2025-02-29", "2026-13", "26-01-01", "2026-1-1", "2026-01-01\\n", "２０２６", "demain", "0000"]
+    "date",
+    [
+        "2026-02-30",
+        "2025-02-29",
+        "2026-13",
+        "26-01-01",
+        "2026-1-1",
+        "2026-01-01\\n",
+        "２０２６",
+        "demain",
+        "0000",
+    ],
 )
 def test_une_date_impossible_est_refusee(date: str) -> None:
     montree = date.replace("\\n", "\n")
@@ -85,7 +106,11 @@ def test_une_date_impossible_est_refusee(date: str) -> None:
 def test_une_date_fixe_existe_dans_le_calendrier(jour: str) -> None:
     fichier = "variantes/nord/textes.yml"
     assert problemes(avec(fichier, '"09-30"', f'"{jour}"')) == [
-        montre(f"{fichier}:19", f"« date_fixe » est mal formé : « {jour} »", "Comparez avec un autre fichier du même genre.")
+        montre(
+            f"{fichier}:19",
+            f"« date_fixe » est mal formé : « {jour} »",
+            "Comparez avec un autre fichier du même genre.",
+        )
     ]
 
 
@@ -95,7 +120,20 @@ def test_un_identifiant_bien_forme_est_admis(identifiant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "identifiant", ["d-017", "D017", "D-00017", "D-", "X-D-1", "ACADEMIES-D-1", "D-ACT-1", "D-017\\n", " D-017", "É-D-1", ""]
+    "identifiant",
+    [
+        "d-017",
+        "D017",
+        "D-00017",
+        "D-",
+        "X-D-1",
+        "ACADEMIES-D-1",
+        "D-ACT-1",
+        "D-017\\n",
+        " D-017",
+        "É-D-1",
+        "",
+    ],
 )
 def test_un_identifiant_mal_forme_est_refuse(identifiant: str) -> None:
     montre_id = identifiant.replace("\\n", "\n")
@@ -109,7 +147,9 @@ def test_aucun_code_de_nature_ne_sert_de_prefixe_d_academie() -> None:
     assert not [code for code in CODES if admet(Identifiant, f"{code}-D-1")]
 
 
-@pytest.mark.parametrize("slug", ["../x", "a/b", "a\\n", "CON", "école", "a b", "-a", "a-", "a--b", "a" * 61, "", ".", "a.yml"])
+@pytest.mark.parametrize(
+    "slug", ["../x", "a/b", "a\\n", "CON", "école", "a b", "-a", "a-", "a--b", "a" * 61, "", ".", "a.yml"]
+)
 def test_un_mauvais_slug_est_refuse(slug: str) -> None:
     remede = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 »."
     assert problemes(avec("essai-2020/outils/ldm-001.yml", '"ldm-001"', f'"{slug}"')) == [
@@ -151,7 +191,9 @@ def test_un_texte_est_debarrasse_de_ses_bords_et_compose() -> None:
     assert TypeAdapter[str](Texte).validate_python("  l'eau ? ") == "l’eau\u202f?"
 
 
-@pytest.mark.parametrize(("type_", "valeur"), [(Entier, True), (Entier, "5"), (Entier, 5.0), (Booleen, 1), (Booleen, "true")])
+@pytest.mark.parametrize(
+    ("type_", "valeur"), [(Entier, True), (Entier, "5"), (Entier, 5.0), (Booleen, 1), (Booleen, "true")]
+)
 def test_ni_nombre_ni_oui_ou_non_ne_se_devinent(type_: object, valeur: object) -> None:
     assert not admet(type_, valeur)
 

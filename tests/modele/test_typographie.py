@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from macros.modele.typographie import composer_passage, deplier, sans_accent, typographier
+from ldm.modele.typographie import composer_passage, deplier, sans_accent, typographier
 
 # De quoi tomber souvent sur les règles : signes, espaces, unités, abréviations, adresses.
 FRAGMENTS = st.sampled_from(
@@ -49,7 +49,10 @@ def signes(texte: str) -> str:
         ("  bords  ", "bords"),
         ("e\u0301cole", "école"),
         ("12:30 et a:b", "12:30 et a:b"),
-        ("Voir https://x.fr/l'eau...?a=1 ; puis l'autre", "Voir https://x.fr/l'eau...?a=1\u202f; puis l’autre"),
+        (
+            "Voir https://x.fr/l'eau...?a=1 ; puis l'autre",
+            "Voir https://x.fr/l'eau...?a=1\u202f; puis l’autre",
+        ),
         ("«https://x.fr/d'ici»", "«\u00a0https://x.fr/d'ici\u00a0»"),
         ("", ""),
     ],
@@ -105,6 +108,8 @@ def test_deux_redactions_qui_ne_different_que_par_la_typographie_se_deplient_par
     assert deplier("l’eau\u202f; n°\u00a05…") == deplier("l'eau ; n° 5...") == "l'eau ; n° 5..."
 
 
-@pytest.mark.parametrize(("texte", "attendu"), [("Élève à l'œuvre", "Eleve a l'oeuvre"), ("ÆŒæœ", "AEOEaeoe"), ("çñ", "cn")])
+@pytest.mark.parametrize(
+    ("texte", "attendu"), [("Élève à l'œuvre", "Eleve a l'oeuvre"), ("ÆŒæœ", "AEOEaeoe"), ("çñ", "cn")]
+)
 def test_sans_accent(texte: str, attendu: str) -> None:
     assert sans_accent(texte) == attendu

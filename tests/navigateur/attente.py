@@ -34,6 +34,8 @@ def attendre_que(page: Page, expression: str) -> None:
 
 
 def attendre_la_recherche(page: Page) -> None:
-    """Attend que les résultats affichés soient ceux de la dernière requête ; la page a commencé par `COMPTER`."""
+    """Attend que les résultats affichés soient ceux de la dernière requête ; la page a commencé par
+    `COMPTER`.
+    """
     page.locator(".md-search-result__link").first.wait_for()
     attendre_que(page, "self.sansReponse === 0")

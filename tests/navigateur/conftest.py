@@ -45,7 +45,9 @@ class _Muet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def adresse(site: Path) -> Iterator[str]:
     """L'adresse du site, servi dans un sous-dossier comme chez un hébergeur."""
-    serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Muet, directory=str(site.parent)))
+    serveur = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Muet, directory=str(site.parent))
+    )
     fil = threading.Thread(target=serveur.serve_forever, daemon=True)
     fil.start()
     yield f"http://127.0.0.1:{serveur.server_port}/{site.name}/"

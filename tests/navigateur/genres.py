@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from macros.documents.commun import adresse_critere
-from macros.publication.edition_active import referentiel_actif
-from macros.publication.pages import adresses
+from ldm.documents.commun import adresse_critere
+from ldm.publication.plan.pages import adresses
+from ldm.variantes.edition_active import referentiel_actif
 
 EDITIONS: Final = ("aix-marseille-2012", "national-2023", "centre-val-de-loire-2026", "paca")
 PAGES: Final = (
@@ -23,5 +23,6 @@ def genres(slug: str) -> list[str]:
     connues = adresses(referentiel)
     communes = [page for page in PAGES if page in connues]
     return [
-        f"{page}/".lstrip("/") for page in (*communes, adresse_critere(referentiel.criteres[-1]).rstrip("/"), *outils.values())
+        f"{page}/".lstrip("/")
+        for page in (*communes, adresse_critere(referentiel.criteres[-1]).rstrip("/"), *outils.values())
     ]

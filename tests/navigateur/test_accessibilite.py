@@ -1,6 +1,8 @@
-"""Aucune violation (axe, WCAG 2.2 AA) sur chaque genre de page, dans chaque édition, en clair et en sombre, large et étroit.
+"""Aucune violation (axe, WCAG 2.2 AA) sur chaque genre de page, dans chaque édition, en clair et en sombre,
+large et étroit.
 
-Les couleurs sont examinées dans les deux thèmes, les autres règles une fois par largeur : elles n'en dépendent pas.
+Les couleurs sont examinées dans les deux thèmes, les autres règles une fois par largeur : elles n'en
+dépendent pas.
 """
 
 from collections.abc import Iterator
@@ -17,12 +19,20 @@ from tests.navigateur.genres import EDITIONS, ENTIER, genres
 AXE: Final = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 NIVEAUX: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COULEURS: Final = {"runOnly": ["color-contrast"]}
-STRUCTURE: Final = {"runOnly": NIVEAUX, "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}}
+STRUCTURE: Final = {
+    "runOnly": NIVEAUX,
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
+}
 TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
 EXAMEN: Final = """options => axe.run(document, {preload: false, resultTypes: ["violations"], ...options}).then(examen =>
     examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
 EN_HAUT: Final = """() => document.querySelectorAll(".md-sidebar__scrollwrap").forEach((menu) => { menu.scrollTop = 0; })"""
-PORTAIL: Final = ("", "comparer/", "comparer/national-2023/paca/", "passages/aix-marseille-2012/national-2023/")
+PORTAIL: Final = (
+    "",
+    "comparer/",
+    "comparer/national-2023/paca/",
+    "passages/aix-marseille-2012/national-2023/",
+)
 COMPLETE: Final = "centre-val-de-loire-2026"
 
 
@@ -60,7 +70,9 @@ def examiner(page: Page, regles: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("largeur", [1280, 390])
 @pytest.mark.parametrize("slug", EDITIONS)
-def test_aucun_genre_de_page_n_a_de_violation(slug: str, largeur: int, pages: Pages, capturer: Capturer) -> None:
+def test_aucun_genre_de_page_n_a_de_violation(
+    slug: str, largeur: int, pages: Pages, capturer: Capturer
+) -> None:
     violations = {}
     for genre in genres(slug):
         for theme, regles in (("light", TOUT), ("dark", COULEURS)):
@@ -74,9 +86,12 @@ def test_aucun_genre_de_page_n_a_de_violation(slug: str, largeur: int, pages: Pa
 @pytest.mark.parametrize("largeur", [1280, 390])
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(
-    "adresse_", ["", "comparer/", "comparer/national-2023/paca/", "passages/aix-marseille-2012/national-2023/"]
+    "adresse_",
+    ["", "comparer/", "comparer/national-2023/paca/", "passages/aix-marseille-2012/national-2023/"],
 )
-def test_le_portail_n_a_pas_de_violation(adresse_: str, theme: str, largeur: int, pages: Pages, capturer: Capturer) -> None:
+def test_le_portail_n_a_pas_de_violation(
+    adresse_: str, theme: str, largeur: int, pages: Pages, capturer: Capturer
+) -> None:
     page = ouvrir(pages[theme], adresse_, largeur)
     capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
     assert examiner(page, TOUT) == []
@@ -109,7 +124,9 @@ def test_axe_verrait_un_defaut(pages: Pages) -> None:
     page = ouvrir(pages["light"], f"{COMPLETE}/glossaire/", 1280)
     page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
         '<img src="x.png"><a id="pale" href="#x">pâle</a>')""")
-    page.evaluate("Object.assign(document.getElementById('pale').style, { color: '#999', background: '#fff' })")
+    page.evaluate(
+        "Object.assign(document.getElementById('pale').style, { color: '#999', background: '#fff' })"
+    )
     trouvees = " ".join(examiner(page, TOUT))
     assert "image-alt" in trouvees
     assert "color-contrast" in trouvees

@@ -72,7 +72,9 @@ def test_le_premier_arret_mene_au_contenu(largeur: int, navigateur: Browser, adr
 
 
 @pytest.mark.parametrize("largeur", [390, 320])
-def test_le_menu_s_ouvre_mene_a_un_critere_et_rend_le_focus(largeur: int, navigateur: Browser, adresse: str) -> None:
+def test_le_menu_s_ouvre_mene_a_un_critere_et_rend_le_focus(
+    largeur: int, navigateur: Browser, adresse: str
+) -> None:
     with lecture(navigateur, f"{adresse}{EDITION}/referentiel/", largeur) as page:
         bouton = page.get_by_role("button", name="Menu", exact=True)
         avancer(page, "Menu", 5)
@@ -155,10 +157,16 @@ def test_on_telecharge_un_outil(navigateur: Browser, adresse: str) -> None:
         assert fichier.value.suggested_filename.endswith(".ods")
 
 
-@pytest.mark.parametrize(("largeur", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("largeur", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")]
+)
 @pytest.mark.parametrize("chemin", [CRITERE, f"{EDITION}/listes/actions/", f"{EDITION}/outils/ldm-003/"])
-def test_chaque_arret_se_voit(chemin: str, largeur: int, theme: Any, navigateur: Browser, adresse: str) -> None:
-    with lecture(navigateur, f"{adresse}{chemin}", largeur, color_scheme=theme, reduced_motion="reduce") as page:
+def test_chaque_arret_se_voit(
+    chemin: str, largeur: int, theme: Any, navigateur: Browser, adresse: str
+) -> None:
+    with lecture(
+        navigateur, f"{adresse}{chemin}", largeur, color_scheme=theme, reduced_motion="reduce"
+    ) as page:
         fautifs = []
         for _ in range(45):
             page.keyboard.press("Tab")
@@ -242,12 +250,16 @@ def test_le_manuel_suit_l_appareil_tant_qu_on_ne_choisit_pas_le_theme_contraire(
             page.emulate_media(color_scheme=autre)
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[autre])
             page.emulate_media(color_scheme=appareil)
-            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", schemas[appareil if suit else autre])
+            expect(page.locator("body")).to_have_attribute(
+                "data-md-color-scheme", schemas[appareil if suit else autre]
+            )
 
 
 def test_les_mouvements_s_arretent_si_l_appareil_le_demande(navigateur: Browser, adresse: str) -> None:
     with lecture(navigateur, f"{adresse}{CRITERE}", 390, reduced_motion="reduce") as page:
-        durees = page.eval_on_selector_all("*", "tous => tous.map(e => parseFloat(getComputedStyle(e).transitionDuration))")
+        durees = page.eval_on_selector_all(
+            "*", "tous => tous.map(e => parseFloat(getComputedStyle(e).transitionDuration))"
+        )
         assert max(durees) < 0.01
 
 

@@ -1,4 +1,6 @@
-"""La page d'un critère dans le navigateur : citer, choisir l'origine, arriver par un lien, filtrer les listes."""
+"""La page d'un critère dans le navigateur : citer, choisir l'origine, arriver par un lien, filtrer les
+listes.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,9 @@ PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
 @pytest.fixture
 def contexte(navigateur: Browser, adresse: str) -> Iterator[BrowserContext]:
     """Un navigateur neuf, qui permet le presse-papiers."""
-    neuf = navigateur.new_context(base_url=adresse, permissions=PRESSE_PAPIERS, viewport={"width": 1280, "height": 900})
+    neuf = navigateur.new_context(
+        base_url=adresse, permissions=PRESSE_PAPIERS, viewport={"width": 1280, "height": 900}
+    )
     yield neuf
     neuf.close()
 
@@ -83,13 +87,22 @@ def test_sans_script_la_citation_se_deplie(navigateur: Browser, adresse: str) ->
 
 def test_on_lit_le_texte_national_seul_d_un_texte_adapte(page: Page) -> None:
     page.goto(CRITERE)
-    assert compte(page) == "Éléments montrés : 42 (les deux textes, avec les exemples de Centre-Val de Loire)."
+    assert (
+        compte(page) == "Éléments montrés : 42 (les deux textes, avec les exemples de Centre-Val de Loire)."
+    )
     page.get_by_label("les deux", exact=True).focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("texte national seul")).to_be_checked()
-    assert compte(page) == "Éléments montrés : 41 sur 42 (texte national seul, avec les exemples de Centre-Val de Loire)."
-    expect(page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")).to_be_visible()
-    expect(page.locator("article > p", has_text="offre de formation professionnelle permettant")).to_be_hidden()
+    assert (
+        compte(page)
+        == "Éléments montrés : 41 sur 42 (texte national seul, avec les exemples de Centre-Val de Loire)."
+    )
+    expect(
+        page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")
+    ).to_be_visible()
+    expect(
+        page.locator("article > p", has_text="offre de formation professionnelle permettant")
+    ).to_be_hidden()
     expect(page.locator("[id=PACA-D-001]")).to_be_hidden()
     expect(page.locator(".md-nav--secondary a[href$='#PACA-D-001'] >> visible=true")).to_have_count(0)
 
@@ -145,7 +158,9 @@ def test_un_lien_permanent_montre_ce_que_le_choix_cachait(page: Page) -> None:
     vise = page.locator("[id=PACA-D-001]")
     expect(vise).to_be_in_viewport()
     assert compte(page).startswith("Le passage demandé n’était pas dans votre choix. Éléments montrés : 42")
-    assert vise.evaluate("e => getComputedStyle(e).backgroundColor !== getComputedStyle(e.parentElement).backgroundColor")
+    assert vise.evaluate(
+        "e => getComputedStyle(e).backgroundColor !== getComputedStyle(e.parentElement).backgroundColor"
+    )
 
 
 def test_on_imprime_ce_qui_est_montre_et_le_filtre_se_dit(page: Page) -> None:
@@ -158,7 +173,9 @@ def test_on_imprime_ce_qui_est_montre_et_le_filtre_se_dit(page: Page) -> None:
     expect(page.get_by_text("Éléments montrés")).to_be_hidden()
 
 
-@pytest.mark.parametrize("adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "aix-marseille-2012/referentiel/"])
+@pytest.mark.parametrize(
+    "adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "aix-marseille-2012/referentiel/"]
+)
 def test_une_edition_d_une_seule_origine_n_a_rien_a_choisir(adresse_de_page: str, page: Page) -> None:
     page.goto(adresse_de_page)
     expect(page.locator("ldm-origine")).to_have_count(0)
@@ -184,7 +201,9 @@ def test_tout_marche_dans_un_dossier_sans_serveur(navigateur: Browser, site: Pat
     assert compte(page).startswith("Éléments montrés : 42 (")
     page.get_by_role("button", name="Citer le descripteur 3").click()
     expect(page.locator("ldm-citer [role=status]", has_text="Copié")).to_have_count(1)
-    page.goto(f"file://{site}/paca/listes/indicateurs/index.html#filtre&Crit%C3%A8re=6.+L%E2%80%99ouverture+internationale")
+    page.goto(
+        f"file://{site}/paca/listes/indicateurs/index.html#filtre&Crit%C3%A8re=6.+L%E2%80%99ouverture+internationale"
+    )
     expect(page.locator(".ldm-filtre__compte")).to_have_text("11 lignes sur 76")
     assert plaintes == []
     contexte.close()

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.publication.edition_active import RACINE
+from ldm.chargement.lieux import RACINE
 
 SCRIPTS: Final = RACINE / "docs" / "assets" / "scripts"
 REGLAGES: Final = {"edition": "nord", "pour": "", "instant": "20270315T080000Z"}
@@ -42,7 +42,9 @@ def ajouter(page: Page, jour: str, nombre: int, unite: str) -> str:
         ("2028-02-29", -1, "ans", "2027-02-28"), ("2027-07-01", 18, "mois", "2029-01-01"),
     ],
 )  # fmt: skip
-def test_un_delai_se_compte_depuis_une_date(depart: str, nombre: int, unite: str, attendu: str, page: Page) -> None:
+def test_un_delai_se_compte_depuis_une_date(
+    depart: str, nombre: int, unite: str, attendu: str, page: Page
+) -> None:
     assert ajouter(page, depart, nombre, unite) == attendu
 
 

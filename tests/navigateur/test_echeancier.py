@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.navigateur.attente import attendre_que
 from tests.navigateur.test_dates import deplier
 
@@ -34,7 +34,9 @@ def page(navigateur: Browser, plaintes: list[str]) -> Iterator[Page]:
 
 
 def dates(page: Page) -> dict[str, str]:
-    """Rend la date en gras de chaque ligne visible, par identifiant, dans l'ordre du tableau ; « » si elle n'en a pas."""
+    """Rend la date en gras de chaque ligne visible, par identifiant, dans l'ordre du tableau ; « » si elle
+    n'en a pas.
+    """
     script = """() => [...document.querySelectorAll('ldm-echeancier tbody tr:not([hidden])')].map((tr) =>
         [tr.dataset.ligne, tr.querySelector('.ldm-dates__date strong')?.textContent ?? ''])"""
     return dict(page.evaluate(script))
@@ -72,14 +74,17 @@ def test_les_deux_lectures_d_un_delai_et_les_jours_chomes_sont_dits(page: Page, 
     retour = case(page, "CVL-DEL-002")
     assert "Dimanche." in retour
     assert "en-tête\u00a0: au plus tard le vendredi 5 mars 2027." in retour
-    assert "Compté depuis une date elle-même calculée\u00a0: envoi du rapport d’audit, jeudi 25 mars 2027." in case(
-        page, "CVL-DEL-005"
+    assert (
+        "Compté depuis une date elle-même calculée\u00a0: envoi du rapport d’audit, jeudi 25 mars 2027."
+        in case(page, "CVL-DEL-005")
     )
     assert case(page, "DEL-001") == "Sans date\u00a0: donnez «\u00a0décision d’attribution du label\u00a0»."
     assert "2 autres attendent une date de départ." in etat(page)
 
 
-def test_un_audit_d_automne_prend_le_30_septembre_suivant_et_un_audit_de_septembre_le_signale(page: Page, adresse: str) -> None:
+def test_un_audit_d_automne_prend_le_30_septembre_suivant_et_un_audit_de_septembre_le_signale(
+    page: Page, adresse: str
+) -> None:
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}#date=2027-10-04")
     assert dates(page)["CVL-DEL-009"] == "Au plus tard le samedi 30 septembre 2028"
     page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}#date=2027-09-20")
@@ -110,7 +115,12 @@ def test_tout_se_fait_au_clavier_et_l_adresse_se_partage(page: Page, adresse: st
     page.keyboard.press("Enter")
     attendre_que(page, "!location.hash")
     assert set(dates(page).values()) == {""}
-    assert page.locator("ldm-echeancier thead th").all_inner_texts() == ["Échéance", "Délai", "Qui", "Document"]
+    assert page.locator("ldm-echeancier thead th").all_inner_texts() == [
+        "Échéance",
+        "Délai",
+        "Qui",
+        "Document",
+    ]
     assert page.evaluate("document.activeElement.name") == "audit"
 
 
@@ -195,7 +205,9 @@ def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browse
     page.goto(f"{adresse}{slug}/{ECHEANCIER}")
     lu = page.locator("article").inner_text()
     assert [d.id for d in referentiel_actif(slug).delais if d.texte not in lu] == []
-    assert page.locator("ldm-echeancier tbody tr").count() == sum(d.calculable for d in referentiel_actif(slug).delais)
+    assert page.locator("ldm-echeancier tbody tr").count() == sum(
+        d.calculable for d in referentiel_actif(slug).delais
+    )
     contexte.close()
 
 
@@ -208,7 +220,9 @@ def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browse
         f"{CENTRE}/{ECHEANCIER}#date=faux",
     ],
 )  # fmt: skip
-def test_axe_n_y_trouve_rien(chemin: str, couleurs: str, largeur: int, navigateur: Browser, adresse: str) -> None:
+def test_axe_n_y_trouve_rien(
+    chemin: str, couleurs: str, largeur: int, navigateur: Browser, adresse: str
+) -> None:
     reglages = {"viewport": {"width": largeur, "height": 900}, "color_scheme": couleurs}
     contexte = navigateur.new_context(**reglages)  # type: ignore[arg-type]
     page = contexte.new_page()

@@ -5,13 +5,15 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Browser
 
-from macros.publication.hors_ligne import nom_de_l_archive
+from ldm.publication.plan.pages import nom_de_l_archive
 from tests.navigateur.test_recherche import page_sans_plainte
 
 SLUG = "centre-val-de-loire-2026"
 
 
-def test_le_manuel_extrait_de_l_archive_marche_sans_serveur(navigateur: Browser, site: Path, tmp_path: Path) -> None:
+def test_le_manuel_extrait_de_l_archive_marche_sans_serveur(
+    navigateur: Browser, site: Path, tmp_path: Path
+) -> None:
     with ZipFile(site / SLUG / "telechargements" / nom_de_l_archive(SLUG)) as archive:
         archive.extractall(tmp_path)
     accueil = tmp_path / f"lycee-des-metiers-{SLUG}" / "index.html"

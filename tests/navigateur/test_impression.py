@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from macros.documents.commun import date_en_lettres
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.commun import date_en_lettres
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
 
 EDITIONS = ("national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012")
 A4_PAYSAGE = (842, 595)
@@ -86,7 +86,10 @@ def test_aucune_ligne_n_est_coupee_en_deux(impression: Impression) -> None:
 def test_le_critere_se_lit_sur_chaque_page_qu_il_occupe(impression: Impression) -> None:
     for critere in impression.edition.criteres:
         titre = f"Critère {critere.numero}. {critere.intitule}"
-        occupees = {impression.pages_de(f"{impression.edition.numeros[d.id]}. {d.texte}")[0] for d in critere.descripteurs}
+        occupees = {
+            impression.pages_de(f"{impression.edition.numeros[d.id]}. {d.texte}")[0]
+            for d in critere.descripteurs
+        }
         assert occupees == set(impression.pages_de(titre)), titre
 
 
@@ -96,9 +99,12 @@ def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> No
     page.set_viewport_size({"width": 1040, "height": 720})
     page.goto(f"{adresse}paca/outils/ldm-003/", wait_until="load")
     cases = page.eval_on_selector_all(
-        "tr[data-ligne] td", "cases => cases.map(c => [c.getBoundingClientRect().width, c.getBoundingClientRect().height])"
+        "tr[data-ligne] td",
+        "cases => cases.map(c => [c.getBoundingClientRect().width, c.getBoundingClientRect().height])",
     )
     page.close()
     assert len(cases) == 2 * 52
     assert min(largeur for largeur, _ in cases) > 250, "chaque case fait plus du quart de la page"
-    assert min(hauteur for _, hauteur in cases) > 40, "chaque case a la hauteur d'au moins deux lignes d'écriture"
+    assert min(hauteur for _, hauteur in cases) > 40, (
+        "chaque case a la hauteur d'au moins deux lignes d'écriture"
+    )

@@ -35,7 +35,9 @@ class Lecture:
 @pytest.fixture(scope="module", params=["light", "dark"])
 def lecture(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Lecture]:
     """Un téléphone de 390 px de large, en clair puis en sombre."""
-    contexte = navigateur.new_context(viewport={"width": 390, "height": 844}, color_scheme=request.param, base_url=adresse)
+    contexte = navigateur.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=request.param, base_url=adresse
+    )
     lue = Lecture(contexte.new_page())
     locales = (adresse.split("/site-", maxsplit=1)[0], "data:", "blob:")
     lue.page.on("request", lambda r: None if r.url.startswith(locales) else lue.exterieures.append(r.url))
@@ -47,7 +49,9 @@ def lecture(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_la_page_se_lit_au_telephone_sans_rien_demander_ailleurs(page: str, lecture: Lecture, adresse: str) -> None:
+def test_la_page_se_lit_au_telephone_sans_rien_demander_ailleurs(
+    page: str, lecture: Lecture, adresse: str
+) -> None:
     lecture.exterieures.clear()
     lecture.plaintes.clear()
     lecture.page.goto(adresse + page, wait_until="load")
@@ -55,7 +59,9 @@ def test_la_page_se_lit_au_telephone_sans_rien_demander_ailleurs(page: str, lect
     assert lecture.page.evaluate("document.documentElement.lang") == "fr"
     assert lecture.exterieures == []
     assert lecture.plaintes == []
-    largeur, ecran = lecture.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    largeur, ecran = lecture.page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
     assert largeur <= ecran, f"la page déborde de {largeur - ecran} px : {_debordent(lecture.page)}"
 
 
@@ -68,7 +74,9 @@ def _debordent(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("critere", range(1, 9))
-def test_le_titre_rappele_en_haut_du_telephone_tient_dans_l_en_tete(critere: int, lecture: Lecture, adresse: str) -> None:
+def test_le_titre_rappele_en_haut_du_telephone_tient_dans_l_en_tete(
+    critere: int, lecture: Lecture, adresse: str
+) -> None:
     lecture.page.goto(f"{adresse}national-2023/referentiel/critere-{critere}/", wait_until="load")
     lecture.page.mouse.wheel(0, 1500)
     attendre_que(lecture.page, "document.querySelector('.md-header__title--active')")
@@ -83,7 +91,9 @@ def test_le_titre_rappele_en_haut_du_telephone_tient_dans_l_en_tete(critere: int
 def test_le_theme_sombre_suit_le_reglage_de_l_appareil(lecture: Lecture, adresse: str) -> None:
     lecture.page.goto(f"{adresse}national-2023/", wait_until="load")
     sombre = lecture.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    assert lecture.page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if sombre else "default")
+    assert lecture.page.locator("body").get_attribute("data-md-color-scheme") == (
+        "slate" if sombre else "default"
+    )
 
 
 def test_le_lien_permanent_mene_au_descripteur(lecture: Lecture, adresse: str) -> None:

@@ -1,4 +1,6 @@
-"""Ce que pèse la première visite d'une page de critère, en gzip, d'après ce que le navigateur demande vraiment."""
+"""Ce que pèse la première visite d'une page de critère, en gzip, d'après ce que le navigateur demande
+vraiment.
+"""
 
 import gzip
 from typing import Final
@@ -19,10 +21,17 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
     page = contexte.new_page()
     reponses: list[Response] = []
     contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
-    with contexte.expect_event("response", _de_l_index), contexte.expect_event("response", _du_worker):  # dès la première visite
+    with (
+        contexte.expect_event("response", _de_l_index),
+        contexte.expect_event("response", _du_worker),
+    ):  # dès la première visite
         page.goto(f"{adresse}{critere}")
     page.wait_for_load_state("networkidle")
-    lues = [r for r in reponses if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")]
+    lues = [
+        r
+        for r in reponses
+        if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")
+    ]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
     de_recherche = {r.url.removeprefix(adresse) for r in lues if _de_l_index(r) or _du_worker(r)}
     contexte.close()

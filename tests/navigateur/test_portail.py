@@ -1,4 +1,6 @@
-"""Le portail et ses pages : aucun défaut d'accessibilité, replis ouverts, en clair et en sombre, au bureau et au téléphone."""
+"""Le portail et ses pages : aucun défaut d'accessibilité, replis ouverts, en clair et en sombre, au bureau et
+au téléphone.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +14,9 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[(1280, "light"), (390, "dark")], ids=["bureau clair", "téléphone sombre"])
+@pytest.fixture(
+    scope="module", params=[(1280, "light"), (390, "dark")], ids=["bureau clair", "téléphone sombre"]
+)
 def page(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
     """Une page ouverte à cette largeur, dans ce thème."""
     largeur, theme = request.param

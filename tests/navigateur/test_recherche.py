@@ -63,7 +63,9 @@ def lire(fichier: str) -> list[dict[str, Any]]:
     [("requetes.json", 0.95, 1.0), ("autres-requetes.json", 0.9, 0.96)],
     ids=["requêtes convenues", "autres requêtes"],
 )
-def test_la_bonne_page_vient_en_tete(fichier: str, premier: float, trois: float, navigateur: Browser, adresse: str) -> None:
+def test_la_bonne_page_vient_en_tete(
+    fichier: str, premier: float, trois: float, navigateur: Browser, adresse: str
+) -> None:
     requetes = lire(fichier)
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/outils/ldm-003/") as page:
         reponses = page.evaluate(INTERROGER, [r["requete"] for r in requetes])
@@ -81,9 +83,17 @@ def _rang(trouvees: list[str], acceptees: list[str]) -> int:
 
 @pytest.mark.parametrize("slug", EDITIONS)
 def test_chaque_edition_se_cherche(slug: str, navigateur: Browser, adresse: str) -> None:
-    attendues = {"audit": "audit", "critère 3": "referentiel/critere-3", "decrochge scolaire": "referentiel/critere-7"}
+    attendues = {
+        "audit": "audit",
+        "critère 3": "referentiel/critere-3",
+        "decrochge scolaire": "referentiel/critere-7",
+    }
     if slug == "aix-marseille-2012":
-        attendues = {"audit": "audit", "critère 11": "referentiel/critere-11", "partenarait": "referentiel/critere-5"}
+        attendues = {
+            "audit": "audit",
+            "critère 11": "referentiel/critere-11",
+            "partenarait": "referentiel/critere-5",
+        }
     with page_sans_plainte(navigateur, f"{adresse}{slug}/") as page:
         reponses = page.evaluate(INTERROGER, list(attendues))
     assert [requete for requete, attendue in attendues.items() if attendue not in reponses[requete][0]] == []
@@ -119,13 +129,17 @@ def _chercher(page: Page, requete: str, largeur: int) -> str:
 
 @pytest.mark.parametrize("largeur", [1280, 390])
 @pytest.mark.parametrize("requete", PAR_L_INTERFACE)
-def test_le_premier_resultat_affiche_est_le_bon(requete: str, largeur: int, navigateur: Browser, adresse: str) -> None:
+def test_le_premier_resultat_affiche_est_le_bon(
+    requete: str, largeur: int, navigateur: Browser, adresse: str
+) -> None:
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/demarche/", largeur) as page:
         lien = _chercher(page, requete, largeur)
     assert lien.split("?")[0] == f"{adresse}{EDITION}/{PAR_L_INTERFACE[requete]}"
 
 
-def test_au_clavier_la_touche_entree_ouvre_le_premier_resultat_et_le_surligne(navigateur: Browser, adresse: str) -> None:
+def test_au_clavier_la_touche_entree_ouvre_le_premier_resultat_et_le_surligne(
+    navigateur: Browser, adresse: str
+) -> None:
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/") as page:
         _chercher(page, "roue de demming", 1280)
         page.keyboard.press("Enter")
@@ -148,7 +162,9 @@ def test_le_champ_propose_la_fin_du_mot(navigateur: Browser, adresse: str) -> No
         attendre_que(page, "document.querySelector('.md-search__suggest').textContent === 'la deontologie'")
 
 
-def test_rien_ne_se_charge_ni_ne_se_calcule_avant_la_premiere_requete(navigateur: Browser, adresse: str) -> None:
+def test_rien_ne_se_charge_ni_ne_se_calcule_avant_la_premiere_requete(
+    navigateur: Browser, adresse: str
+) -> None:
     contexte = navigateur.new_context()
     contexte.add_init_script(COMPTER)
     demandes: list[str] = []
@@ -163,7 +179,9 @@ def test_rien_ne_se_charge_ni_ne_se_calcule_avant_la_premiere_requete(navigateur
 
 
 @pytest.mark.parametrize("ouverte", ["index.html", "outils/ldm-003/index.html"])
-def test_la_recherche_marche_depuis_un_dossier_sans_serveur(ouverte: str, navigateur: Browser, site: Path) -> None:
+def test_la_recherche_marche_depuis_un_dossier_sans_serveur(
+    ouverte: str, navigateur: Browser, site: Path
+) -> None:
     racine = (site / EDITION).as_uri()
     with page_sans_plainte(navigateur, f"{racine}/{ouverte}") as page:
         _chercher(page, "decrochge scolaire", 1280)

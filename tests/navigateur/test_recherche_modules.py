@@ -13,12 +13,24 @@ DOCS: Final = [
     {"location": adresse, "title": titre, "text": texte}
     for adresse, titre, texte in (
         ("", "Accueil", "<p>Le manuel du label.</p>"),
-        ("audit/", "Le déroulement de l’audit", "<p>La visite suit un plan. Les auditeurs rencontrent l’équipe.</p>"),
-        ("audit/#apres", "Après l’audit", "<p>Le rapport part sous dix jours.</p><p>Une fiche d’écart peut suivre.</p>"),
+        (
+            "audit/",
+            "Le déroulement de l’audit",
+            "<p>La visite suit un plan. Les auditeurs rencontrent l’équipe.</p>",
+        ),
+        (
+            "audit/#apres",
+            "Après l’audit",
+            "<p>Le rapport part sous dix jours.</p><p>Une fiche d’écart peut suivre.</p>",
+        ),
         ("plan/", "LDM 008 : Plan d’audit", "<p>L’emploi du temps de la journée.</p>"),
         ("stages/", "Les PFMP", "<ul><li>Préparer les PFMP &amp; les <b>visites</b>.</li></ul>"),
         ("critere/#D-017", "Descripteur 17", "<p>Le conseil pédagogique est actif.</p>"),
-        ("critere/#D-018", "Descripteur 18", "<p>Le conseil a lieu ; l’innovation pédagogique est facilitée.</p>"),
+        (
+            "critere/#D-018",
+            "Descripteur 18",
+            "<p>Le conseil a lieu ; l’innovation pédagogique est facilitée.</p>",
+        ),
         ("critere/#PACA-D-002", "Descripteur 30", "<p>Le journal du lycée paraît.</p>"),
         ("nombres/", "En chiffres", "<p>Une exigence, des exigences : il y en a 18, et 18 encore.</p>"),
         ("desordre/", "En désordre", "<p>Entreprises et bureau.</p>"),
@@ -39,10 +51,15 @@ Js = Callable[..., Any]
 def page(navigateur: Browser) -> Iterator[Page]:
     """Une page vide où les modules sont chargés, avec un petit fonds."""
     vierge = navigateur.new_page()
-    (liste,) = re.findall(r"const FICHIERS = \[(.*?)\];", (DOSSIER / "recherche.js").read_text(encoding="utf-8"), re.DOTALL)
+    (liste,) = re.findall(
+        r"const FICHIERS = \[(.*?)\];", (DOSSIER / "recherche.js").read_text(encoding="utf-8"), re.DOTALL
+    )
     for fichier in [*re.findall(r'"([^"]+)"', liste), "recherche.js"]:
         vierge.add_script_tag(path=DOSSIER / fichier)
-    vierge.evaluate("([docs, glossaire]) => { self.fonds = LdmRecherche.batirFonds({ docs }, glossaire) }", [DOCS, GLOSSAIRE])
+    vierge.evaluate(
+        "([docs, glossaire]) => { self.fonds = LdmRecherche.batirFonds({ docs }, glossaire) }",
+        [DOCS, GLOSSAIRE],
+    )
     yield vierge
     vierge.close()
 
@@ -63,13 +80,21 @@ def mots(js: Js, texte: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("ecrit", "plie"),
-    [("Élève", "eleve"), ("ŒUVRE", "oeuvre"), ("Ægir", "aegir"), ("GARÇON", "garcon"), ("e\u0301te\u0301", "ete")],
+    [
+        ("Élève", "eleve"),
+        ("ŒUVRE", "oeuvre"),
+        ("Ægir", "aegir"),
+        ("GARÇON", "garcon"),
+        ("e\u0301te\u0301", "ete"),
+    ],
 )
 def test_accents_ligatures_et_capitales_sont_replies(ecrit: str, plie: str, js: Js) -> None:
     assert js("plier", ecrit) == plie
 
 
-@pytest.mark.parametrize("ecrit", ["l'audit", "l’audit", "d’audit", "qu'audit", "jusqu’audit", "l audit", "de l'audit", "AUDIT"])
+@pytest.mark.parametrize(
+    "ecrit", ["l'audit", "l’audit", "d’audit", "qu'audit", "jusqu’audit", "l audit", "de l'audit", "AUDIT"]
+)
 def test_l_elision_et_les_mots_vides_ne_comptent_pas(ecrit: str, js: Js) -> None:
     assert mots(js, ecrit) == ["audit"]
 
@@ -88,13 +113,16 @@ def test_un_compose_se_lit_reuni_et_separe(ecrit: str, unites: list[str], js: Js
     assert mots(js, ecrit) == unites
 
 
-@pytest.mark.parametrize("ecrit", ["LDM003", "ldm 3", "LDM-003", "LDM\u00a0003", "ldm n° 3", "Ldm n°3", "ldm trois"])
+@pytest.mark.parametrize(
+    "ecrit", ["LDM003", "ldm 3", "LDM-003", "LDM\u00a0003", "ldm n° 3", "Ldm n°3", "ldm trois"]
+)
 def test_un_code_se_lit_de_toutes_ses_facons(ecrit: str, js: Js) -> None:
     assert mots(js, ecrit) == ["ldm3", "ldm", "3"]
 
 
 @pytest.mark.parametrize(
-    ("ecrit", "code"), [("D-017", "d17"), ("D. 335", "d335"), ("C3", "c3"), ("descripteur n° 37", "descripteur37")]
+    ("ecrit", "code"),
+    [("D-017", "d17"), ("D. 335", "d335"), ("C3", "c3"), ("descripteur n° 37", "descripteur37")],
 )
 def test_un_identifiant_ou_un_article_est_un_code(ecrit: str, code: str, js: Js) -> None:
     assert code in mots(js, ecrit)
@@ -102,7 +130,11 @@ def test_un_identifiant_ou_un_article_est_un_code(ecrit: str, code: str, js: Js)
 
 @pytest.mark.parametrize("ecrit", ["à 3 ans", "audit. 3 jours", "audit, 2023"])
 def test_un_nombre_voisin_ne_fait_pas_toujours_un_code(ecrit: str, js: Js) -> None:
-    assert [unite for unite in js("unites", ecrit) if unite.get("code") and unite["mot"] in ("a3", "audit3", "audit2023")] == []
+    assert [
+        unite
+        for unite in js("unites", ecrit)
+        if unite.get("code") and unite["mot"] in ("a3", "audit3", "audit2023")
+    ] == []
 
 
 def test_chaque_unite_dit_sa_place_dans_le_texte(js: Js) -> None:
@@ -135,7 +167,9 @@ def test_une_famille_de_mots_a_une_seule_racine(famille: str, js: Js) -> None:
     assert len({js("raciner", js("plier", mot)) for mot in famille.split()}) == 1
 
 
-@pytest.mark.parametrize("distincts", ["formation fonction", "audit aide", "contrat contrainte", "stage statut", "CLEE clés"])
+@pytest.mark.parametrize(
+    "distincts", ["formation fonction", "audit aide", "contrat contrainte", "stage statut", "CLEE clés"]
+)
 def test_des_mots_etrangers_gardent_des_racines_differentes(distincts: str, js: Js) -> None:
     un, autre = (js("raciner", js("plier", mot)) for mot in distincts.split())
     assert un != autre
@@ -143,15 +177,15 @@ def test_des_mots_etrangers_gardent_des_racines_differentes(distincts: str, js: 
 
 # --- L'orthographe
 
-LEXIQUE: Final = (
-    "decrochage emargement candidature evaluation competence filiere cartographie bureau entreprises plan audit job dating ecart"
-)
+LEXIQUE: Final = "decrochage emargement candidature evaluation competence filiere cartographie bureau entreprises plan audit job dating ecart"
 
 
 @pytest.fixture(scope="module")
 def corriger(page: Page) -> Callable[..., Any]:
     """Corrige un mot avec un petit lexique."""
-    script = "(mots) => { self.lexique = new LdmRecherche.Lexique(); mots.forEach((m) => lexique.ajouter(m)) }"
+    script = (
+        "(mots) => { self.lexique = new LdmRecherche.Lexique(); mots.forEach((m) => lexique.ajouter(m)) }"
+    )
     page.evaluate(script, LEXIQUE.split())
     return lambda mot, inacheve=False: page.evaluate("([m, i]) => lexique.corriger(m, i)", [mot, inacheve])
 
@@ -184,7 +218,13 @@ def test_un_mot_trop_eloigne_ou_trop_court_n_est_pas_corrige(mot: str, corriger:
 
 @pytest.mark.parametrize(
     ("a", "b", "fautes"),
-    [("plan", "plan", 0), ("plna", "plan", 1), ("pan", "plan", 1), ("plant", "plan", 1), ("nalp", "plan", None)],
+    [
+        ("plan", "plan", 0),
+        ("plna", "plan", 1),
+        ("pan", "plan", 1),
+        ("plant", "plan", 1),
+        ("nalp", "plan", None),
+    ],
 )
 def test_la_distance_compte_les_fautes_de_frappe(a: str, b: str, fautes: int | None, page: Page) -> None:
     script = "([a, b]) => { const d = LdmRecherche.distance(a, b, 2); return d === Infinity ? null : d }"
@@ -215,8 +255,12 @@ def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Pa
     assert trouver(page, requete)[0] == attendue
 
 
-@pytest.mark.parametrize("requete", ["période de formation en milieu professionnel", "milieu professionnel", "stages"])
-def test_le_developpement_et_les_synonymes_d_un_sigle_menent_a_la_page_qui_l_emploie(requete: str, page: Page) -> None:
+@pytest.mark.parametrize(
+    "requete", ["période de formation en milieu professionnel", "milieu professionnel", "stages"]
+)
+def test_le_developpement_et_les_synonymes_d_un_sigle_menent_a_la_page_qui_l_emploie(
+    requete: str, page: Page
+) -> None:
     assert "stages/" in trouver(page, requete)[:2]
 
 
@@ -244,12 +288,16 @@ def test_un_mot_inconnu_n_empeche_pas_de_trouver_les_autres(page: Page) -> None:
     assert [len(trouve["pages"]), trouve["inconnues"][0]["mot"]] == [1, "xylophone"]
 
 
-@pytest.mark.parametrize("requete", ["", " ", "le la les", "*", "- ' -", "\\", "(", "[a-", "<", "%", "°", "😀", "?", "zzzzzzzz"])
+@pytest.mark.parametrize(
+    "requete", ["", " ", "le la les", "*", "- ' -", "\\", "(", "[a-", "<", "%", "°", "😀", "?", "zzzzzzzz"]
+)
 def test_une_requete_vide_de_sens_ne_trouve_rien_et_n_echoue_pas(requete: str, page: Page) -> None:
     assert trouver(page, requete) == []
 
 
-@pytest.mark.parametrize("requete", ["audit " * 200, "a" * 5000, "constructor __proto__ audit", "'audit' OR 1=1", "l’audit\n\t?"])
+@pytest.mark.parametrize(
+    "requete", ["audit " * 200, "a" * 5000, "constructor __proto__ audit", "'audit' OR 1=1", "l’audit\n\t?"]
+)
 def test_une_requete_etrange_ne_fait_pas_echouer_la_recherche(requete: str, page: Page) -> None:
     assert all(isinstance(adresse, str) for adresse in trouver(page, requete))
 
@@ -259,7 +307,9 @@ def test_une_requete_etrange_ne_fait_pas_echouer_la_recherche(requete: str, page
 
 def repondre(page: Page, requete: str) -> dict[str, Any]:
     """Rend la réponse que reçoit l'interface."""
-    return dict(page.evaluate("(requete) => LdmRecherche.repondreA(fonds, requete, { suggest: true })", requete))
+    return dict(
+        page.evaluate("(requete) => LdmRecherche.repondreA(fonds, requete, { suggest: true })", requete)
+    )
 
 
 def test_la_reponse_marque_les_mots_trouves_et_dit_les_manquants(page: Page) -> None:

@@ -9,9 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.navigateur.attente import attendre_que
 
 EDITION: Final = "centre-val-de-loire-2026"
-ECOUTER: Final = (
-    "addEventListener('securitypolicyviolation', e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
-)
+ECOUTER: Final = "addEventListener('securitypolicyviolation', e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
 PAGES: Final = (
     "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/", "cahier-des-charges/",
     "donnees-personnelles/",
@@ -35,7 +33,9 @@ def parcourir(page: Page, racine: str, fin: str) -> None:
 
 
 @pytest.mark.parametrize("ouverture", ["serveur", "dossier"])
-def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(ouverture: str, navigateur: Browser, adresse: str, site: Path) -> None:
+def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(
+    ouverture: str, navigateur: Browser, adresse: str, site: Path
+) -> None:
     racine = f"{adresse}{EDITION}/" if ouverture == "serveur" else f"{(site / EDITION).as_uri()}/"
     contexte = navigateur.new_context(color_scheme="light", viewport={"width": 1280, "height": 800})
     contexte.add_init_script(ECOUTER)
@@ -49,9 +49,13 @@ def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(ouverture: str, naviga
     gardees = page.evaluate("[document.cookie, Object.keys(sessionStorage), Object.keys(localStorage)]")
     contexte.close()
     assert plaintes == []
-    assert [url for url in demandes if not url.startswith((racine.split(EDITION, maxsplit=1)[0], "data:"))] == []
+    assert [
+        url for url in demandes if not url.startswith((racine.split(EDITION, maxsplit=1)[0], "data:"))
+    ] == []
     assert gardees[:2] == ["", []], "ni cookie, ni mémoire de session"
-    assert [cle.rpartition(".")[2] for cle in gardees[2]] == ["__palette"], "ce que dit la page « données personnelles »"
+    assert [cle.rpartition(".")[2] for cle in gardees[2]] == ["__palette"], (
+        "ce que dit la page « données personnelles »"
+    )
 
 
 def test_la_politique_arrete_un_script_en_ligne(navigateur: Browser, adresse: str) -> None:

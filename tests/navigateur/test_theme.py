@@ -1,4 +1,6 @@
-"""Le dessin des pages : longueur des lignes, petits écrans, tableaux en fiches, insignes, fil d'Ariane, impression."""
+"""Le dessin des pages : longueur des lignes, petits écrans, tableaux en fiches, insignes, fil d'Ariane,
+impression.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +10,15 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.navigateur.test_pages import PAGES
 
 LIGNE_MAX: Final = 75
-LARGES: Final = ("national-2023/listes/descripteurs/", "national-2023/listes/domaines/", "national-2023/outils/ldm-009/")
+LARGES: Final = (
+    "national-2023/listes/descripteurs/",
+    "national-2023/listes/domaines/",
+    "national-2023/outils/ldm-009/",
+)
 
 # Le nombre de caractères de la plus longue ligne de chaque texte courant.
 LIGNES: Final = """() => [...document.querySelectorAll("article p, article li, article dd")]
@@ -47,7 +53,8 @@ def ouvrir(page: Page, chemin: str, largeur: int) -> None:
 
 @pytest.mark.parametrize("largeur", [1280, 1920])
 @pytest.mark.parametrize(
-    "chemin", ["national-2023/referentiel/critere-3/", "centre-val-de-loire-2026/comprendre/label/", "paca/glossaire/"]
+    "chemin",
+    ["national-2023/referentiel/critere-3/", "centre-val-de-loire-2026/comprendre/label/", "paca/glossaire/"],
 )
 def test_une_ligne_de_texte_ne_depasse_pas_75_caracteres(chemin: str, largeur: int, page: Page) -> None:
     ouvrir(page, chemin, largeur)
@@ -60,7 +67,9 @@ def test_une_ligne_de_texte_ne_depasse_pas_75_caracteres(chemin: str, largeur: i
 def test_rien_ne_deborde_d_un_tres_petit_ecran(chemin: str, page: Page) -> None:
     ouvrir(page, chemin, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    defilent = "[...document.querySelectorAll('.ldm-tableau')].filter((t) => t.scrollWidth > t.clientWidth).length"
+    defilent = (
+        "[...document.querySelectorAll('.ldm-tableau')].filter((t) => t.scrollWidth > t.clientWidth).length"
+    )
     assert page.evaluate(defilent) == 0, "au téléphone, un tableau est une suite de fiches"
 
 
@@ -68,10 +77,14 @@ def test_au_telephone_chaque_case_dit_sa_colonne_et_le_tableau_reste_un_tableau(
     ouvrir(page, "national-2023/demarche/", 390)
     titres = page.eval_on_selector_all("thead th", "tous => tous.map((th) => th.textContent)")
     visibles = page.eval_on_selector_all(
-        "tbody tr:first-child :is(th, td):not(:empty)", "tous => tous.map((c) => getComputedStyle(c, '::before').content)"
+        "tbody tr:first-child :is(th, td):not(:empty)",
+        "tous => tous.map((c) => getComputedStyle(c, '::before').content)",
     )
     assert visibles == [f'"{titre}"' for titre in titres[: len(visibles)]]
-    assert page.locator(".ldm-tableau tbody tr").first.evaluate("(tr) => getComputedStyle(tr).display") == "block"
+    assert (
+        page.locator(".ldm-tableau tbody tr").first.evaluate("(tr) => getComputedStyle(tr).display")
+        == "block"
+    )
     arbre = page.locator(".ldm-tableau table").first.aria_snapshot()
     assert all(f"- {role} " in arbre for role in ("columnheader", "row", "rowheader", "cell")), arbre
 
@@ -84,7 +97,9 @@ def test_une_ligne_filtree_disparait_aussi_au_telephone(page: Page) -> None:
 
 @pytest.mark.parametrize("slug", donnees_actives().slugs)
 @pytest.mark.parametrize("lieu", ["", "referentiel/"])
-def test_chaque_carte_de_critere_a_sa_teinte_son_numero_et_son_dessin(slug: str, lieu: str, page: Page) -> None:
+def test_chaque_carte_de_critere_a_sa_teinte_son_numero_et_son_dessin(
+    slug: str, lieu: str, page: Page
+) -> None:
     ouvrir(page, f"{slug}/{lieu}", 1280)
     cartes = page.eval_on_selector_all(
         ".ldm-carte",
@@ -137,7 +152,15 @@ def test_l_edition_abrogee_le_dit_en_tete_et_en_pied_de_chaque_page(slug: str, s
 
 @pytest.mark.parametrize(
     "chemin",
-    ["", "referentiel/critere-3/", "demarche/", "outils/ldm-001/", "listes/actions/", "glossaire/", "sources/"],
+    [
+        "",
+        "referentiel/critere-3/",
+        "demarche/",
+        "outils/ldm-001/",
+        "listes/actions/",
+        "glossaire/",
+        "sources/",
+    ],
 )
 def test_une_page_s_imprime_sans_navigation(chemin: str, page: Page) -> None:
     ouvrir(page, f"centre-val-de-loire-2026/{chemin}", 700)
@@ -146,8 +169,12 @@ def test_une_page_s_imprime_sans_navigation(chemin: str, page: Page) -> None:
     assert inutiles.count() > 3
     assert [e for e in inutiles.all() if e.is_visible()] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.locator("tbody tr").evaluate_all("lignes => lignes.every((l) => getComputedStyle(l).breakInside === 'avoid')")
-    assert page.locator("h2").evaluate_all("titres => titres.every((t) => getComputedStyle(t).breakAfter === 'avoid')")
+    assert page.locator("tbody tr").evaluate_all(
+        "lignes => lignes.every((l) => getComputedStyle(l).breakInside === 'avoid')"
+    )
+    assert page.locator("h2").evaluate_all(
+        "titres => titres.every((t) => getComputedStyle(t).breakAfter === 'avoid')"
+    )
 
 
 def test_a_l_impression_un_lien_vers_l_exterieur_donne_son_adresse(page: Page) -> None:

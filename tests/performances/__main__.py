@@ -13,10 +13,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from macros.publication.edition_active import RACINE, donnees_actives
+from ldm.chargement.lieux import RACINE
+from ldm.variantes.edition_active import donnees_actives
 from tests.performances import pages_finies
 from tests.performances.documents import comparer
-from tests.performances.editions import DOCUMENTS, RECONSTRUCTION, SITE_SEUL, construire, dossiers, oublier, simuler
+from tests.performances.editions import (
+    DOCUMENTS,
+    RECONSTRUCTION,
+    SITE_SEUL,
+    construire,
+    dossiers,
+    oublier,
+    simuler,
+)
 from tests.performances.temps import Temps, etalon, lancer, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
 
@@ -35,7 +44,9 @@ def telechargements(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]
     del choix
 
     def produire() -> None:
-        lancer(sys.executable, "-c", DOCUMENTS, travail / "fichiers", **dossiers(RACINE / "referentiel", travail))
+        lancer(
+            sys.executable, "-c", DOCUMENTS, travail / "fichiers", **dossiers(RACINE / "referentiel", travail)
+        )
 
     oublier(travail, "cache")
     froid, inchange = mesurer(produire), mesurer(produire)
@@ -45,7 +56,9 @@ def telechargements(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]
 
 
 def site(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
-    """Les pages d'une édition, par nous et par mkdocs-material nu ; puis une modification pendant `ldm servir`."""
+    """Les pages d'une édition, par nous et par mkdocs-material nu ; puis une modification pendant `ldm
+    servir`.
+    """
     ou = dossiers(RACINE / "referentiel", travail)
     reglages = pages_finies.ecrire(choix.edition, travail)
     nu, notre = comparer_les_temps(
@@ -55,7 +68,9 @@ def site(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
     )
     yield "Pages finies d'une édition, par mkdocs-material seul", nu, "1"
     yield "Les mêmes pages, du YAML au site, sans documents", notre, _rapport(notre, nu)
-    processeur, ecoule = map(float, lancer(sys.executable, "-c", RECONSTRUCTION, choix.edition, travail / "site", **ou).split())
+    processeur, ecoule = map(
+        float, lancer(sys.executable, "-c", RECONSTRUCTION, choix.edition, travail / "site", **ou).split()
+    )
     yield "`ldm servir` : pages refaites après la modification d'un YAML", Temps(processeur, ecoule), "—"
 
 
@@ -90,17 +105,27 @@ def _nombre(valeur: float) -> str:
 
 def main() -> None:
     """Mesure les séries demandées et imprime leur tableau au fur et à mesure."""
-    arguments = argparse.ArgumentParser(description="Mesure les durées, en temps de processeur et en rapports.")
+    arguments = argparse.ArgumentParser(
+        description="Mesure les durées, en temps de processeur et en rapports."
+    )
     arguments.add_argument("series", nargs="*", help=f"à mesurer : {', '.join(SERIES)} (toutes)")
-    arguments.add_argument("--tours", type=int, default=7, help="tours des mesures courtes, dont on garde la médiane (7)")
+    arguments.add_argument(
+        "--tours", type=int, default=7, help="tours des mesures courtes, dont on garde la médiane (7)"
+    )
     arguments.add_argument("--edition", default="national-2023", help="édition mesurée seule (national-2023)")
-    arguments.add_argument("--editions", type=int, default=30, help="nombre d'éditions de la grande construction (30)")
+    arguments.add_argument(
+        "--editions", type=int, default=30, help="nombre d'éditions de la grande construction (30)"
+    )
     choix = arguments.parse_args()
     inconnues = set(choix.series) - set(SERIES)
     if inconnues:
         arguments.error(f"série inconnue : {', '.join(sorted(inconnues))}")
-    print(f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n")
-    print("| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |")
+    print(
+        f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n"
+    )
+    print(
+        "| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |"
+    )
     with tempfile.TemporaryDirectory(prefix="ldm-mesures-") as dossier:
         for nom in choix.series or SERIES:
             for quoi, temps, rapport in SERIES[nom](choix, Path(dossier)):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from macros.documents.blocs import Document
-from macros.documents.catalogue import composer_catalogue
-from macros.publication.edition_active import RACINE, referentiel_actif
-from macros.rendus import html, pdf
+from ldm.chargement.lieux import RACINE
+from ldm.documents.blocs import Document
+from ldm.documents.catalogue import composer_catalogue
+from ldm.rendus import pdf
+from ldm.rendus.ecran import html
+from ldm.variantes.edition_active import referentiel_actif
 from tests.performances.temps import Temps, lancer, mesurer
 
 DOCUMENTS: Final = {"ldm-003": "Grille LDM 003", "cahier-des-charges": "Cahier des charges"}
@@ -49,8 +51,12 @@ def mesurer_typst(document: Document, tours: int) -> Temps:
 
 
 def en_page(document: Document) -> str:
-    """Rend la page HTML imprimable d'un document : son HTML et nos feuilles d'impression, sans le thème du site."""
-    feuilles = "\n".join((RACINE / "docs/assets/styles" / nom).read_text(encoding="utf-8") for nom in FEUILLES)
+    """Rend la page HTML imprimable d'un document : son HTML et nos feuilles d'impression, sans le thème du
+    site.
+    """
+    feuilles = "\n".join(
+        (RACINE / "docs/assets/styles" / nom).read_text(encoding="utf-8") for nom in FEUILLES
+    )
     corps = html.rendre(document.blocs, html.Contexte(racine="https://manuel.example/"))
     return f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>{document.titre}</title><style>{feuilles}</style>{corps}'
 
@@ -58,7 +64,9 @@ def en_page(document: Document) -> str:
 def installer_weasyprint(dossier: Path) -> Path:
     """Installe l'extra « mesures » dans un environnement à part, s'il n'y est pas ; rend son Python."""
     python = dossier / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    voulus = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["mesures"]
+    voulus = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]["mesures"]
     if not (dossier / "pret").is_file():
         lancer(sys.executable, "-m", "venv", dossier)
         lancer(python, "-m", "pip", "install", "--quiet", *voulus)

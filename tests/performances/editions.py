@@ -5,31 +5,31 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from macros.publication.edition_active import RACINE
+from ldm.chargement.lieux import RACINE
 from tests.performances.temps import lancer
 
-LDM: Final = (sys.executable, "-c", "from macros.cli import main; main()")
+LDM: Final = (sys.executable, "-c", "from ldm.cli import main; main()")
 SITE_SEUL: Final = """
 import sys
 from pathlib import Path
-from macros.publication.disposition import disposer
-from macros.publication.moteur import lancer
+from ldm.publication.plan.disposition import disposer
+from ldm.publication.moteur.lancement import lancer
 lancer(sys.argv[1], disposer(sys.argv[1], Path(sys.argv[2]), portail="../"))
 """
 DOCUMENTS: Final = """
 import sys
 from pathlib import Path
-from macros.publication.edition_active import donnees_actives
-from macros.publication.telechargements import produire
+from ldm.variantes.edition_active import donnees_actives
+from ldm.publication.apres.telechargements import produire
 for slug in donnees_actives().slugs:
     produire(slug, Path(sys.argv[1]) / slug)
 """
 RECONSTRUCTION: Final = """
 import os, sys, time
 from pathlib import Path
-from macros.publication.disposition import disposer
-from macros.publication.edition_active import dossier_donnees
-from macros.publication.moteur import lancer
+from ldm.publication.plan.disposition import disposer
+from ldm.chargement.lieux import dossier_donnees
+from ldm.publication.moteur.lancement import lancer
 for tour in range(2):
     debut, montre = time.process_time(), time.perf_counter()
     lancer(sys.argv[1], disposer(sys.argv[1], Path(sys.argv[2])), strict=False)
@@ -92,7 +92,11 @@ def construire(donnees: Path, travail: Path, *slugs: str) -> None:
 
 def dossiers(donnees: Path, travail: Path) -> dict[str, Path]:
     """Rend les variables qui mettent tout ce qu'on écrit dans le dossier de travail."""
-    return {"LDM_REFERENTIEL": donnees, "LDM_CONSTRUCTION": travail / "atelier", "LDM_CACHE": travail / "cache"}
+    return {
+        "LDM_REFERENTIEL": donnees,
+        "LDM_CONSTRUCTION": travail / "atelier",
+        "LDM_CACHE": travail / "cache",
+    }
 
 
 def oublier(travail: Path, *quoi: str) -> None:

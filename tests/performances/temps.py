@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.publication.edition_active import RACINE
+from ldm.chargement.lieux import RACINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,14 @@ def mesurer(faire: Callable[[], object], tours: int = 1) -> Temps:
 
 
 def comparer(*taches: Callable[[], object], tours: int) -> list[Temps]:
-    """Rend le temps médian de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la machine."""
+    """Rend le temps médian de chaque tâche ; elles tournent à tour de rôle, sous la même charge de la
+    machine.
+    """
     passages = [[_un_tour(tache) for tache in taches] for _ in range(tours)]
-    return [sorted(durees, key=lambda temps: temps.processeur)[tours // 2] for durees in zip(*passages, strict=True)]
+    return [
+        sorted(durees, key=lambda temps: temps.processeur)[tours // 2]
+        for durees in zip(*passages, strict=True)
+    ]
 
 
 def etalon() -> float:
@@ -51,8 +56,14 @@ def _processeur() -> float:
 
 def lancer(*commande: str | Path, **variables: str | Path) -> str:
     """Lance une commande jusqu'à sa fin et rend ce qu'elle écrit ; échoue si elle échoue."""
-    env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **{nom: str(valeur) for nom, valeur in variables.items()}}
-    fini = subprocess.run([str(mot) for mot in commande], cwd=RACINE, env=env, capture_output=True, text=True, check=False)
+    env = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "1700000000",
+        **{nom: str(valeur) for nom, valeur in variables.items()},
+    }
+    fini = subprocess.run(
+        [str(mot) for mot in commande], cwd=RACINE, env=env, capture_output=True, text=True, check=False
+    )
     if fini.returncode:
         raise SystemExit(f"{' '.join(map(str, commande[:4]))} a échoué :\n{fini.stderr}")
     return fini.stdout

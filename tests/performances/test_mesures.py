@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.documents.blocs import Document, Paragraphe, Pied
-from macros.publication import disposition
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.documents.blocs import Document, Paragraphe, Pied
+from ldm.publication.plan import disposition
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.performances import pages_finies
 from tests.performances.documents import en_page, mesurer_typst
 from tests.performances.editions import simuler

@@ -1,1 +1,1 @@
-"""Les tests de macros/publication."""
+"""Les tests de macros/ldm/publication."""

@@ -14,24 +14,36 @@ import pytest
 
 RACINE = Path(__file__).resolve().parents[2]
 EPOQUE = "1700000000"
-COMMANDE = (sys.executable, "-c", "from macros.cli import main; main(prog_name='ldm')")
+COMMANDE = (sys.executable, "-c", "from ldm.cli import main; main(prog_name='ldm')")
 PATIENCE = 300.0
 
 
 def environnement(**variables: str | Path) -> dict[str, str]:
     """Rend l'environnement d'un essai : date imposée, le reste comme l'appelant."""
     propre = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("LDM_", "PYTEST_"))}
-    return {**propre, "SOURCE_DATE_EPOCH": EPOQUE, "PYTHONUTF8": "1", **{nom: str(valeur) for nom, valeur in variables.items()}}
+    return {
+        **propre,
+        "SOURCE_DATE_EPOCH": EPOQUE,
+        "PYTHONUTF8": "1",
+        **{nom: str(valeur) for nom, valeur in variables.items()},
+    }
 
 
 def ldm(*arguments: str | Path, **variables: str | Path) -> "subprocess.CompletedProcess[str]":
     """Lance la commande et attend sa fin."""
     return subprocess.run(
-        [*COMMANDE, *map(str, arguments)], cwd=RACINE, env=environnement(**variables), capture_output=True, text=True, check=False
+        [*COMMANDE, *map(str, arguments)],
+        cwd=RACINE,
+        env=environnement(**variables),
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
-def construire(sortie: Path, atelier: Path, *arguments: str, **variables: str | Path) -> "subprocess.CompletedProcess[str]":
+def construire(
+    sortie: Path, atelier: Path, *arguments: str, **variables: str | Path
+) -> "subprocess.CompletedProcess[str]":
     """Lance `ldm construire` ; atelier : dossier de travail de la construction."""
     return ldm("construire", "-o", sortie, *arguments, LDM_CONSTRUCTION=atelier, **variables)
 

@@ -72,7 +72,14 @@ class Page(HTMLParser):
             yield "la page n'a pas de titre"
         if len(self.tous("main")) != 1:
             yield "il faut une région principale et une seule"
-        premier = next((e.attributs for e in self.tous("meta", "script", "link", "style") if "charset" not in e.attributs), {})
+        premier = next(
+            (
+                e.attributs
+                for e in self.tous("meta", "script", "link", "style")
+                if "charset" not in e.attributs
+            ),
+            {},
+        )
         if premier.get("http-equiv") != "Content-Security-Policy":
             yield "la politique de sécurité n'est pas posée avant tout le reste"
 
@@ -80,14 +87,20 @@ class Page(HTMLParser):
         connus = {e.attributs["id"] for e in self.elements if "id" in e.attributs}
         for element in self.elements:
             cibles = [(nom, cible) for nom in RENVOIS for cible in element.attributs.get(nom, "").split()]
-            yield from (f"{element.balise} {nom}={cible} ne mène à rien" for nom, cible in cibles if cible not in connus)
+            yield from (
+                f"{element.balise} {nom}={cible} ne mène à rien"
+                for nom, cible in cibles
+                if cible not in connus
+            )
 
     def _noms(self) -> Iterator[str]:
         for element in self.tous("a", "button", "summary", *TITRES):
             nom = (element.attributs.get("aria-label") or element.texte).strip()
             if not nom or nom.lower() in VAGUES:
                 yield f"{element.balise} dont le nom ne dit rien : « {nom} » {element.attributs}"
-        yield from (f"image sans alternative : {e.attributs}" for e in self.tous("img") if "alt" not in e.attributs)
+        yield from (
+            f"image sans alternative : {e.attributs}" for e in self.tous("img") if "alt" not in e.attributs
+        )
         for element in self.elements:
             nommee = {"aria-label", "aria-labelledby"} & element.attributs.keys()
             if element.attributs.get("role") in ("region", "dialog", "group") and not nommee:
@@ -97,11 +110,17 @@ class Page(HTMLParser):
         if len(self.tous("table")) != len(self.tous("caption")):
             yield "un tableau n'a pas de légende"
         yield from ("légende vide" for e in self.tous("caption") if not e.texte.strip())
-        yield from (f"en-tête sans portée : {e.texte.strip()[:40]}" for e in self.tous("th") if "scope" not in e.attributs)
+        yield from (
+            f"en-tête sans portée : {e.texte.strip()[:40]}"
+            for e in self.tous("th")
+            if "scope" not in e.attributs
+        )
 
     def _en_ligne(self) -> Iterator[str]:
         for element in self.elements:
-            yield from (f"{nom} en ligne" for nom in element.attributs if nom == "style" or nom.startswith("on"))
+            yield from (
+                f"{nom} en ligne" for nom in element.attributs if nom == "style" or nom.startswith("on")
+            )
         yield from ("feuille de style en ligne" for _ in self.tous("style"))
         for script in self.tous("script"):
             if "src" not in script.attributs and script.attributs.get("type") != "application/json":

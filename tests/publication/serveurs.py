@@ -62,7 +62,9 @@ class Serveur:
 
 
 @contextlib.contextmanager
-def serveur(commande: Sequence[str], dossier: Path, env: dict[str, str], port: int, journal: Path) -> Iterator[Serveur]:
+def serveur(
+    commande: Sequence[str], dossier: Path, env: dict[str, str], port: int, journal: Path
+) -> Iterator[Serveur]:
     """Démarre un serveur et l'arrête à la fin, quoi qu'il arrive."""
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(commande, cwd=dossier, env=env, stdout=sortie, stderr=subprocess.STDOUT)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from macros.documents.donnees import DonneesPubliees
-from macros.publication.edition_active import donnees_actives, referentiel_actif
-from macros.variantes.arbre import identifies
+from ldm.documents.donnees import DonneesPubliees
+from ldm.variantes.arbre import identifies
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 
 @pytest.fixture(params=donnees_actives().slugs)
@@ -24,7 +24,10 @@ def publie(site: Path, slug: str, nom: str = "referentiel") -> Any:
 
 def fautes(valeur: Any, schema: Any) -> list[str]:
     Draft202012Validator.check_schema(schema)
-    return [f"{faute.json_path} : {faute.message[:200]}" for faute in Draft202012Validator(schema).iter_errors(valeur)]
+    return [
+        f"{faute.json_path} : {faute.message[:200]}"
+        for faute in Draft202012Validator(schema).iter_errors(valeur)
+    ]
 
 
 def test_les_donnees_publiees_suivent_leur_schema(site: Path, slug: str) -> None:
@@ -35,7 +38,10 @@ def test_le_schema_publie_refuse_une_cle_inconnue_et_un_identifiant_mal_forme(si
     donnees, schema = publie(site, "paca"), publie(site, "paca", "referentiel.schema")
     donnees["criteres"][0]["bidule"] = 1
     donnees["criteres"][1]["id"] = "C-2-bis"
-    assert {faute.partition(" : ")[0] for faute in fautes(donnees, schema)} == {"$.criteres[0]", "$.criteres[1].id"}
+    assert {faute.partition(" : ")[0] for faute in fautes(donnees, schema)} == {
+        "$.criteres[0]",
+        "$.criteres[1].id",
+    }
 
 
 def test_les_donnees_publiees_se_relisent_en_le_meme_referentiel(site: Path, slug: str) -> None:

@@ -11,14 +11,15 @@ from typing import Final
 
 import pytest
 
-from macros.documents.blocs import Groupe
-from macros.documents.catalogue import FORMATS, Piece, composer_catalogue
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.documents.blocs import Groupe
+from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.rendus.formats import FORMATS, formats_de
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.rendus.composes import imprimes, parcourir, pertes, serrer
 from tests.rendus.extraits import avec_libreoffice, convertir
 
 ENTIERE: Final = "centre-val-de-loire-2026"
-BUREAUTIQUE: Final = [nom for nom in FORMATS if not nom.endswith("pdf")]
+BUREAUTIQUE: Final = [f.nom for f in FORMATS if not f.nom.endswith("pdf")]
 
 
 def _choisies() -> Iterator[tuple[str, Piece]]:
@@ -27,7 +28,9 @@ def _choisies() -> Iterator[tuple[str, Piece]]:
     for slug in (ENTIERE, *(autre for autre in donnees_actives().slugs if autre != ENTIERE)):
         for piece in composer_catalogue(referentiel_actif(slug)):
             dit = (piece.nom, *imprimes(piece.document))
-            if dit not in vus and ("-critere-" not in piece.nom or (slug == ENTIERE and piece.nom.endswith("-critere-1"))):
+            if dit not in vus and (
+                "-critere-" not in piece.nom or (slug == ENTIERE and piece.nom.endswith("-critere-1"))
+            ):
                 vus.add(dit)
                 yield slug, piece
 
@@ -35,16 +38,27 @@ def _choisies() -> Iterator[tuple[str, Piece]]:
 @avec_libreoffice
 @pytest.mark.parametrize("format_", BUREAUTIQUE)
 def test_libreoffice_imprime_chaque_document_sans_en_rien_perdre(format_: str, site: Path) -> None:
-    choisies = {f"{slug}/{p.nom}.{format_}": p for slug, p in _choisies() if format_ in p.formats}
+    choisies = {
+        f"{slug}/{p.nom}.{format_}": p
+        for slug, p in _choisies()
+        if format_ in [f.nom for f in formats_de(p.genres)]
+    }
     fichiers = {nom: (site / nom.replace("/", "/telechargements/")).read_bytes() for nom in choisies}
     imprimees = convertir(fichiers)
-    assert {nom: perdus for nom, piece in choisies.items() if (perdus := pertes(piece.document, imprimees[nom]))} == {}
-    assert {nom: seuls for nom, piece in choisies.items() if (seuls := _en_tetes_seuls(piece, imprimees[nom]))} == {}
+    assert {
+        nom: perdus for nom, piece in choisies.items() if (perdus := pertes(piece.document, imprimees[nom]))
+    } == {}
+    assert {
+        nom: seuls for nom, piece in choisies.items() if (seuls := _en_tetes_seuls(piece, imprimees[nom]))
+    } == {}
 
 
 def _en_tetes_seuls(piece: Piece, pages: list[str]) -> list[str]:
     """Rend les en-têtes de groupe que rien ne suit sur leur page."""
-    fins = [re.split(rf"(?:{re.escape(serrer(piece.document.pied.edition))}.*)?$", serrer(page))[0] for page in pages]
+    fins = [
+        re.split(rf"(?:{re.escape(serrer(piece.document.pied.edition))}.*)?$", serrer(page))[0]
+        for page in pages
+    ]
     titres = {serrer(str(groupe.titre)) for groupe in parcourir(piece.document, Groupe) if groupe.titre}
     return [titre for titre in titres for fin in fins if fin.endswith(titre)]
 

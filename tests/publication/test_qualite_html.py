@@ -1,4 +1,6 @@
-"""La qualité du HTML de toutes les pages : noms, renvois, tableaux, rien d'écrit en ligne, une politique de sécurité."""
+"""La qualité du HTML de toutes les pages : noms, renvois, tableaux, rien d'écrit en ligne, une politique de
+sécurité.
+"""
 
 import re
 from collections import Counter
@@ -19,13 +21,21 @@ def pages_de(slug: str, site: Path) -> list[Path]:
 
 
 def test_aucune_page_n_a_de_defaut(site: Path) -> None:
-    examens = {page.relative_to(site).as_posix(): lire(page.read_text(encoding="utf-8")).defauts() for page in pages(site)}
+    examens = {
+        page.relative_to(site).as_posix(): lire(page.read_text(encoding="utf-8")).defauts()
+        for page in pages(site)
+    }
     assert {page: defauts for page, defauts in examens.items() if defauts} == {}
 
 
 def test_aucune_ligne_ne_peut_se_couper_devant_un_signe_double_ni_dans_un_guillemet(site: Path) -> None:
     secable = re.compile(r"\S [;:!?»](?=\s|$)|« ")
-    fautes = {t.strip() for page in pages(site) for t in lire(page.read_text(encoding="utf-8")).textes if secable.search(t)}
+    fautes = {
+        t.strip()
+        for page in pages(site)
+        for t in lire(page.read_text(encoding="utf-8")).textes
+        if secable.search(t)
+    }
     assert fautes == set()
 
 
@@ -39,7 +49,13 @@ def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> 
     politiques = set()
     for page in site.rglob("*.html"):
         metas = lire(page.read_text(encoding="utf-8")).tous("meta")
-        politiques.add(tuple(m.attributs["content"] for m in metas if m.attributs.get("http-equiv") == "Content-Security-Policy"))
+        politiques.add(
+            tuple(
+                m.attributs["content"]
+                for m in metas
+                if m.attributs.get("http-equiv") == "Content-Security-Policy"
+            )
+        )
     ((politique,),) = politiques
     assert politique.startswith("default-src 'none'; ")
     assert "unsafe" not in politique
@@ -48,14 +64,19 @@ def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> 
 
 @pytest.mark.parametrize("slug", sorted(CRITERES))
 def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -> None:
-    premiers = {page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip() for page in pages_de(slug, site)}
+    premiers = {
+        page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip()
+        for page in pages_de(slug, site)
+    }
     assert {page: lien for page, lien in premiers.items() if lien != "Aller au contenu"} == {}
 
 
 @pytest.mark.parametrize("slug", sorted(CRITERES))
 def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Path) -> None:
     for page in pages_de(slug, site):
-        liens = {e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")}
+        liens = {
+            e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")
+        }
         for texte, cible in (
             ("Accessibilité\u00a0: non conforme", "accessibilite"),
             ("Mentions légales", "mentions-legales"),

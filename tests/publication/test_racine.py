@@ -50,7 +50,9 @@ def _article(page: Path) -> str:
 def test_mkdocs_build_s_arrete_sur_une_macro_fautive(projet: Path) -> None:
     (projet / "docs" / "essai.md").write_text("# Essai\n\n{{ inconnue() }}\n", encoding="utf-8")
     env = environnement(PYTHONPATH=projet)
-    fini = subprocess.run([*MKDOCS, "build"], cwd=projet, env=env, capture_output=True, text=True, check=False)
+    fini = subprocess.run(
+        [*MKDOCS, "build"], cwd=projet, env=env, capture_output=True, text=True, check=False
+    )
     assert fini.returncode != 0
     assert "essai.md" in fini.stderr
 

@@ -15,8 +15,9 @@ from typing import Final
 import pypdf
 import pytest
 
-from macros.documents.catalogue import FORMATS, Piece, composer_catalogue
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.rendus.formats import FORMATS, formats_de
+from ldm.variantes.edition_active import referentiel_actif
 from tests.conftest import REFERENCES, Comparer
 from tests.rendus.extraits import FAMILLES, pages
 
@@ -26,23 +27,33 @@ PIECES: Final = {
     for piece in composer_catalogue(referentiel_actif(EDITION))
     if piece.outil and (piece.nom == piece.outil or piece.nom.endswith("-critere-1"))
 }
-CAS: Final = [(nom, famille) for nom, piece in PIECES.items() for famille in FAMILLES if FAMILLES[famille][0] in piece.formats]
+CAS: Final = [
+    (nom, famille)
+    for nom, piece in PIECES.items()
+    for famille in FAMILLES
+    if FAMILLES[famille][0] in [f.nom for f in formats_de(piece.genres)]
+]
 
 
 def _lignes(octets: bytes, format_: str) -> list[str]:
-    """Rend le texte d'un fichier ; d'un PDF, par pypdf, dont la version est fixée, contrairement à celle de poppler."""
+    """Rend le texte d'un fichier ; d'un PDF, par pypdf, dont la version est fixée, contrairement à celle de
+    poppler.
+    """
     if not format_.endswith("pdf"):
         lues = pages(octets, format_)
     else:
         lues = [re.sub("\xad\n?", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(octets)).pages]
     intitules = [f"--- {rang}" for rang in range(1, len(lues) + 1)] if len(lues) > 1 else [""]
     return [
-        ligne.rstrip() for intitule, lu in zip(intitules, lues, strict=True) for ligne in (intitule, *lu.splitlines()) if ligne
+        ligne.rstrip()
+        for intitule, lu in zip(intitules, lues, strict=True)
+        for ligne in (intitule, *lu.splitlines())
+        if ligne
     ]
 
 
 def _en_texte(piece: Piece, famille: str, dossier: Path) -> Iterator[str]:
-    premier, *autres = (f for f in FAMILLES[famille] if f in piece.formats)
+    premier, *autres = (f for f in FAMILLES[famille] if f in [f.nom for f in formats_de(piece.genres)])
     lues = {f: _lignes((dossier / f"{piece.nom}.{f}").read_bytes(), f) for f in (premier, *autres)}
     yield f"=== {premier}"
     yield from lues[premier]
@@ -52,7 +63,9 @@ def _en_texte(piece: Piece, famille: str, dossier: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("nom", "famille"), CAS)
-def test_le_texte_d_un_fichier_reste_celui_qui_a_ete_relu(nom: str, famille: str, site: Path, comparer: Comparer) -> None:
+def test_le_texte_d_un_fichier_reste_celui_qui_a_ete_relu(
+    nom: str, famille: str, site: Path, comparer: Comparer
+) -> None:
     lignes = _en_texte(PIECES[nom], famille, site / EDITION / "telechargements")
     comparer(f"fichiers/{EDITION}/{nom}.{famille}.txt", "\n".join(lignes) + "\n")
 
@@ -63,5 +76,10 @@ def test_aucune_reference_de_fichier_ne_reste_sans_document() -> None:
 
 
 def test_tous_les_formats_ont_leur_reference() -> None:
-    assert {f for famille in FAMILLES.values() for f in famille} == set(FORMATS)
-    assert {f for nom, famille in CAS for f in FAMILLES[famille] if f in PIECES[nom].formats} == set(FORMATS)
+    assert {f for famille in FAMILLES.values() for f in famille} == {f.nom for f in FORMATS}
+    assert {
+        f
+        for nom, famille in CAS
+        for f in FAMILLES[famille]
+        if f in [f.nom for f in formats_de(PIECES[nom].genres)]
+    } == {f.nom for f in FORMATS}

@@ -9,18 +9,26 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from macros.cli import main
-from macros.documents.blocs import champs_de
-from macros.documents.catalogue import FORMATS
-from macros.publication.reponses import piece
+from ldm.cli import main
+from ldm.documents.blocs import champs_de
+from ldm.documents.remplissage import piece
+from ldm.rendus.formats import FORMATS, formats_de
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
 from tests.rendus.classeurs import HOSTILES, relire_ods, relire_xlsx
 from tests.rendus.composes import serrer
 from tests.rendus.extraits import avec_poppler, pages
 
 OUTIL = "ldm-011"  # le seul que tous les formats portent, avec un champ de texte par descripteur
-TEXTES = [*HOSTILES, *TEXTES_HOSTILES, "«\u00a0guillemets\u00a0» \"droits\" 'simples'", "x" * 5_000, "une\nligne\n\ncoupée"]
-RAPPELS = re.compile(r"^(LDM 011 — .*|Détails des critères .*|Critère \d+\. .*|.* page \d+ / \d+)$", re.MULTILINE)
+TEXTES = [
+    *HOSTILES,
+    *TEXTES_HOSTILES,
+    "«\u00a0guillemets\u00a0» \"droits\" 'simples'",
+    "x" * 5_000,
+    "une\nligne\n\ncoupée",
+]
+RAPPELS = re.compile(
+    r"^(LDM 011 — .*|Détails des critères .*|Critère \d+\. .*|.* page \d+ / \d+)$", re.MULTILINE
+)
 """Ce qui se répète en haut et en bas de chaque page, donc au milieu d'une réponse qui en occupe plusieurs."""
 
 
@@ -44,7 +52,11 @@ def _remplir(dossier: Path, reponses: dict[str, str], format_: str) -> bytes:
 def test_un_tableur_garde_chaque_reponse_a_la_lettre(
     format_: str, relire: type, tmp_path: Path, reponses: dict[str, str]
 ) -> None:
-    lues = {texte for page in relire(_remplir(tmp_path, reponses, format_)).values() for texte in page.textes.values()}
+    lues = {
+        texte
+        for page in relire(_remplir(tmp_path, reponses, format_)).values()
+        for texte in page.textes.values()
+    }
     assert set(reponses.values()) <= lues
 
 
@@ -56,14 +68,23 @@ def test_un_pdf_a_remplir_garde_chaque_reponse_a_la_lettre(tmp_path: Path, repon
 
 
 @pytest.mark.parametrize("format_", ["odt", "docx", pytest.param("pdf", marks=avec_poppler)])
-def test_un_texte_imprime_garde_chaque_reponse(format_: str, tmp_path: Path, reponses: dict[str, str]) -> None:
+def test_un_texte_imprime_garde_chaque_reponse(
+    format_: str, tmp_path: Path, reponses: dict[str, str]
+) -> None:
     lu = serrer(RAPPELS.sub("", "\n".join(pages(_remplir(tmp_path, reponses, format_), format_))))
-    lisibles = [t for t in reponses.values() if format_ != "pdf" or t.isascii()]  # un PDF range autrement l'arabe et les émojis
+    lisibles = [
+        t for t in reponses.values() if format_ != "pdf" or t.isascii()
+    ]  # un PDF range autrement l'arabe et les émojis
     assert [t for t in lisibles if serrer(t) not in lu] == []
 
 
 def test_tous_les_formats_sont_essayes() -> None:
     a_la_main = {"condense.pdf"}
-    assert set(FORMATS) - a_la_main == {"ods", "xlsx", "remplissable.pdf", "odt", "docx", "pdf"} & set(
-        piece("paca", OUTIL).formats
-    )
+    assert {f.nom for f in FORMATS} - a_la_main == {
+        "ods",
+        "xlsx",
+        "remplissable.pdf",
+        "odt",
+        "docx",
+        "pdf",
+    } & {f.nom for f in formats_de(piece("paca", OUTIL).genres)}

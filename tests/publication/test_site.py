@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publication.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
@@ -37,7 +37,9 @@ def pages(site: Path) -> list[Path]:
 @pytest.mark.parametrize("slug", sorted(CRITERES))
 def test_chaque_edition_a_toutes_ses_pages(slug: str, site: Path) -> None:
     attendues = [*PARTOUT, *(f"referentiel/critere-{numero}" for numero in CRITERES[slug])]
-    attendues += EN_VIGUEUR if slug != "aix-marseille-2012" else [f"outils/ldm-0{n}-2012" for n in range(1, 6)]
+    attendues += (
+        EN_VIGUEUR if slug != "aix-marseille-2012" else [f"outils/ldm-0{n}-2012" for n in range(1, 6)]
+    )
     absentes = [page for page in attendues if not (site / slug / page / "index.html").is_file()]
     assert absentes == []
 
@@ -98,12 +100,17 @@ def test_le_lien_permanent_d_un_descripteur_mene_a_son_texte(slug: str, site: Pa
 @pytest.mark.parametrize("slug", sorted(CRITERES))
 def test_le_critere_et_l_outil_ont_aussi_leur_lien_permanent(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
-    identifiants = [*(critere.id for critere in referentiel.criteres), *(outil.id for outil in referentiel.outils)]
+    identifiants = [
+        *(critere.id for critere in referentiel.criteres),
+        *(outil.id for outil in referentiel.outils),
+    ]
     assert [i for i in identifiants if not (site / slug / "d" / i / "index.html").is_file()] == []
 
 
 def test_la_recherche_trouve_les_criteres_et_pas_les_grilles_a_remplir(site: Path) -> None:
-    index = json.loads((site / "national-2023" / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    index = json.loads((site / "national-2023" / "search" / "search_index.json").read_text(encoding="utf-8"))[
+        "docs"
+    ]
     descripteur = referentiel_actif("national-2023").criteres[2].descripteurs[0].texte
     trouvees = {entree["location"].split("#")[0] for entree in index if descripteur in entree["text"]}
     assert "referentiel/critere-3/" in trouvees
@@ -116,5 +123,7 @@ def test_aucune_page_ne_montre_de_macro_ni_de_repere_oublie(site: Path) -> None:
 
 
 def test_le_sommaire_de_la_page_dit_ce_qu_il_liste(site: Path) -> None:
-    critere = (site / "national-2023" / "referentiel" / "critere-3" / "index.html").read_text(encoding="utf-8")
+    critere = (site / "national-2023" / "referentiel" / "critere-3" / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert '<nav class="md-nav md-nav--secondary" aria-label="Sur cette page">' in critere

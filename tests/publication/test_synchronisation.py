@@ -1,4 +1,6 @@
-"""Une donnée, tous ses écrits : ce que dit le YAML se lit, mot pour mot, sur la page et dans chaque fichier qui le porte."""
+"""Une donnée, tous ses écrits : ce que dit le YAML se lit, mot pour mot, sur la page et dans chaque fichier
+qui le porte.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,14 +10,14 @@ from typing import Any, Final
 
 import pytest
 
-from macros.documents.blocs import Bloc, Colonne, Ligne, Paragraphe, champs_de
-from macros.documents.catalogue import FORMATS, Piece, composer_catalogue
-from macros.documents.commun import adresse_critere
-from macros.documents.criteres import composer_critere
-from macros.documents.outils import composer_outil
-from macros.modele.referentiel import Referentiel
-from macros.publication.edition_active import donnees_actives, referentiel_actif
-from macros.rendus.formats import rendre
+from ldm.documents.blocs import Bloc, Colonne, Ligne, Paragraphe, champs_de
+from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.documents.commun import adresse_critere
+from ldm.documents.criteres import composer_critere
+from ldm.documents.outils import composer_outil
+from ldm.modele.referentiel import Referentiel
+from ldm.rendus.formats import FORMATS, formats_de, rendre
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.corpus import normaliser, sans_ponctuation_finale, unites
 from tests.publication.test_donnees_publiees import publie
 from tests.rendus.composes import fragments, parcourir, pertes, serrer
@@ -23,7 +25,17 @@ from tests.rendus.extraits import FAMILLES, avec_poppler, pages
 from tests.rendus.lecture import lire, sans_mentions, texte
 from tests.yaml_brut import attendus, ecrits, noeuds, propres
 
-CRITERE: Final = ("descripteurs", "axes", "objectifs", "actions", "indicateurs", "regles", "mesures", "acteurs", "remarques")
+CRITERE: Final = (
+    "descripteurs",
+    "axes",
+    "objectifs",
+    "actions",
+    "indicateurs",
+    "regles",
+    "mesures",
+    "acteurs",
+    "remarques",
+)
 
 
 @pytest.fixture(params=donnees_actives().slugs)
@@ -75,7 +87,9 @@ def _noms_portes(piece: Piece) -> set[str]:
     return noms | {c.id.removeprefix(f"{piece.document.ancre}.") for c in champs_de(piece.document.blocs)}
 
 
-def test_un_outil_porte_une_liste_entiere_celle_de_l_edition_ou_d_un_critere(referentiel: Referentiel) -> None:
+def test_un_outil_porte_une_liste_entiere_celle_de_l_edition_ou_d_un_critere(
+    referentiel: Referentiel,
+) -> None:
     for liste in CRITERE:
         par_critere = [{e.id for e in _a_plat(getattr(c, liste))} for c in referentiel.criteres]
         toute: set[str] = set().union(*par_critere)
@@ -90,20 +104,30 @@ def test_les_champs_d_un_outil_sont_ceux_de_son_yaml(referentiel: Referentiel) -
         for nom, libelle in champs(referentiel, outil).items():
             assert egaux(libelles[nom], libelle), nom
         titres = {normaliser(colonne.titre) for colonne in parcourir(piece.document, Colonne)}
-        voulus = {normaliser(titre) for titre in ecrits(referentiel.origine(outil).edition).colonnes.get(outil, [])}
+        voulus = {
+            normaliser(titre) for titre in ecrits(referentiel.origine(outil).edition).colonnes.get(outil, [])
+        }
         assert titres <= voulus
-        assert {t for t in voulus - titres if not t.startswith("Critère")} == set(), "seule la colonne des critères se replie"
+        assert {t for t in voulus - titres if not t.startswith("Critère")} == set(), (
+            "seule la colonne des critères se replie"
+        )
 
 
 # --- Des documents composés aux fichiers
 
 
 def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
-    """Rend ce qu'un fichier doit dire d'après le YAML ; le cahier des charges dit tout ce qui n'est pas emprunté."""
+    """Rend ce qu'un fichier doit dire d'après le YAML ; le cahier des charges dit tout ce qui n'est pas
+    emprunté.
+    """
     tout = elements(referentiel)
     if not piece.outil:
         libelles = {n: t for o in referentiel.outils for n, t in champs(referentiel, o.id).items()}
-        return {i: t for i, t in (tout | libelles).items() if referentiel.origine(i.partition(".")[0]).genre != "emprunte"}
+        return {
+            i: t
+            for i, t in (tout | libelles).items()
+            if referentiel.origine(i.partition(".")[0]).genre != "emprunte"
+        }
     portes = _noms_portes(piece)
     return {i: t for i, t in tout.items() if i in portes} | champs(referentiel, piece.document.ancre)
 
@@ -111,7 +135,10 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
 def manques(referentiel: Referentiel, piece: Piece, lues: list[str]) -> list[str]:
     """Rend ce qui, du document composé ou du YAML, ne se lit pas dans un fichier."""
     lu = _nu("".join(lues))
-    return [*pertes(piece.document, lues), *(i for i, ecrit in _portes(referentiel, piece).items() if _nu(ecrit) not in lu)]
+    return [
+        *pertes(piece.document, lues),
+        *(i for i, ecrit in _portes(referentiel, piece).items() if _nu(ecrit) not in lu),
+    ]
 
 
 def _nu(ecrit: str) -> str:
@@ -119,33 +146,47 @@ def _nu(ecrit: str) -> str:
 
 
 @pytest.mark.parametrize("famille", [pytest.param("pdf", marks=avec_poppler), "texte", "tableur"])
-def test_chaque_document_se_lit_en_entier_dans_chacun_de_ses_fichiers(referentiel: Referentiel, famille: str, site: Path) -> None:
+def test_chaque_document_se_lit_en_entier_dans_chacun_de_ses_fichiers(
+    referentiel: Referentiel, famille: str, site: Path
+) -> None:
     dossier = site / referentiel.identite.slug / "telechargements"
     for piece in pieces(referentiel.identite.slug):
-        for format_ in (f for f in piece.formats if f in FAMILLES[famille]):
+        for format_ in (f.nom for f in formats_de(piece.genres) if f.nom in FAMILLES[famille]):
             lues = pages((dossier / f"{piece.nom}.{format_}").read_bytes(), format_)
             assert manques(referentiel, piece, lues) == [], f"{piece.nom}.{format_}"
 
 
 def test_toutes_les_familles_de_formats_sont_relues() -> None:
-    assert {f for famille in FAMILLES.values() for f in famille} == set(FORMATS)
+    assert {f for famille in FAMILLES.values() for f in famille} == {f.nom for f in FORMATS}
 
 
-@pytest.mark.parametrize("format_", [pytest.param(f, marks=avec_poppler) if f.endswith("pdf") else f for f in FORMATS])
+@pytest.mark.parametrize(
+    "format_", [pytest.param(f.nom, marks=avec_poppler) if f.nom.endswith("pdf") else f.nom for f in FORMATS]
+)
 def test_un_texte_perdu_ou_change_dans_un_fichier_se_voit(format_: str) -> None:
     juste, nom = referentiel_actif("paca"), "ldm-003" if format_ in ("ods", "xlsx") else "ldm-005-critere-1"
-    piece, fautive = (next(p for p in composer_catalogue(r) if p.nom == nom) for r in (juste, _aux_textes_changes(juste)))
+    piece, fautive = (
+        next(p for p in composer_catalogue(r) if p.nom == nom) for r in (juste, _aux_textes_changes(juste))
+    )
     du_premier = {e.id for liste in CRITERE for e in getattr(juste.criteres[0], liste)}
-    assert set(manques(juste, piece, pages(rendre(fautive.document, format_), format_))) > _noms_portes(piece) & du_premier
+    assert (
+        set(manques(juste, piece, pages(rendre(fautive.document, format_), format_)))
+        > _noms_portes(piece) & du_premier
+    )
     lues = pages(rendre(piece.document, format_), format_)
-    en_double = replace(piece.document, blocs=(*piece.document.blocs, Paragraphe(juste.criteres[0].axes[0].texte)))
+    en_double = replace(
+        piece.document, blocs=(*piece.document.blocs, Paragraphe(juste.criteres[0].axes[0].texte))
+    )
     assert [pertes(document, lues) == [] for document in (piece.document, en_double)] == [True, False]
 
 
 def _aux_textes_changes(referentiel: Referentiel) -> Referentiel:
     """Rend l'édition où les textes du premier critère se lisent à l'envers."""
     premier, *autres = referentiel.criteres
-    listes = {nom: tuple(e.model_copy(update={"texte": e.texte[::-1]}) for e in getattr(premier, nom)) for nom in CRITERE}
+    listes = {
+        nom: tuple(e.model_copy(update={"texte": e.texte[::-1]}) for e in getattr(premier, nom))
+        for nom in CRITERE
+    }
     return referentiel.model_copy(update={"criteres": (premier.model_copy(update=listes), *autres)})
 
 
@@ -153,12 +194,18 @@ def _aux_textes_changes(referentiel: Referentiel) -> Referentiel:
 
 
 def _absents(page: str, blocs: tuple[Bloc, ...]) -> list[str]:
-    nommes = (a.partition("=")[2] for evenement in lire(page) for a in evenement[1:] if a.startswith("aria-label="))
-    lu = serrer("\n".join((texte(sans_mentions(page)), *nommes)))  # la légende d'un tableau en groupes se dit, sans s'afficher
+    nommes = (
+        a.partition("=")[2] for evenement in lire(page) for a in evenement[1:] if a.startswith("aria-label=")
+    )
+    lu = serrer(
+        "\n".join((texte(sans_mentions(page)), *nommes))
+    )  # la légende d'un tableau en groupes se dit, sans s'afficher
     return [fragment for fragment in fragments(blocs) if serrer(fragment) not in lu]
 
 
-def test_la_page_d_un_critere_dit_tout_son_document_et_tous_ses_yaml(referentiel: Referentiel, site: Path) -> None:
+def test_la_page_d_un_critere_dit_tout_son_document_et_tous_ses_yaml(
+    referentiel: Referentiel, site: Path
+) -> None:
     tous = elements(referentiel)
     for critere in referentiel.criteres:
         chemin = site / referentiel.identite.slug / adresse_critere(critere) / "index.html"
@@ -166,16 +213,24 @@ def test_la_page_d_un_critere_dit_tout_son_document_et_tous_ses_yaml(referentiel
         assert _absents(page, composer_critere(referentiel, critere).blocs) == []
         lues = set(unites(page))
         voulus = {e.id: tous[e.id] for nom in CRITERE for e in _a_plat(getattr(critere, nom))}
-        assert [i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues] == []
+        assert [
+            i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues
+        ] == []
 
 
-def test_la_page_d_un_outil_dit_tout_son_formulaire_et_tous_ses_yaml(referentiel: Referentiel, site: Path) -> None:
+def test_la_page_d_un_outil_dit_tout_son_formulaire_et_tous_ses_yaml(
+    referentiel: Referentiel, site: Path
+) -> None:
     for outil in (o for o in referentiel.outils if o.sections):
-        page = (site / referentiel.identite.slug / "outils" / outil.slug / "index.html").read_text(encoding="utf-8")
+        page = (site / referentiel.identite.slug / "outils" / outil.slug / "index.html").read_text(
+            encoding="utf-8"
+        )
         assert _absents(page, composer_outil(referentiel, outil).blocs) == []
         lues = set(unites(page))
         voulus = champs(referentiel, outil.id)
-        assert [i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues] == []
+        assert [
+            i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues
+        ] == []
 
 
 def test_la_page_du_cahier_des_charges_dit_tout_son_document(referentiel: Referentiel, site: Path) -> None:
@@ -190,11 +245,19 @@ def test_les_donnees_publiees_disent_les_textes_du_yaml(referentiel: Referentiel
     assert set(textes) == set(elements(referentiel))
     assert [i for i, ecrit in elements(referentiel).items() if not egaux(textes[i], ecrit)] == []
     for outil in donnees["outils"]:
-        libelles = {f"{outil['id']}.{c['cle']}": c["libelle"] for n in noeuds(outil) for c in n.get("champs", ())}
+        libelles = {
+            f"{outil['id']}.{c['cle']}": c["libelle"] for n in noeuds(outil) for c in n.get("champs", ())
+        }
         voulus = champs(referentiel, outil["id"])
         assert set(libelles) == set(voulus)
         assert [i for i, ecrit in voulus.items() if not egaux(libelles[i], ecrit)] == []
 
 
 def test_le_controle_des_champs_en_lit_beaucoup() -> None:
-    assert sum(len(champs(referentiel_actif("national-2023"), o.id)) for o in referentiel_actif("national-2023").outils) > 100
+    assert (
+        sum(
+            len(champs(referentiel_actif("national-2023"), o.id))
+            for o in referentiel_actif("national-2023").outils
+        )
+        > 100
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publication.edition_active import referentiel_actif
+from ldm.variantes.edition_active import referentiel_actif
 from tests.publication.atelier import construire, copie_des_donnees, ldm
 from tests.publication.verificateur_de_liens import casses
 from tests.rendus.lecture import texte
@@ -55,7 +55,9 @@ operations:
 
 
 @pytest.fixture(scope="module")
-def cinquieme(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+def cinquieme(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
     """Le site des quatre éditions, où la cinquième vient d'être construite, et la commande qui l'a fait."""
     dossier = tmp_path_factory.mktemp("essai")
     donnees = copie_des_donnees(dossier)
@@ -66,14 +68,18 @@ def cinquieme(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     empreintes = ldm("empreintes", LDM_REFERENTIEL=donnees)
     assert empreintes.returncode == 0, empreintes.stderr
     shutil.copytree(site, dossier / "site")
-    return dossier / "site", construire(dossier / "site", dossier / "atelier", "--variante", SLUG, LDM_REFERENTIEL=donnees)
+    return dossier / "site", construire(
+        dossier / "site", dossier / "atelier", "--variante", SLUG, LDM_REFERENTIEL=donnees
+    )
 
 
 def page(cinquieme: tuple[Path, object], adresse: str) -> str:
     return texte((cinquieme[0] / SLUG / adresse / "index.html").read_text(encoding="utf-8"))
 
 
-def test_un_dossier_de_plus_donne_un_cinquieme_site(cinquieme: tuple[Path, "subprocess.CompletedProcess[str]"]) -> None:
+def test_un_dossier_de_plus_donne_un_cinquieme_site(
+    cinquieme: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
     site, fini = cinquieme
     assert fini.returncode == 0, fini.stderr
     assert {p.name for p in site.iterdir() if p.is_dir()} == {

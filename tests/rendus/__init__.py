@@ -1,1 +1,1 @@
-"""Les tests de macros/rendus."""
+"""Les tests de macros/ldm/rendus."""

@@ -1,6 +1,6 @@
 """Un exemplaire de chaque bloc, le même texte à toutes les places où un document en porte."""
 
-from macros.documents.blocs import (
+from ldm.documents.blocs import (
     Bloc,
     Cartes,
     Cellule,
@@ -21,7 +21,7 @@ from macros.documents.blocs import (
     Section,
     Tableau,
 )
-from macros.documents.morceaux import Carte, Lien, Pastille
+from ldm.documents.morceaux import Carte, Lien, Pastille
 
 TEXTES_HOSTILES = (
     "<script>alert(1)</script>",

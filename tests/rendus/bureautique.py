@@ -9,11 +9,11 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from macros.documents.blocs import Bloc, Document, Pied
-from macros.documents.catalogue import composer_catalogue
-from macros.publication.edition_active import referentiel_actif
-from macros.rendus import docx as rendu_docx
-from macros.rendus import odt as rendu_odt
+from ldm.documents.blocs import Bloc, Document, Pied
+from ldm.documents.catalogue import composer_catalogue
+from ldm.rendus.traitement import docx as rendu_docx
+from ldm.rendus.traitement import odt as rendu_odt
+from ldm.variantes.edition_active import referentiel_actif
 
 EDITION: Final = "centre-val-de-loire-2026"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +23,13 @@ TEXTE: Final = _ODF % "text"
 TABLE: Final = _ODF % "table"
 STYLE: Final = _ODF % "style"
 FO: Final = _ODF % "xsl-fo-compatible"
-PIED: Final = Pied("Essai, édition 2026", "2026.1", "21 novembre 2026", "outils/essai/", "https://exemple.fr/essai/outils/essai/")
+PIED: Final = Pied(
+    "Essai, édition 2026",
+    "2026.1",
+    "21 novembre 2026",
+    "outils/essai/",
+    "https://exemple.fr/essai/outils/essai/",
+)
 
 
 def essai(*blocs: Bloc, **options: Any) -> Document:
@@ -34,7 +40,7 @@ def essai(*blocs: Bloc, **options: Any) -> Document:
 @cache
 def vrais_documents() -> dict[str, Document]:
     """Rend les documents d'une vraie édition qui existent en texte ; des préremplis, ceux du premier critère."""
-    pieces = [piece for piece in composer_catalogue(referentiel_actif(EDITION)) if "odt" in piece.formats]
+    pieces = [piece for piece in composer_catalogue(referentiel_actif(EDITION)) if "texte" in piece.genres]
     return {p.nom: p.document for p in pieces if "-critere-" not in p.nom or p.nom.endswith("-critere-1")}
 
 
@@ -72,7 +78,11 @@ def relire_docx(octets: bytes) -> Lu:
 
 def _parties(octets: bytes) -> dict[str, Element]:
     with ZipFile(BytesIO(octets)) as archive:
-        return {nom: fromstring(archive.read(nom)) for nom in archive.namelist() if nom.endswith((".xml", ".rels"))}
+        return {
+            nom: fromstring(archive.read(nom))
+            for nom in archive.namelist()
+            if nom.endswith((".xml", ".rels"))
+        }
 
 
 def _valeur(element: Element, nom: str) -> str:
@@ -107,7 +117,9 @@ def relire_odt(octets: bytes) -> Lu:
     parties = _parties(octets)
     corps = parties["content.xml"]
     paragraphes = tuple(
-        (e.get(f"{TEXTE}style-name", ""), _texte_odt(e)) for e in corps.iter() if e.tag in (f"{TEXTE}p", f"{TEXTE}h")
+        (e.get(f"{TEXTE}style-name", ""), _texte_odt(e))
+        for e in corps.iter()
+        if e.tag in (f"{TEXTE}p", f"{TEXTE}h")
     )
     return Lu(paragraphes, tuple(_signets(corps)), parties)
 
@@ -139,5 +151,9 @@ def _signets(corps: Element) -> Iterator[tuple[str, str]]:
             nom = debut.get(f"{TEXTE}name", "")
             if debut.tag == f"{TEXTE}bookmark-start" and not nom.startswith("_Toc"):
                 suite = enfants[rang + 1 :]
-                fin = next(r for r, e in enumerate(suite) if e.tag == f"{TEXTE}bookmark-end" and e.get(f"{TEXTE}name") == nom)
+                fin = next(
+                    r
+                    for r, e in enumerate(suite)
+                    if e.tag == f"{TEXTE}bookmark-end" and e.get(f"{TEXTE}name") == nom
+                )
                 yield nom, (debut.tail or "") + _suite_odt(suite[:fin])

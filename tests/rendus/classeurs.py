@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.documents.blocs import Bloc, Document, Pied
-from macros.documents.outils import composer_outil
-from macros.publication.edition_active import referentiel_actif
+from ldm.documents.blocs import Bloc, Document, Pied
+from ldm.documents.outils import composer_outil
+from ldm.variantes.edition_active import referentiel_actif
 
 DOCUMENTS: Final = tuple(
     (edition, outil)
@@ -76,14 +76,22 @@ def document(edition: str, outil: str) -> Document:
 
 def essai(*blocs: Bloc, texte: str = "Essai", adresse: str = "https://exemple.test/essai/") -> Document:
     """Rend un document en mémoire ; son titre, son code et son pied disent aussi `texte`."""
-    return Document(texte, blocs, Pied(texte, "2026.1", "21 novembre 2026", "essai/", adresse), code="LDM 999", sous_titre=texte)
+    return Document(
+        texte,
+        blocs,
+        Pied(texte, "2026.1", "21 novembre 2026", "essai/", adresse),
+        code="LDM 999",
+        sous_titre=texte,
+    )
 
 
 def relire_xlsx(octets: bytes) -> dict[str, Page]:
     """Rend les feuilles visibles d'un XLSX."""
     classeur = load_workbook(BytesIO(octets))
     listes = classeur["Listes"] if "Listes" in classeur.sheetnames else None
-    return {feuille.title: _page_xlsx(feuille, listes) for feuille in classeur if feuille.sheet_state == "visible"}
+    return {
+        feuille.title: _page_xlsx(feuille, listes) for feuille in classeur if feuille.sheet_state == "visible"
+    }
 
 
 def _page_xlsx(feuille: Worksheet, listes: Worksheet | None) -> Page:
@@ -121,10 +129,14 @@ def relire_ods(octets: bytes) -> dict[str, Page]:
     styles = [style for style in _tous(racine, "style:style") if len(style)]
     fermes = {_lu(style, "style:name"): _lu(style[0], "style:cell-protect") != "none" for style in styles}
     regles = {_lu(regle, "table:name"): regle for regle in _tous(racine, "table:content-validation")}
-    return {_lu(table, "table:name"): _page_ods(table, fermes, regles) for table in _tous(racine, "table:table")}
+    return {
+        _lu(table, "table:name"): _page_ods(table, fermes, regles) for table in _tous(racine, "table:table")
+    }
 
 
-def _page_ods(table: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]) -> Page:
+def _page_ods(
+    table: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]
+) -> Page:
     page = Page()
     for ligne, rangee in enumerate(_tous(table, "table:table-row"), 1):
         colonne = 0
@@ -137,7 +149,11 @@ def _page_ods(table: ElementTree.Element, fermes: Mapping[str, bool], regles: Ma
 
 
 def _case_ods(
-    page: Page, lieu: Lieu, case: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]
+    page: Page,
+    lieu: Lieu,
+    case: ElementTree.Element,
+    fermes: Mapping[str, bool],
+    regles: Mapping[str, ElementTree.Element],
 ) -> None:
     if texte := "\n".join(_alinea(p) for p in case.findall("text:p", _ESPACES_DE_NOMS)):
         assert _lu(case, "office:value-type") == "string"

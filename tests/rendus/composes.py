@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, TypeVar
 
-from macros.documents.blocs import (
+from ldm.documents.blocs import (
     Bloc,
     Cartes,
     Champ,
@@ -24,10 +24,10 @@ from macros.documents.blocs import (
     Section,
     Tableau,
 )
-from macros.rendus.balises import propre
-from macros.rendus.impression import a_imprimer
-from macros.rendus.rappels import entete, pied
-from macros.rendus.texte import texte_simple
+from ldm.rendus.socle.balises import propre
+from ldm.rendus.socle.impression import a_imprimer
+from ldm.rendus.socle.rappels import entete, pied
+from ldm.rendus.socle.texte import texte_simple
 
 T = TypeVar("T")
 AJOUTS: Final = (
@@ -69,7 +69,12 @@ def _fragments(bloc: Bloc) -> Iterator[str]:
             yield from _du_tableau(bloc)
         case Cartes():
             for carte in bloc.cartes:
-                yield from (carte.numero, carte.titre, carte.texte, *(f"[{p.texte}]" for p in carte.pastilles))
+                yield from (
+                    carte.numero,
+                    carte.titre,
+                    carte.texte,
+                    *(f"[{p.texte}]" for p in carte.pastilles),
+                )
         case Figure():
             yield bloc.legende
             yield from fragments(bloc.alternative)
@@ -113,7 +118,8 @@ def residu(texte: str, attendus: list[str]) -> str:
 
 
 def pertes(document: Document, pages: Sequence[str]) -> list[str]:
-    """Rend les textes composés qui manquent aux pages, ou ne s'y lisent pas autant de fois, hors en-têtes et pieds.
+    """Rend les textes composés qui manquent aux pages, ou ne s'y lisent pas autant de fois, hors en-têtes et
+    pieds.
 
     Les blancs ne comptent pas. Un titre de colonne peut ne se lire qu'une fois par tableau.
     """
@@ -144,5 +150,7 @@ def parcourir(objet: Any, classe: type[T]) -> Iterator[T]:
 
 
 def serrer(texte: str) -> str:
-    """Rend le texte sans blanc, sans trait de coupure, ni ce qu'un format met ou non autour d'une étiquette ou d'un appel."""
+    """Rend le texte sans blanc, sans trait de coupure, ni ce qu'un format met ou non autour d'une étiquette
+    ou d'un appel.
+    """
     return re.sub(r"[\s\xad\[\]⁽⁾]+", "", propre(texte))

@@ -12,20 +12,27 @@ from tests.rendus.bureautique import relire_docx, relire_odt
 from tests.rendus.classeurs import relire_ods, relire_xlsx
 
 avec_poppler: Final = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="poppler-utils (pdftotext) n'est pas installé : les PDF ne sont pas relus"
+    shutil.which("pdftotext") is None,
+    reason="poppler-utils (pdftotext) n'est pas installé : les PDF ne sont pas relus",
 )
 avec_libreoffice: Final = pytest.mark.skipif(
     None in (shutil.which("soffice"), shutil.which("pdftotext")),
     reason="LibreOffice (soffice) ou poppler-utils n'est pas installé : la conversion en PDF n'est pas vérifiée",
 )
-FAMILLES: Final = {"pdf": ("pdf", "condense.pdf", "remplissable.pdf"), "texte": ("odt", "docx"), "tableur": ("ods", "xlsx")}
+FAMILLES: Final = {
+    "pdf": ("pdf", "condense.pdf", "remplissable.pdf"),
+    "texte": ("odt", "docx"),
+    "tableur": ("ods", "xlsx"),
+}
 """Les formats d'une famille disent la même chose, à quelques signes près."""
 _TEXTES: Final = {"docx": relire_docx, "odt": relire_odt}
 _CLASSEURS: Final = {"xlsx": relire_xlsx, "ods": relire_ods}
 
 
 def pages(octets: bytes, format_: str) -> list[str]:
-    """Rend le texte d'un fichier : page par page d'un PDF, feuille par feuille d'un classeur, d'un seul tenant sinon."""
+    """Rend le texte d'un fichier : page par page d'un PDF, feuille par feuille d'un classeur, d'un seul
+    tenant sinon.
+    """
     if format_ in _TEXTES:
         return [_TEXTES[format_](octets).texte]
     if format_ in _CLASSEURS:
@@ -44,15 +51,30 @@ def _lignes(textes: dict[tuple[int, int], str]) -> str:
 
 
 def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
-    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et rend par nom le texte de chaque page de leur PDF."""
+    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et rend par nom le texte de chaque page de
+    leur PDF.
+    """
     with TemporaryDirectory() as temporaire:
         dossier = Path(temporaire)
-        for rang, (nom, octets) in enumerate(fichiers.items()):  # un PDF prend le nom du fichier, sans son extension
+        for rang, (nom, octets) in enumerate(
+            fichiers.items()
+        ):  # un PDF prend le nom du fichier, sans son extension
             (dossier / f"{rang}.{nom.rpartition('.')[2]}").write_bytes(octets)
         origines = sorted(chemin.name for chemin in dossier.iterdir())
         profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-        commande = ["soffice", "--headless", profil, "--convert-to", "pdf", "--outdir", str(dossier), *origines]
+        commande = [
+            "soffice",
+            "--headless",
+            profil,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(dossier),
+            *origines,
+        ]
         subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=600)
         pdf = {nom: dossier / f"{rang}.pdf" for rang, nom in enumerate(fichiers)}
-        assert [nom for nom, chemin in pdf.items() if not chemin.is_file()] == [], "LibreOffice ne les ouvre pas"
+        assert [nom for nom, chemin in pdf.items() if not chemin.is_file()] == [], (
+            "LibreOffice ne les ouvre pas"
+        )
         return {nom: pages(chemin.read_bytes(), "pdf") for nom, chemin in pdf.items()}

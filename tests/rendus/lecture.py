@@ -70,13 +70,19 @@ def sans_mentions(html: str) -> str:
 
 def balises(html: str) -> list[str]:
     """Rend le nom des balises ouvertes, dans l'ordre."""
-    return [evenement[0][1:] for evenement in lire(html) if evenement[0][0] == "<" and evenement[0][1:].isalnum()]
+    return [
+        evenement[0][1:] for evenement in lire(html) if evenement[0][0] == "<" and evenement[0][1:].isalnum()
+    ]
 
 
 @cache
 def _reglages(*, sans_extension_ldm: bool) -> tuple[list[str], dict[str, dict[str, object]]]:
     config = load_config(str(RACINE / "mkdocs.yml"))
-    extensions = [nom for nom in config.markdown_extensions if not (sans_extension_ldm and nom == "macros.publication.fragments")]
+    extensions = [
+        nom
+        for nom in config.markdown_extensions
+        if not (sans_extension_ldm and nom == "ldm.publication.moteur.fragments")
+    ]
     return extensions, config.mdx_configs
 
 

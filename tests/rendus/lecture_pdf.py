@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, Stream, parse_content_stream
 
-from macros.rendus.polices import police
+from ldm.rendus.socle.polices import police
 
 TITRES = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 POLICES_DU_PROJET = {"SourceSansPro", "DejaVuSans", "LDMSymboles", "LDMSaisie"}
@@ -108,7 +108,9 @@ def _defauts_de_structure(racine: Element) -> Iterator[str]:
             yield "en-tête sans portée"
         if element.genre == "/Figure" and not str(element.objet.get("/Alt", "")):
             yield "figure sans texte"
-        if element.genre == "/Form" and not (len(element.objet.K) or (element.attribut("/Role") and element.attribut("/Desc"))):
+        if element.genre == "/Form" and not (
+            len(element.objet.K) or (element.attribut("/Role") and element.attribut("/Desc"))
+        ):
             yield "zone sans libellé"
         if element.genre == "/Table" and not any(e.genre == "/TH" for e in element.parcourir()):
             yield "tableau sans en-tête"
@@ -130,7 +132,11 @@ def _defauts_des_polices(pdf: Pdf) -> Iterator[str]:
 def polices(pdf: Pdf) -> list[Object]:
     """Rend toutes les polices du fichier, dessins des champs compris."""
     genres = (Name.Type0, Name.TrueType, Name.Type1, Name.Type3)
-    return [o for o in pdf.objects if isinstance(o, Dictionary) and o.get("/Type") == Name.Font and o.get("/Subtype") in genres]
+    return [
+        o
+        for o in pdf.objects
+        if isinstance(o, Dictionary) and o.get("/Type") == Name.Font and o.get("/Subtype") in genres
+    ]
 
 
 def _defauts_de_page(pdf: Pdf, page: Page) -> Iterator[str]:
@@ -179,7 +185,9 @@ def hors_de_la_page(octets: bytes, marge: float = 22) -> list[str]:
     for page in pypdf.PdfReader(BytesIO(octets)).pages:
         large, haut = float(page.mediabox.width), float(page.mediabox.height)
         for x, y, corps, ligne in _lignes(page):
-            fin = x + corps * sum(map(police("SourceSansPro-Regular").chasse, ligne)) / 1100  # le gras est plus large
+            fin = (
+                x + corps * sum(map(police("SourceSansPro-Regular").chasse, ligne)) / 1100
+            )  # le gras est plus large
             if not (marge <= x and fin <= large - marge and marge <= y <= haut - marge):
                 dehors.append(ligne[:40])
     return dehors

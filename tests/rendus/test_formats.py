@@ -2,16 +2,23 @@
 
 import pytest
 
-from macros.documents.blocs import Document, Paragraphe, Pied
-from macros.erreurs import MauvaisUsage
-from macros.rendus.formats import rendre
+from ldm.documents.blocs import Document, Paragraphe, Pied
+from ldm.erreurs import MauvaisUsage
+from ldm.rendus.formats import rendre
 
 DOCUMENT = Document("Essai", (Paragraphe("Un texte."),), Pied("Essai", "2026.1", "2026", "", ""))
 
 
 @pytest.mark.parametrize(
     ("nom", "debut"),
-    [("pdf", b"%PDF"), ("remplissable.pdf", b"%PDF"), ("docx", b"PK"), ("odt", b"PK"), ("xlsx", b"PK"), ("ods", b"PK")],
+    [
+        ("pdf", b"%PDF"),
+        ("remplissable.pdf", b"%PDF"),
+        ("docx", b"PK"),
+        ("odt", b"PK"),
+        ("xlsx", b"PK"),
+        ("ods", b"PK"),
+    ],
 )
 def test_un_format_se_rend_par_le_module_de_son_nom(nom: str, debut: bytes) -> None:
     assert rendre(DOCUMENT, nom).startswith(debut)

@@ -1,8 +1,8 @@
 """Un document au terminal : lisible sans couleur."""
 
-from macros.documents.blocs import Difference, Document, Encadre, Item, Liste, Paragraphe, Pied, Repli, Section
-from macros.documents.morceaux import Lien, Pastille
-from macros.rendus.terminal import rendre
+from ldm.documents.blocs import Difference, Document, Encadre, Item, Liste, Paragraphe, Pied, Repli, Section
+from ldm.documents.morceaux import Lien, Pastille
+from ldm.rendus.terminal import rendre
 
 DOCUMENT = Document(
     "Avant → Après",

@@ -1,4 +1,6 @@
-"""Le dessin du manuel : des couleurs lisibles, des icônes toutes présentes, l'image et les balises d'un lien partagé."""
+"""Le dessin du manuel : des couleurs lisibles, des icônes toutes présentes, l'image et les balises d'un lien
+partagé.
+"""
 
 import re
 import struct
@@ -9,15 +11,16 @@ from typing import Final, get_args
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from macros.documents.blocs import Cellule, Colonne, Ligne
-from macros.documents.criteres import TEINTES
-from macros.documents.morceaux import Insigne
-from macros.modele.criteres import Icone
-from macros.publication.edition_active import RACINE
-from macros.rendus import html, partage
+from ldm.chargement.lieux import RACINE
+from ldm.documents.blocs import Cellule, Colonne, Ligne
+from ldm.documents.criteres import TEINTES
+from ldm.documents.morceaux import Insigne
+from ldm.modele.criteres import Icone
+from ldm.rendus.ecran import html, partage
+from ldm.rendus.socle.gabarits import GABARITS
 
 STYLES: Final = RACINE / "docs/assets/styles"
-ICONES: Final = html.GABARITS / "icones"
+ICONES: Final = GABARITS / "icones"
 LOGO: Final = (RACINE / "overrides/.icons/ldm/roue.svg").read_text(encoding="utf-8")
 LISIBLE: Final = 4.5
 """Le contraste minimal d'un texte, niveau AA."""
@@ -49,7 +52,10 @@ def variables(schema: str) -> dict[str, str]:
     theme = (STYLES / "theme.css").read_text(encoding="utf-8")
     bloc = re.search(rf'\[data-md-color-scheme="{schema}"\] {{(.*?)\n}}', theme, re.DOTALL)
     assert bloc, schema
-    return {nom: f"#{valeur * 2 if len(valeur) == 3 else valeur}" for nom, valeur in re.findall(r"--([\w-]+): #(\w+);", bloc[1])}
+    return {
+        nom: f"#{valeur * 2 if len(valeur) == 3 else valeur}"
+        for nom, valeur in re.findall(r"--([\w-]+): #(\w+);", bloc[1])
+    }
 
 
 def test_le_calcul_du_contraste_est_celui_des_regles_d_accessibilite() -> None:
@@ -63,7 +69,9 @@ def test_chaque_teinte_de_critere_se_lit_sur_son_fond_et_sur_la_page(schema: str
     assert sorted(palette) == list(range(1, TEINTES + 1))
     assert len({trait for trait, _ in palette.values()}) == TEINTES
     faibles = {
-        n for n, (trait, fond) in palette.items() if min(contraste(trait, fond), contraste(trait, FONDS[schema])) < LISIBLE
+        n
+        for n, (trait, fond) in palette.items()
+        if min(contraste(trait, fond), contraste(trait, FONDS[schema])) < LISIBLE
     }
     assert faibles == set()
 
@@ -72,7 +80,9 @@ def test_chaque_teinte_de_critere_se_lit_sur_son_fond_et_sur_la_page(schema: str
 def test_les_textes_du_theme_se_lisent_sur_leurs_fonds(schema: str) -> None:
     couleur = variables(schema)
     fonds = [FONDS[schema], couleur["ldm-zone"], couleur["ldm-bleu-clair"]]
-    paires = [(couleur[nom], fond) for nom in ("ldm-encre", "ldm-doux", "md-typeset-a-color") for fond in fonds]
+    paires = [
+        (couleur[nom], fond) for nom in ("ldm-encre", "ldm-doux", "md-typeset-a-color") for fond in fonds
+    ]
     paires += [(couleur[f"ldm-{nom}"], couleur[f"ldm-{nom}-clair"]) for nom in ("ambre", "vert", "violet")]
     assert [paire for paire in paires if contraste(*paire) < LISIBLE] == []
     assert contraste(couleur["ldm-trait-net"], FONDS[schema]) >= 3, "le bord d'une zone à remplir se voit"
@@ -112,7 +122,9 @@ def test_chaque_case_connait_le_nom_de_sa_colonne_sous_une_case_etendue() -> Non
     assert titres == [["A", "B", "C"], ["B", "C"], ["A", "B", "C"]]
 
 
-@pytest.mark.parametrize("edition", ["PACA", "Une édition au nom beaucoup trop long " * 20, "#panic() \\ $x$"])
+@pytest.mark.parametrize(
+    "edition", ["PACA", "Une édition au nom beaucoup trop long " * 20, "#panic() \\ $x$"]
+)
 def test_l_image_de_partage_a_ses_dimensions_et_toujours_les_memes_octets(edition: str) -> None:
     image = partage.rendre("Le manuel", edition, "Édition en vigueur", LOGO)
     assert struct.unpack(">II", image[16:24]) == (1200, 630)
@@ -122,7 +134,9 @@ def test_l_image_de_partage_a_ses_dimensions_et_toujours_les_memes_octets(editio
 def balises_de_partage(adresse: str | None) -> dict[str, str]:
     gabarits = Environment(loader=FileSystemLoader(RACINE / "overrides"), autoescape=False)
     config = SimpleNamespace(site_name="Le manuel", site_description="Tout.", site_url=adresse)
-    page = SimpleNamespace(meta={"title": 'Dire « "A" & B »', "description": "Court."}, is_homepage=False, canonical_url=adresse)
+    page = SimpleNamespace(
+        meta={"title": 'Dire « "A" & B »', "description": "Court."}, is_homepage=False, canonical_url=adresse
+    )
     rendu = gabarits.get_template("partials/partage.html").render(config=config, page=page)
     return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', rendu))
 

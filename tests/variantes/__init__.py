@@ -1,1 +1,1 @@
-"""Les tests de macros/variantes."""
+"""Les tests de macros/ldm/variantes."""

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from macros.modele.criteres import Critere, Element
-from macros.modele.provenance import Source
-from macros.variantes.arbre import avec_source, identifies, inserer, listes_identifiees, transformer
+from ldm.modele.criteres import Critere, Element
+from ldm.modele.provenance import Source
+from ldm.variantes.arbre import avec_source, identifies, inserer, listes_identifiees, transformer
 
 ARBRE = Critere.model_validate({
     "id": "C-01",
@@ -45,7 +45,8 @@ def test_un_identifiant_absent_ne_change_rien() -> None:
 
 
 @pytest.mark.parametrize(
-    ("apres", "attendu"), [(None, ["ACT-1", "ACT-4", "N"]), ("ACT-1", ["ACT-1", "N", "ACT-4"]), ("ACT-2", None)]
+    ("apres", "attendu"),
+    [(None, ["ACT-1", "ACT-4", "N"]), ("ACT-1", ["ACT-1", "N", "ACT-4"]), ("ACT-2", None)],
 )
 def test_inserer_apres_un_element_ou_a_la_fin(apres: str | None, attendu: list[str] | None) -> None:
     neuf = Element.model_construct(id="N", texte="n")

@@ -4,13 +4,13 @@ from itertools import permutations
 
 import pytest
 
-from macros.chargement.donnees import Donnees
-from macros.erreurs import MauvaisUsage
-from macros.modele.comparaison import Comparaison, CritereCompare, Ecart
-from macros.modele.passages import Genre
-from macros.variantes.comparaison import comparer, comparer_deux_a_deux, paires
-from macros.variantes.passages import elements
-from macros.variantes.resolution import resoudre
+from ldm.chargement.donnees import Donnees
+from ldm.erreurs import MauvaisUsage
+from ldm.modele.comparaison import Comparaison, CritereCompare, Ecart
+from ldm.modele.passages import Genre
+from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
+from ldm.variantes.passages import elements
+from ldm.variantes.resolution import resoudre
 from tests.outils_de_test import donnees_de, petites_donnees
 from tests.vieille_edition import PASSAGES, VIEILLE_EDITION
 
@@ -64,7 +64,10 @@ def test_les_listes_d_exemples_se_comparent_sans_les_emprunts() -> None:
         "qualeduc": [("nouveau", "", "NORD-LQU-001")],
         "domaines": [("nouveau", "", "NORD-LDE-001")],
     }
-    assert critere.listes["actions"][0].apres[0].texte == ("Visiter une entreprise.", "•\u00a0Préparer la visite.")
+    assert critere.listes["actions"][0].apres[0].texte == (
+        "Visiter une entreprise.",
+        "•\u00a0Préparer la visite.",
+    )
     assert critere.listes["qualeduc"][0].apres[0].texte[0]
 
 
@@ -78,12 +81,18 @@ def test_deux_variantes_se_comparent_et_chacune_donne_ses_motifs() -> None:
 def test_d_une_famille_a_l_autre_les_passages_rapprochent(petites: Donnees) -> None:
     comparaison = compare("vieux-2010", "essai-2020", petites)
     assert comparaison.passages is not None
-    assert [dire(c.critere) for c in comparaison.criteres] == [("reformule", "VX-C-01", "C-01"), ("repris", "VX-C-02", "C-02")]
+    assert [dire(c.critere) for c in comparaison.criteres] == [
+        ("reformule", "VX-C-01", "C-01"),
+        ("repris", "VX-C-02", "C-02"),
+    ]
     assert [dire(e) for e in descripteurs(comparaison)] == [
         ("scinde", "VX-D-001", "D-001 D-002"), ("retire", "VX-D-002", ""), ("reformule", "VX-D-003", "D-003"),
     ]  # fmt: skip
     retire = descripteurs(comparaison)[1]
-    assert ([c.id for c in retire.voir], retire.motifs[0].texte) == (["VX-REM-001", "C-02"], "Plus d’internat.")
+    assert ([c.id for c in retire.voir], retire.motifs[0].texte) == (
+        ["VX-REM-001", "C-02"],
+        "Plus d’internat.",
+    )
 
 
 def test_les_passages_se_lisent_dans_l_autre_sens(petites: Donnees) -> None:
@@ -119,7 +128,9 @@ def test_chaque_element_des_vraies_editions_figure_une_fois_et_l_autre_sens_est_
     aller, retour = comparer(*editions), comparer(*reversed(editions))
 
     def ecarts(comparaison: Comparaison, nature: str) -> list[Ecart]:
-        return [c.critere for c in comparaison.criteres] if nature == "criteres" else descripteurs(comparaison)
+        return (
+            [c.critere for c in comparaison.criteres] if nature == "criteres" else descripteurs(comparaison)
+        )
 
     for nature in ("criteres", "descripteurs"):
         tous = ecarts(aller, nature)
@@ -139,7 +150,12 @@ def test_paca_face_au_national_a_les_comptes_de_ses_operations(vraies_donnees: D
 def test_une_edition_face_a_elle_meme_ne_change_en_rien(vraies_donnees: Donnees) -> None:
     def genres(critere: CritereCompare) -> set[str]:
         return {
-            e.genre for e in (critere.critere, *critere.descripteurs, *(e for liste in critere.listes.values() for e in liste))
+            e.genre
+            for e in (
+                critere.critere,
+                *critere.descripteurs,
+                *(e for liste in critere.listes.values() for e in liste),
+            )
         }
 
     assert set().union(*map(genres, compare("paca", "paca", vraies_donnees).criteres)) == {"repris"}

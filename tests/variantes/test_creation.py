@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.erreurs import MauvaisUsage
-from macros.publication.edition_active import RACINE
-from macros.variantes.creation import creer_variante
+from ldm.chargement.lieux import RACINE
+from ldm.erreurs import MauvaisUsage
+from ldm.variantes.creation import creer_variante
 from tests.outils_de_test import problemes_de
 
 
@@ -28,7 +28,10 @@ def test_une_variante_creee_est_juste_sans_rien_y_ecrire(copie: Path) -> None:
 @pytest.mark.parametrize(
     ("slug", "message"),
     [
-        ("../x", "nom de dossier ou d'adresse refusé « ../x »\n  → Minuscules sans accent, chiffres et traits d'union, "),
+        (
+            "../x",
+            "nom de dossier ou d'adresse refusé « ../x »\n  → Minuscules sans accent, chiffres et traits d'union, ",
+        ),
         ("con", "nom réservé par Windows « con »\n  → Choisissez un autre nom : Windows refuse ce dossier."),
         ("paca\n", "nom de dossier ou d'adresse refusé « paca\\n »\n  → "),
         ("paca", "Une édition « paca » existe déjà : choisissez un autre nom."),

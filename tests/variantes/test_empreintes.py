@@ -7,9 +7,9 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.modele.criteres import Descripteur
-from macros.publication.edition_active import RACINE
-from macros.variantes.empreintes import A_REMPLIR, empreinte
+from ldm.chargement.lieux import RACINE
+from ldm.modele.criteres import Descripteur
+from ldm.variantes.empreintes import A_REMPLIR, empreinte
 
 
 def descripteur(texte: str = "L'offre est construite avec les entreprises.", *puces: str) -> Descripteur:
@@ -24,14 +24,16 @@ def test_l_empreinte_ne_change_pas_d_une_version_a_l_autre() -> None:
 
 def test_l_empreinte_ne_depend_ni_du_processus_ni_de_l_ordre_des_champs() -> None:
     code = (
-        "from macros.modele.criteres import Descripteur; from macros.variantes.empreintes import empreinte;"
+        "from ldm.modele.criteres import Descripteur; from ldm.variantes.empreintes import empreinte;"
         "print(empreinte(Descripteur(id='D-001', texte='é', puces=('a',)), {'puces', 'texte'}))"
     )
     trouvees = set()
     for graine in ("0", "1", "2"):
         env = os.environ | {"PYTHONHASHSEED": graine}
         trouvees.add(
-            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=RACINE, check=True).stdout
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=RACINE, check=True
+            ).stdout
         )
     assert trouvees == {empreinte(descripteur("é", "a"), ["texte", "puces"]) + "\n"}
 
@@ -45,7 +47,9 @@ def test_deux_textes_differents_ont_deux_empreintes(un: str, autre: str) -> None
 
 def test_seuls_comptent_les_champs_remplaces() -> None:
     assert empreinte(descripteur("x"), ["texte"]) == empreinte(descripteur("x", "puce"), ["texte"])
-    assert empreinte(descripteur("x"), ["texte", "puces"]) != empreinte(descripteur("x", "puce"), ["texte", "puces"])
+    assert empreinte(descripteur("x"), ["texte", "puces"]) != empreinte(
+        descripteur("x", "puce"), ["texte", "puces"]
+    )
 
 
 def test_la_facon_d_ecrire_le_yaml_ne_compte_pas() -> None:

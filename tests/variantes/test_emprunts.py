@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from macros.modele.referentiel import Referentiel
+from ldm.modele.referentiel import Referentiel
 from tests.outils_de_test import SUD, avec, contenu, operations, petit_referentiel, petites_donnees
 
 EST = "variantes/est/variante.yml"
 
 
-def est(contenus: str, prete: str, base: str = "essai-2020", plus: Mapping[str, str] = MappingProxyType({})) -> Referentiel:
+def est(
+    contenus: str, prete: str, base: str = "essai-2020", plus: Mapping[str, str] = MappingProxyType({})
+) -> Referentiel:
     """Rend l'édition « est », qui emprunte ces contenus à une autre."""
-    entete = contenu(SUD).partition("  exemples_de:")[0].replace('"sud"', '"est"').replace('"essai-2020"', f'"{base}"')
+    entete = (
+        contenu(SUD)
+        .partition("  exemples_de:")[0]
+        .replace('"sud"', '"est"')
+        .replace('"essai-2020"', f'"{base}"')
+    )
     emprunt = f'  exemples_de:\n    - edition: "{prete}"\n      contenus: {contenus}\n'
     return petit_referentiel("est", {EST: entete + emprunt, **plus})
 
@@ -40,12 +47,17 @@ def test_on_n_emprunte_que_les_contenus_demandes() -> None:
 
 
 def test_les_textes_se_restreignent_a_des_pages() -> None:
-    assert "NORD-TXT-001" not in petit_referentiel("sud", avec(SUD, '"demarche/etapes"', '"demarche/audits"')).origines
+    assert (
+        "NORD-TXT-001"
+        not in petit_referentiel("sud", avec(SUD, '"demarche/etapes"', '"demarche/audits"')).origines
+    )
 
 
 def test_les_outils_se_restreignent_a_des_identifiants() -> None:
     """Une édition autonome n'emprunte que les outils qu'elle nomme."""
-    seconde = contenu("essai-2020/outils/ldm-001.yml").replace("OUT-001", "OUT-002").replace("ldm-001", "ldm-002")
+    seconde = (
+        contenu("essai-2020/outils/ldm-001.yml").replace("OUT-001", "OUT-002").replace("ldm-001", "ldm-002")
+    )
     outils = {"essai-2020/outils/ldm-002.yml": seconde}
     autonome = ancienne("essai-2020", 'contenus: ["outils"]\n    outils: ["OUT-002"]')
     assert set(empruntes(petit_referentiel("ancienne", autonome | outils))) == {"OUT-002"}
@@ -53,8 +65,16 @@ def test_les_outils_se_restreignent_a_des_identifiants() -> None:
 
 def ancienne(prete: str, emprunt: str) -> dict[str, str]:
     """Rend les fichiers d'une édition autonome, « ancienne », qui emprunte à une autre."""
-    identite = contenu("essai-2020/edition.yml").partition("exemples_de:")[0].replace('slug: "essai-2020"', 'slug: "ancienne"')
-    critere = contenu("essai-2020/criteres/C-02.yml").replace('"C-02"', '"ANC-C-01"').replace('"D-003"', '"ANC-D-001"')
+    identite = (
+        contenu("essai-2020/edition.yml")
+        .partition("exemples_de:")[0]
+        .replace('slug: "essai-2020"', 'slug: "ancienne"')
+    )
+    critere = (
+        contenu("essai-2020/criteres/C-02.yml")
+        .replace('"C-02"', '"ANC-C-01"')
+        .replace('"D-003"', '"ANC-D-001"')
+    )
     return {
         "ancienne/edition.yml": f'{identite}exemples_de:\n  - edition: "{prete}"\n    {emprunt}\n',
         "ancienne/criteres/C-01.yml": critere,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.modele.referentiel import Referentiel
-from macros.modele.textes import Paragraphe
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Paragraphe
 from tests.outils_de_test import montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
@@ -33,7 +33,9 @@ def remplacer(cible: str, *avec: str, empreinte: str = REVU) -> str:
     ],
 )
 def test_une_operation_sur_une_cible_absente_est_refusee(geste: str, ligne: int) -> None:
-    assert faute(geste) == [montre(f"{FICHIER}:{ligne}", "cible inconnue « D-404 »", "Vouliez-vous dire « D-003 » ?")]
+    assert faute(geste) == [
+        montre(f"{FICHIER}:{ligne}", "cible inconnue « D-404 »", "Vouliez-vous dire « D-003 » ?")
+    ]
 
 
 def test_une_cible_masquee_plus_haut_est_une_cible_absente() -> None:
@@ -56,7 +58,13 @@ def test_un_exemple_emprunte_n_est_pas_une_cible() -> None:
 def test_ajouter_place_apres_l_element_nomme_ou_a_la_fin() -> None:
     texte = 'ajouter:\n  texte:\n    id: "NORD-TXT-00{}"\n    page: "comprendre/label"\n    titre: "x"\n    blocs:\n      - "y"'
     referentiel = resolu(texte.format(8), texte.format(9) + '\n  apres: "TXT-001"')
-    assert [r.id for r in referentiel.textes] == ["TXT-001", "NORD-TXT-009", "TXT-002", "NORD-TXT-001", "NORD-TXT-008"]
+    assert [r.id for r in referentiel.textes] == [
+        "TXT-001",
+        "NORD-TXT-009",
+        "TXT-002",
+        "NORD-TXT-001",
+        "NORD-TXT-008",
+    ]
 
 
 def test_un_apres_inconnu_est_refuse() -> None:
@@ -83,7 +91,11 @@ def test_completer_place_apres_l_element_nomme() -> None:
             7,
             "Vouliez-vous dire « D-002 » ?",
         ),
-        ('completer:\n  cible: "TXT-001"\n  blocs:\n    - "x"\n  apres: "TXT-001"', 6, "Aucune valeur n'est admise ici."),
+        (
+            'completer:\n  cible: "TXT-001"\n  blocs:\n    - "x"\n  apres: "TXT-001"',
+            6,
+            "Aucune valeur n'est admise ici.",
+        ),
         (
             'completer:\n  cible: "C-02"\n  axes:\n    - id: "NORD-AXE-009"\n      texte: "x"\n  apres: "D-003"',
             7,
@@ -99,14 +111,24 @@ def test_un_apres_inconnu_dans_un_complement_est_refuse(geste: str, ligne: int, 
 
 
 def test_une_liste_que_la_cible_ne_porte_pas_est_refusee() -> None:
-    assert faute('completer:\n  cible: "TXT-001"\n  actions:\n    - id: "NORD-ACT-009"\n      texte: "x"') == [
-        montre(f"{FICHIER}:4", "« actions » ne se complète pas sur « TXT-001 »", "Choisissez une cible qui porte cette liste.")
+    assert faute(
+        'completer:\n  cible: "TXT-001"\n  actions:\n    - id: "NORD-ACT-009"\n      texte: "x"'
+    ) == [
+        montre(
+            f"{FICHIER}:4",
+            "« actions » ne se complète pas sur « TXT-001 »",
+            "Choisissez une cible qui porte cette liste.",
+        )
     ]
 
 
 def test_un_complement_vide_est_refuse() -> None:
     assert faute('completer:\n  cible: "TXT-001"') == [
-        montre(f"{FICHIER}:2", "« completer » n'apporte rien", "Donnez une liste à compléter, une graphie ou une note.")
+        montre(
+            f"{FICHIER}:2",
+            "« completer » n'apporte rien",
+            "Donnez une liste à compléter, une graphie ou une note.",
+        )
     ]
 
 
@@ -142,12 +164,24 @@ def test_remplacer_ne_change_que_les_champs_donnes() -> None:
     ("avec", "ligne", "quoi", "remede"),
     [
         ('text: "x"', 5, "clé inconnue « text »", "Vouliez-vous dire « texte » ?"),
-        ("texte: 12", 5, "« 12 » sans guillemets est lu comme un nombre, pas comme un texte", 'Écrivez "12" entre guillemets.'),
+        (
+            "texte: 12",
+            5,
+            "« 12 » sans guillemets est lu comme un nombre, pas comme un texte",
+            'Écrivez "12" entre guillemets.',
+        ),
         ("texte: null", 5, "« texte » est vide", "Donnez un texte entre guillemets, ou retirez la ligne."),
-        ('puces:\n  - "x"\n  - text: "y"\n    texte: "y"', 7, "clé inconnue « text »", "Vouliez-vous dire « texte » ?"),
+        (
+            'puces:\n  - "x"\n  - text: "y"\n    texte: "y"',
+            7,
+            "clé inconnue « text »",
+            "Vouliez-vous dire « texte » ?",
+        ),
     ],
 )
-def test_un_champ_remplace_suit_les_memes_regles_qu_ailleurs(avec: str, ligne: int, quoi: str, remede: str) -> None:
+def test_un_champ_remplace_suit_les_memes_regles_qu_ailleurs(
+    avec: str, ligne: int, quoi: str, remede: str
+) -> None:
     assert faute(remplacer("D-003", avec)) == [montre(f"{FICHIER}:{ligne}", quoi, remede)]
 
 
@@ -179,7 +213,11 @@ def test_ce_que_la_variante_a_ajoute_reste_ajoute_quand_elle_le_retouche() -> No
 
 def test_une_empreinte_absente_est_refusee_avec_celle_qu_il_faut() -> None:
     assert faute(remplacer("D-003", 'texte: "x"', empreinte="0" * 12)) == [
-        montre(f"{FICHIER}:6", "empreinte de la base absente", 'Lancez « ldm empreintes », ou écrivez "9cdb2103b148".')
+        montre(
+            f"{FICHIER}:6",
+            "empreinte de la base absente",
+            'Lancez « ldm empreintes », ou écrivez "9cdb2103b148".',
+        )
     ]
 
 
@@ -253,7 +291,8 @@ def test_une_liste_qui_n_existe_pas_ne_se_range_pas(dans: str, liste: str) -> No
 
 def test_chaque_operation_devient_un_apport_avec_motif_source_avant_et_apres() -> None:
     referentiel = resolu(
-        'masquer:\n  cible: "D-003"', 'ordonner:\n  liste: "criteres"\n  ordre: ["C-02", "C-01", "NORD-C-01", "NORD-C-02"]'
+        'masquer:\n  cible: "D-003"',
+        'ordonner:\n  liste: "criteres"\n  ordre: ["C-02", "C-01", "NORD-C-01", "NORD-C-02"]',
     )
     apports = referentiel.apports
     assert [apport.verbe for apport in apports] == [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from macros.chargement.donnees import Donnees
-from macros.variantes.passages import elements
-from macros.variantes.resolution import resoudre, verifier_les_passages
+from ldm.chargement.donnees import Donnees
+from ldm.variantes.passages import elements
+from ldm.variantes.resolution import resoudre, verifier_les_passages
 from tests.outils_de_test import contenu, donnees_de, montre, problemes
 from tests.vieille_edition import PASSAGES, VIEILLE_EDITION, passages_ou
 
@@ -64,18 +64,28 @@ def test_un_descripteur_neuf_demande_son_passage() -> None:
     fichier = "essai-2020/criteres/C-02.yml"
     neuf = contenu(fichier) + '  - id: "D-004"\n    texte: "Un texte de plus."\n'
     assert problemes({**VIEILLE_EDITION, fichier: neuf}) == [
-        montre(f"{PASSAGES}:14", "descripteur « D-004 » de essai-2020 sans passage", SEUL.format("apres", "nouveau"))
+        montre(
+            f"{PASSAGES}:14",
+            "descripteur « D-004 » de essai-2020 sans passage",
+            SEUL.format("apres", "nouveau"),
+        )
     ]
 
 
 def test_deux_fichiers_ne_rapprochent_pas_les_memes_editions() -> None:
     double = {**VIEILLE_EDITION, "passages/zz.yml": VIEILLE_EDITION[PASSAGES]}
     quoi = f"passages entre ces deux éditions déjà écrits (referentiel/{PASSAGES})"
-    assert problemes(double) == [montre("passages/zz.yml:2", quoi, "Gardez un seul fichier : il se lit dans les deux sens.")]
+    assert problemes(double) == [
+        montre("passages/zz.yml:2", quoi, "Gardez un seul fichier : il se lit dans les deux sens.")
+    ]
 
 
 def test_une_edition_ne_prend_pas_une_adresse_du_portail() -> None:
-    fichiers = {nom.replace("vieux-2010/", "comparer/"): texte for nom, texte in VIEILLE_EDITION.items() if nom != PASSAGES}
+    fichiers = {
+        nom.replace("vieux-2010/", "comparer/"): texte
+        for nom, texte in VIEILLE_EDITION.items()
+        if nom != PASSAGES
+    }
     assert problemes(fichiers) == [
         montre("comparer", "nom pris par le portail « comparer »", "Donnez un autre nom à ce dossier.")
     ]

@@ -5,9 +5,7 @@ import pytest
 from tests.outils_de_test import montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
-AJOUT_A_LA_CIRCULAIRE = (
-    'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n    page: "textes/circulaire-2023"\n    titre: "x"\n    blocs:\n      - "y"'
-)
+AJOUT_A_LA_CIRCULAIRE = 'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n    page: "textes/circulaire-2023"\n    titre: "x"\n    blocs:\n      - "y"'
 CIRCULAIRE = "le texte de la circulaire ne peut pas être changé"
 
 
@@ -50,7 +48,11 @@ def test_ce_qui_fait_un_critere_national_ne_se_remplace_pas(champ: str, valeur: 
 
 def test_l_identifiant_de_quoi_que_ce_soit_ne_se_remplace_pas() -> None:
     assert faute(remplacer("D-001", "id", '"NORD-D-009"')) == [
-        montre(f"{FICHIER}:4", "remplacement refusé : un identifiant est permanent", "Retirez ce champ de l'opération.")
+        montre(
+            f"{FICHIER}:4",
+            "remplacement refusé : un identifiant est permanent",
+            "Retirez ce champ de l'opération.",
+        )
     ]
 
 
@@ -63,7 +65,12 @@ def test_l_identifiant_de_quoi_que_ce_soit_ne_se_remplace_pas() -> None:
             "masquage refusé : le texte de la circulaire ne peut pas être retiré",
             "Retirez cette opération.",
         ),
-        (remplacer("TXT-002", "titre", '"x"'), 4, f"remplacement refusé : {CIRCULAIRE}", "Retirez ce champ de l'opération."),
+        (
+            remplacer("TXT-002", "titre", '"x"'),
+            4,
+            f"remplacement refusé : {CIRCULAIRE}",
+            "Retirez ce champ de l'opération.",
+        ),
         (
             'completer:\n  cible: "TXT-002"\n  blocs:\n    - "x"',
             3,
@@ -111,7 +118,9 @@ def test_les_alternatives_d_un_meme_choix_comptent_pour_un() -> None:
 
 def test_deux_criteres_sans_choix_ne_sont_pas_des_alternatives() -> None:
     fichier = "variantes/sud/x.yml"
-    deux = operations(critere("SUD-C-01", "3", "\n    facultatif: true"), critere("SUD-C-02", "4", "\n    facultatif: true"))
+    deux = operations(
+        critere("SUD-C-01", "3", "\n    facultatif: true"), critere("SUD-C-02", "4", "\n    facultatif: true")
+    )
     (seul,) = problemes({fichier: deux})
     assert seul.startswith(f"referentiel/{fichier}:12 : ajout refusé : un seul critère supplémentaire")
 
@@ -120,14 +129,22 @@ def test_deux_criteres_sans_choix_ne_sont_pas_des_alternatives() -> None:
 def test_un_numero_de_critere_deja_pris_est_refuse(numero: str) -> None:
     suite = '\n    facultatif: true\n    choix: "supplementaire"'
     assert faute(critere(numero=numero, suite=suite)) == [
-        montre(f"{FICHIER}:3", f"ajout refusé : numero « {numero} » déjà pris", "Donnez-en un autre : il sert d'adresse.")
+        montre(
+            f"{FICHIER}:3",
+            f"ajout refusé : numero « {numero} » déjà pris",
+            "Donnez-en un autre : il sert d'adresse.",
+        )
     ]
 
 
 def test_la_cle_d_un_delai_deja_prise_est_refusee() -> None:
     geste = 'ajouter:\n  delai:\n    id: "NORD-DEL-009"\n    cle: "duree-du-label"\n    libelle: "x"\n    texte: "y"'
     assert faute(geste) == [
-        montre(f"{FICHIER}:3", "ajout refusé : cle « duree-du-label » déjà pris", "Donnez-en un autre : il sert d'adresse.")
+        montre(
+            f"{FICHIER}:3",
+            "ajout refusé : cle « duree-du-label » déjà pris",
+            "Donnez-en un autre : il sert d'adresse.",
+        )
     ]
 
 

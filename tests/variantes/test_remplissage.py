@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.cli import main
-from macros.erreurs import DonneesInvalides, MauvaisUsage
-from macros.variantes.remplissage import remplir_empreintes
+from ldm.cli import main
+from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.variantes.remplissage import remplir_empreintes
 from tests.outils_de_test import CRITERE, contenu, ecrire_petit, montre, operations, problemes_de
 
 FICHIER = "variantes/nord/criteres.yml"
@@ -23,7 +23,9 @@ def empreintes(racine: Path, *options: str) -> Result:
 def photographie(racine: Path) -> dict[str, bytes]:
     """Rend tous les fichiers du dossier, octet pour octet."""
     return {
-        chemin.relative_to(racine).as_posix(): chemin.read_bytes() for chemin in sorted(racine.rglob("*")) if chemin.is_file()
+        chemin.relative_to(racine).as_posix(): chemin.read_bytes()
+        for chemin in sorted(racine.rglob("*"))
+        if chemin.is_file()
     }
 
 
@@ -57,7 +59,9 @@ def test_une_empreinte_depassee_ne_change_que_si_on_l_accepte(tmp_path: Path) ->
 
 @pytest.mark.parametrize("marque", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("fin_de_ligne", ["\n", "\r\n"])
-def test_les_fins_de_ligne_et_la_marque_utf_8_restent(tmp_path: Path, marque: bytes, fin_de_ligne: str) -> None:
+def test_les_fins_de_ligne_et_la_marque_utf_8_restent(
+    tmp_path: Path, marque: bytes, fin_de_ligne: str
+) -> None:
     def octets(texte: str) -> bytes:
         return marque + texte.replace("\n", fin_de_ligne).encode()
 
@@ -74,7 +78,9 @@ def test_les_droits_du_fichier_restent(tmp_path: Path) -> None:
     assert (racine / FICHIER).stat().st_mode == droits
 
 
-@pytest.mark.parametrize("ecrit", ["empreinte_base: '{}'  # à relire", '"empreinte_base": "{}"', 'empreinte_base :   "{}"'])
+@pytest.mark.parametrize(
+    "ecrit", ["empreinte_base: '{}'  # à relire", '"empreinte_base": "{}"', 'empreinte_base :   "{}"']
+)
 def test_toutes_les_facons_d_ecrire_la_ligne_sont_comprises(tmp_path: Path, ecrit: str) -> None:
     ligne = f'empreinte_base: "{JUSTE}"'
     racine = ecrire_petit(tmp_path, {FICHIER: contenu(FICHIER).replace(ligne, ecrit.format(A_REMPLIR))})
@@ -85,7 +91,9 @@ def test_toutes_les_facons_d_ecrire_la_ligne_sont_comprises(tmp_path: Path, ecri
 def test_plusieurs_empreintes_du_meme_fichier_sont_remplies_d_un_coup(tmp_path: Path) -> None:
     """Deux remplacements du même texte : le second part du texte que le premier a écrit."""
     geste = 'remplacer:\n  cible: "D-003"\n  avec:\n    texte: "{}"\n  empreinte_base: "000000000000"'
-    racine = ecrire_petit(tmp_path, {"variantes/nord/x.yml": operations(geste.format("un"), geste.format("deux"))})
+    racine = ecrire_petit(
+        tmp_path, {"variantes/nord/x.yml": operations(geste.format("un"), geste.format("deux"))}
+    )
     assert len(empreintes(racine).stdout.splitlines()) == 2
     assert problemes_de(racine) == []
 
@@ -98,7 +106,9 @@ def test_l_empreinte_d_une_variante_de_variante_part_de_sa_base_sans_ses_emprunt
         'remplacer:\n  cible: "C-01"\n  avec:\n    actions:\n      - id: "EST-ACT-001"\n        texte: "x"\n'
         '  empreinte_base: "000000000000"'
     )
-    racine = ecrire_petit(tmp_path, {"variantes/est/variante.yml": est, "variantes/est/x.yml": operations(geste)})
+    racine = ecrire_petit(
+        tmp_path, {"variantes/est/variante.yml": est, "variantes/est/x.yml": operations(geste)}
+    )
     assert len(empreintes(racine).stdout.splitlines()) == 1
     assert problemes_de(racine) == []
 
@@ -109,10 +119,18 @@ def test_l_empreinte_d_une_variante_de_variante_part_de_sa_base_sans_ses_emprunt
         ("variantes/nord/x.yml", operations('masquer:\n  cible: "D-404"')),
         (
             "variantes/nord/x.yml",
-            operations('remplacer:\n  cible: "D-404"\n  avec:\n    texte: "x"\n  empreinte_base: "000000000000"'),
+            operations(
+                'remplacer:\n  cible: "D-404"\n  avec:\n    texte: "x"\n  empreinte_base: "000000000000"'
+            ),
         ),
-        ("variantes/sud/variante.yml", contenu("variantes/sud/variante.yml").replace('base: "essai-2020"', 'base: "nulle-part"')),
-        ("variantes/sud/variante.yml", contenu("variantes/sud/variante.yml").replace('base: "essai-2020"', 'base: "sud"')),
+        (
+            "variantes/sud/variante.yml",
+            contenu("variantes/sud/variante.yml").replace('base: "essai-2020"', 'base: "nulle-part"'),
+        ),
+        (
+            "variantes/sud/variante.yml",
+            contenu("variantes/sud/variante.yml").replace('base: "essai-2020"', 'base: "sud"'),
+        ),
         (CRITERE, ""),
         ("commun/sources.yml", "documents: []\n"),
     ],
@@ -130,13 +148,16 @@ def test_une_empreinte_introuvable_sur_sa_ligne_est_refusee_avant_d_ecrire(tmp_p
     """Écrite sur la ligne suivante, ou deux fois sur la même : à la main, plutôt que deviner."""
     geste = 'remplacer:\n  cible: "D-003"\n  avec:\n    texte: "x"\n  empreinte_base:\n    "000000000000"'
     racine = ecrire_petit(
-        tmp_path, {FICHIER: contenu(FICHIER).replace(JUSTE, A_REMPLIR), "variantes/nord/x.yml": operations(geste)}
+        tmp_path,
+        {FICHIER: contenu(FICHIER).replace(JUSTE, A_REMPLIR), "variantes/nord/x.yml": operations(geste)},
     )
     avant = photographie(racine)
     with pytest.raises(DonneesInvalides) as leve:
         remplir_empreintes(racine, accepter=False)
     remede = 'Écrivez empreinte_base: "9cdb2103b148", seule sur sa ligne.'
-    assert str(leve.value) == montre("variantes/nord/x.yml:6", "empreinte introuvable sur cette ligne", remede)
+    assert str(leve.value) == montre(
+        "variantes/nord/x.yml:6", "empreinte introuvable sur cette ligne", remede
+    )
     assert photographie(racine) == avant
 
 
@@ -157,5 +178,8 @@ def test_une_interruption_ne_laisse_ni_demi_fichier_ni_fichier_provisoire(
     with pytest.raises(MauvaisUsage if isinstance(interruption, OSError) else KeyboardInterrupt) as leve:
         remplir_empreintes(racine, accepter=False)
     if isinstance(interruption, OSError):
-        assert str(leve.value) == "Fichier impossible à écrire : criteres.yml. Donnez le droit d'écrire dans son dossier."
+        assert (
+            str(leve.value)
+            == "Fichier impossible à écrire : criteres.yml. Donnez le droit d'écrire dans son dossier."
+        )
     assert photographie(racine) == avant

@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from macros.chargement.donnees import charger
-from macros.erreurs import DonneesInvalides, MauvaisUsage
-from macros.variantes.arbre import identifies
-from macros.variantes.resolution import examiner, resoudre, verifier_tout
-from tests.outils_de_test import contenu, donnees_de, ecrire_petit, operations, petit_referentiel, petites_donnees
+from ldm.chargement.donnees import charger
+from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.variantes.arbre import identifies
+from ldm.variantes.resolution import examiner, resoudre, verifier_tout
+from tests.outils_de_test import (
+    contenu,
+    donnees_de,
+    ecrire_petit,
+    operations,
+    petit_referentiel,
+    petites_donnees,
+)
 
 
 def test_resoudre_ne_modifie_ni_la_base_ni_les_operations() -> None:
@@ -39,7 +46,9 @@ def test_chaque_element_a_son_origine_et_elle_seule() -> None:
     for slug in petites_donnees().slugs:
         referentiel = petit_referentiel(slug)
         racines = (*referentiel.criteres, *referentiel.textes, *referentiel.outils, *referentiel.delais)
-        assert set(referentiel.origines) == {element.id for racine in racines for element in identifies(racine)}
+        assert set(referentiel.origines) == {
+            element.id for racine in racines for element in identifies(racine)
+        }
 
 
 def test_l_origine_dit_qui_a_ecrit_l_element_et_pourquoi() -> None:

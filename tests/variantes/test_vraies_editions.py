@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros.chargement.donnees import Donnees
-from macros.cli import main
-from macros.documents.bilan import compter
-from macros.modele.criteres import Descripteur
-from macros.modele.referentiel import Referentiel
-from macros.modele.textes import Puce
-from macros.publication.edition_active import RACINE
-from macros.variantes.resolution import resoudre, verifier_tout
+from ldm.chargement.donnees import Donnees
+from ldm.chargement.lieux import RACINE
+from ldm.cli import main
+from ldm.documents.bilan import compter
+from ldm.modele.criteres import Descripteur
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Puce
+from ldm.variantes.resolution import resoudre, verifier_tout
 
 DES_FICHES = {
     "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8, "qualeduc": 14,
@@ -33,7 +33,9 @@ def comptes(referentiel: Referentiel) -> dict[str, dict[str, int]]:
 
 
 def puces(porteur: Descripteur | Puce) -> int:
-    """Compte les puces qui n'en groupent pas d'autres (« au sein de l'établissement » n'est qu'un intertitre)."""
+    """Compte les puces qui n'en groupent pas d'autres (« au sein de l'établissement » n'est qu'un
+    intertitre).
+    """
     return sum(puces(puce) if puce.puces else 1 for puce in porteur.puces)
 
 
@@ -65,19 +67,29 @@ def test_le_centre_val_de_loire_ajoute_toutes_ses_fiches(editions: dict[str, Ref
 
 
 @pytest.mark.parametrize("slug", ["national-2023", "paca"])
-def test_les_exemples_des_fiches_sont_empruntes_au_centre_val_de_loire(editions: dict[str, Referentiel], slug: str) -> None:
+def test_les_exemples_des_fiches_sont_empruntes_au_centre_val_de_loire(
+    editions: dict[str, Referentiel], slug: str
+) -> None:
     trouves = comptes(editions[slug])
-    assert {nom: trouves[nom] for nom in DES_FICHES} == {nom: {"emprunte": compte} for nom, compte in DES_FICHES.items()}
-    assert {o.edition for o in editions[slug].origines.values() if o.genre == "emprunte"} == {"centre-val-de-loire-2026"}
+    assert {nom: trouves[nom] for nom in DES_FICHES} == {
+        nom: {"emprunte": compte} for nom, compte in DES_FICHES.items()
+    }
+    assert {o.edition for o in editions[slug].origines.values() if o.genre == "emprunte"} == {
+        "centre-val-de-loire-2026"
+    }
 
 
-def test_les_quatorze_outils_sont_dans_les_trois_editions_en_vigueur(editions: dict[str, Referentiel]) -> None:
+def test_les_quatorze_outils_sont_dans_les_trois_editions_en_vigueur(
+    editions: dict[str, Referentiel],
+) -> None:
     codes = [f"LDM {rang:03}" for rang in range(1, 15)]
     for slug in ("national-2023", "centre-val-de-loire-2026", "paca"):
         assert [outil.code for outil in editions[slug].outils] == codes
 
 
-def test_paca_a_52_descripteurs_28_puces_deux_regles_et_deux_alternatives(editions: dict[str, Referentiel]) -> None:
+def test_paca_a_52_descripteurs_28_puces_deux_regles_et_deux_alternatives(
+    editions: dict[str, Referentiel],
+) -> None:
     paca = editions["paca"]
     assert [c.numero for c in paca.criteres] == [*"12345678", "9-a", "9-b"]
     assert len(descripteurs(paca)) == 52
@@ -90,7 +102,9 @@ def test_paca_a_52_descripteurs_28_puces_deux_regles_et_deux_alternatives(editio
     assert list(paca.numeros.values()) == list(range(1, 53))
 
 
-def test_aix_marseille_a_onze_criteres_dont_deux_optionnels_et_63_remarques(editions: dict[str, Referentiel]) -> None:
+def test_aix_marseille_a_onze_criteres_dont_deux_optionnels_et_63_remarques(
+    editions: dict[str, Referentiel],
+) -> None:
     aix = editions["aix-marseille-2012"]
     assert len(aix.criteres) == 11
     assert sum(c.facultatif for c in aix.criteres) == 2

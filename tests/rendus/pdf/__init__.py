@@ -1,1 +1,1 @@
-"""Les tests de macros/rendus/pdf."""
+"""Les tests de macros/ldm/rendus/pdf."""

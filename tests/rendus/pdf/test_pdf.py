@@ -13,7 +13,8 @@ import pytest
 from pikepdf import Name, Pdf
 from pypdf import PdfReader
 
-from macros.documents.blocs import (
+from ldm.chargement.lieux import RACINE
+from ldm.documents.blocs import (
     Bloc,
     Cellule,
     Champ,
@@ -34,16 +35,16 @@ from macros.documents.blocs import (
     Tableau,
     champs_de,
 )
-from macros.documents.blocs import Item as Puce
-from macros.documents.catalogue import Piece, composer_catalogue
-from macros.documents.morceaux import Lien, Pastille
-from macros.erreurs import MauvaisUsage
-from macros.publication.edition_active import RACINE, referentiel_actif
-from macros.rendus import pdf
-from macros.rendus.pdf import condense
-from macros.rendus.pdf.balises import enregistrer
-from macros.rendus.pdf.composition import composer
-from macros.rendus.pdf.description import decrire
+from ldm.documents.blocs import Item as Puce
+from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.documents.morceaux import Lien, Pastille
+from ldm.erreurs import MauvaisUsage
+from ldm.rendus import pdf
+from ldm.rendus.pdf import condense
+from ldm.rendus.pdf.balises import enregistrer
+from ldm.rendus.pdf.composition import composer
+from ldm.rendus.pdf.description import decrire
+from ldm.variantes.edition_active import referentiel_actif
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc, chaque_difference
 from tests.rendus.lecture_pdf import (
     POLICES_DU_PROJET,
@@ -59,7 +60,9 @@ from tests.rendus.lecture_pdf import (
 )
 
 CENTRE, PACA, AIX = "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
-PIED = Pied("Édition d’essai", "2026.1", "1er mars 2026", "outils/x/", "https://exemple.example/essai/outils/x/")
+PIED = Pied(
+    "Édition d’essai", "2026.1", "1er mars 2026", "outils/x/", "https://exemple.example/essai/outils/x/"
+)
 OUTILS = [(CENTRE, f"ldm-{numero:03}") for numero in range(1, 15)] + [(CENTRE, "ldm-005-critere-3")]
 GRILLES = [(edition, "ldm-003") for edition in (CENTRE, PACA, AIX)]
 PIECES = [
@@ -194,7 +197,10 @@ def test_le_controle_voit_un_texte_qui_sort_de_la_page() -> None:
 def test_seules_les_polices_du_projet_servent() -> None:
     octets = rendu(Paragraphe("Latin, العربية, עברית, Ελληνικά, ☐ → 🎓"), grille())
     with ouvrir(octets) as fichier:
-        noms = {str(police.BaseFont).rpartition("+")[2].removeprefix("/").partition("-")[0] for police in polices(fichier)}
+        noms = {
+            str(police.BaseFont).rpartition("+")[2].removeprefix("/").partition("-")[0]
+            for police in polices(fichier)
+        }
     assert noms == {"SourceSansPro", "DejaVuSans", "LDMSymboles"}
     assert noms <= POLICES_DU_PROJET
 
@@ -213,11 +219,17 @@ def test_tout_le_texte_se_lit_dans_l_ordre() -> None:
     interieur = (Paragraphe("sept"),)
     blocs = (
         Paragraphe("un"),
-        Section("deux", (Liste((Puce("trois", suite=(Liste((Puce("quatre"),)),)), Puce("cinq")), "nombres"),)),
+        Section(
+            "deux", (Liste((Puce("trois", suite=(Liste((Puce("quatre"),)),)), Puce("cinq")), "nombres"),)
+        ),
         Definitions((Definition("six", interieur),)),
         Encadre("conseil", "huit", (Paragraphe("neuf"),)),
         Repli("dix", (Paragraphe("onze"),)),
-        Tableau("douze", (Colonne("treize"),), (Groupe("quatorze", (Ligne((Cellule((Paragraphe("quinze"),)),)),)),)),
+        Tableau(
+            "douze",
+            (Colonne("treize"),),
+            (Groupe("quatorze", (Ligne((Cellule((Paragraphe("quinze"),)),)),)),),
+        ),
         Figure("pdca", "seize", (Paragraphe("dix-sept"),)),
         chaque_difference("dix-huit", "dix-neuf"),
     )
@@ -239,7 +251,9 @@ def test_chaque_descripteur_de_la_grille_se_lit_avec_son_identifiant(edition: st
 
 def test_une_ligne_ne_montre_que_l_identifiant_court_du_referentiel() -> None:
     def ligne(identifiant: str) -> Tableau:
-        return Tableau("T", (Colonne("A"),), (Groupe("", (Ligne((Cellule((Paragraphe("x"),)),), identifiant),)),))
+        return Tableau(
+            "T", (Colonne("A"),), (Groupe("", (Ligne((Cellule((Paragraphe("x"),)),), identifiant),)),)
+        )
 
     assert "PACA-D-002" in texte(rendu(ligne("PACA-D-002")))
     assert "C-03.1" in texte(rendu(ligne("C-03.1")))
@@ -251,12 +265,24 @@ def test_un_formulaire_omet_notes_et_passages_replies_qu_un_texte_garde() -> Non
         Paragraphe("Une explication.", "note"),
         Repli("Dans le document imprimé", (Paragraphe("La coquille."),)),
         Encadre("conseil", "Encadré de note", (Paragraphe("Note seule.", "note"),)),
-        Section("Suite", (Encadre("conseil", "Encadré gardé", (Paragraphe("Le conseil."), Paragraphe("Autre note.", "note"))),)),
+        Section(
+            "Suite",
+            (
+                Encadre(
+                    "conseil", "Encadré gardé", (Paragraphe("Le conseil."), Paragraphe("Autre note.", "note"))
+                ),
+            ),
+        ),
     )
     lu = texte(rendu(*blocs))
-    assert all(mot in lu for mot in ("Note du manuel : Une explication.", "La coquille.", "Encadré de note", "Autre note."))
+    assert all(
+        mot in lu
+        for mot in ("Note du manuel : Une explication.", "La coquille.", "Encadré de note", "Autre note.")
+    )
     lu = texte(rendu(*blocs, Champ("X-1.a", "Nom")))
-    assert not any(mot in lu for mot in ("Note du manuel", "explication", "coquille", "Encadré de note", "Autre note"))
+    assert not any(
+        mot in lu for mot in ("Note du manuel", "explication", "coquille", "Encadré de note", "Autre note")
+    )
     assert "Encadré gardé" in lu
     assert "Le conseil." in lu
 
@@ -265,7 +291,8 @@ def test_un_recueil_garde_les_notes_de_ses_textes_et_pas_celles_de_ses_formulair
     note = Paragraphe("Note du texte.", "note")
     autre = Paragraphe("Note du formulaire.", "note")
     octets = rendu(
-        Section("Partie", (Section("Texte", (note,)), Section("Outil", (Champ("X-1.a", "Nom"), autre)))), couverture=True
+        Section("Partie", (Section("Texte", (note,)), Section("Outil", (Champ("X-1.a", "Nom"), autre)))),
+        couverture=True,
     )
     lu = texte(octets)
     assert "Note du texte." in lu
@@ -313,7 +340,9 @@ def test_une_zone_vierge_dit_son_genre_et_son_libelle_a_qui_ne_la_voit_pas() -> 
     with ouvrir(octets) as fichier:
         adresses = [str(a.A.URI) for page in fichier.pages for a in page.Annots]
         assert "/AcroForm" not in fichier.Root
-    assert adresses == [PIED.adresse, "https://exemple.example/essai/outils/ldm-003/"], "il ne reste que les vrais liens"
+    assert adresses == [PIED.adresse, "https://exemple.example/essai/outils/ldm-003/"], (
+        "il ne reste que les vrais liens"
+    )
 
 
 @pytest.mark.parametrize(("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (AIX, "ldm-003")])
@@ -364,7 +393,9 @@ def test_le_pied_rappelle_edition_revision_date_et_page() -> None:
     pages = textes(rendu(*(Paragraphe("Un alinéa. " * 40) for _ in range(30))))
     assert len(pages) > 1
     for rang, page in enumerate(pages, 1):
-        assert f"Édition d’essai, révision 2026.1 du 1er mars 2026 page {rang} / {len(pages)}" in " ".join(page.split())
+        assert f"Édition d’essai, révision 2026.1 du 1er mars 2026 page {rang} / {len(pages)}" in " ".join(
+            page.split()
+        )
 
 
 @pytest.mark.parametrize(("orientation", "largeur"), [("portrait", 595), ("paysage", 842)])
@@ -377,7 +408,11 @@ def test_un_recueil_met_en_paysage_ses_seuls_tableaux_larges() -> None:
     colonnes = tuple(Colonne(f"Colonne {rang}") for rang in range(8))
     cases = tuple(Cellule((Champ(f"X-1.c{rang}", "C", etiquette_visible=False),)) for rang in range(8))
     large = Tableau("Large", colonnes, (Groupe("", (Ligne(cases),)),))
-    sections = (Section("Étroite", (Champ("X-2.a", "Nom"),)), Section("Large", (large,)), Section("Suite", (Paragraphe("Fin."),)))
+    sections = (
+        Section("Étroite", (Champ("X-2.a", "Nom"),)),
+        Section("Large", (large,)),
+        Section("Suite", (Paragraphe("Fin."),)),
+    )
     with ouvrir(rendu(Section("Partie", sections), couverture=True)) as fichier:
         assert [round(float(page.mediabox[2])) for page in fichier.pages] == [595, 595, 595, 842, 595]
 
@@ -389,7 +424,9 @@ def test_la_couverture_n_a_ni_en_tete_ni_pied_et_le_sommaire_donne_la_bonne_page
     couverture, sommaire, *_ = textes(octets)
     assert "page 1" not in couverture
     assert all(mot in couverture for mot in ("Document d’essai", "Sous-titre", "Édition 2026"))
-    annonces = {titre: int(page) for titre, page in re.findall(r"((?:Partie|Chapitre) \d)[ .]+(\d+)", sommaire)}
+    annonces = {
+        titre: int(page) for titre, page in re.findall(r"((?:Partie|Chapitre) \d)[ .]+(\d+)", sommaire)
+    }
     with ouvrir(octets) as fichier:
         vraies = {str(titre.objet["/T"]): titre.pages[0] for titre in elements(fichier, "/H1", "/H2")}
     assert annonces == {nom: page for nom, page in vraies.items() if nom != "Sommaire"}
@@ -399,7 +436,9 @@ def test_la_couverture_n_a_ni_en_tete_ni_pied_et_le_sommaire_donne_la_bonne_page
 @pytest.mark.parametrize(("edition", "nom"), PIECES)
 def test_aucun_titre_n_est_orphelin(edition: str, nom: str) -> None:
     with ouvrir(publie(edition, nom)) as fichier:
-        contenus = [e for e in structure(fichier).parcourir() if e.pages and not any(f.pages for f in e.enfants)]
+        contenus = [
+            e for e in structure(fichier).parcourir() if e.pages and not any(f.pages for f in e.enfants)
+        ]
         orphelins = [
             str(avant.objet.get("/T"))
             for avant, apres in pairwise(contenus)
@@ -423,17 +462,26 @@ def test_seule_une_ligne_plus_haute_qu_une_page_se_coupe() -> None:
     mots = [f"mot{rang}" for rang in range(2500)]
     octets = rendu(grille(6, " ".join(mots[:250])), grille(1, " ".join(mots)))
     with ouvrir(octets) as fichier:
-        coupees = [len(set(rangee.pages)) > 1 for rangee in elements(fichier, "/TR") if rangee.enfants[-1].genre == "/TD"]
+        coupees = [
+            len(set(rangee.pages)) > 1
+            for rangee in elements(fichier, "/TR")
+            if rangee.enfants[-1].genre == "/TD"
+        ]
     assert coupees == [False] * 6 + [True]
     assert set(mots) <= set(texte(octets).split())
 
 
 @pytest.mark.parametrize(("colonnes", "coupe"), [(3, False), (7, False), (13, True)])
 def test_un_mot_ne_se_coupe_que_si_sa_colonne_est_trop_etroite(colonnes: int, *, coupe: bool) -> None:
-    phrase = "L’établissement accompagne l’autoévaluation institutionnelle de ses enseignements professionnels. " * 3
+    phrase = (
+        "L’établissement accompagne l’autoévaluation institutionnelle de ses enseignements professionnels. "
+        * 3
+    )
     lignes = (Ligne(tuple(Cellule((Paragraphe(phrase),)) for _ in range(colonnes)), "L-01"),)
     tableau = Tableau("Essai", tuple(Colonne("Objet", 1) for _ in range(colonnes)), (Groupe("", lignes),))
-    lu = "".join(page.extract_text() for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages)
+    lu = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages
+    )
     assert ("\xad" in lu) == coupe
     assert "".join(re.sub("\xad\n?", "", lu).split()).count("enseignementsprofessionnels.") == 3 * colonnes
 
@@ -444,7 +492,13 @@ def test_la_grille_condensee_tient_sur_une_feuille_et_dit_tout(edition: str) -> 
     octets = condense.rendre(vierge)
     lus = textes(octets)
     assert len(lus) == 2
-    lignes = [ligne for bloc in vierge.blocs if isinstance(bloc, Tableau) for groupe in bloc.groupes for ligne in groupe.lignes]
+    lignes = [
+        ligne
+        for bloc in vierge.blocs
+        if isinstance(bloc, Tableau)
+        for groupe in bloc.groupes
+        for ligne in groupe.lignes
+    ]
     assert [ligne.id for ligne in lignes if ligne.id not in "".join(lus)] == []
     assert defauts(octets) == []
     assert hors_de_la_page(octets) == []
@@ -477,7 +531,9 @@ def test_un_en_tete_de_ligne_nomme_les_cases_de_toutes_ses_lignes() -> None:
         Ligne((case,)),
         Ligne((Cellule((Paragraphe("Une"),), entete=True), case)),
     )
-    with ouvrir(rendu(Tableau("Équipe", (Colonne("Rôle"), Colonne("Nom")), (Groupe("", lignes),)))) as fichier:
+    with ouvrir(
+        rendu(Tableau("Équipe", (Colonne("Rôle"), Colonne("Nom")), (Groupe("", lignes),)))
+    ) as fichier:
         entetes = {str(e.objet.ID): e.attribut("/Scope") for e in elements(fichier, "/TH")}
         portes = [[str(nom) for nom in case.attribut("/Headers")] for case in elements(fichier, "/TD")]
         (tableau,) = elements(fichier, "/Table")
@@ -493,7 +549,12 @@ def test_un_en_tete_de_ligne_nomme_les_cases_de_toutes_ses_lignes() -> None:
 @pytest.mark.parametrize("hostile", [*TEXTES_HOSTILES, "a\x00\x07\ud800\u2028b"], ids=lambda t: ascii(t[:20]))
 def test_un_texte_hostile_reste_du_texte_partout_ou_il_se_trouve(hostile: str) -> None:
     blocs = (*chaque_bloc(hostile), chaque_difference(hostile, "autre"))
-    assert defauts(rendu(*blocs, titre=hostile, code=hostile, sous_titre=hostile, mention=hostile, sommaire=True)) == []
+    assert (
+        defauts(
+            rendu(*blocs, titre=hostile, code=hostile, sous_titre=hostile, mention=hostile, sommaire=True)
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("orientation", ["portrait", "paysage"])
@@ -547,7 +608,7 @@ def test_un_titre_de_groupe_interminable_se_lit_en_entier_avant_le_tableau() -> 
 
 def test_deux_rendus_ont_les_memes_octets_d_un_processus_a_l_autre() -> None:
     code = (
-        "import sys; from macros.documents.blocs import *; from macros.rendus import pdf;"
+        "import sys; from ldm.documents.blocs import *; from ldm.rendus import pdf;"
         "l = Ligne((Cellule((Paragraphe('x'),), entete=True),));"
         "d = Document('T', (Paragraphe('é ☐ 🎓'), Tableau('L', (Colonne('A'),), (Groupe('', (l,)),))),"
         " Pied('É', '1', 'mars 2026', 'x/', 'https://x.example/x/')); sys.stdout.buffer.write(pdf.rendre(d))"
@@ -581,7 +642,11 @@ def test_sans_instant_impose_le_document_porte_la_date_de_son_pied(
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     with ouvrir(rendu(pied=Pied("É", "1", lettres, "x/"))) as fichier:
-        assert str(fichier.docinfo["/CreationDate"]) == str(fichier.docinfo["/ModDate"]) == f"D:{attendue}000000Z"
+        assert (
+            str(fichier.docinfo["/CreationDate"])
+            == str(fichier.docinfo["/ModDate"])
+            == f"D:{attendue}000000Z"
+        )
 
 
 def test_l_instant_impose_date_le_document(monkeypatch: pytest.MonkeyPatch) -> None:

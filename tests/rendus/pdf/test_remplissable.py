@@ -8,12 +8,24 @@ import pypdf
 import pytest
 from pikepdf import Dictionary, Name, Object, Pdf, parse_content_stream
 
-from macros.documents.blocs import Bloc, Cellule, Champ, Colonne, Document, Groupe, Ligne, Paragraphe, Pied, Tableau, champs_de
-from macros.documents.reponses import remplir
-from macros.erreurs import MauvaisUsage
-from macros.rendus.pdf import remplissable
-from macros.rendus.pdf.champs import PLUSIEURS_LIGNES, RADIO
-from macros.rendus.polices import police
+from ldm.documents.blocs import (
+    Bloc,
+    Cellule,
+    Champ,
+    Colonne,
+    Document,
+    Groupe,
+    Ligne,
+    Paragraphe,
+    Pied,
+    Tableau,
+    champs_de,
+)
+from ldm.documents.reponses import remplir
+from ldm.erreurs import MauvaisUsage
+from ldm.rendus.pdf import remplissable
+from ldm.rendus.pdf.champs import PLUSIEURS_LIGNES, RADIO
+from ldm.rendus.socle.polices import police
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
 from tests.rendus.lecture_pdf import Element, defauts, elements, ouvrir, structure, texte
 from tests.rendus.pdf.test_pdf import AIX, CENTRE, PACA, PIED, pieces, publie
@@ -22,7 +34,7 @@ FORMULAIRES = [
     (edition, nom)
     for edition in (CENTRE, PACA, AIX)
     for nom, piece in pieces(edition).items()
-    if "remplissable.pdf" in piece.formats
+    if piece.a_remplir
 ]
 OUTILS = [(edition, nom) for edition, nom in FORMULAIRES if "critere" not in nom or nom.endswith("critere-3")]
 
@@ -61,9 +73,13 @@ def test_chaque_champ_du_document_s_y_trouve_sous_son_identifiant(edition: str, 
     assert set(noms(publie_a_remplir(edition, nom))) == attendus(pieces(edition)[nom].document)
 
 
-@pytest.mark.parametrize(("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (CENTRE, "ldm-011"), (PACA, "ldm-003")])
+@pytest.mark.parametrize(
+    ("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (CENTRE, "ldm-011"), (PACA, "ldm-003")]
+)
 def test_il_dit_la_meme_chose_que_le_pdf_a_imprimer(edition: str, nom: str) -> None:
-    a_remplir, a_imprimer = (re.findall(r"[^\W\d]+", texte(f(edition, nom))) for f in (publie_a_remplir, publie))
+    a_remplir, a_imprimer = (
+        re.findall(r"[^\W\d]+", texte(f(edition, nom))) for f in (publie_a_remplir, publie)
+    )
     assert set(a_remplir) == set(a_imprimer)
 
 
@@ -75,21 +91,36 @@ def annotations(fichier: Pdf) -> list[Object]:
 def test_aucun_champ_ne_sort_de_la_page_ni_n_en_couvre_un_autre(edition: str, nom: str) -> None:
     with ouvrir(publie_a_remplir(edition, nom)) as fichier:
         for page in fichier.pages:
-            cadres = [[float(v) for v in a.Rect] for a in page.obj.get("/Annots", ()) if a.Subtype == Name.Widget]
-            assert all(0 < g < d < float(page.mediabox[2]) and 0 < b < h < float(page.mediabox[3]) for g, b, d, h in cadres)
+            cadres = [
+                [float(v) for v in a.Rect] for a in page.obj.get("/Annots", ()) if a.Subtype == Name.Widget
+            ]
+            assert all(
+                0 < g < d < float(page.mediabox[2]) and 0 < b < h < float(page.mediabox[3])
+                for g, b, d, h in cadres
+            )
             paires = ((x, y) for rang, x in enumerate(cadres) for y in cadres[rang + 1 :])
             assert [(x, y) for x, y in paires if _se_couvrent(x, y)] == []
 
 
 def _se_couvrent(un: list[float], autre: list[float]) -> bool:
-    return min(un[2], autre[2]) - max(un[0], autre[0]) > 0.5 and min(un[3], autre[3]) - max(un[1], autre[1]) > 0.5
+    return (
+        min(un[2], autre[2]) - max(un[0], autre[0]) > 0.5
+        and min(un[3], autre[3]) - max(un[1], autre[1]) > 0.5
+    )
 
 
-@pytest.mark.parametrize(("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (CENTRE, "ldm-011"), (AIX, "ldm-003")])
+@pytest.mark.parametrize(
+    ("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (CENTRE, "ldm-011"), (AIX, "ldm-003")]
+)
 def test_la_tabulation_suit_l_ordre_de_lecture(edition: str, nom: str) -> None:
     ordre = {champ.id: rang for rang, champ in enumerate(champs_de(pieces(edition)[nom].document.blocs))}
     with ouvrir(publie_a_remplir(edition, nom)) as fichier:
-        rencontres = [_nom_entier(enfant.Obj) for e in elements(fichier, "/Form") for enfant in e.objet.K if "/Obj" in enfant]
+        rencontres = [
+            _nom_entier(enfant.Obj)
+            for e in elements(fichier, "/Form")
+            for enfant in e.objet.K
+            if "/Obj" in enfant
+        ]
     rangs = [ordre[nom if nom in ordre else nom.rpartition(".")[0]] for nom in rencontres]
     assert rangs == sorted(rangs)
     assert len(set(rangs)) == len(ordre)
@@ -102,7 +133,9 @@ def _nom_entier(objet: Object) -> str:
 
 def test_le_champ_d_une_case_de_tableau_est_dans_sa_case() -> None:
     with ouvrir(publie_a_remplir(CENTRE, "ldm-003")) as fichier:
-        dans_une_case = [e for case in elements(fichier, "/TD") for e in case.parcourir() if e.genre == "/Form"]
+        dans_une_case = [
+            e for case in elements(fichier, "/TD") for e in case.parcourir() if e.genre == "/Form"
+        ]
         assert len(dans_une_case) == len([e for e in structure(fichier).parcourir() if _est_de_grille(e)])
         assert dans_une_case
 
@@ -139,7 +172,9 @@ def _premier_etat(champ: dict[str, object]) -> str:
     return next(str(etat) for etat in etats if etat != "/Off")
 
 
-@pytest.mark.parametrize("hostile", [*TEXTES_HOSTILES, "=cmd|' /C calc'!A0", "m" * 500, "a(b)\\c"], ids=lambda t: ascii(t[:16]))
+@pytest.mark.parametrize(
+    "hostile", [*TEXTES_HOSTILES, "=cmd|' /C calc'!A0", "m" * 500, "a(b)\\c"], ids=lambda t: ascii(t[:16])
+)
 def test_une_reponse_hostile_reste_du_texte(hostile: str) -> None:
     document = Document("Essai", (Champ("X-1.a", "Nom"), Champ("X-1.b", "Suite", "texte_long")), PIED)
     octets = remplissable.rendre(remplir(document, {"X-1.a": hostile, "X-1.b": hostile}).document)
@@ -157,7 +192,9 @@ def test_un_caractere_interdit_disparait_sans_rien_emporter() -> None:
 def test_chaque_reponse_de_l_edition_se_retrouve_dans_son_champ() -> None:
     document = pieces(CENTRE)["ldm-003"].document
     reponses = {
-        champ.id: f"Preuve n° {rang}" for rang, champ in enumerate(champs_de(document.blocs)) if champ.type == "texte_long"
+        champ.id: f"Preuve n° {rang}"
+        for rang, champ in enumerate(champs_de(document.blocs))
+        if champ.type == "texte_long"
     }
     relues = noms(remplissable.rendre(remplir(document, reponses).document))
     assert {cle: relues[cle] for cle in reponses} == reponses
@@ -173,7 +210,12 @@ OPTIONS = (("oui", "Oui"), ("non", "Non"))
 def widgets(*champs: Champ) -> list[tuple[str, Object]]:
     with ouvrir(rendu(*champs)) as fichier:
         return [
-            (_nom_entier(a), Dictionary({str(cle): valeur for cle, valeur in a.items() if str(cle) not in ("/P", "/Parent")}))
+            (
+                _nom_entier(a),
+                Dictionary(
+                    {str(cle): valeur for cle, valeur in a.items() if str(cle) not in ("/P", "/Parent")}
+                ),
+            )
             for a in annotations(fichier)
         ]
 
@@ -208,11 +250,18 @@ def test_l_infobulle_dit_le_libelle_la_consigne_et_la_forme_attendue() -> None:
         Champ("X-1.d", "Mél", "courriel"),
     )
     bulles = [str(objet.TU) for _, objet in widgets(*champs)]
-    assert bulles == ["Nom (En capitales)", "Audit (jj/mm/aaaa)", "Intitulé (100 caractères au plus)", "Mél (nom@domaine)"]
+    assert bulles == [
+        "Nom (En capitales)",
+        "Audit (jj/mm/aaaa)",
+        "Intitulé (100 caractères au plus)",
+        "Mél (nom@domaine)",
+    ]
 
 
 def test_l_intitule_du_label_ne_depasse_pas_cent_caracteres() -> None:
-    (intitule,) = (champ for champ in champs_de(pieces(CENTRE)["ldm-001"].document.blocs) if champ.longueur == 100)
+    (intitule,) = (
+        champ for champ in champs_de(pieces(CENTRE)["ldm-001"].document.blocs) if champ.longueur == 100
+    )
     with ouvrir(publie_a_remplir(CENTRE, "ldm-001")) as fichier:
         (limite,) = (int(a.MaxLen) for a in annotations(fichier) if _nom_entier(a) == intitule.id)
     assert limite == 100
@@ -224,9 +273,13 @@ def test_une_reponse_d_un_seul_mot_se_lit_en_entier_dans_une_colonne_etroite() -
         case = Cellule((Champ("X-1.a", "Fin", "date", valeur="12/12/2026", etiquette_visible=False),))
         autres = tuple(Cellule((Paragraphe("x"),)) for _ in range(colonnes - 1))
         lignes = (Ligne((case, *autres)),)
-        with ouvrir(rendu(Tableau("T", tuple(Colonne("A") for _ in range(colonnes)), (Groupe("", lignes),)))) as fichier:
+        with ouvrir(
+            rendu(Tableau("T", tuple(Colonne("A") for _ in range(colonnes)), (Groupe("", lignes),)))
+        ) as fichier:
             (objet,) = annotations(fichier)
-            corps = next(float(i.operands[1]) for i in parse_content_stream(objet.AP.N) if str(i.operator) == "Tf")
+            corps = next(
+                float(i.operands[1]) for i in parse_content_stream(objet.AP.N) if str(i.operator) == "Tf"
+            )
             large = float(objet.Rect[2] - objet.Rect[0])
         return large, sum(map(police("SourceSansPro-Regular").chasse, "12/12/2026")) * corps / 1000
 

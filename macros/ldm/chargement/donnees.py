@@ -1,0 +1,247 @@
+"""Du dossier `referentiel/` au modèle : découvre les fichiers, les lit, les valide, tous à la fois."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from ldm.chargement.dossier import Dossier
+from ldm.chargement.yaml_sur import Chemin, Lu
+from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
+from ldm.modele.commun import Commun
+from ldm.modele.criteres import Critere
+from ldm.modele.delais import Delais
+from ldm.modele.edition import Edition, Identite
+from ldm.modele.operations import EnTeteVariante, Operation, Operations
+from ldm.modele.outils import Outil
+from ldm.modele.passages import Passages
+from ldm.modele.textes import Rubrique
+from ldm.modele.types import Gele, Slug
+
+E = TypeVar("E")
+
+FICHIERS_COMMUNS: Final = {
+    "sources": "sources", "glossaire": "glossaire", "academies": "academies", "domaines": "domaines",
+    "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
+    "retires": "identifiants-retires", "publication": "publication",
+}  # fmt: skip
+DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
+DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}
+NOMS_DU_PORTAIL: Final = frozenset({"comparer", "passages"})
+
+
+class Rubriques(Gele):
+    """Un fichier de textes d'une édition autonome."""
+
+    rubriques: tuple[Rubrique, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situee:
+    """Une opération et l'endroit du fichier où elle est écrite."""
+
+    operation: Operation
+    lu: Lu
+    chemin: Chemin
+
+    def probleme(self, quoi: str, remede: str, *suite: str) -> Probleme:
+        """Rend un problème situé dans cette opération."""
+        return self.lu.probleme((*self.chemin, *suite), quoi, remede)
+
+    def a_revoir(self, quoi: str, remede: str, *suite: str) -> Probleme:
+        """Rend un avertissement situé dans cette opération."""
+        situe = self.probleme(quoi, remede, *suite)
+        return Probleme(
+            fichier=situe.fichier, ligne=situe.ligne, quoi=quoi, remede=remede, gravite="à revoir"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VarianteChargee:
+    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture."""
+
+    base: str
+    identite: Identite
+    operations: tuple[Situee, ...]
+    entete: Lu
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesCharges:
+    """Un fichier de passages lu."""
+
+    passages: Passages
+    lu: Lu
+
+
+@dataclass(frozen=True, slots=True)
+class Donnees:
+    """Tout le référentiel chargé.
+
+    lus : chaque fichier lu, pour situer les problèmes. manquantes : les éditions dont un
+    fichier est fautif, laissées de côté par `charger_malgre_tout`.
+    """
+
+    racine: Path
+    commun: Commun
+    editions: dict[str, Edition]
+    variantes: dict[str, VarianteChargee]
+    lus: tuple[Lu, ...]
+    passages: tuple[PassagesCharges, ...] = ()
+    manquantes: tuple[str, ...] = ()
+
+    @property
+    def slugs(self) -> list[str]:
+        """Les éditions publiées : les autonomes, puis les variantes, dans l'ordre des dossiers."""
+        return [*self.editions, *self.variantes]
+
+
+def charger(racine: Path) -> Donnees:
+    """Charge tout le dossier `referentiel/`.
+
+    Lève `MauvaisUsage` si le dossier n'existe pas, `DonneesInvalides` avec tous les
+    problèmes de tous les fichiers sinon. La cohérence entre fichiers se vérifie ensuite.
+    """
+    donnees, problemes = charger_malgre_tout(racine)
+    if problemes or donnees is None:
+        raise DonneesInvalides(problemes)
+    return donnees
+
+
+def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
+    """Rend ce qui se charge, et tous les problèmes ; pas de données si commun/ est fautif."""
+    racine = racine.resolve()
+    if not (racine / "commun").is_dir():
+        raise MauvaisUsage(
+            f"Dossier de données introuvable : {racine.name}/commun. Lancez la commande à la racine du projet."
+        )
+    lecture = Dossier(racine)
+    commun = _commun(lecture)
+    editions = _chacune(lecture, racine, _edition)
+    variantes = _chacune(lecture, racine / "variantes", _variante)
+    passages = tuple(_passages(lecture))
+    lecture.signaler_les_oublies(DOSSIERS_NON_LUS)
+    if commun is None:
+        return None, lecture.problemes
+    donnees = Donnees(
+        racine=racine,
+        commun=commun,
+        editions={slug: edition for slug, edition in editions.items() if edition is not None},
+        variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
+        lus=tuple(lecture.lus),
+        passages=passages,
+        manquantes=tuple(
+            slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None
+        ),
+    )
+    return donnees, lecture.problemes
+
+
+def _chacune(
+    lecture: Dossier, parent: Path, charger_une: Callable[[Dossier, Path], E | None]
+) -> dict[str, E | None]:
+    """Rend l'édition de chaque dossier, ou None si l'un de ses fichiers porte un problème."""
+    editions: dict[str, E | None] = {}
+    for dossier in _dossiers(lecture, parent):
+        avant = len(lecture.problemes)
+        edition = charger_une(lecture, dossier)
+        editions[dossier.name] = edition if len(lecture.problemes) == avant else None
+    return editions
+
+
+def _dossiers(lecture: Dossier, parent: Path) -> list[Path]:
+    dossiers = []
+    for dossier in lecture.contenu(parent):
+        if not dossier.is_dir() or (parent == lecture.racine and dossier.name in DOSSIERS_RESERVES):
+            continue
+        try:
+            TypeAdapter(Slug).validate_python(dossier.name)
+        except ValidationError as erreur:
+            detail = erreur.errors()[0]
+            lecture.ecarter(dossier, detail["msg"], str(detail["ctx"]["remede"]))
+            continue
+        if dossier.name in NOMS_DU_PORTAIL:
+            lecture.ecarter(
+                dossier, f"nom pris par le portail « {dossier.name} »", "Donnez un autre nom à ce dossier."
+            )
+            continue
+        dossiers.append(dossier)
+    return dossiers
+
+
+def _commun(lecture: Dossier) -> Commun | None:
+    morceaux: dict[str, Any] = {}
+    for champ, nom in FICHIERS_COMMUNS.items():
+        classe = Commun.model_fields[champ].annotation
+        assert isinstance(classe, type)
+        morceaux[champ] = lecture.objet(lecture.racine / "commun" / f"{nom}.yml", classe)
+    return None if None in morceaux.values() else Commun(**morceaux)
+
+
+def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
+    lu = lecture.lire(dossier / "edition.yml")
+    identite = lecture.valider(lu, Identite)
+    criteres = lecture.objets(dossier / "criteres", Critere)
+    textes = lecture.objets(dossier / "textes", Rubriques)
+    outils = lecture.objets(dossier / "outils", Outil)
+    delais = lecture.objet(dossier / "delais.yml", Delais)
+    if not lecture.contenu(dossier / "criteres"):
+        lecture.noter(dossier, "édition sans critère", "Ajoutez criteres/C-01.yml et les suivants.")
+    if lu is None or identite is None or delais is None or not criteres:
+        return None
+    _meme_slug(lecture, dossier, identite, lu, ())
+    _logo_present(lecture, dossier, identite, lu, ())
+    return Edition(
+        identite=identite,
+        criteres=tuple(criteres),
+        textes=tuple(rubrique for fichier in textes for rubrique in fichier.rubriques),
+        outils=tuple(outils),
+        delais=delais.delais,
+    )
+
+
+def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
+    lu = lecture.lire(dossier / "variante.yml")
+    entete = lecture.valider(lu, EnTeteVariante)
+    situees = [] if entete is None or lu is None else _situer(entete.operations, lu)
+    for chemin in lecture.descendants(dossier):
+        if chemin.suffix == ".yml" and chemin != dossier / "variante.yml":
+            autre = lecture.lire(chemin)
+            operations = lecture.valider(autre, Operations)
+            if autre is not None and operations is not None:
+                situees += _situer(operations.operations, autre)
+    if entete is None or lu is None:
+        return None
+    _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
+    _logo_present(lecture, dossier, entete.identite, lu, ("identite",))
+    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu)
+
+
+def _passages(lecture: Dossier) -> Iterator[PassagesCharges]:
+    for chemin in lecture.contenu(lecture.racine / "passages"):
+        if chemin.suffix == ".yml":
+            lu = lecture.lire(chemin)
+            passages = lecture.valider(lu, Passages)
+            if lu is not None and passages is not None:
+                yield PassagesCharges(passages, lu)
+
+
+def _situer(operations: Iterable[Operation], lu: Lu) -> list[Situee]:
+    return [Situee(operation, lu, ("operations", rang)) for rang, operation in enumerate(operations)]
+
+
+def _meme_slug(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:
+    if identite.slug != dossier.name:
+        quoi = f"slug « {identite.slug} » dans le dossier « {dossier.name} »"
+        lecture.problemes.append(
+            lu.probleme((*chemin, "slug"), quoi, f'Écrivez slug: "{dossier.name}", ou renommez le dossier.')
+        )
+
+
+def _logo_present(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:
+    image = dossier / (identite.logo or "")
+    if identite.logo is not None and (image.is_symlink() or not image.is_file()):
+        remede = "Placez l'image dans le dossier de l'édition, ou retirez cette ligne."
+        lecture.problemes.append(lu.probleme((*chemin, "logo"), f"logo absent « {identite.logo} »", remede))

@@ -1,0 +1,99 @@
+"""Le dossier `referentiel/` vu fichier par fichier : ce qui s'y lit, ce qui s'y perd, tous les problèmes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from ldm.chargement.messages import valider
+from ldm.chargement.yaml_sur import Lu, lire
+from ldm.erreurs import DonneesInvalides, Probleme
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Dossier:
+    """Lit et valide les fichiers d'un dossier en retenant chaque lecture et chaque problème."""
+
+    def __init__(self, racine: Path) -> None:
+        """Part du dossier `racine`, dont le nom ouvre celui de chaque fichier dans les messages."""
+        self.racine = racine
+        self.lus: list[Lu] = []
+        self.problemes: list[Probleme] = []
+        self._vus: set[Path] = set()
+        self._ecartes: set[Path] = set()
+
+    def nom(self, chemin: Path) -> str:
+        """Rend le nom à montrer : `referentiel/commun/sources.yml`."""
+        nom = f"{self.racine.name}/{chemin.relative_to(self.racine).as_posix()}"
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in nom)
+
+    def noter(self, chemin: Path, quoi: str, remede: str) -> None:
+        """Note un problème de tout un fichier ou de tout un dossier."""
+        self.problemes.append(Probleme(fichier=self.nom(chemin), ligne=0, quoi=quoi, remede=remede))
+
+    def ecarter(self, dossier: Path, quoi: str, remede: str) -> None:
+        """Note le problème d'un dossier entier, dont aucun fichier ne sera lu."""
+        self._ecartes.add(dossier)
+        self.noter(dossier, quoi, remede)
+
+    def contenu(self, dossier: Path) -> list[Path]:
+        """Rend le contenu du dossier, trié ; un nom qui commence par « _ » ou « . » est ignoré."""
+        try:
+            chemins = sorted(dossier.iterdir()) if dossier.is_dir() else []
+        except OSError:
+            self.noter(dossier, "dossier illisible", "Donnez le droit de le lire.")
+            return []
+        return [chemin for chemin in chemins if not chemin.name.startswith(("_", "."))]
+
+    def descendants(self, dossier: Path) -> Iterator[Path]:
+        """Rend tous les fichiers du dossier et de ses sous-dossiers, triés."""
+        for chemin in self.contenu(dossier):
+            if not chemin.is_dir():
+                yield chemin
+            elif chemin in self._ecartes:
+                continue
+            elif chemin.is_symlink():
+                self.noter(chemin, "lien symbolique", "Mettez le dossier lui-même à cette place.")
+            else:
+                yield from self.descendants(chemin)
+
+    def lire(self, chemin: Path) -> Lu | None:
+        """Lit un fichier ; None, et ses problèmes notés, s'il est fautif."""
+        self._vus.add(chemin)
+        try:
+            lu = lire(chemin, self.nom(chemin))
+        except DonneesInvalides as erreur:
+            self.problemes.extend(erreur.problemes)
+            return None
+        self.lus.append(lu)
+        return lu
+
+    def valider(self, lu: Lu | None, classe: type[M]) -> M | None:
+        """Rend l'objet que le fichier décrit ; None, et ses problèmes notés, s'il est fautif."""
+        try:
+            return None if lu is None else valider(classe, lu)
+        except DonneesInvalides as erreur:
+            self.problemes.extend(erreur.problemes)
+            return None
+
+    def objet(self, chemin: Path, classe: type[M]) -> M | None:
+        """Lit et valide un fichier."""
+        return self.valider(self.lire(chemin), classe)
+
+    def objets(self, dossier: Path, classe: type[M]) -> list[M]:
+        """Lit et valide tous les fichiers YAML d'un dossier."""
+        lus = [self.objet(chemin, classe) for chemin in self.contenu(dossier) if chemin.suffix == ".yml"]
+        return [objet for objet in lus if objet is not None]
+
+    def signaler_les_oublies(self, sauf: frozenset[str]) -> None:
+        """Note chaque fichier YAML que rien n'a lu : dossier ou extension mal écrits."""
+        for chemin in self.descendants(self.racine):
+            dedans = chemin.relative_to(self.racine).parts[0] not in sauf
+            if dedans and chemin.suffix.lower() in (".yml", ".yaml") and chemin not in self._vus:
+                self.noter(
+                    chemin,
+                    "fichier que rien ne lit",
+                    "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ ».",
+                )

@@ -1,0 +1,275 @@
+"""La commande `ldm` : le seul endroit qui parle à l'utilisateur et rend un code de sortie.
+
+Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from ldm.chargement.donnees import Donnees
+from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.mentions import mentions_a_completer
+from ldm.cli import francais
+from ldm.documents.bilan import bilan
+from ldm.documents.catalogue import Piece
+from ldm.documents.comparaison import composer_comparaison
+from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
+from ldm.rendus.formats import FORMATS, formats_de
+from ldm.variantes.comparaison import comparer as comparer_editions
+from ldm.variantes.creation import creer_variante
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.resolution import examiner, verifier_tout
+
+francais.installer()
+FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _garde(commande: Callable[P, R]) -> Callable[P, R]:
+    """Montre les erreurs du projet en clair et rend le bon code de sortie."""
+
+    @wraps(commande)
+    def gardee(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return commande(*args, **kwargs)
+        except DonneesInvalides as erreur:
+            _montrer(erreur.problemes)
+            raise SystemExit(1) from None
+        except MauvaisUsage as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(2) from None
+        except ErreurLdm as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(1) from None
+
+    return gardee
+
+
+def _montrer(problemes: tuple[Probleme, ...]) -> None:
+    for probleme in problemes:
+        click.echo(str(probleme), err=True)
+    erreurs = sum(p.gravite == "erreur" for p in problemes)
+    revoir = len(problemes) - erreurs
+    pluriel = "s" if erreurs > 1 else ""
+    suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
+    click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
+
+
+@click.group(subcommand_metavar="COMMANDE …", context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Le référentiel du label « Lycée des métiers » : vérifier, construire, servir."""
+    for flux in (sys.stdout, sys.stderr):
+        if hasattr(flux, "reconfigure"):
+            flux.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@_garde
+def verifier() -> None:
+    """Vérifie toutes les éditions et montre leurs comptes."""
+    donnees, problemes = verifier_tout(dossier_donnees())
+    if problemes:
+        _montrer(problemes)
+    if donnees is None or any(p.gravite == "erreur" for p in problemes):
+        raise SystemExit(1)
+    for slug in donnees.slugs:
+        click.echo(bilan(examiner(slug, donnees)[0]))
+
+
+@main.command()
+@click.option(
+    "--variante", "variantes", multiple=True, help="Édition à construire (répétable) ; toutes par défaut."
+)
+@click.option(
+    "-o",
+    "--sortie",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Dossier du site ; « site » par défaut.",
+)
+@_garde
+def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
+    """Construit le portail et un site par édition."""
+    from ldm.publication.construction.chantier import construire as construire_sites
+
+    donnees = donnees_actives()
+    slugs = variantes or tuple(donnees.slugs)
+    with _progression(len(slugs), "Construction") as avancer:
+        construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
+    _rappeler(donnees)
+
+
+def _rappeler(donnees: Donnees) -> None:
+    """Dit ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
+    publication = donnees.commun.publication
+    if publication.provisoire:
+        click.echo(
+            f"Adresse de publication provisoire ({publication.adresse}) : les QR codes et les liens permanents des documents "
+            "ne mèneraient nulle part. Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
+            err=True,
+        )
+    for avertissement in mentions_a_completer(donnees):
+        click.echo(str(avertissement), err=True)
+
+
+class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)
+    """Montre l'avancement : une barre sur un terminal, une ligne par étape ailleurs."""
+
+    def __init__(self, total: int, titre: str) -> None:
+        self.total, self.titre, self.fait = total, titre, 0
+        self.barre = sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[str], None]:
+        self._dessiner("")
+        return self._avancer
+
+    def __exit__(self, *erreur: object) -> None:
+        if self.barre:
+            click.echo(err=True)
+
+    def _avancer(self, etape: str) -> None:
+        self.fait += 1
+        self._dessiner(etape)
+
+    def _dessiner(self, etape: str) -> None:
+        if self.barre:
+            plein = "█" * round(24 * self.fait / self.total)
+            click.echo(
+                f"\r\033[K{self.titre} {plein:░<24} {self.fait}/{self.total} {etape}", err=True, nl=False
+            )
+        elif etape:
+            click.echo(f"{self.titre} {self.fait}/{self.total} : {etape}", err=True)
+
+
+@main.command()
+@click.option("--variante", default="national-2023", show_default=True, help="Édition à servir.")
+@click.option("--port", default=8000, show_default=True, help="Port local.")
+@_garde
+def servir(variante: str, port: int) -> None:
+    """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
+    from ldm.publication.construction.service import servir as servir_site
+
+    servir_site(variante, port, lambda message: click.echo(message, err=True))
+
+
+@main.command()
+@_garde
+def generer() -> None:
+    """Remet à jour les fichiers générés que git suit : schémas et amorces de pages."""
+    from ldm.publication.plan.generation import generer as generer_fichiers
+
+    changes = generer_fichiers()
+    click.echo("\n".join(changes) if changes else "Tout est à jour.")
+
+
+@main.command()
+@click.option("--accepter", is_flag=True, help="Remplace aussi les empreintes dont la base a changé.")
+@_garde
+def empreintes(accepter: bool) -> None:
+    """Remplit les empreintes des textes remplacés par les variantes."""
+    for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
+        click.echo(ligne)
+
+
+@main.command("nouvelle-variante")
+@click.argument("slug")
+@_garde
+def nouvelle_variante(slug: str) -> None:
+    """Crée le dossier d'une nouvelle académie, à remplir."""
+    dossier = creer_variante(dossier_donnees(), slug)
+    click.echo(f"Dossier créé : referentiel/variantes/{dossier.name}/")
+    click.echo(
+        "Remplissez variante.yml, puis lancez « ldm verifier » et « ldm servir --variante " + slug + " »."
+    )
+
+
+@main.command()
+@click.argument("avant")
+@click.argument("apres")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    show_default=True,
+    help="Pour lire, ou pour un programme.",
+)
+@_garde
+def comparer(avant: str, apres: str, format_: str) -> None:
+    """Compare deux éditions, critère par critère : AVANT, puis APRES."""
+    from ldm.rendus import terminal
+    from ldm.rendus.socle import json
+
+    comparaison = comparer_editions(referentiel_actif(avant), referentiel_actif(apres))
+    octets = json.rendre(comparaison)
+    click.echo(octets if format_ == "json" else terminal.rendre(composer_comparaison(comparaison)), nl=False)
+
+
+@main.command()
+@click.argument("outil", required=False)
+@click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
+@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
+@click.option(
+    "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
+)
+@_garde
+def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie: Path | None) -> None:
+    """Écrit un outil dans un format, ou tous avec --tout."""
+    from ldm.documents.remplissage import piece
+    from ldm.publication.apres.telechargements import fichiers, octets, produire
+
+    if tout == (outil is not None):
+        raise MauvaisUsage("Nommez un outil (« ldm exporter ldm-003 »), ou demandez-les tous (« --tout »).")
+    if outil is None:
+        dossier = sortie or Path("exports") / variante
+        with _progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
+            produire(variante, dossier, avancer)
+        return
+    choisie = piece(variante, outil)
+    _format_admis(outil, format_, choisie)
+    _ecrire(sortie or Path(f"{outil}.{format_}"), octets(choisie, format_))
+
+
+@main.command()
+@click.argument("outil")
+@click.argument("reponses", type=click.Path(path_type=Path))
+@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
+@click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
+@_garde
+def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Path | None) -> None:
+    """Remplit un outil d'après un fichier JSON de réponses."""
+    from ldm.documents.remplissage import remplir_piece
+    from ldm.rendus.formats import rendre
+
+    choisie, rempli = remplir_piece(variante, outil, reponses)
+    _format_admis(outil, format_, choisie)
+    _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
+    if rempli.inconnues:
+        click.echo("Réponses sans champ dans cet outil, gardées dans votre fichier :", err=True)
+        for cle, valeur in sorted(rempli.inconnues.items()):
+            click.echo(f"  {cle} : {valeur}", err=True)
+
+
+def _format_admis(outil: str, format_: str, piece: Piece) -> None:
+    formats = [admis.nom for admis in formats_de(piece.genres)]
+    if format_ not in formats:
+        raise MauvaisUsage(f"« {outil} » n'existe pas en {format_}. {suggestion(format_, formats)}")
+
+
+def _ecrire(chemin: Path, contenu: bytes) -> None:
+    """Écrit à côté puis remplace : un fichier existant n'est jamais laissé à moitié écrit."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = chemin.with_name(f".{chemin.name}.tmp")
+    provisoire.write_bytes(contenu)
+    provisoire.replace(chemin)
+    click.echo(f"Écrit : {chemin}")

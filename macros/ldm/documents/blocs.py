@@ -1,0 +1,295 @@
+"""Le document neutre : ce qu'on montre, sans rien savoir du format qui le montrera.
+
+Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est
+immuable.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from ldm.documents.dates import Calcul, Etape, SaisieDeDates
+from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
+from ldm.modele.mots import Marques, comparer_mots
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphe:
+    """Un alinéa. role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien."""
+
+    genre: ClassVar[str] = "paragraphe"
+    texte: Texte
+    role: Literal["", "note", "motif", "source", "chapeau", "bas"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Une puce : son texte, son ancre permanente, ce qui la suit (note, sous-liste…), son origine."""
+
+    texte: Texte
+    ancre: str = ""
+    suite: tuple["Bloc", ...] = ()
+    origine: Origine = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """Une liste à puces, numérotée ou à cocher."""
+
+    genre: ClassVar[str] = "liste"
+    items: tuple[Item, ...]
+    style: Literal["puces", "nombres", "simple"] = "puces"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Un terme, son ancre, ce qui le définit, son origine."""
+
+    terme: Texte
+    blocs: tuple["Bloc", ...]
+    ancre: str = ""
+    origine: Origine = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Une liste de définitions."""
+
+    genre: ClassVar[str] = "definitions"
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encadre:
+    """Un passage mis à part."""
+
+    genre: ClassVar[str] = "encadre"
+    nature: Literal["information", "conseil", "attention", "exemple", "emprunt"]
+    titre: str
+    blocs: tuple["Bloc", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repli:
+    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base.
+
+    role : « citation », une phrase prête à copier.
+    """
+
+    genre: ClassVar[str] = "repli"
+    resume: str
+    blocs: tuple["Bloc", ...]
+    role: Literal["", "citation"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`).
+
+    valeur : ce qui y est déjà écrit ; pour un choix, la ou les clés d'options, séparées par
+    une espace ; pour une case, « oui » ou rien.
+    """
+
+    genre: ClassVar[str] = "champ"
+    id: str
+    libelle: str
+    type: str = "texte"
+    aide: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    longueur: int | None = None
+    notes: tuple["Bloc", ...] = ()
+    etiquette_visible: bool = True
+    valeur: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeDeChamps:
+    """Des champs d'une même ligne de la source, sous un titre commun s'il y en a un."""
+
+    genre: ClassVar[str] = "groupe"
+    titre: str
+    champs: tuple[Champ, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """Une colonne : titre et part relative de la largeur."""
+
+    titre: str
+    largeur: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cellule:
+    """Une case. entete : elle nomme sa ligne. lignes : nombre de lignes recouvertes."""
+
+    blocs: tuple["Bloc", ...] = ()
+    entete: bool = False
+    lignes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe.
+
+    facettes : (nom, valeur) par lesquels on peut filtrer ; un nom peut revenir.
+    calcul : dans un échéancier, de quoi dater la ligne.
+    """
+
+    cellules: tuple[Cellule, ...]
+    id: str = ""
+    facettes: tuple[tuple[str, str], ...] = ()
+    calcul: Calcul | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Des lignes sous un même en-tête, répété en haut de chaque page qu'il occupe."""
+
+    titre: Texte
+    lignes: tuple[Ligne, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
+
+    filtrable : à l'écran, des listes et un champ réduisent les lignes d'après leurs facettes.
+    saisie : à l'écran, les dates d'évènements à saisir pour dater les lignes.
+    """
+
+    genre: ClassVar[str] = "tableau"
+    legende: str
+    colonnes: tuple[Colonne, ...]
+    groupes: tuple[Groupe, ...]
+    a_remplir: bool = False
+    ancre: str = ""
+    filtrable: bool = False
+    saisie: SaisieDeDates | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frise:
+    """Des étapes dans le temps, dessinées puis dites. depart : l'évènement zéro. details : de quoi chacune
+    est faite.
+    """
+
+    genre: ClassVar[str] = "frise"
+    titre: str
+    description: str
+    depart: str
+    etapes: tuple[Etape, ...]
+    details: tuple[tuple["Bloc", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cartes:
+    """Des cartes côte à côte."""
+
+    genre: ClassVar[str] = "cartes"
+    cartes: tuple[Carte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Un dessin de gabarits/figures. alternative : ce qu'il dit, en toutes lettres."""
+
+    genre: ClassVar[str] = "figure"
+    nom: str
+    legende: str
+    alternative: tuple["Bloc", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Un texte avant et après, chacun sous son nom, à comparer mot à mot si `marquer`."""
+
+    genre: ClassVar[str] = "difference"
+    avant: tuple[str, ...]
+    apres: tuple[str, ...]
+    noms: tuple[str, str] = ("Texte national", "Texte de l’académie")
+    marquer: bool = True
+
+    @property
+    def marques(self) -> tuple[Marques, Marques]:
+        """Par alinéa d'avant, puis d'après : des couples (différent, mots)."""
+        if self.marquer:
+            return comparer_mots(self.avant, self.apres)
+        return tuple(((False, t),) for t in self.avant), tuple(((False, t),) for t in self.apres)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : redit d'autres pages, ne s'indexe pas."""
+
+    genre: ClassVar[str] = "section"
+    titre: str
+    blocs: tuple["Bloc", ...]
+    ancre: str = ""
+    origine: Origine = ""
+    hors_recherche: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pied:
+    """Ce que toute page imprimée rappelle.
+
+    page : adresse de la page en ligne dans le site de l'édition. adresse : la même, entière.
+    """
+
+    edition: str
+    revision: str
+    date: str
+    page: str
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Un document entier.
+
+    couverture : une page de titre. sommaire : une table des matières avec les pages.
+    mention : ligne de la couverture (statut, année).
+    """
+
+    titre: str
+    blocs: tuple["Bloc", ...]
+    pied: Pied
+    code: str = ""
+    sous_titre: str = ""
+    ancre: str = ""
+    orientation: Literal["portrait", "paysage"] = "portrait"
+    couverture: bool = False
+    sommaire: bool = False
+    mention: str = ""
+    insigne: Insigne | None = None
+    langue: str = field(default="fr")
+
+    def __hash__(self) -> int:
+        """Rend une empreinte vite faite, sans parcourir les blocs : les documents gardés en mémoire sont peu
+        nombreux.
+        """
+        return hash((self.titre, self.pied))
+
+
+Bloc = (
+    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Frise | Cartes | Figure | Difference
+    | Section
+)  # fmt: skip
+
+
+def champs_de(blocs: tuple[Bloc, ...]) -> Iterator[Champ]:
+    """Rend tous les champs à remplir, dans l'ordre de lecture."""
+    for bloc in blocs:
+        if isinstance(bloc, Champ):
+            yield bloc
+        elif isinstance(bloc, GroupeDeChamps):
+            yield from bloc.champs
+        elif isinstance(bloc, Tableau):
+            for groupe in bloc.groupes:
+                for ligne in groupe.lignes:
+                    for cellule in ligne.cellules:
+                        yield from champs_de(cellule.blocs)
+        elif isinstance(bloc, Section | Encadre | Repli):
+            yield from champs_de(bloc.blocs)

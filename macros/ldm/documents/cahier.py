@@ -1,0 +1,149 @@
+"""Composer le cahier des charges entier d'une édition, dans l'ordre de celui de Centre-Val de Loire.
+
+Seul ce que l'édition a de propre ou d'hérité y entre ; une partie vide disparaît.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ldm.documents.annexes import composer_apports, composer_sources
+from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
+from ldm.documents.commun import date_en_lettres, pied, puces
+from ldm.documents.criteres import composer_critere
+from ldm.documents.echeances import composer_echeances
+from ldm.documents.morceaux import Lien
+from ldm.documents.outils import composer_outil
+from ldm.documents.propre import sans_emprunts
+from ldm.documents.textes import composer_textes
+from ldm.modele.referentiel import Referentiel
+
+PAGE: Final = "cahier-des-charges/"
+PRESENTATION: Final = (
+    ("comprendre/label", "Le label"),
+    ("comprendre/demarche-qualite", "La démarche qualité"),
+    ("comprendre/pilotage", "Le pilotage de la démarche"),
+)
+DEMARCHE: Final = (
+    ("demarche/etapes", "Les étapes"),
+    ("demarche/dossier", "Le dossier"),
+    ("demarche/audits", "Les audits"),
+    ("demarche/processus-audit", "Le processus d’audit"),
+    ("demarche/constats", "Les constats"),
+    ("demarche/groupe", "Le groupe Lycée des métiers"),
+    ("demarche/deontologie", "La déontologie"),
+    ("demarche/cycle", "Le cycle"),
+)
+GUIDES: Final = (("guides/auditeur", "Guide de l’auditeur"), ("guides/audite", "Guide de l’audité"))
+
+
+def composer_cahier(referentiel: Referentiel) -> Document:
+    """Rend le cahier des charges de l'édition : couverture, sommaire, trois parties."""
+    propre = sans_emprunts(referentiel)
+    identite = propre.identite
+    statut = "Version historique, abrogée" if identite.statut == "abroge" else f"Édition {identite.annee}"
+    return Document(
+        titre=identite.cahier_des_charges,
+        sous_titre=identite.nom,
+        blocs=tuple(
+            Section(titre, tuple(sections), ancre)
+            for titre, ancre, sections in (
+                ("Cahier des charges", "partie-1", [*_cahier(propre)]),
+                ("Référentiel\u00a0: les fiches critères", "partie-2", [*_fiches(propre)]),
+                ("Documents annexes", "partie-3", [*_annexes(propre)]),
+            )
+            if sections
+        ),
+        pied=pied(propre, PAGE),
+        couverture=True,
+        sommaire=True,
+        mention=f"{statut}, révision {identite.revision} du {date_en_lettres(identite.date)}",
+    )
+
+
+def _cahier(referentiel: Referentiel) -> Iterator[Bloc]:
+    yield from _pages(referentiel, PRESENTATION)
+    yield from _pages(referentiel, (("referentiel", "Les critères"),))
+    yield Section(
+        "Les critères et leurs descripteurs",
+        (_tableau_des_criteres(referentiel),),
+        "criteres-et-descripteurs",
+    )
+    etapes = tuple(_pages(referentiel, DEMARCHE))
+    if etapes:
+        yield Section("La démarche de labellisation", etapes, "demarche")
+    echeances = composer_echeances(referentiel).blocs
+    if echeances:
+        yield Section("Durées, délais et limites", echeances, "echeances")
+
+
+def _pages(referentiel: Referentiel, pages: tuple[tuple[str, str], ...]) -> Iterator[Section]:
+    for page, titre in pages:
+        sections = composer_textes(referentiel, page).blocs
+        if sections:
+            yield Section(titre, sections, page.replace("/", "-"))
+
+
+def _tableau_des_criteres(referentiel: Referentiel) -> Tableau:
+    groupes = []
+    for critere in referentiel.criteres:
+        lignes = []
+        for d in critere.descripteurs:
+            texte: tuple[Bloc, ...] = (Paragraphe(d.texte), *((puces(d.puces),) if d.puces else ()))
+            lignes.append(
+                Ligne(
+                    (Cellule((Paragraphe(str(referentiel.numeros[d.id])),), entete=True), Cellule(texte)),
+                    d.id,
+                )
+            )
+        groupes.append(
+            Groupe(f"Critère {critere.numero}\u00a0: {critere.intitule}", tuple(lignes), critere.id)
+        )
+    return Tableau(
+        "Les critères et leurs descripteurs", (Colonne("N°", 1), Colonne("Descripteur", 16)), tuple(groupes)
+    )
+
+
+def _fiches(referentiel: Referentiel) -> Iterator[Section]:
+    for critere in referentiel.criteres:
+        fiche = composer_critere(referentiel, critere)
+        yield Section(fiche.titre, tuple(_situer(bloc, critere.id) for bloc in fiche.blocs), critere.id)
+
+
+def _situer(bloc: Bloc, identifiant: str) -> Bloc:
+    """Rend le bloc dont l'ancre (« axes »), propre à une page, est située dans le document entier."""
+    if isinstance(bloc, Section) and bloc.ancre.islower():
+        return replace(bloc, ancre=f"{identifiant}-{bloc.ancre}")
+    return bloc
+
+
+def _annexes(referentiel: Referentiel) -> Iterator[Section]:
+    yield from _pages(referentiel, (("textes/circulaire-2023", "La circulaire du 23 octobre 2023"),))
+    if referentiel.outils:
+        yield Section("Les outils", (_liste_des_outils(referentiel),), "outils")
+    for outil in referentiel.outils:
+        if outil.sections:
+            document = composer_outil(referentiel, outil)
+            yield Section(f"{document.code}\u00a0: {document.titre}", document.blocs, outil.id)
+    yield from _pages(referentiel, GUIDES)
+    if referentiel.apports:
+        yield Section(
+            "Ce que notre académie ajoute ou modifie", composer_apports(referentiel).blocs, "apports"
+        )
+    yield Section("Sources", composer_sources(referentiel).blocs, "sources")
+
+
+def _liste_des_outils(referentiel: Referentiel) -> Tableau:
+    lignes = tuple(
+        Ligne(
+            (
+                Cellule((Paragraphe((Lien(outil.code, f"outils/{outil.slug}/"),)),), entete=True),
+                Cellule((Paragraphe(outil.titre),)),
+                Cellule((Paragraphe(outil.presentation),)),
+            ),
+            f"liste-{outil.id}",
+        )
+        for outil in referentiel.outils
+    )
+    colonnes = (Colonne("Code", 2), Colonne("Titre", 4), Colonne("À quoi il sert", 8))
+    return Tableau("Les outils de l’édition", colonnes, (Groupe("", lignes),))

@@ -1,0 +1,76 @@
+"""Tous les documents d'une édition, et ce que chacun est : de quoi choisir ses formats de fichier."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ldm.documents.blocs import Document, champs_de
+from ldm.documents.cahier import composer_cahier
+from ldm.documents.outils import composer_outil
+from ldm.documents.prerempli import composer_prerempli
+from ldm.documents.textes import composer_textes
+from ldm.modele.criteres import Critere
+from ldm.modele.outils import Outil
+from ldm.modele.referentiel import Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Un document à produire.
+
+    nom : celui de ses fichiers. genres : « tous » ; « champs » s'il se remplit ; la bureautique que son
+    auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges. outil :
+    le slug de l'outil, s'il en est un.
+    """
+
+    nom: str
+    document: Document
+    genres: frozenset[str]
+    outil: str = ""
+
+    @property
+    def a_remplir(self) -> bool:
+        """Dit si le document a des champs."""
+        return "champs" in self.genres
+
+
+def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
+    """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges."""
+    for outil in referentiel.outils:
+        if outil.guide is not None:
+            yield from _guide(referentiel, outil)
+        elif outil.sections:
+            yield from _outil(referentiel, outil)
+    yield Piece("cahier-des-charges", composer_cahier(referentiel), frozenset({"tous", "recueil"}))
+
+
+def _guide(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
+    if outil.guide is not None and referentiel.rubriques(outil.guide):
+        yield Piece(outil.slug, composer_guide(referentiel, outil), frozenset({"tous", "texte"}), outil.slug)
+
+
+def composer_guide(referentiel: Referentiel, outil: Outil) -> Document:
+    """Rend un guide : ses rubriques sous le titre de l'outil."""
+    textes = composer_textes(referentiel, outil.guide or "")
+    return Document(outil.titre, textes.blocs, textes.pied, code=outil.code, ancre=outil.id)
+
+
+def _outil(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
+    vierge = composer_outil(referentiel, outil)
+    genres = genres_de(outil, vierge)
+    yield Piece(outil.slug, vierge, genres, outil.slug)
+    if outil.par_critere:
+        for critere in referentiel.criteres:
+            prerempli = composer_prerempli(referentiel, outil, critere)
+            if prerempli is not None:
+                yield Piece(nom_prerempli(outil, critere), prerempli, genres, outil.slug)
+
+
+def nom_prerempli(outil: Outil, critere: Critere) -> str:
+    """Rend le nom des fichiers d'un outil prérempli pour un critère."""
+    return f"{outil.slug}-critere-{critere.numero.replace('-', '').lower()}"
+
+
+def genres_de(outil: Outil, document: Document) -> frozenset[str]:
+    """Rend ce qu'est le document d'un outil : à remplir s'il a des champs, et la bureautique voulue."""
+    a_remplir = any(True for _ in champs_de(document.blocs))
+    return frozenset({"tous", *outil.formats, *(["champs"] if a_remplir else [])})

@@ -1,0 +1,165 @@
+"""Ce que tous les composeurs partagent : dates, origines, sources, notes, puces."""
+
+from collections.abc import Iterable
+from typing import Any, Final, Literal
+
+from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
+from ldm.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
+from ldm.modele.provenance import Annote, Graphie, Source
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Puce
+from ldm.modele.typographie import typographier
+
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def date_en_lettres(date: str) -> str:
+    """Rend « 23 octobre 2023 », « mars 2026 » ou « 2026 » ; le premier du mois se dit « 1er »."""
+    annee, *reste = date.split("-")
+    if not reste:
+        return annee
+    mois = MOIS[int(reste[0]) - 1]
+    if len(reste) == 1:
+        return f"{mois} {annee}"
+    jour = int(reste[1])
+    return f"{'1er' if jour == 1 else jour} {mois} {annee}"
+
+
+def pied(referentiel: Referentiel, page: str) -> Pied:
+    """Rend le pied de page des documents de cette édition."""
+    identite = referentiel.identite
+    adresse = f"{referentiel.commun.publication.adresse}{identite.slug}/{page}"
+    return Pied(identite.nom, identite.revision, date_en_lettres(identite.date), page, adresse)
+
+
+def adresse_critere(critere: Critere) -> str:
+    """Rend l'adresse de la page d'un critère : `referentiel/critere-9a/`."""
+    return f"referentiel/critere-{critere.numero.replace('-', '').lower()}/"
+
+
+def nom_edition(referentiel: Referentiel, slug: str) -> str:
+    """Rend le nom court d'une édition."""
+    return next(i.nom_court for i in referentiel.editions if i.slug == slug)
+
+
+def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
+    """Rend l'étiquette d'origine d'un élément, ou None quand il va de soi (édition autonome)."""
+    origine = referentiel.origine(identifiant)
+    nom = nom_edition(referentiel, origine.edition)
+    textes: dict[str, tuple[str, str]] = {
+        "herite": ("National", "Texte de l'édition nationale, repris sans changement."),
+        "ajoute": ("Ajout", f"Ajouté par {nom}."),
+        "modifie": ("Adapté", f"Texte national adapté par {nom}."),
+        "emprunte": (f"Exemple : {nom}", f"Exemple emprunté à {nom}, donné pour inspirer."),
+    }
+    if origine.genre not in textes:
+        return None
+    texte, explication = textes[origine.genre]
+    if origine.genre == "ajoute":
+        texte = f"Ajout : {nom}"
+    if origine.motif and origine.genre in ("ajoute", "modifie"):
+        explication = f"{explication} {origine.motif}"
+    couleur: Couleur = origine.genre
+    return Pastille(typographier(texte), couleur, typographier(explication))
+
+
+def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastille | None:
+    """Rend la pastille que partagent tous les éléments, ou None si elles diffèrent."""
+    pastilles = {pastille(referentiel, e.id) for e in elements}
+    return next(iter(pastilles)) if len(pastilles) == 1 else None
+
+
+def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
+    """Rend l'origine d'un élément telle que le lecteur la choisit ; rien dans une édition autonome
+    d'académie.
+    """
+    genre = referentiel.origine(identifiant).genre
+    if genre == "propre":
+        return "national" if referentiel.identite.territoire == "national" else ""
+    montrees: dict[str, Origine] = {
+        "herite": "national", "ajoute": "academie", "modifie": "modifie", "emprunte": "exemple",
+    }  # fmt: skip
+    return montrees[genre]
+
+
+def choix_d_origines(referentiel: Referentiel) -> dict[Origine, str]:
+    """Rend les origines que les critères mêlent, chacune avec le nom de qui l'a écrite ; rien s'il n'y en a
+    qu'une.
+    """
+    elements = [e.id for c in referentiel.criteres for liste in LISTES_DE_CRITERE for e in getattr(c, liste)]
+    montrees = {origine_montree(referentiel, identifiant) for identifiant in elements}
+    origines = (referentiel.origine(identifiant) for identifiant in elements)
+    preteuses = dict.fromkeys(o.edition for o in origines if o.genre == "emprunte")
+    noms: dict[Origine, str] = {
+        "national": "national",
+        "academie": referentiel.identite.nom_court,
+        "exemple": " et ".join(nom_edition(referentiel, slug) for slug in preteuses),
+    }
+    if "modifie" in montrees:  # il montre deux textes : le national, et celui qui le remplace
+        montrees |= {"national", "academie"}
+    presentes = {origine: nom for origine, nom in noms.items() if origine in montrees}
+    return presentes if len(presentes) > 1 else {}
+
+
+def compter(elements: Iterable[Any]) -> int:
+    """Rend le nombre d'éléments, sous-éléments compris."""
+    return sum(1 + compter(getattr(e, "elements", ())) for e in elements)
+
+
+def joindre(liens: Iterable[Lien]) -> tuple[str | Lien, ...]:
+    """Rend les liens séparés par des virgules."""
+    return tuple(
+        morceau for rang, lien in enumerate(liens) for morceau in ((", ", lien) if rang else (lien,))
+    )
+
+
+def phrase_source(
+    referentiel: Referentiel, source: Source | None, etiquette: Pastille | None = None, precision: str = ""
+) -> tuple[Paragraphe, ...]:
+    """Rend la ligne « Source : document, endroit. précision », avec son lien vers la page des sources."""
+    if source is None:
+        return ()
+    document = next(d for d in referentiel.commun.sources.documents if d.cle == source.document)
+    lieu = f" — {source.lieu}" if source.lieu else ""
+    lien = Lien(document.titre, f"sources/#{document.cle}")
+    return (
+        Paragraphe(
+            ("Source\u00a0: ", lien, lieu + precision, *((" ", etiquette) if etiquette else ())), "source"
+        ),
+    )
+
+
+def notes(*valeurs: Annote) -> tuple[Bloc, ...]:
+    """Rend les notes du projet puis, repliées ensemble, les graphies imprimées de ces valeurs."""
+    blocs: list[Bloc] = [Paragraphe(valeur.note, "note") for valeur in valeurs if valeur.note]
+    graphies = [graphie for valeur in valeurs for graphie in valeur.graphie_source]
+    if graphies:
+        blocs.append(Repli("Dans le document imprimé", (Liste(tuple(_graphie(g) for g in graphies)),)))
+    return tuple(blocs)
+
+
+def _graphie(graphie: Graphie) -> Item:
+    lieu = f"{graphie.lieu}\u00a0: " if graphie.lieu else ""
+    return Item(
+        f"{lieu}{graphie.texte}", suite=(Paragraphe(graphie.motif, "motif"),) if graphie.motif else ()
+    )
+
+
+def puces(
+    liste: Iterable[Puce], style: Literal["puces", "nombres"] = "puces", *, annotees: bool = True
+) -> Liste:
+    """Rend une liste de puces et de sous-puces, avec leurs notes si `annotees`."""
+    items = []
+    for puce in liste:
+        interieur: tuple[Bloc, ...] = (puces(puce.puces, annotees=annotees),) if puce.puces else ()
+        items.append(Item(puce.texte, suite=(*interieur, *(notes(puce) if annotees else ()))))
+    return Liste(tuple(items), style)
+
+
+def avec_pastille(texte: str, etiquette: Pastille | None) -> Texte:
+    """Rend le texte suivi de son étiquette, s'il y en a une."""
+    return texte if etiquette is None else (texte, " ", etiquette)

@@ -1,0 +1,244 @@
+"""Composer un outil : la page qui le présente et le formulaire à remplir.
+
+Une même composition sert la page, l'impression et tous les fichiers. Les identifiants des
+champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descripteur.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from ldm.documents.blocs import (  # fmt: skip
+    Bloc,
+    Cellule,
+    Champ,
+    Colonne,
+    Document,
+    Encadre,
+    Groupe,
+    GroupeDeChamps,
+    Ligne,
+    Paragraphe,
+    Section,
+    Tableau,
+)
+from ldm.documents.commun import notes, pied, puces
+from ldm.documents.textes import composer_bloc
+from ldm.modele import outils as modele
+from ldm.modele.criteres import Critere, Descripteur
+from ldm.modele.provenance import Annote
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.types import Gele
+
+
+def composer_outil(referentiel: Referentiel, outil: modele.Outil) -> Document:
+    """Rend le formulaire d'un outil, rempli des critères et descripteurs de l'édition."""
+    sections: list[Bloc] = []
+    for section in outil.sections:
+        blocs = (*_blocs(referentiel, outil, section.blocs), *notes(section))
+        sections += [Section(section.titre, blocs, f"{outil.slug}-{section.cle}")] if section.titre else blocs
+    if outil.pied:
+        sections.append(Paragraphe(outil.pied, "bas"))
+    return Document(
+        titre=outil.titre,
+        blocs=(*_retour(outil), *sections, *notes(outil)),
+        pied=pied(referentiel, f"outils/{outil.slug}/"),
+        code=outil.code,
+        ancre=outil.id,
+        orientation=outil.orientation,
+    )
+
+
+def _retour(outil: modele.Outil) -> tuple[Bloc, ...]:
+    if outil.retour is None:
+        return ()
+    return (
+        Encadre("information", "À qui le rendre", (Paragraphe(outil.retour.consigne), *notes(outil.retour))),
+    )
+
+
+def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele]) -> Iterator[Bloc]:
+    for bloc in blocs:
+        if isinstance(bloc, modele.Champs):
+            yield from _champs(referentiel, outil.id, bloc)
+        elif isinstance(bloc, modele.BlocTableau):
+            yield _tableau(referentiel, outil.id, bloc.saisies)
+            yield from notes(bloc, *_annotations(bloc.saisies))
+        else:
+            yield from composer_bloc(bloc)
+
+
+def _champs(referentiel: Referentiel, prefixe: str, bloc: modele.Champs) -> Iterator[Bloc]:
+    attente: list[modele.Champ] = []
+    for champ in bloc.champs:
+        if attente and attente[-1].groupe != champ.groupe:
+            yield from _groupe(referentiel, prefixe, attente)
+            attente = []
+        attente.append(champ)
+    yield from _groupe(referentiel, prefixe, attente)
+    yield from notes(bloc)
+
+
+def _groupe(referentiel: Referentiel, prefixe: str, champs: list[modele.Champ]) -> Iterator[Bloc]:
+    neutres = tuple(_champ(referentiel, f"{prefixe}.{c.cle}", c.libelle, c, visible=True) for c in champs)
+    if champs and champs[0].groupe:
+        yield GroupeDeChamps(champs[0].groupe, neutres)
+    else:
+        yield from neutres
+
+
+def _champ(
+    referentiel: Referentiel, identifiant: str, libelle: str, saisie: modele.Saisie, *, visible: bool
+) -> Champ:
+    return Champ(
+        id=identifiant,
+        libelle=libelle,
+        type=saisie.type,
+        aide=saisie.aide or "",
+        options=tuple((o.cle, o.libelle) for o in _options(referentiel, saisie)),
+        longueur=saisie.longueur,
+        notes=notes(saisie, *_options(referentiel, saisie)) if visible else (),
+        etiquette_visible=visible,
+    )
+
+
+def _options(referentiel: Referentiel, saisie: modele.Saisie) -> tuple[modele.Option, ...]:
+    if saisie.echelle is None:
+        return saisie.options
+    return next(e.options for e in referentiel.commun.echelles.echelles if e.id == saisie.echelle)
+
+
+def _tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSaisie) -> Tableau:
+    """Rend un tableau ; par descripteur, un groupe de lignes par critère, à l'en-tête répété."""
+    colonnes = [c for c in tableau.colonnes if not (c.contenu == "critere" and _par_descripteur(tableau))]
+    composeur = _Lignes(referentiel, colonnes)
+    groupes: list[Groupe] = []
+    for lignes in tableau.lignes:
+        groupes += _groupes(composeur, f"{prefixe}.{tableau.cle}", lignes)
+    return Tableau(
+        legende=tableau.legende,
+        colonnes=tuple(Colonne(c.titre, c.largeur) for c in colonnes),
+        groupes=tuple(_fondre(groupes)),
+        a_remplir=True,
+        ancre=f"{prefixe}.{tableau.cle}",
+    )
+
+
+def _annotations(tableau: modele.TableauDeSaisie) -> Iterator[Annote]:
+    """Rend tout ce qui, dans un tableau, peut porter une note ou une graphie imprimée."""
+    for colonne in tableau.colonnes:
+        yield colonne
+        if colonne.saisie is not None:
+            yield from (colonne.saisie, *colonne.saisie.options)
+    yield from (lignes for lignes in tableau.lignes if isinstance(lignes, modele.LignesPar))
+
+
+def _par_descripteur(tableau: modele.TableauDeSaisie) -> bool:
+    return any(
+        isinstance(lignes, modele.LignesPar) and lignes.par == "descripteurs" for lignes in tableau.lignes
+    )
+
+
+def _fondre(groupes: list[Groupe]) -> Iterator[Groupe]:
+    """Réunit les groupes sans titre qui se suivent."""
+    attente: tuple[Ligne, ...] = ()
+    for groupe in groupes:
+        if groupe.titre:
+            if attente:
+                yield Groupe("", attente)
+                attente = ()
+            yield groupe
+        else:
+            attente += groupe.lignes
+    if attente:
+        yield Groupe("", attente)
+
+
+def _groupes(
+    composeur: "_Lignes", prefixe: str, lignes: modele.LigneFixe | modele.LignesPar | modele.LignesLibres
+) -> Iterator[Groupe]:
+    referentiel = composeur.referentiel
+    match lignes:
+        case modele.LigneFixe():
+            yield Groupe("", (composeur.ligne(f"{prefixe}.{lignes.fixe}", lignes.cellules),))
+        case modele.LignesLibres():
+            yield Groupe(
+                "", tuple(composeur.ligne(f"{prefixe}.{rang}", {}) for rang in range(1, lignes.libres + 1))
+            )
+        case modele.LignesPar(par="criteres", suivies=suivies) if suivies:
+            for critere in referentiel.criteres:
+                rangs = range(1, suivies + 1)
+                rangees = tuple(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules) for rang in rangs)
+                yield Groupe(f"Critère {critere.numero}. {critere.intitule}", rangees, critere.id)
+        case modele.LignesPar(par="criteres"):
+            yield Groupe(
+                "", tuple(composeur.ligne(c.id, lignes.cellules, critere=c) for c in referentiel.criteres)
+            )
+        case modele.LignesPar():
+            for critere in referentiel.criteres:
+                titre = f"Critère {critere.numero}. {critere.intitule}"
+                rangees = tuple(
+                    composeur.ligne(d.id, lignes.cellules, descripteur=d) for d in critere.descripteurs
+                )
+                yield Groupe(titre, rangees, critere.id)
+
+
+class _Lignes:
+    """Compose les lignes d'un tableau ; retient les cases qui en recouvrent plusieurs."""
+
+    def __init__(self, referentiel: Referentiel, colonnes: list[modele.Colonne]) -> None:
+        self.referentiel = referentiel
+        self.colonnes = colonnes
+        self.couvertes: dict[str, int] = {}
+
+    def ligne(
+        self,
+        identifiant: str,
+        cellules: dict[str, modele.Case],
+        critere: Critere | None = None,
+        descripteur: Descripteur | None = None,
+    ) -> Ligne:
+        """Rend une ligne, sans les cases que recouvre une case étendue d'une ligne précédente."""
+        cases = []
+        for colonne in self.colonnes:
+            if self.couvertes.get(colonne.cle, 0) > 0:
+                self.couvertes[colonne.cle] -= 1
+                continue
+            case = cellules.get(colonne.cle)
+            self.couvertes[colonne.cle] = case.lignes - 1 if case else 0
+            blocs = self._contenu(identifiant, colonne, case, critere, descripteur)
+            entete = colonne.contenu is not None
+            cases.append(Cellule(blocs, entete=entete, lignes=case.lignes if case else 1))
+        return Ligne(tuple(cases), identifiant)
+
+    def _contenu(
+        self,
+        identifiant: str,
+        colonne: modele.Colonne,
+        case: modele.Case | None,
+        critere: Critere | None,
+        descripteur: Descripteur | None,
+    ) -> tuple[Bloc, ...]:
+        blocs: list[Bloc] = []
+        if colonne.contenu == "critere" and critere is not None:
+            blocs.append(Paragraphe(f"Critère {critere.numero}\u00a0: {critere.intitule}"))
+        if colonne.contenu == "descripteur" and descripteur is not None:
+            blocs.append(Paragraphe(f"{self.referentiel.numeros[descripteur.id]}. {descripteur.texte}"))
+            blocs += [puces(descripteur.puces)] if descripteur.puces else []
+        if case is not None:
+            blocs += [Paragraphe(case.libelle)] if case.libelle else []
+            blocs += [puces(case.puces)] if case.puces else []
+            blocs += notes(case)
+        if colonne.saisie is not None and (case is None or case.libelle is None):
+            saisie = colonne.saisie.model_copy(update={"aide": case.aide} if case and case.aide else {})
+            nom = f"{colonne.titre}, {self._nom(identifiant, critere, descripteur)}"
+            blocs.append(_champ(self.referentiel, f"{identifiant}.{colonne.cle}", nom, saisie, visible=False))
+        return tuple(blocs)
+
+    def _nom(self, identifiant: str, critere: Critere | None, descripteur: Descripteur | None) -> str:
+        """Rend ce qui, dit à voix haute, distingue une ligne de toutes les autres du tableau."""
+        if descripteur is not None:
+            return f"descripteur {self.referentiel.numeros[descripteur.id]}"
+        if critere is not None:
+            return f"critère {critere.numero}"
+        porteur, _, rang = identifiant.rpartition(".")
+        suivi = next((c for c in self.referentiel.criteres if c.id == porteur), None)
+        return f"critère {suivi.numero}, ligne {rang}" if suivi is not None else f"ligne {rang}"

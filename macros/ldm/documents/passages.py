@@ -1,0 +1,142 @@
+"""Composer la page d'un passage d'une édition à l'autre, dans les deux sens, et les liens qui y mènent."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Section
+from ldm.documents.comparaison import COULEURS, fondement, voisins
+from ldm.documents.morceaux import Lien, Pastille, Texte
+from ldm.modele.comparaison import Cite, Comparaison, Ecart
+from ldm.modele.passages import Genre, Passages
+from ldm.modele.referentiel import Referentiel
+
+DEVIENT: Final[dict[Genre, str]] = {
+    "repris": "Repris", "reformule": "Reformulé", "scinde": "Scindé", "fusionne": "Réuni à d’autres", "retire": "Retiré",
+}  # fmt: skip
+VIENT: Final[dict[Genre, str]] = {
+    "repris": "Repris", "reformule": "Reformulé", "scinde": "Issu d’une scission", "fusionne": "Issu d’une réunion",
+    "nouveau": "Nouveau",
+}  # fmt: skip
+Sens = Literal["avant", "apres"]
+
+
+class _Vue(NamedTuple):
+    """Un sens de lecture de la page. ouvertes : les éditions vers lesquelles on peut faire un lien."""
+
+    comparaison: Comparaison
+    sens: Sens
+    ouvertes: Sequence[str]
+
+
+def adresse_passages(passages: Passages) -> str:
+    """Rend l'adresse de la page, depuis la racine du portail."""
+    return f"passages/{passages.ancienne}/{passages.nouvelle}/"
+
+
+def composer_passages(comparaison: Comparaison, liens: tuple[Bloc, ...], ouvertes: Sequence[str]) -> Document:
+    """Rend la page des passages : ce que devient l'ancienne édition, puis d'où vient la nouvelle.
+
+    liens : ce qui suit le chapeau. ouvertes : les éditions présentes dans le site.
+    """
+    ancienne, nouvelle = comparaison.avant.nom, comparaison.apres.nom
+    chapeau = "Chaque critère et chaque descripteur, dans les deux sens\u00a0: gardé, reformulé, scindé, réuni, retiré ou nouveau."
+    return Document(
+        titre=f"Le passage de «\u00a0{ancienne}\u00a0» à «\u00a0{nouvelle}\u00a0»",
+        blocs=(
+            Paragraphe(chapeau, "chapeau"),
+            *fondement(comparaison.passages),
+            *liens,
+            Section(
+                f"Ce que devient «\u00a0{ancienne}\u00a0»",
+                tuple(_criteres(_Vue(comparaison, "avant", ouvertes))),
+                "devient",
+            ),
+            Section(
+                f"D’où vient «\u00a0{nouvelle}\u00a0»",
+                tuple(_criteres(_Vue(comparaison, "apres", ouvertes))),
+                "vient",
+            ),
+        ),
+        pied=Pied("", "", "", ""),
+    )
+
+
+def _criteres(vue: _Vue) -> Iterator[Section]:
+    """Rend, dans l'ordre de l'édition, une section par critère avec ses descripteurs."""
+    descripteurs = sorted(
+        _cites(vue, [e for c in vue.comparaison.criteres for e in c.descripteurs]),
+        key=lambda p: int(p[0].numero),
+    )
+    criteres = dict(_cites(vue, [c.critere for c in vue.comparaison.criteres]))
+    numeros = list(dict.fromkeys(cite.critere for cite, _ in descripteurs))
+    for cite, ecart in sorted(
+        criteres.items(), key=lambda p: numeros.index(p[0].numero) if p[0].numero in numeros else len(numeros)
+    ):
+        siens = tuple(_descripteur(vue, d, e) for d, e in descripteurs if d.critere == cite.numero)
+        titre = f"Critère {cite.numero}\u00a0: {cite.texte[0]}"
+        yield Section(
+            titre, (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), Liste(siens, "simple")), cite.id
+        )
+
+
+def _cites(vue: _Vue, ecarts: Sequence[Ecart]) -> list[tuple[Cite, Ecart]]:
+    return [(cite, ecart) for ecart in ecarts for cite in getattr(ecart, vue.sens)]
+
+
+def _tete(vue: _Vue, cite: Cite, ecart: Ecart) -> Texte:
+    noms = DEVIENT if vue.sens == "avant" else VIENT
+    pastille = Pastille(noms[ecart.genre], COULEURS[ecart.genre])
+    if cite.nature == "critere":
+        return (pastille, *((" Critère facultatif.",) if len(cite.texte) > 1 else ()))
+    nom = f"Descripteur {cite.numero}"
+    lien = Lien(nom, f"{cite.edition}/d/{cite.id}/") if cite.edition in vue.ouvertes else nom
+    return (lien, " ", pastille, f" {cite.texte[0]}")
+
+
+def _descripteur(vue: _Vue, cite: Cite, ecart: Ecart) -> Item:
+    puces = tuple(Item(alinea.removeprefix("•").strip()) for alinea in cite.texte[1:])
+    return Item(_tete(vue, cite, ecart), cite.id, (*((Liste(puces),) if puces else ()), *_suite(vue, ecart)))
+
+
+def _suite(vue: _Vue, ecart: Ecart) -> tuple[Bloc, ...]:
+    """Rend où l'écart mène, ou d'où il vient, puis son motif et ses voisins."""
+    autres = ecart.apres if vue.sens == "avant" else ecart.avant
+    blocs: list[Bloc] = []
+    if autres:
+        blocs.append(
+            Paragraphe(
+                ("Devient\u00a0: " if vue.sens == "avant" else "Vient de\u00a0: ", *_liens(vue, autres), ".")
+            )
+        )
+    blocs += [Paragraphe(motif.texte, "motif") for motif in ecart.motifs]
+    return (*blocs, *voisins(vue.comparaison, ecart))
+
+
+def _liens(vue: _Vue, cites: Sequence[Cite]) -> Iterator[str | Lien]:
+    assert vue.comparaison.passages is not None
+    page = adresse_passages(vue.comparaison.passages)
+    for rang, cite in enumerate(cites):
+        nom = (
+            f"descripteur {cite.numero} (critère {cite.critere})"
+            if cite.nature == "descripteur"
+            else f"critère {cite.numero}"
+        )
+        yield from ((", ",) if rang else ())
+        yield Lien(nom, f"{page}#{cite.id}")
+
+
+def lien_d_origine(referentiel: Referentiel, identifiant: str, portail: str) -> tuple[Paragraphe, ...]:
+    """Rend le lien d'un critère ou d'un descripteur vers son passage, s'il en a un.
+
+    portail : l'adresse du portail depuis l'édition ; vide, il n'y a pas de portail.
+    """
+    for passages in referentiel.passages if portail else ():
+        for passage in (*passages.criteres, *passages.descripteurs):
+            if identifiant in passage.apres or identifiant in passage.avant:
+                numero = referentiel.numeros.get(identifiant)
+                element = f"le descripteur {numero}" if numero else "ce critère"
+                nom = f"{'D’où vient' if identifiant in passage.apres else 'Qu’est devenu'} {element}\u202f?"
+                return (
+                    Paragraphe((Lien(nom, f"{portail}{adresse_passages(passages)}#{identifiant}"),), "bas"),
+                )
+    return ()

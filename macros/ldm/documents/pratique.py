@@ -1,0 +1,156 @@
+"""Composer « En pratique » : ce que chacun peut faire d'un critère, avec les outils de l'édition."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ldm.documents.blocs import Item, Liste, Section, Tableau
+from ldm.documents.catalogue import Piece, nom_prerempli
+from ldm.documents.commun import adresse_critere, compter, joindre, nom_edition
+from ldm.documents.listes import adresse_filtree, nom_de_critere
+from ldm.documents.morceaux import Lien, Pastille
+from ldm.documents.telechargements import Offre, lien_de_fichier
+from ldm.modele.criteres import Critere
+from ldm.modele.outils import Outil
+from ldm.modele.referentiel import Referentiel
+
+Morceaux = tuple[str | Lien | Pastille, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pratique:
+    referentiel: Referentiel
+    critere: Critere
+    pieces: Sequence[Piece]
+    offre: Offre
+
+    def section(self) -> Section:
+        """Rend les trois rôles, chacun avec ce que l'édition lui offre."""
+        roles = (
+            ("Vous enseignez", "enseigner", self.enseigner()),
+            ("Vous pilotez la démarche qualité", "piloter", self.piloter()),
+            ("Vous auditez, ou vous êtes audité", "auditer", self.auditer()),
+        )
+        parties = ((titre, ancre, tuple(map(Item, phrases))) for titre, ancre, phrases in roles)
+        return Section(
+            "En pratique",
+            tuple(
+                Section(titre, (Liste(items),), ancre, hors_recherche=True)
+                for titre, ancre, items in parties
+                if items
+            ),
+            "pratique",
+            hors_recherche=True,
+        )
+
+    def enseigner(self) -> Iterator[Morceaux]:
+        """Rend ce qui sert à un enseignant : que regarder, quelles idées, quelles fiches."""
+        yield (
+            "Regardez ",
+            self.ici("les descripteurs", "descripteurs"),
+            "\u00a0: que faites-vous déjà\u00a0?",
+        )
+        yield from self.idees("actions", "Cherchez une idée", "exemple d’action", "exemples d’actions")
+        yield from self.idees(
+            "remarques", "Cherchez une idée", "remarque ou action possible", "remarques et actions possibles"
+        )
+        yield from self.fiche("ldm-005", "Décrivez une action déjà menée avec ", "la fiche action")
+        yield from self.fiche("ldm-006", "Prévoyez une action à venir avec ", "la fiche engagement")
+
+    def piloter(self) -> Iterator[Morceaux]:
+        """Rend ce qui sert au coordonnateur : auto-évaluation, plan, suivi, indicateurs, domaines."""
+        yield from self.outil("ldm-003", "Faites le point en équipe avec ", "la grille d’auto-évaluation")
+        yield from self.outil("ldm-002", "Fixez la suite dans ", "le plan d’actions")
+        yield from self.fiche("ldm-004", "Suivez ce critère avec ", "la fiche de suivi")
+        yield from self.idees(
+            "indicateurs", "Choisissez ce que vous mesurez", "exemple d’indicateur", "exemples d’indicateurs"
+        )
+        if self.critere.domaines:
+            yield (
+                "Faites servir ce travail à ",
+                self.ici("l’évaluation de l’établissement", "domaines"),
+                ".",
+            )
+
+    def auditer(self) -> Iterator[Morceaux]:
+        """Rend ce qui sert à l'audit : le rapport, la fiche d'écart, les constats, les guides."""
+        yield from self.outil(
+            "ldm-011", "Notez ou relisez les constats de ce critère dans ", "le rapport d’audit"
+        )
+        yield from self.outil("ldm-010", "Décrivez un écart dans ", "la fiche d’écart")
+        for page, avant, texte in (
+            ("demarche/constats", "Choisissez le mot juste\u00a0: ", "les constats d’audit"),
+            ("demarche/processus-audit", "Suivez ", "le déroulement de l’audit"),
+            ("guides/auditeur", "Préparez votre audit avec ", "le guide de l’auditeur"),
+            ("guides/audite", "Préparez-vous à l’audit avec ", "le guide de l’audité"),
+        ):
+            if self.referentiel.rubriques(page):
+                yield (avant, Lien(texte, f"{page}/"), ".")
+
+    def ici(self, texte: str, ancre: str) -> Lien:
+        """Rend un lien vers une section de la page."""
+        return Lien(texte, f"{adresse_critere(self.critere)}#{ancre}")
+
+    def idees(self, liste: str, avant: str, un: str, plusieurs: str) -> Iterator[Morceaux]:
+        """Rend le renvoi à une liste du critère : sur cette page, et dans la banque de tous les critères."""
+        elements = getattr(self.critere, liste)
+        if not elements:
+            return
+        nombre = compter(elements)
+        origine = self.referentiel.origine(elements[0].id)
+        emprunt = (
+            f" de {nom_edition(self.referentiel, origine.edition)}" if origine.genre == "emprunte" else ""
+        )
+        page = "indicateurs" if liste == "indicateurs" else "actions"
+        filtree = adresse_filtree(page, ("Critère", nom_de_critere(self.critere)))
+        banque = Lien(f"la banque d’{page}, filtrée sur ce critère", filtree)
+        yield (
+            f"{avant}\u00a0: ",
+            self.ici(f"{nombre} {un if nombre == 1 else plusieurs}{emprunt}", liste),
+            ", ou ",
+            banque,
+            ".",
+        )
+
+    def outil(self, slug: str, avant: str, nom: str) -> Iterator[Morceaux]:
+        """Rend le renvoi à un outil, à la place de ce critère s'il y en a une."""
+        outil = self.trouver(slug)
+        if outil is not None:
+            yield (avant, Lien(f"{nom} ({outil.code})", f"outils/{slug}/{self.place(slug)}"), ".")
+
+    def fiche(self, slug: str, avant: str, nom: str) -> Iterator[Morceaux]:
+        """Rend le renvoi à une fiche et ses fichiers préremplis pour ce critère."""
+        outil = self.trouver(slug)
+        if outil is None:
+            return
+        fichier = nom_prerempli(outil, self.critere)
+        formats = next((self.offre(p) for p in self.pieces if p.nom == fichier), ())
+        liens = [lien_de_fichier(fichier, f, f.court) for f in formats if f.raccourci]
+        suite: Morceaux = ("\u00a0; préremplie pour ce critère\u00a0: ", *joindre(liens)) if liens else ()
+        yield (avant, Lien(f"{nom} ({outil.code})", f"outils/{slug}/"), *suite, ".")
+
+    def trouver(self, slug: str) -> Outil | None:
+        """Rend l'outil de ce slug, s'il se remplit dans cette édition."""
+        return next((o for o in self.referentiel.outils if o.slug == slug and o.sections), None)
+
+    def place(self, slug: str) -> str:
+        """Rend l'ancre du critère dans le formulaire, s'il y a ses lignes."""
+        documents = (p.document for p in self.pieces if p.nom == slug)
+        tableaux = (b for d in documents for b in _tableaux(d.blocs))
+        return next(
+            (f"#{t.ancre}-{g.id}" for t in tableaux for g in t.groupes if g.id == self.critere.id), ""
+        )
+
+
+def composer_pratique(
+    referentiel: Referentiel, critere: Critere, pieces: Sequence[Piece], offre: Offre
+) -> Section:
+    """Rend la partie « En pratique » d'un critère. pieces, offre : les documents de l'édition, leurs formats."""
+    return _Pratique(referentiel, critere, pieces, offre).section()
+
+
+def _tableaux(blocs: Iterable[object]) -> Iterator[Tableau]:
+    for bloc in blocs:
+        if isinstance(bloc, Tableau):
+            yield bloc
+        elif isinstance(bloc, Section):
+            yield from _tableaux(bloc.blocs)

@@ -1,0 +1,160 @@
+"""Composer les textes officiels d'une page : une section par rubrique."""
+
+from collections.abc import Iterator
+
+from ldm.documents.blocs import (  # fmt: skip
+    Bloc,
+    Cellule,
+    Colonne,
+    Definition,
+    Definitions,
+    Document,
+    Encadre,
+    Figure,
+    Groupe,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Section,
+    Tableau,
+)
+from ldm.documents.commun import nom_edition, notes, pastille, phrase_source, pied, puces
+from ldm.modele import textes as modele
+from ldm.modele.provenance import Annote
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.types import Gele
+
+
+def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) -> Document:
+    """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées.
+
+    cycle : avec le dessin du cycle ; la page qui le montre en frise s'en passe.
+    """
+    rubriques = [r if cycle else _sans_cycle(r) for r in referentiel.rubriques(page)]
+    propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
+    propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
+    empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
+    sections: list[Bloc] = [_section(referentiel, r) for r in propres]
+    if empruntees:
+        prete = nom_edition(referentiel, referentiel.origine(empruntees[0].id).edition)
+        sections.append(_emprunt(prete, seul=not propres))
+        sections += [_section(referentiel, r) for r in empruntees]
+    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
+
+
+def _sans_cycle(rubrique: modele.Rubrique) -> modele.Rubrique:
+    garde = tuple(b for b in rubrique.blocs if not (isinstance(b, modele.Schema) and b.phases))
+    return rubrique.model_copy(update={"blocs": garde})
+
+
+def _emprunt(prete: str, *, seul: bool) -> Encadre:
+    debut = (
+        "Cette édition ne publie pas de texte sur ce sujet."
+        if seul
+        else "Ce qui suit complète le texte ci-dessus."
+    )
+    return Encadre(
+        "emprunt",
+        f"Exemple\u00a0: {prete}",
+        (
+            Paragraphe(
+                f"{debut} Les sections suivantes sont celles du cahier des charges {prete}, "
+                "données comme exemple\u00a0: leurs délais et leurs consignes ne valent pas pour votre académie."
+            ),
+        ),
+    )
+
+
+def _section(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
+    precision = " (titre donné par le manuel)" if rubrique.titre_du_manuel else ""
+    source = phrase_source(
+        referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id), precision
+    )
+    return Section(rubrique.titre, (*composer_blocs(rubrique.blocs), *notes(rubrique), *source), rubrique.id)
+
+
+def composer_blocs(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:
+    """Rend les blocs neutres ; un intertitre ouvre une sous-section qui prend ce qui le suit."""
+    rendus, reste = _suite(list(blocs), 0)
+    assert not reste
+    return tuple(rendus)
+
+
+def _suite(blocs: list[Gele], niveau: int) -> tuple[list[Bloc], list[Gele]]:
+    rendus: list[Bloc] = []
+    while blocs:
+        bloc = blocs[0]
+        if not isinstance(bloc, modele.Intertitre):
+            rendus += composer_bloc(blocs.pop(0))
+        elif bloc.niveau > niveau:
+            blocs.pop(0)
+            interieur, blocs = _suite(blocs, bloc.niveau)
+            rendus.append(Section(bloc.intertitre, (*notes(bloc), *interieur)))
+        else:
+            break
+    return rendus, blocs
+
+
+def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:  # noqa: PLR0911 (une réponse par genre de bloc)
+    """Rend un bloc de texte et ses notes."""
+    match bloc:
+        case modele.Paragraphe():
+            return (Paragraphe(bloc.paragraphe), *notes(bloc))
+        case modele.Liste():
+            return (puces(bloc.liste, "nombres" if bloc.ordonnee else "puces"), *notes(bloc))
+        case modele.Encadre():
+            suite: tuple[Liste, ...] = (puces(bloc.puces),) if bloc.puces else ()
+            titre = bloc.titre or {"conseil": "Conseil", "attention": "Attention", "exemple": "Exemple"}.get(
+                bloc.genre, "À savoir"
+            )
+            texte: tuple[Bloc, ...] = (Paragraphe(bloc.encadre),) if bloc.encadre else ()
+            return (Encadre(bloc.genre, titre, (*texte, *suite, *notes(bloc))),)
+        case modele.NoteDeBas():
+            appel = f"({bloc.appel}) " if bloc.appel else ""
+            return (Paragraphe(f"{appel}{bloc.note_de_bas}", "bas"), *notes(bloc))
+        case modele.Definitions():
+            items = (Definition(d.terme, (Paragraphe(d.texte), *notes(d))) for d in bloc.definitions)
+            return (Definitions(tuple(items)), *notes(bloc))
+        case modele.Tableau():
+            return (_tableau(bloc.tableau), *notes(bloc, *_annotations(bloc.tableau)))
+        case modele.Schema():
+            return (Figure(bloc.schema_, bloc.legende), *notes(bloc))
+    raise TypeError(type(bloc).__name__)
+
+
+def _tableau(grille: modele.Grille) -> Tableau:
+    lignes = []
+    for cellules in grille.lignes:
+        cases = tuple(
+            Cellule(_case(cellule), entete=rang == 0 and grille.entete_de_ligne)
+            for rang, cellule in enumerate(cellules)
+        )
+        lignes.append(Ligne(cases))
+    colonnes = tuple(Colonne(titre) for titre in grille.entetes)
+    return Tableau(grille.legende, colonnes, (Groupe("", tuple(lignes)),))
+
+
+def _case(cellule: modele.Cellule) -> tuple[Bloc, ...]:
+    """Rend une case sans ses notes : elles se lisent sous le tableau."""
+    texte: tuple[Bloc, ...] = (Paragraphe(cellule.texte),) if cellule.texte else ()
+    return (*texte, *((puces(cellule.puces, annotees=False),) if cellule.puces else ()))
+
+
+def _annotations(grille: modele.Grille) -> Iterator[Annote]:
+    """Rend ce que les cases annotent, chaque note précédée du texte qu'elle explique."""
+    for ligne in grille.lignes:
+        for cellule in ligne:
+            annotes: tuple[modele.Cellule | modele.Puce, ...] = (cellule, *_avec_sous_puces(cellule.puces))
+            for annote in annotes:
+                note = (
+                    f"« {annote.texte} »\u00a0: {annote.note}"
+                    if annote.note and annote.texte
+                    else annote.note
+                )
+                yield Annote(note=note, graphie_source=annote.graphie_source)
+
+
+def _avec_sous_puces(liste: tuple[modele.Puce, ...]) -> Iterator[modele.Puce]:
+    for puce in liste:
+        yield puce
+        yield from _avec_sous_puces(puce.puces)

@@ -1,0 +1,180 @@
+"""Ce que toutes les éditions partagent : sources, sigles, académies, domaines, échelles."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ldm.modele.outils import Option
+from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.publication import Publication
+from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
+
+
+class Document(Annote):
+    """Un document source ou un texte de référence."""
+
+    cle: Slug
+    titre: Texte
+    genre: Literal["loi", "code", "decret", "circulaire", "note", "vade-mecum", "cahier-des-charges", "site"]
+    numero: Code | None = None
+    nor: Code | None = None
+    date: DateIso | None = None
+    auteur: Texte
+    publication: Texte | None = Field(None, description="Bulletin ou journal officiel, numéro et date.")
+    adresse: Adresse | None = None
+    statut: Literal["en-vigueur", "abroge", "information"]
+    remplace: Slug | None = None
+
+
+class Sources(Gele):
+    """commun/sources.yml."""
+
+    documents: tuple[Document, ...]
+
+
+class Sigle(Annote):
+    """Un sigle et son développement. formes : autres graphies du même sigle."""
+
+    sigle: Code
+    developpement: Texte
+    explication: Texte | None = None
+    formes: tuple[Code, ...] = ()
+    synonymes: tuple[Texte, ...] = Field((), description="Mots courants qui doivent mener au même endroit.")
+
+
+class Terme(Annote):
+    """Un mot du label et sa définition en langage courant (notre texte)."""
+
+    terme: Texte
+    definition: Texte
+    synonymes: tuple[Texte, ...] = ()
+
+
+class Glossaire(Gele):
+    """commun/glossaire.yml."""
+
+    sigles: tuple[Sigle, ...]
+    termes: tuple[Terme, ...]
+
+
+class Academie(Gele):
+    """Une académie ; `edition` : le dossier de son édition si elle en publie une."""
+
+    cle: Slug
+    nom: Texte
+    edition: Slug | None = None
+
+
+class RegionAcademique(Gele):
+    """Une région académique et ses académies. `edition` vaut pour toutes ses académies."""
+
+    cle: Slug
+    nom: Texte
+    edition: Slug | None = None
+    academies: tuple[Academie, ...] = Field(min_length=1)
+
+
+class Academies(Gele):
+    """commun/academies.yml : 18 régions académiques, 30 académies."""
+
+    regions: tuple[RegionAcademique, ...]
+
+
+class Theme(Gele):
+    """Un sous-thème d'un domaine, sous son libellé court commun."""
+
+    id: Identifiant
+    libelle: Texte
+
+
+class Domaine(Gele):
+    """Un des quatre domaines de l'évaluation des établissements."""
+
+    id: Identifiant
+    numero: Code
+    libelle: Texte
+    themes: tuple[Theme, ...]
+
+
+class Domaines(Gele):
+    """commun/domaines.yml."""
+
+    domaines: tuple[Domaine, ...]
+
+
+class FicheQualeduc(ValeurSourcee):
+    """Une fiche Qualéduc. numero absent quand la source n'en donne pas."""
+
+    id: Identifiant
+    numero: Code | None = None
+    titre: Texte
+    adresse: Adresse | None = None
+
+
+class FichesQualeduc(Gele):
+    """commun/qualeduc.yml."""
+
+    fiches: tuple[FicheQualeduc, ...]
+
+
+class EtiquetteMesure(Gele):
+    """Le libellé commun d'une mesure de la réforme (les fiches le varient)."""
+
+    id: Identifiant
+    libelle: Texte
+
+
+class Mesures(Gele):
+    """commun/mesures.yml."""
+
+    mesures: tuple[EtiquetteMesure, ...]
+
+
+class Constat(ValeurSourcee):
+    """Un type de constat d'audit. sigle : la colonne du rapport (PF, C, R, E, NC)."""
+
+    id: Identifiant
+    sigle: Code
+    libelle: Texte
+    definition: Texte
+
+
+class Constats(Gele):
+    """commun/constats.yml."""
+
+    constats: tuple[Constat, ...]
+
+
+class Echelle(ValeurSourcee):
+    """Une échelle de réponse."""
+
+    id: Identifiant
+    nom: Texte
+    options: tuple[Option, ...] = Field(min_length=2)
+
+
+class Echelles(Gele):
+    """commun/echelles.yml."""
+
+    echelles: tuple[Echelle, ...]
+
+
+class IdentifiantsRetires(Gele):
+    """commun/identifiants-retires.yml : identifiants à ne jamais réemployer."""
+
+    retires: tuple[Identifiant, ...]
+
+
+class Commun(Gele):
+    """Tout le dossier commun/."""
+
+    sources: Sources
+    glossaire: Glossaire
+    academies: Academies
+    domaines: Domaines
+    qualeduc: FichesQualeduc
+    mesures: Mesures
+    constats: Constats
+    echelles: Echelles
+    retires: IdentifiantsRetires
+    publication: Publication

@@ -1,0 +1,78 @@
+"""Une édition publiée : son identité, son contact, ses délais, ses emprunts."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ldm.modele.criteres import Critere
+from ldm.modele.delais import Delai
+from ldm.modele.outils import Outil
+from ldm.modele.publication import Mentions
+from ldm.modele.textes import Page, Rubrique
+from ldm.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
+
+
+class Contact(Gele):
+    """Le service à joindre : jamais le nom ni le numéro d'une personne."""
+
+    service: Texte
+    sigle: Code | None = None
+    adresse_postale: tuple[Texte, ...] = ()
+    courriel: Code | None = None
+    note: Texte | None = None
+
+
+class Emprunt(Gele):
+    """Des exemples empruntés à une autre édition, montrés avec leur origine.
+
+    contenus : listes de critère, « textes » ou « outils ». pages : restreint les textes.
+    outils : restreint les outils à ces identifiants.
+    """
+
+    edition: Slug
+    contenus: tuple[
+        Literal[
+            "axes", "objectifs", "actions", "indicateurs", "mesures", "acteurs", "qualeduc",
+            "domaines", "textes", "outils", "delais",
+        ],
+        ...,
+    ] = Field(min_length=1)  # fmt: skip
+    pages: tuple[Page, ...] = ()
+    outils: tuple[Identifiant, ...] = ()
+
+
+class Identite(Gele):
+    """La carte d'une édition. revision : change à chaque publication (« 2026.1 »)."""
+
+    slug: Slug
+    nom: Texte = Field(description="Nom complet : « Centre-Val de Loire, édition 2026 ».")
+    nom_court: Texte = Field(description="Nom du territoire : « Centre-Val de Loire ».")
+    territoire: Literal["national", "region-academique", "academie"]
+    annee: DateIso
+    revision: Code
+    date: DateIso = Field(description="Date de la dernière révision des données de l'édition.")
+    statut: Literal["en-vigueur", "abroge"]
+    presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
+    avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
+    cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
+    document: Slug = Field(description="Clé du document source principal dans commun/sources.yml.")
+    logo: Code | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(svg|png)$",
+        description="Image svg ou png du dossier de la variante.",
+    )
+    contact: Contact
+    mentions: Mentions = Field(
+        Mentions(), description="Mentions légales propres à l'édition, si elles diffèrent de celles du site."
+    )
+    exemples_de: tuple[Emprunt, ...] = ()
+
+
+class Edition(Gele):
+    """Une édition autonome, entière : nationale, ou abrogée et sans base."""
+
+    identite: Identite
+    criteres: tuple[Critere, ...] = Field(min_length=1)
+    textes: tuple[Rubrique, ...] = ()
+    outils: tuple[Outil, ...] = ()
+    delais: tuple[Delai, ...] = ()

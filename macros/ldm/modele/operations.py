@@ -1,0 +1,125 @@
+"""Une variante est une identité et une liste d'opérations nommées, jamais une fusion."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ldm.modele.criteres import ContenuDeCritere, Critere
+from ldm.modele.delais import Delai
+from ldm.modele.edition import Identite
+from ldm.modele.outils import Outil, Section
+from ldm.modele.provenance import Source
+from ldm.modele.textes import BlocCourt, Rubrique
+from ldm.modele.types import Gele, Identifiant, Slug, Texte
+
+VERBES = ("ajouter", "completer", "remplacer", "masquer", "ordonner")
+
+
+class Ajouter(Gele):
+    """Ajoute un élément entier à l'édition, après `apres` ou à la fin."""
+
+    critere: Critere | None = None
+    texte: Rubrique | None = None
+    outil: Outil | None = None
+    delai: Delai | None = None
+    apres: Identifiant | None = None
+
+    @model_validator(mode="after")
+    def _un_seul(self) -> "Ajouter":
+        nombre = sum(v is not None for v in (self.critere, self.texte, self.outil, self.delai))
+        if nombre != 1:
+            raise PydanticCustomError(
+                "ajouter",
+                "« ajouter » porte {nombre} élément(s)",
+                {
+                    "nombre": nombre,
+                    "remede": "Mettez exactement un élément : critere, texte, outil ou delai.",
+                },
+            )
+        return self
+
+
+class Completer(ContenuDeCritere):
+    """Ajoute des éléments aux listes d'un critère, des blocs à un texte, des sections à un outil."""
+
+    cible: Identifiant
+    blocs: tuple[BlocCourt, ...] = ()
+    sections: tuple[Section, ...] = ()
+    apres: Identifiant | None = None
+
+
+class Remplacer(Gele):
+    """Remplace des champs d'un élément.
+
+    empreinte_base : empreinte du texte remplacé ; `ldm empreintes` la remplit. Quand la
+    base change, l'opération est signalée « à revoir ».
+    """
+
+    cible: Identifiant
+    avec: dict[str, Any] = Field(min_length=1)
+    empreinte_base: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+
+
+class Masquer(Gele):
+    """Retire un élément de l'édition."""
+
+    cible: Identifiant
+
+
+class Ordonner(Gele):
+    """Range autrement les éléments d'une liste ; `ordre` les cite tous."""
+
+    dans: Identifiant | None = Field(None, description="Élément qui porte la liste ; absent : l'édition.")
+    liste: Slug
+    ordre: tuple[Identifiant, ...] = Field(min_length=2)
+
+
+class Operation(Gele):
+    """Une opération, son motif et sa source."""
+
+    ajouter: Ajouter | None = None
+    completer: Completer | None = None
+    remplacer: Remplacer | None = None
+    masquer: Masquer | None = None
+    ordonner: Ordonner | None = None
+    motif: Texte
+    source: Source
+
+    @property
+    def verbe(self) -> str:
+        """Le nom de l'opération : « ajouter », « remplacer »…"""
+        return next(verbe for verbe in VERBES if getattr(self, verbe) is not None)
+
+    @model_validator(mode="after")
+    def _un_verbe(self) -> "Operation":
+        nombre = sum(getattr(self, verbe) is not None for verbe in VERBES)
+        if nombre != 1:
+            raise PydanticCustomError(
+                "operation",
+                "opération à {nombre} verbe(s)",
+                {"nombre": nombre, "remede": f"Mettez exactement un verbe : {', '.join(VERBES)}."},
+            )
+        return self
+
+
+class Operations(Gele):
+    """Un fichier d'opérations d'une variante."""
+
+    operations: tuple[Operation, ...] = Field(min_length=1)
+
+
+class EnTeteVariante(Gele):
+    """variante.yml : l'édition de base et l'identité."""
+
+    base: Slug
+    identite: Identite
+    operations: tuple[Operation, ...] = ()
+
+
+class Variante(Gele):
+    """Une variante entière : en-tête et opérations de tous ses fichiers, dans l'ordre."""
+
+    base: Slug
+    identite: Identite
+    operations: tuple[Operation, ...]

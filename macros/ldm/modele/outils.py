@@ -1,0 +1,202 @@
+"""Les outils (LDM 001 à 014) : un formulaire est une suite de sections, toutes en données."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
+from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
+
+TypeDeSaisie = Literal[
+    "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple", "signature",
+]  # fmt: skip
+
+
+class Option(Annote):
+    """Une réponse possible d'un choix : sa clé stable et son libellé."""
+
+    cle: Slug
+    libelle: Texte
+
+
+class Saisie(Annote):
+    """Ce qu'une personne remplit : une case isolée ou une colonne de tableau.
+
+    aide : la consigne imprimée dans la case. echelle : les options viennent de
+    commun/echelles.yml. longueur : nombre maximal de caractères.
+    """
+
+    type: TypeDeSaisie = "texte"
+    aide: Texte | None = None
+    options: tuple[Option, ...] = ()
+    echelle: Identifiant | None = None
+    longueur: Entier | None = Field(None, ge=1, le=20_000)
+
+
+class Champ(Saisie):
+    """Un champ étiqueté. `groupe` réunit les champs d'une même ligne de la source."""
+
+    cle: Slug
+    libelle: Texte
+    groupe: Texte | None = None
+
+
+class Champs(Annote):
+    """Une suite de champs."""
+
+    champs: tuple[Champ, ...] = Field(min_length=1)
+
+
+class Colonne(Annote):
+    """Une colonne : soit un contenu du référentiel, soit un libellé fixe, soit une saisie.
+
+    contenu « critere » ou « descripteur » : rempli pour les lignes qui en viennent.
+    largeur : part relative de la largeur de la page.
+    """
+
+    cle: Slug
+    titre: Texte
+    contenu: Literal["critere", "descripteur", "libelle"] | None = None
+    saisie: Saisie | None = None
+    largeur: Entier = Field(2, ge=1, le=12)
+
+
+class Case(Annote):
+    """Le contenu préparé d'une case : un libellé imprimé, ou l'aide d'une case à remplir.
+
+    lignes : nombre de lignes du tableau que la case recouvre.
+    """
+
+    libelle: Texte | None = None
+    puces: tuple[PuceCourte, ...] = ()
+    aide: Texte | None = None
+    lignes: Entier = Field(1, ge=1, le=40)
+
+
+CaseCourte = Annotated[Case, BeforeValidator(en_dictionnaire("libelle"), json_schema_input_type=Case | str)]
+
+
+class LigneFixe(Gele):
+    """Une ligne imprimée d'avance ; `cellules` : par clé de colonne."""
+
+    fixe: Slug
+    cellules: dict[Slug, CaseCourte] = {}
+
+
+class LignesPar(Annote):
+    """Une ligne par critère, ou par descripteur, de l'édition.
+
+    suivies : pour les critères, nombre de lignes à remplir sous l'intitulé, qui devient un en-tête.
+    """
+
+    par: Literal["criteres", "descripteurs"]
+    suivies: Entier = Field(0, ge=0, le=20)
+    cellules: dict[Slug, CaseCourte] = {}
+
+
+class LignesLibres(Gele):
+    """Des lignes vides à remplir."""
+
+    libres: Entier = Field(ge=1, le=60)
+
+
+def _genre_de_lignes(valeur: Any) -> str | None:
+    genres = ("fixe", "par", "libres")
+    if isinstance(valeur, dict):
+        return next((genre for genre in genres if genre in valeur), None)
+    return {"LigneFixe": "fixe", "LignesPar": "par", "LignesLibres": "libres"}.get(type(valeur).__name__)
+
+
+Lignes = Annotated[
+    Annotated[LigneFixe, Tag("fixe")]
+    | Annotated[LignesPar, Tag("par")]
+    | Annotated[LignesLibres, Tag("libres")],
+    Discriminator(_genre_de_lignes),
+]
+
+
+class TableauDeSaisie(Gele):
+    """Un tableau à remplir."""
+
+    cle: Slug
+    legende: Texte
+    colonnes: tuple[Colonne, ...] = Field(min_length=1)
+    lignes: tuple[Lignes, ...] = Field(min_length=1)
+
+
+class BlocTableau(Annote):
+    """Le bloc qui porte un tableau à remplir."""
+
+    saisies: TableauDeSaisie
+
+
+GENRES_DE_BLOCS_D_OUTIL = (
+    "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "definitions", "champs", "saisies",
+)  # fmt: skip
+
+
+def _genre(valeur: Any) -> str | None:
+    if isinstance(valeur, dict):
+        return next((genre for genre in GENRES_DE_BLOCS_D_OUTIL if genre in valeur), None)
+    nom = type(valeur).__name__
+    return {"NoteDeBas": "note_de_bas", "BlocTableau": "saisies"}.get(nom, nom.lower())
+
+
+BlocOutil = Annotated[
+    Annotated[Paragraphe, Tag("paragraphe")]
+    | Annotated[Liste, Tag("liste")]
+    | Annotated[Intertitre, Tag("intertitre")]
+    | Annotated[Encadre, Tag("encadre")]
+    | Annotated[NoteDeBas, Tag("note_de_bas")]
+    | Annotated[Definitions, Tag("definitions")]
+    | Annotated[Champs, Tag("champs")]
+    | Annotated[BlocTableau, Tag("saisies")],
+    Discriminator(_genre),
+]
+BlocOutilCourt = Annotated[
+    BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)
+]
+
+
+class Section(Annote):
+    """Une partie d'un formulaire."""
+
+    cle: Slug
+    titre: Texte | None = None
+    blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1)
+
+
+class Retour(Annote):
+    """À qui et quand rendre le document ; `destinataire` renvoie au contact de l'édition."""
+
+    consigne: Texte
+    courriel: Code | None = None
+
+
+class Outil(ValeurSourcee):
+    """Un outil du label.
+
+    code : « LDM 003 ». slug : « ldm-003 », l'adresse de sa page. reproduit : faux quand la
+    source cite l'outil sans le reproduire. guide : la page du guide, pour LDM 013 et 014.
+    formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
+    pour chaque critère.
+    presentation, quand, qui : notre texte, pour la page de l'outil.
+    """
+
+    id: Identifiant
+    code: Code
+    slug: Slug
+    titre: Texte
+    genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
+    orientation: Literal["portrait", "paysage"] = "portrait"
+    formats: tuple[Literal["tableur", "texte", "condense"], ...] = ("texte",)
+    reproduit: Booleen = True
+    presentation: Texte
+    quand: Texte
+    qui: Texte
+    retour: Retour | None = None
+    pied: Texte | None = Field(None, description="Pied de page imprimé dans la source.")
+    guide: Page | None = None
+    par_critere: Booleen = False
+    sections: tuple[Section, ...] = ()

@@ -1,0 +1,107 @@
+"""Le référentiel résolu d'une édition : ce que publient toutes les pages et tous les outils."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal
+
+from ldm.modele.commun import Commun
+from ldm.modele.criteres import Critere
+from ldm.modele.delais import Delai
+from ldm.modele.edition import Identite
+from ldm.modele.outils import Outil
+from ldm.modele.passages import Passages
+from ldm.modele.provenance import Source
+from ldm.modele.textes import Page, Rubrique
+from ldm.modele.types import Gele, Identifiant, Slug, Texte
+
+Genre = Literal["propre", "herite", "ajoute", "modifie", "emprunte"]
+
+
+class Origine(Gele):
+    """D'où un élément vient dans cette édition.
+
+    genre : `propre` (édition autonome), `herite` de la base, `ajoute` ou `modifie` par la
+    variante, `emprunte` à une autre édition comme exemple. edition : celle qui l'a écrit.
+    """
+
+    genre: Genre
+    edition: Slug
+    motif: Texte | None = None
+    source: Source | None = None
+
+
+class Apport(Gele):
+    """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après."""
+
+    verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
+    cible: Identifiant | None
+    libelle: Texte
+    motif: Texte
+    source: Source
+    avant: tuple[Texte, ...] = ()
+    apres: tuple[Texte, ...] = ()
+    critere: Identifiant | None = None
+
+
+class Referentiel(Gele):
+    """Une édition résolue.
+
+    origines, apports : ce que la variante a changé. passages : ceux qui mènent à elle ou à
+    l'une de ses bases, ou qui en partent.
+    """
+
+    identite: Identite
+    lignee: tuple[Identite, ...]
+    editions: tuple[Identite, ...]
+    commun: Commun
+    criteres: tuple[Critere, ...]
+    textes: tuple[Rubrique, ...]
+    outils: tuple[Outil, ...]
+    delais: tuple[Delai, ...]
+    origines: dict[Identifiant, Origine]
+    apports: tuple[Apport, ...] = ()
+    passages: tuple[Passages, ...] = ()
+
+    @cached_property
+    def numeros(self) -> dict[str, int]:
+        """Le numéro d'affichage de chaque descripteur : continu d'un critère à l'autre."""
+        descripteurs = [d.id for critere in self.criteres for d in critere.descripteurs]
+        return {identifiant: rang for rang, identifiant in enumerate(descripteurs, start=1)}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """La source de chaque élément identifié : la sienne, ou celle de son parent."""
+        trouvees: dict[str, Source] = {}
+        for racine in (*self.criteres, *self.textes, *self.outils, *self.delais):
+            for element, source in _avec_source(racine, None):
+                origine = self.origines.get(element.id)
+                trouve = element.source or (origine and origine.source) or source
+                if trouve is not None:
+                    trouvees[element.id] = trouve
+        return trouvees
+
+    def origine(self, identifiant: str) -> Origine:
+        """Rend l'origine d'un élément de l'édition."""
+        return self.origines[identifiant]
+
+    def rubriques(self, page: Page | str) -> tuple[Rubrique, ...]:
+        """Rend les rubriques d'une page, dans l'ordre."""
+        return tuple(r for r in self.textes if r.page == page)
+
+    def delai(self, cle: str) -> Delai | None:
+        """Rend le délai de cette clé : celui de l'édition d'abord, sinon un emprunt."""
+        delais = [d for d in self.delais if d.cle == cle]
+        delais.sort(key=lambda d: self.origines[d.id].genre == "emprunte")
+        return delais[0] if delais else None
+
+
+def _avec_source(element: Any, source: Source | None) -> Iterator[tuple[Any, Source | None]]:
+    propre = getattr(element, "source", None) or source
+    if hasattr(element, "id"):
+        yield element, source
+    for nom in type(element).model_fields:
+        valeur = getattr(element, nom)
+        if isinstance(valeur, tuple):
+            for membre in valeur:
+                if isinstance(membre, Gele):
+                    yield from _avec_source(membre, propre)

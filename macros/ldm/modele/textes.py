@@ -1,0 +1,208 @@
+"""Textes officiels suivis : une rubrique est un titre et une suite de blocs."""
+
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, en_dictionnaire
+
+
+class Puce(Annote):
+    """Une puce de liste, avec ses sous-puces."""
+
+    texte: Texte
+    puces: tuple["PuceCourte", ...] = ()
+
+
+PuceCourte = Annotated[Puce, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Puce | str)]
+Puce.model_rebuild()
+
+
+class Paragraphe(Annote):
+    """Un alinéa."""
+
+    paragraphe: Texte
+
+
+class Liste(Annote):
+    """Une liste à puces, ou numérotée si `ordonnee`."""
+
+    liste: tuple[PuceCourte, ...] = Field(min_length=1)
+    ordonnee: Booleen = False
+
+
+class Intertitre(Annote):
+    """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas."""
+
+    intertitre: Texte
+    niveau: Literal[1, 2] = 1
+
+
+class Encadre(Annote):
+    """Un passage mis à part : conseil, attention, exemple ou simple encadré."""
+
+    encadre: Texte | None = Field(description="Le texte ; null quand il n'y a qu'un titre et des puces.")
+    genre: Literal["conseil", "attention", "exemple", "information"] = "information"
+    titre: Texte | None = None
+    puces: tuple[PuceCourte, ...] = ()
+
+
+class NoteDeBas(Annote):
+    """Une note de bas de page du document source."""
+
+    note_de_bas: Texte
+    appel: Texte | None = None
+
+
+class Definition(Annote):
+    """Un terme et sa définition."""
+
+    terme: Texte
+    texte: Texte
+
+
+class Definitions(Annote):
+    """Une suite de définitions (tableau à deux colonnes de la source)."""
+
+    definitions: tuple[Definition, ...] = Field(min_length=1)
+
+
+class Cellule(Annote):
+    """Une case de tableau : un texte, une liste, ou rien."""
+
+    texte: Texte | None = None
+    puces: tuple[PuceCourte, ...] = ()
+
+
+CelluleCourte = Annotated[
+    Cellule, BeforeValidator(en_dictionnaire("texte"), json_schema_input_type=Cellule | str)
+]
+
+
+class Grille(Gele):
+    """Le contenu d'un tableau : en-têtes de colonnes et lignes de même longueur.
+
+    La première case d'une ligne est son en-tête si `entete_de_ligne`.
+    """
+
+    legende: Texte
+    entetes: tuple[Texte, ...] = Field(min_length=1)
+    lignes: tuple[tuple[CelluleCourte, ...], ...]
+    entete_de_ligne: Booleen = True
+
+    @model_validator(mode="after")
+    def _rectangulaire(self) -> "Grille":
+        for rang, ligne in enumerate(self.lignes, start=1):
+            if len(ligne) != len(self.entetes):
+                raise PydanticCustomError(
+                    "grille",
+                    "ligne {rang} du tableau : {cases} case(s) pour {colonnes} colonne(s)",
+                    {
+                        "rang": rang,
+                        "cases": len(ligne),
+                        "colonnes": len(self.entetes),
+                        "remede": "Donnez une case par colonne ; une case vide s'écrit {}.",
+                    },
+                )
+        return self
+
+
+class Tableau(Annote):
+    """Un tableau de la source."""
+
+    tableau: Grille
+
+
+Page = Literal[
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
+    "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
+    "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
+    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
+]  # fmt: skip
+
+
+class PhaseDuCycle(Gele):
+    """Une phase du cycle, nommée par le projet ; ses acteurs et ses livrables sont dans le tableau qui suit
+    le dessin.
+    """
+
+    nom: Texte
+    page: Page | None = Field(None, description="La page du manuel qui l'explique.")
+    delai: Slug | None = Field(
+        None, description="Clé du délai qui la situe après le label ; sans lui, elle le précède."
+    )
+    outils: tuple[Identifiant, ...] = ()
+
+
+class Schema(Annote):
+    """Un dessin de la source, perdu et redessiné d'après le texte qui l'entoure."""
+
+    schema_: Literal["pdca", "cycle"] = Field(
+        alias="schema", description="Nom d'un dessin de gabarits/figures."
+    )
+    legende: Texte
+    phases: tuple[PhaseDuCycle, ...] = Field(
+        (), description="Une par colonne du tableau qui suit, en-tête de ligne exclu."
+    )
+
+
+GENRES_DE_BLOCS = (
+    "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "definitions", "tableau", "schema",
+)  # fmt: skip
+
+
+def _genre(valeur: Any) -> str | None:
+    if isinstance(valeur, dict):
+        return next((genre for genre in GENRES_DE_BLOCS if genre in valeur), None)
+    nom = type(valeur).__name__
+    return {"NoteDeBas": "note_de_bas"}.get(nom, nom.lower())
+
+
+Bloc = Annotated[
+    Annotated[Paragraphe, Tag("paragraphe")]
+    | Annotated[Liste, Tag("liste")]
+    | Annotated[Intertitre, Tag("intertitre")]
+    | Annotated[Encadre, Tag("encadre")]
+    | Annotated[NoteDeBas, Tag("note_de_bas")]
+    | Annotated[Definitions, Tag("definitions")]
+    | Annotated[Tableau, Tag("tableau")]
+    | Annotated[Schema, Tag("schema")],
+    Discriminator(_genre),
+]
+BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)]
+"""Un bloc de texte officiel ; une chaîne seule est un alinéa."""
+
+
+class Rubrique(ValeurSourcee):
+    """Un passage titré d'un document officiel, publié sur une page du manuel.
+
+    Les rubriques d'une page s'y suivent dans l'ordre de l'édition. titre_du_manuel : le
+    passage n'a pas de titre dans sa source, celui-ci est de nous.
+    """
+
+    id: Identifiant
+    page: Page
+    titre: Texte
+    titre_du_manuel: bool = False
+    blocs: tuple[BlocCourt, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _une_colonne_par_phase(self) -> "Rubrique":
+        for bloc, suivant in pairwise((*self.blocs, None)):
+            if not isinstance(bloc, Schema) or not bloc.phases:
+                continue
+            colonnes = len(suivant.tableau.entetes) - 1 if isinstance(suivant, Tableau) else 0
+            if colonnes != len(bloc.phases):
+                raise PydanticCustomError(
+                    "cycle",
+                    "{phases} phase(s) au dessin, {colonnes} au tableau qui le suit",
+                    {
+                        "phases": len(bloc.phases),
+                        "colonnes": colonnes,
+                        "remede": "Faites suivre le dessin d'un tableau : une colonne par phase, après celle des questions.",
+                    },
+                )
+        return self

@@ -1,0 +1,154 @@
+"""Les types élémentaires des données : textes, identifiants, adresses, dates."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from ldm.modele.typographie import typographier
+
+# Codes de nature d'un identifiant. Un code ne change jamais de sens.
+CODES = (
+    "C", "D", "AXE", "OBJ", "ACT", "IND", "MES", "ACR", "REM", "REG", "LDE", "LQU",
+    "TXT", "OUT", "DEL", "DOM", "THE", "QUA", "MRF", "CST", "ECH",
+)  # fmt: skip
+MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'|'.join(CODES)})-[0-9]{{1,4}}"
+IDENTIFIANT = re.compile(MOTIF_IDENTIFIANT)
+MOTIF_NUMERO = r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
+MOTIF_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NOMS_RESERVES_WINDOWS = {"con", "prn", "aux", "nul"} | {
+    f"{nom}{n}" for nom in ("com", "lpt") for n in range(1, 10)
+}
+
+
+def _identifiant(valeur: str) -> str:
+    if not IDENTIFIANT.fullmatch(valeur):
+        raise PydanticCustomError(
+            "identifiant",
+            "identifiant mal formé « {valeur} »",
+            {"valeur": valeur, "remede": "Forme attendue : « D-017 », ou « PACA-D-002 » pour une académie."},
+        )
+    return valeur
+
+
+def _slug(valeur: str) -> str:
+    if not re.fullmatch(MOTIF_SLUG, valeur) or len(valeur) > 60:
+        raise PydanticCustomError(
+            "slug",
+            "nom de dossier ou d'adresse refusé « {valeur} »",
+            {
+                "valeur": repr(valeur)[1:-1],
+                "remede": "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 ».",
+            },
+        )
+    if valeur in NOMS_RESERVES_WINDOWS:
+        raise PydanticCustomError(
+            "slug",
+            "nom réservé par Windows « {valeur} »",
+            {"valeur": valeur, "remede": "Choisissez un autre nom : Windows refuse ce dossier."},
+        )
+    return valeur
+
+
+def _numero(valeur: str) -> str:
+    if not re.fullmatch(MOTIF_NUMERO, valeur):
+        raise PydanticCustomError(
+            "numero",
+            "numéro mal formé « {valeur} »",
+            {"valeur": valeur, "remede": "Chiffres, lettres et traits d'union : « 1 », « 9-a »."},
+        )
+    return valeur
+
+
+def _code(valeur: str) -> str:
+    if not valeur.strip() or re.search(r"[\t\n\r]", valeur):
+        remede = "Écrivez-le sur une seule ligne."
+        raise PydanticCustomError("code", "texte court vide ou sur plusieurs lignes", {"remede": remede})
+    return valeur
+
+
+def _adresse(valeur: str) -> str:
+    relative = re.fullmatch(r"(?!//)[^\s\\:]+|[^\s\\:/]+/[^\s\\]*", valeur)
+    if not relative and not re.fullmatch(r"(?:https://[^\s/\\]|mailto:)[^\s\\]+", valeur):
+        raise PydanticCustomError(
+            "adresse",
+            "adresse refusée « {valeur} »",
+            {
+                "valeur": valeur,
+                "remede": "Une adresse commence par « https:// » ou « mailto: », ou est relative au site.",
+            },
+        )
+    return valeur
+
+
+def _est_date(valeur: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", valeur):
+        return False
+    try:
+        date.fromisoformat((valeur + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _date(valeur: str) -> str:
+    if not _est_date(valeur):
+        raise PydanticCustomError(
+            "date",
+            "date mal formée « {valeur} »",
+            {
+                "valeur": valeur,
+                "remede": "Forme attendue : « 2023-10-23 », « 2026-03 » ou « 2026 », entre guillemets.",
+            },
+        )
+    return valeur
+
+
+Texte = Annotated[
+    str,
+    Strict(),
+    StringConstraints(strip_whitespace=True),
+    Field(min_length=1, max_length=20_000),
+    AfterValidator(typographier),
+]
+"""Texte affiché : non vide, composé selon la typographie française."""
+Code = Annotated[str, Strict(), Field(min_length=1, max_length=80), AfterValidator(_code)]
+"""Texte court repris tel quel (code, numéro, nom de fichier)."""
+Entier = Annotated[int, Strict()]
+"""Nombre entier sans guillemets : ni « "5" », ni oui ou non."""
+Booleen = Annotated[bool, Strict()]
+"""true ou false, sans guillemets."""
+Numero = Annotated[Code, AfterValidator(_numero), Field(json_schema_extra={"pattern": f"^{MOTIF_NUMERO}$"})]
+"""Numéro affiché, qui forme aussi une adresse : « 1 », « 9-a »."""
+Identifiant = Annotated[
+    str,
+    Strict(),
+    AfterValidator(_identifiant),
+    Field(json_schema_extra={"pattern": f"^{MOTIF_IDENTIFIANT}$"}),
+]
+"""Identifiant permanent et opaque : `D-017`, `PACA-D-002`. Jamais réemployé."""
+Slug = Annotated[
+    str, Strict(), AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{MOTIF_SLUG}$"})
+]
+"""Morceau d'adresse et nom de dossier : minuscules, chiffres, traits d'union."""
+Adresse = Annotated[str, Strict(), Field(min_length=1, max_length=500), AfterValidator(_adresse)]
+"""Adresse https, mailto ou relative."""
+DateIso = Annotated[str, Strict(), AfterValidator(_date)]
+"""Date ISO complète ou partielle, entre guillemets dans le YAML."""
+
+
+class Gele(BaseModel):
+    """Base de tout le modèle : immuable, clé inconnue refusée."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def en_dictionnaire(cle: str) -> Any:
+    """Rend un préparateur qui admet la forme courte : une chaîne vaut `{cle: chaîne}`."""
+
+    def preparer(valeur: Any) -> Any:
+        return {cle: valeur} if isinstance(valeur, str) else valeur
+
+    return preparer

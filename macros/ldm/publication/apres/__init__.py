@@ -1,0 +1,1 @@
+"""Ce qui suit MkDocs : recherche, allègement, téléchargements, archive, portail."""

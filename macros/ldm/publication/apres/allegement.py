@@ -1,0 +1,64 @@
+"""Alléger un site construit : les styles communs en un fichier, sans blanc inutile ; les scripts sans
+commentaires.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import rcssmin
+
+STYLES: Final = "assets/styles"
+REUNIS: Final = f"{STYLES}/manuel.css"
+SCRIPTS: Final = ("assets/scripts", "assets/recherche")
+_LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
+_COMMENTAIRE: Final = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
+
+
+def alleger(site: Path) -> None:
+    """Réunit les styles que toutes les pages demandent, puis réduit chaque style et chaque script qui est à
+    nous.
+    """
+    _reunir(site)
+    for style in sorted((site / STYLES).glob("*.css")):
+        _reecrire(style, reduire_style(style.read_text(encoding="utf-8")))
+    for dossier in SCRIPTS:
+        for script in sorted((site / dossier).rglob("*.js")):
+            _reecrire(script, reduire_script(script.read_text(encoding="utf-8")))
+
+
+def _reunir(site: Path) -> None:
+    """Réunit les styles de l'accueil, que chaque page demande dans cet ordre : un fichier à demander au lieu
+    de sept.
+    """
+    communs = [nom for _, nom in _LIEN.findall((site / "index.html").read_text(encoding="utf-8"))]
+    _reecrire(site / REUNIS, "\n".join((site / STYLES / nom).read_text(encoding="utf-8") for nom in communs))
+    for nom in communs:
+        (site / STYLES / nom).unlink()
+    for page in sorted(site.rglob("*.html")):
+        _reecrire(page, relier(page.read_text(encoding="utf-8"), communs))
+
+
+def relier(page: str, communs: list[str]) -> str:
+    """Rend la page où un seul lien remplace ceux des styles communs, à la place du premier."""
+
+    def remplacer(lien: re.Match[str]) -> str:
+        if lien[2] not in communs:
+            return lien[0]
+        return f'<link rel="stylesheet" href="{lien[1]}{REUNIS}">' if lien[2] == communs[0] else ""
+
+    return _LIEN.sub(remplacer, page)
+
+
+def reduire_style(style: str) -> str:
+    """Rend la feuille de style, réduite."""
+    return str(rcssmin.cssmin(style, keep_bang_comments=True))
+
+
+def reduire_script(script: str) -> str:
+    """Rend un script sans les commentaires qui occupent des lignes entières ; `/*! … */` reste."""
+    return _COMMENTAIRE.sub("", script)
+
+
+def _reecrire(chemin: Path, contenu: str) -> None:
+    chemin.write_text(contenu, encoding="utf-8", newline="\n")

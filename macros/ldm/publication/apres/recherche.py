@@ -1,0 +1,117 @@
+"""Préparer la recherche : le glossaire que lit le navigateur, l'index allégé et ses deux copies.
+
+Le thème écrit `search/search_index.json`. Nous en retirons ce qui se répète d'une page à l'autre :
+la même phrase, indexée cinq fois, alourdit la première visite et cache la page où elle est chez elle.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from ldm.modele.referentiel import Referentiel
+
+INDEX: Final = "search/search_index"
+
+HORS_INDEX: Final = ("cahier-des-charges/", "d/")
+"""Pages qui reprennent le site entier, et renvois : elles ne s'indexent pas."""
+
+RENVOIS: Final = ("glossaire/#", "referentiel/#critere-", "referentiel/apports/#")
+"""Sections qui répètent d'autres pages : seules la tête et la prose de leur page s'indexent.
+
+Les entrées du glossaire viennent de `glossaire.js`.
+"""
+
+POIDS: Final = {
+    "textes/circulaire-2023/": 1.2,
+    "": 0.6, "a-propos/": 0.6, "guides/": 0.6, "outils/": 0.6, "referentiel/": 0.6,
+    "referentiel/apports/": 0.5, "sources/": 0.5, "glossaire/": 0.2,
+    "accessibilite/": 0.2, "mentions-legales/": 0.2, "donnees-personnelles/": 0.2,
+}  # fmt: skip
+"""À réponse égale, le texte officiel passe avant la page qui le cite, et une page avant celle qui y renvoie.
+"""
+
+POIDS_DES_LISTES: Final = 0.15
+POIDS_DES_RAPPORTS: Final = 0.7
+_RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
+_TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
+_DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
+_BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
+
+Entree = dict[str, Any]
+
+
+def finir(referentiel: Referentiel, site: Path) -> None:
+    """Allège l'index de la recherche d'un site construit.
+
+    L'index est aussi écrit en script : une page ouverte d'un dossier, sans serveur, ne peut rien lire
+    d'autre.
+    """
+    index = site / f"{INDEX}.json"
+    contenu = json.loads(index.read_text(encoding="utf-8"))
+    entrees = alleger(referentiel, contenu["docs"])
+    contenu["docs"] = [*entrees, *presentations(site, {entree["location"] for entree in entrees})]
+    texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
+    index.write_text(texte, encoding="utf-8")
+    (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
+
+
+def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
+    """Rend l'index sans ce qui se répète ni balises, chaque entrée avec son poids."""
+    extraits = set(_extraits(referentiel))
+    gardees: list[Entree] = []
+    tetes: dict[str, Entree] = {}
+    for entree in map(_en_lignes, entrees):
+        page = entree["location"].partition("#")[0]
+        if page.startswith(HORS_INDEX):
+            continue
+        tete = tetes.setdefault(page, entree)
+        if tete is entree:
+            gardees.append(entree)
+        elif entree["location"] in extraits:
+            tete["text"] += f"\n{entree['title']}"
+        elif not entree["location"].startswith(RENVOIS) and not _repete_le_titre(entree, tete):
+            gardees.append(entree)
+    return gardees
+
+
+def _repete_le_titre(entree: Entree, tete: Entree) -> bool:
+    """Dit si l'entrée n'a que le titre de sa page : une partie de formulaire, dont le contenu est exclu."""
+    return not entree["text"] and entree["title"].split() == tete["title"].split()
+
+
+def presentations(site: Path, indexees: set[str]) -> Iterator[Entree]:
+    """Rend une entrée, titre et description, pour chaque page que le thème a laissée hors de l'index."""
+    for page in sorted(site.rglob("index.html")):
+        adresse = f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
+        if adresse in indexees or adresse.startswith(HORS_INDEX):
+            continue
+        html = page.read_text(encoding="utf-8")
+        titre, description = _TITRE.search(html), _DESCRIPTION.search(html)
+        if titre is not None:
+            texte = description[1] if description is not None else ""
+            yield _en_lignes(
+                {"location": adresse, "title": re.sub(r"<[^>]+>", "", titre[1]).strip(), "text": texte}
+            )
+
+
+def _extraits(referentiel: Referentiel) -> Iterator[str]:
+    """Rend l'adresse de chaque passage tiré d'un document que l'édition publie en entier sur une autre page.
+
+    Il s'indexe là où le document est entier ; la page qui le cite n'en garde que le titre.
+    """
+    sources = {r.id: s.document for r in referentiel.textes if (s := referentiel.sources.get(r.id))}
+    entiers = {sources.get(r.id) for r in referentiel.textes if r.page.startswith("textes/")}
+    for rubrique in referentiel.textes:
+        if not rubrique.page.startswith("textes/") and sources.get(rubrique.id) in entiers - {None}:
+            yield f"{rubrique.page}/#{rubrique.id}"
+
+
+def _en_lignes(entree: Entree) -> Entree:
+    """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
+    page, _, ancre = entree["location"].partition("#")
+    poids = POIDS_DES_LISTES if page.startswith("listes/") else POIDS.get(page, 1.0)
+    poids *= POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1
+    texte = _BALISES.sub("\n", entree["text"]).strip()
+    return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}

@@ -1,0 +1,124 @@
+"""Produire les fichiers à télécharger d'une édition, en ne refaisant que ce qui a changé.
+
+Chaque fichier est gardé sous l'empreinte de son document, de son format et du code des
+rendus : un document inchangé se recopie du cache, sans être rendu. Ce qui n'a pas servi depuis
+trente jours en est retiré.
+"""
+
+import hashlib
+import os
+import re
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from ldm.chargement.lieux import RACINE
+from ldm.chargement.ramasse_miettes import suspendu
+from ldm.documents.blocs import Document
+from ldm.documents.catalogue import Piece
+from ldm.documents.catalogue_actif import pieces_actives
+from ldm.rendus import formats
+from ldm.rendus.formats import formats_de, rendre
+from ldm.rendus.socle.gabarits import GABARITS
+
+CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
+OUBLI: Final = 30 * 24 * 3600
+"""En secondes : un fichier du cache qui n'a pas servi depuis plus longtemps est retiré."""
+_GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
+"""Le nom d'un fichier du cache, ou d'un provisoire qu'une interruption y a laissé."""
+_RENDUS: Final = Path(formats.__file__).resolve().parent
+
+
+def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None) -> list[str]:
+    """Écrit dans `dossier` tous les fichiers de l'édition ; rend leurs noms.
+
+    fait : appelé après chaque fichier.
+    """
+    dossier.mkdir(parents=True, exist_ok=True)
+    noms = []
+    with suspendu():
+        for piece, format_ in fichiers(slug):
+            nom = f"{piece.nom}.{format_}"
+            (dossier / nom).write_bytes(octets(piece, format_))
+            noms.append(nom)
+            if fait is not None:
+                fait(nom)
+    return noms
+
+
+def fichiers(slug: str) -> Iterator[tuple[Piece, str]]:
+    """Rend chaque document de l'édition et chacun de ses formats."""
+    for piece in pieces_actives(slug):
+        yield from ((piece, format_.nom) for format_ in formats_de(piece.genres))
+
+
+def octets(piece: Piece, format_: str) -> bytes:
+    """Rend le fichier, du cache s'il y est ; l'écriture dans le cache est atomique.
+
+    Un rendu qui avertit n'est pas gardé : il avertira tant qu'on ne l'aura pas corrigé.
+    """
+    garde = CACHE / f"{_empreinte(piece, format_)}.{format_.rpartition('.')[2]}"
+    connu = _relire(garde)
+    if connu is not None:
+        return connu
+    with warnings.catch_warnings(record=True) as avertissements:
+        warnings.simplefilter("always")
+        rendu = rendre(piece.document, format_)
+    if avertissements:
+        for avertissement in avertissements:
+            warnings.warn(
+                f"{piece.nom}.{format_} : {avertissement.message}", avertissement.category, stacklevel=2
+            )
+        return rendu
+    garde.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = garde.with_name(f"{garde.name}.{os.getpid()}")
+    provisoire.write_bytes(rendu)
+    provisoire.replace(garde)
+    return rendu
+
+
+def purger() -> None:
+    """Retire du cache ce qui n'a pas servi depuis longtemps ; n'échoue pas si un autre programme s'en sert."""
+    limite = time.time() - OUBLI
+    for chemin in CACHE.iterdir() if CACHE.is_dir() else ():
+        with suppress(OSError):
+            if _GARDE.fullmatch(chemin.name) and chemin.stat().st_mtime < limite:
+                chemin.unlink()
+
+
+def _relire(garde: Path) -> bytes | None:
+    """Rend un fichier du cache et note qu'il vient de servir ; rien s'il n'y est pas, ou plus."""
+    try:
+        rendu = garde.read_bytes()
+    except FileNotFoundError:
+        return None
+    with suppress(OSError):
+        os.utime(garde)
+    return rendu
+
+
+def _empreinte(piece: Piece, format_: str) -> str:
+    epoque = os.environ.get("SOURCE_DATE_EPOCH", "")
+    contenu = f"{_code_des_rendus()}\0{format_}\0{epoque}\0".encode() + _condense(piece.document)
+    return hashlib.sha256(contenu).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _condense(document: Document) -> bytes:
+    """Rend l'empreinte de ce que dit le document, la même pour tous ses formats."""
+    return hashlib.sha256(repr(document).encode()).digest()
+
+
+@cache
+def _code_des_rendus() -> str:
+    """Rend l'empreinte des modules et gabarits de rendu : les changer invalide le cache."""
+    somme = hashlib.sha256()
+    for dossier in (_RENDUS, GABARITS):
+        for chemin in sorted(p for p in dossier.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+            somme.update(chemin.name.encode())
+            somme.update(chemin.read_bytes())
+    return somme.hexdigest()

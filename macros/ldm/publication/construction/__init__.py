@@ -1,0 +1,1 @@
+"""Enchaîner : construire toutes les éditions, ou en servir une."""

@@ -1,0 +1,87 @@
+"""Servir une édition pendant qu'on la modifie : toute donnée, page ou gabarit changé recharge."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+
+from ldm.erreurs import ErreurLdm, MauvaisUsage
+from ldm.publication.plan.disposition import disposer
+from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.variantes.edition_active import referentiel_actif
+from ldm.publication.apres.hors_ligne import emporter
+from ldm.publication.plan.pages import nom_de_l_archive
+from ldm.publication.moteur.lancement import lancer
+from ldm.publication.apres.telechargements import fichiers, octets, produire
+from ldm.rendus.ecran import html
+
+TELECHARGEMENTS = "/telechargements/"
+SUIVIS = ("docs", "macros/ldm/gabarits", "overrides", "mkdocs.yml")
+
+
+def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
+    """Sert l'édition sur le port local jusqu'à l'interruption.
+
+    Une faute dans les données ou dans une page s'affiche et laisse les dernières pages bonnes
+    en place. dire : reçoit chaque message. Lève `MauvaisUsage` si l'édition n'existe pas, ou
+    si le port est pris.
+    """
+    referentiel_actif(slug)
+    with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
+        neuf, site = Path(dossier) / "neuf", Path(dossier) / "site"
+
+        def batir() -> None:
+            html.relire()
+            try:
+                avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
+            except ErreurLdm as erreur:
+                dire(str(erreur))
+                return
+            shutil.copytree(neuf, site, dirs_exist_ok=True)
+            if avis:
+                dire(avis)
+
+        batir()
+        serveur = _Serveur(slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
+        for chemin in (*(RACINE / nom for nom in SUIVIS), dossier_donnees()):
+            serveur.watch(str(chemin))
+        dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
+        try:
+            serveur.serve(open_in_browser=False)
+        except KeyboardInterrupt:
+            dire("Arrêt.")
+        except OSError:
+            raise MauvaisUsage(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.") from None
+        finally:
+            serveur.shutdown()
+
+
+class _Serveur(LiveReloadServer):
+    """Le serveur de mkdocs, qui produit un fichier à télécharger quand on le demande."""
+
+    def __init__(self, slug: str, site: Path, **options: Any) -> None:
+        super().__init__(**options)
+        self.slug, self.site = slug, site
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Répond à une requête ; un fichier à télécharger est d'abord écrit d'après les données du moment."""
+        adresse = str(environ["PATH_INFO"])
+        if adresse.startswith(TELECHARGEMENTS):
+            with suppress(ErreurLdm):  # déjà affichée par la construction : le dernier fichier bon reste
+                self._produire(adresse.removeprefix(TELECHARGEMENTS))
+        reponse: Iterable[bytes] = super().serve_request(environ, start_response)
+        return reponse
+
+    def _produire(self, nom: str) -> None:
+        dossier = self.site / "telechargements"
+        if nom == nom_de_l_archive(self.slug):
+            produire(self.slug, dossier)
+            emporter(referentiel_actif(self.slug), self.site)
+        for piece, format_ in fichiers(self.slug):
+            if nom == f"{piece.nom}.{format_}":
+                dossier.mkdir(exist_ok=True)
+                (dossier / nom).write_bytes(octets(piece, format_))

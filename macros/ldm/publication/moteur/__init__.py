@@ -1,0 +1,1 @@
+"""Ce qui tourne dans MkDocs : macros de page, extension Markdown, lancement."""

@@ -1,0 +1,271 @@
+"""Les macros des pages : une ligne chacune, composer puis rendre."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from markupsafe import escape
+
+from ldm.documents import annexes, criteres, echeances, frise, textes
+from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
+from ldm.documents.catalogue import Piece
+from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.commun import choix_d_origines, compter, date_en_lettres
+from ldm.documents.listes import COMPOSEURS
+from ldm.documents.mentions import composer_mentions
+from ldm.documents.morceaux import Lien
+from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.telechargements import composer_telechargements
+from ldm.erreurs import MauvaisUsage, suggestion
+from ldm.modele.referentiel import Referentiel
+from ldm.publication.moteur.fragments import deposer, relire_les_sigles
+from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
+from ldm.rendus.ecran import html, markdown
+from ldm.rendus.formats import Format, formats_de
+from ldm.variantes.edition_active import referentiel_actif
+
+
+def offre(piece: Piece) -> tuple[Format, ...]:
+    """Rend les formats de fichier d'un document."""
+    return formats_de(piece.genres)
+
+
+class Pages:
+    """Les macros d'une édition. `page` : rend l'adresse de la page en cours. `portail` : la sienne depuis
+    l'édition, ou rien.
+    """
+
+    def __init__(self, slug: str, page: Callable[[], str], portail: str = "") -> None:
+        """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
+        self.referentiel: Referentiel = referentiel_actif(slug)
+        self.pieces: tuple[Piece, ...] = pieces_actives(slug)
+        self.page = page
+        self.portail = portail
+
+    def contexte(self) -> html.Contexte:
+        """Rend ce que le HTML doit savoir de la page en cours."""
+        referentiel = self.referentiel
+        return html.Contexte(
+            racine="../" * self.page().count("/"),
+            sigles={
+                f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
+            },
+            outils={
+                o.code: f"outils/{o.slug}/"
+                for o in referentiel.outils
+                if o.code.replace("\u00a0", " ") == o.code
+            }
+            | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
+        )
+
+    def rendre(
+        self, document: Document, *, titre: bool = False, origines: bool = False, indexe: bool = True
+    ) -> str:
+        """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des
+        origines.
+
+        indexe : la recherche lit ce que disent ses sections.
+        """
+        corps = markdown.rendre(document, self.contexte(), partial(deposer, indexe=indexe))
+        choix = self._choix_d_origines() if origines else ""
+        return f"{self._titre(document)}{choix}{corps}" if titre else f"{choix}{corps}"
+
+    def _choix_d_origines(self) -> str:
+        """Rend l'élément où origine.js met son choix, dans une édition qui mêle plusieurs origines."""
+        noms = choix_d_origines(self.referentiel)
+        slug, donnees = escape(self.referentiel.identite.slug), escape(json.dumps(noms, ensure_ascii=False))
+        return (
+            deposer(f'<ldm-origine data-edition="{slug}" data-noms="{donnees}"></ldm-origine>') + "\n\n"
+            if noms
+            else ""
+        )
+
+    def _titre(self, document: Document) -> str:
+        code = f"{document.code}\u00a0: " if document.code else ""
+        ancre = f" {{ #{document.ancre} }}" if document.ancre else ""
+        insigne = f"{deposer(html.rendre_insigne(document.insigne))}\n\n" if document.insigne else ""
+        return f"{insigne}# {markdown.echapper(code + document.titre)}{ancre}\n\n"
+
+    def bloc(self, *blocs: Bloc) -> str:
+        """Rend des blocs isolés."""
+        return deposer(html.rendre(blocs, self.contexte()))
+
+    def critere(self, identifiant: str) -> str:
+        """Rend la page entière d'un critère."""
+        critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
+        document = composer_page_de_critere(self.referentiel, critere, self.pieces, offre, self.portail)
+        return self.rendre(document, titre=True, origines=True)
+
+    def criteres(self) -> str:
+        """Rend les cartes des critères."""
+        return self.bloc(criteres.composer_cartes(self.referentiel))
+
+    def referentiel_complet(self) -> str:
+        """Rend tous les critères et leurs descripteurs."""
+        return self.rendre(criteres.composer_ensemble(self.referentiel), origines=True)
+
+    def outil(self, identifiant: str) -> str:
+        """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
+        referentiel = self.referentiel
+        outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
+        presentation = annexes.composer_presentation_outil(referentiel, outil.id)
+        pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
+        liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
+        debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
+        return (
+            f"{debut}\n{self._formulaire(pieces[0].document)}"
+            if outil.sections and not outil.guide
+            else debut
+        )
+
+    def _formulaire(self, document: Document) -> str:
+        corps = self.rendre(document, indexe=False)
+        classes = f"ldm-document ldm-document--{document.orientation}"
+        titre = deposer(
+            f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>'
+        )
+        # Une « section » : la recherche du thème reprend à la première fermeture d'une balise du même nom.
+        return f'<section class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</section>\n'
+
+    def cahier_des_charges(self) -> str:
+        """Rend le cahier des charges entier, et ses fichiers."""
+        cahier = self.pieces[-1]
+        mention = self.bloc(
+            Paragraphe(f"{cahier.document.sous_titre}. {cahier.document.mention}.", "chapeau")
+        )
+        liens = self.bloc(*composer_telechargements((cahier,), offre))
+        return f"{self._titre(cahier.document)}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
+
+    def archive(self) -> str:
+        """Rend le lien vers l'archive de l'édition, à lire sans connexion."""
+        adresse = f"telechargements/{nom_de_l_archive(self.referentiel.identite.slug)}"
+        return self.bloc(Paragraphe((Lien("Télécharger le manuel entier (archive ZIP)", adresse),)))
+
+    def grille_auto_evaluation(self) -> str:
+        """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
+        grille = next(o for o in self.referentiel.outils if o.genre == "grille" and o.sections)
+        return self._formulaire(next(piece.document for piece in self.pieces if piece.nom == grille.slug))
+
+    def textes(self, page: str) -> str:
+        """Rend toutes les rubriques officielles d'une page."""
+        return self.rendre(textes.composer_textes(self.referentiel, page, cycle=page != frise.PAGE))
+
+    def cycle(self) -> str:
+        """Rend le cycle du label en frise."""
+        return self.rendre(frise.composer_frise(self.referentiel))
+
+    def liste_outils(self) -> str:
+        """Rend les cartes des outils."""
+        return self.rendre(annexes.composer_liste_outils(self.referentiel))
+
+    def glossaire_complet(self) -> str:
+        """Rend les termes et les sigles."""
+        return self.rendre(annexes.composer_glossaire(self.referentiel), indexe=False)
+
+    def sources_completes(self) -> str:
+        """Rend les documents sources et les textes de référence."""
+        return self.rendre(annexes.composer_sources(self.referentiel))
+
+    def echeances(self) -> str:
+        """Rend le tableau des durées, délais et limites."""
+        return self.rendre(echeances.composer_echeances(self.referentiel))
+
+    def echeancier(self) -> str:
+        """Rend les échéances à dater depuis l'audit et le label."""
+        return self.rendre(echeances.composer_echeancier(self.referentiel))
+
+    def apports(self) -> str:
+        """Rend ce que l'académie ajoute ou modifie."""
+        return self.rendre(annexes.composer_apports(self.referentiel), origines=True)
+
+    def comparer(self) -> str:
+        """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
+        return self._vers_le_portail(
+            "Comparer avec une autre édition", f"comparer/#{self.referentiel.identite.slug}"
+        )
+
+    def autres_editions(self) -> str:
+        """Rend le lien vers le choix d'une édition, si le site a un portail."""
+        return self._vers_le_portail("Changer d’édition", "#academies")
+
+    def _vers_le_portail(self, nom: str, cible: str) -> str:
+        return self.bloc(Paragraphe((Lien(nom, f"{self.portail}{cible}"),))) if self.portail else ""
+
+    def liste(self, nom: str) -> str:
+        """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
+        return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
+
+    def renvois(self, *entrees: tuple[str, str]) -> str:
+        """Rend la liste des liens (page, texte) vers celles de ces pages que l'édition publie."""
+        presentes = adresses(self.referentiel)
+        items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in presentes)
+        return self.bloc(Liste(items, "simple"))
+
+    def icone(self, nom: str) -> str:
+        """Rend un dessin de gabarits/icones, dans le fil du texte."""
+        return deposer(html.icone(nom))
+
+    def contact(self) -> str:
+        """Rend le service à joindre."""
+        return self.rendre(annexes.composer_contact(self.referentiel))
+
+    def mentions(self, *noms: str) -> str:
+        """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""
+        return self.rendre(composer_mentions(self.referentiel, noms))
+
+    def delai(self, cle: str) -> str:
+        """Rend la valeur d'un délai, en ligne."""
+        delai = self.referentiel.delai(cle)
+        if delai is None:
+            raise MauvaisUsage(
+                f"Délai inconnu « {cle} ». {suggestion(cle, (d.cle for d in self.referentiel.delais))}"
+            )
+        return markdown.echapper(delai.texte)
+
+    def nombre(self, liste: str) -> str:
+        """Rend le nombre de critères, de descripteurs, d'outils… de l'édition."""
+        referentiel = self.referentiel
+        if liste in ("criteres", "outils", "textes", "delais"):
+            return str(len(getattr(referentiel, liste)))
+        return str(sum(compter(getattr(c, liste)) for c in referentiel.criteres))
+
+    def lien(self, page: str, texte: str) -> str:
+        """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
+        adresse, _, ancre = page.partition("#")
+        if adresse.rstrip("/") not in adresses(self.referentiel):
+            return str(escape(texte))
+        cible = f"{'../' * self.page().count('/')}{adresse.rstrip('/')}/{'#' + ancre if ancre else ''}"
+        return f'<a href="{escape(cible)}">{escape(texte)}</a>'
+
+
+def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
+    if identifiant not in connus:
+        raise MauvaisUsage(f"Identifiant inconnu « {identifiant} ». {suggestion(identifiant, connus)}")
+    return connus[identifiant]
+
+
+MACROS = (
+    "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
+    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
+    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer", "autres_editions",
+    "mentions",
+)  # fmt: skip
+
+
+def declarer(env: Any) -> None:
+    """Déclare au moteur les macros et l'objet `edition`, que les gabarits du thème lisent aussi."""
+    relire_les_sigles()
+    extra = env.conf["extra"]
+    pages = Pages(extra["edition"], lambda: str(env.page.url), extra.get("portail", ""))
+    for nom in MACROS:
+        env.macro(getattr(pages, nom))
+    env.filters["date_en_lettres"] = date_en_lettres
+    identite = pages.referentiel.identite
+    env.variables["edition"] = identite
+    env.variables["statut"] = STATUTS[identite.statut]
+    env.conf["extra"] |= {
+        "identite": identite,
+        "mention": mention(identite),
+        "statut": STATUTS[identite.statut],
+    }

@@ -1,0 +1,1 @@
+"""Ce que le site d'une édition contient : pages, menu, dossiers à donner au moteur."""

@@ -1,0 +1,1 @@
+"""Les pages : HTML, Markdown, portail, image de partage."""

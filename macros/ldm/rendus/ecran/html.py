@@ -1,0 +1,158 @@
+"""Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois aux outils."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from ldm.documents.blocs import Bloc, Cellule, Colonne, Ligne
+from ldm.documents.morceaux import Insigne, Lien, Pastille, Texte
+from ldm.erreurs import MauvaisUsage
+from ldm.rendus.ecran.frise import tracer
+from ldm.rendus.socle.gabarits import GABARITS
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Ce qu'il faut savoir de la page pour rendre des blocs.
+
+    racine : chemin de la page à la racine de l'édition (« ../../ »). sigles : sigle →
+    développement. outils : code affiché (« LDM 003 ») → adresse. niveau : celui des titres.
+    """
+
+    racine: str = ""
+    sigles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    outils: Mapping[str, str] = field(default_factory=dict, hash=False)
+    niveau: int = 3
+
+    def plus_bas(self) -> "Contexte":
+        """Rend le même contexte, un niveau de titre plus bas."""
+        return replace(self, niveau=min(self.niveau + 1, 6))
+
+    def adresse(self, cible: str) -> str:
+        """Rend l'adresse d'une cible depuis la page ; lève `MauvaisUsage` si elle n'est ni https, ni mailto,
+        ni relative.
+        """
+        if re.match(r"https://|mailto:", cible):
+            return cible
+        if ":" in re.split(r"[/#]", cible)[0] or cible.startswith(("/", "\\")):
+            raise MauvaisUsage(
+                f"Adresse refusée « {cible} » : écrivez https, mailto, ou une adresse relative à l'édition."
+            )
+        return f"{self.racine}{cible}"
+
+
+@lru_cache(maxsize=1024)  # d'une édition à l'autre, les trois quarts des fragments sont les mêmes
+def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:
+    """Rend les blocs en un fragment HTML."""
+    module = gabarit("blocs.html.j2").module
+    return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
+
+
+def relire() -> None:
+    """Fait relire gabarits, figures et icônes au prochain rendu : ils ont pu changer."""
+    rendre.cache_clear()
+    icone.cache_clear()
+
+
+def rendre_insigne(insigne: Insigne) -> str:
+    """Rend l'insigne d'un critère, à poser devant son titre ; le titre dit déjà le numéro."""
+    module = gabarit("blocs.html.j2").module
+    return f'<p class="ldm-entete" data-search-exclude>{module.insigne(insigne)}</p>'  # type: ignore[attr-defined]
+
+
+def gabarit(nom: str) -> Template:
+    """Rend le gabarit de ce nom ; toute chaîne y est échappée."""
+    return _environnement().get_template(nom)
+
+
+@cache
+def _environnement() -> Environment:
+    environnement = Environment(
+        loader=FileSystemLoader(GABARITS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=False,
+    )
+    environnement.filters |= {
+        "texte": enrichir,
+        "adresse": lambda cible, contexte: contexte.adresse(cible),
+        "dessin": dessin,
+        "icone": icone,
+        "situer": situer,
+        "trace": tracer,
+        "objet": asdict,
+    }
+    return environnement
+
+
+def dessin(nom: str) -> Markup:
+    """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
+    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))  # noqa: S704 (fichier du projet)
+
+
+def situer(
+    lignes: Sequence[Ligne], colonnes: Sequence[Colonne]
+) -> Iterator[tuple[Ligne, list[tuple[Cellule, Colonne]]]]:
+    """Rend chaque ligne et, avec chacune de ses cases, la colonne qui la nomme, cases étendues vers le bas
+    comprises.
+    """
+    couvertes = [0] * len(colonnes)
+    for ligne in lignes:
+        libres = [rang for rang, reste in enumerate(couvertes) if reste == 0]
+        places = list(zip(libres, ligne.cellules, strict=False))
+        couvertes = [max(reste - 1, 0) for reste in couvertes]
+        for rang, cellule in places:
+            couvertes[rang] = cellule.lignes - 1
+        yield ligne, [(cellule, colonnes[rang]) for rang, cellule in places]
+
+
+@cache
+def icone(nom: str) -> Markup:
+    """Rend le SVG d'une icône, dessinée par nous dans gabarits/icones."""
+    return Markup((GABARITS / "icones" / f"{nom}.svg").read_text(encoding="utf-8").strip())  # noqa: S704 (fichier du projet)
+
+
+def enrichir(texte: Texte, contexte: Contexte) -> Markup:
+    """Rend un texte échappé, avec ses liens, ses pastilles, ses sigles expliqués."""
+    morceaux = (texte,) if isinstance(texte, str) else texte
+    return Markup("").join(_morceau(morceau, contexte) for morceau in morceaux)
+
+
+def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> Markup:
+    if isinstance(morceau, Lien):
+        return Markup('<a href="{}">{}</a>').format(contexte.adresse(morceau.cible), morceau.texte)
+    if isinstance(morceau, Pastille):
+        titre = Markup(' title="{}"').format(morceau.explication) if morceau.explication else Markup("")
+        return Markup('<span class="ldm-pastille ldm-pastille--{}"{}>{}</span>').format(
+            morceau.couleur, titre, morceau.texte
+        )
+    return _chaine(morceau, contexte)
+
+
+def _chaine(chaine: str, contexte: Contexte) -> Markup:
+    motif = _motif(tuple(contexte.sigles), tuple(contexte.outils))
+    if motif is None:
+        return escape(chaine)
+    rendu, fin = Markup(""), 0
+    for trouve in motif.finditer(chaine):
+        rendu += escape(chaine[fin : trouve.start()]) + _reconnu(trouve.group(), contexte)
+        fin = trouve.end()
+    return rendu + escape(chaine[fin:])
+
+
+def _reconnu(mot: str, contexte: Contexte) -> Markup:
+    if mot in contexte.outils:
+        return Markup('<a href="{}">{}</a>').format(contexte.adresse(contexte.outils[mot]), mot)
+    return Markup('<abbr title="{}">{}</abbr>').format(contexte.sigles[mot], mot)
+
+
+@cache
+def _motif(sigles: tuple[str, ...], outils: tuple[str, ...]) -> re.Pattern[str] | None:
+    connus = sorted({*sigles, *outils}, key=lambda mot: (-len(mot), mot))
+    if not connus:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, connus))})(?![\w-])")

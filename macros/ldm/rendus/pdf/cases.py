@@ -1,0 +1,95 @@
+"""Les endroits où répondre d'un PDF : où Typst les a posés, ce qu'ils attendent, comment ils se nomment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
+
+from ldm.rendus.pdf.contexte import Place
+from ldm.rendus.socle.balises import propre
+
+HAUTEUR_D_UNE_LIGNE: Final = 21.0
+"""En points : un champ plus haut reçoit plusieurs lignes, sinon son texte grandirait avec lui."""
+FORMES: Final = {"date": "jj/mm/aaaa", "heure": "hh:mm", "courriel": "nom@domaine", "nombre": "en chiffres"}
+
+
+@dataclass(slots=True)
+class Case:
+    """Un endroit où répondre, une fois posé dans la page. objet : son annotation ; element : celui de la
+    structure.
+    """
+
+    place: Place
+    page: Object
+    objet: Object
+    element: Object
+
+    @property
+    def taille(self) -> tuple[float, float]:
+        """Rend la largeur et la hauteur, en points."""
+        gauche, bas, droite, haut = (float(borne) for borne in self.objet.Rect)
+        return round(droite - gauche, 2), round(haut - bas, 2)
+
+    @property
+    def cle(self) -> str:
+        """Rend la clé de l'option que coche cette case, ou rien."""
+        return self.place.option[0] if self.place.option else ""
+
+    @property
+    def nom(self) -> str:
+        """Rend le nom entier du champ de cette case."""
+        champ = self.place.champ
+        return f"{champ.id}.{self.cle}" if champ.type == "choix_multiple" and self.cle else champ.id
+
+    @property
+    def genre(self) -> str:
+        """Rend le genre du champ : « texte », « coche » ou « radio »."""
+        if self.cle:
+            return "coche" if self.place.champ.type == "choix_multiple" else "radio"
+        return "coche" if self.place.champ.type == "case" else "texte"
+
+    @property
+    def cochee(self) -> bool:
+        """Dit si la réponse déjà donnée coche cette case."""
+        valeur = self.place.champ.valeur
+        return self.cle in valeur.split() if self.cle else bool(valeur)
+
+    @property
+    def ligne(self) -> bool:
+        """Dit si le champ n'a qu'une ligne."""
+        champ = self.place.champ
+        courte = champ.type not in ("texte_long", "signature") and "\n" not in champ.valeur
+        return courte and self.taille[1] <= HAUTEUR_D_UNE_LIGNE
+
+    def infobulle(self, *, option: bool) -> str:
+        """Rend ce que dit le champ à qui ne le voit pas : libellé, au besoin l'option, consigne, forme
+        attendue.
+        """
+        champ = self.place.champ
+        libelle = (
+            f"{self.place.libelle}\u00a0: {self.place.option[1]}"
+            if option and self.place.option
+            else self.place.libelle
+        )
+        limite = f"{champ.longueur} caractères au plus" if champ.longueur and not champ.aide else ""
+        precisions = [p for p in (champ.aide, FORMES.get(champ.type, ""), limite) if p]
+        return propre(f"{libelle} ({' ; '.join(precisions)})" if precisions else libelle)
+
+
+def reperer(pdf: Pdf, places: list[Place]) -> list[Case]:
+    """Rend l'endroit où chaque réponse est attendue, dans l'ordre des pages : les liens `champ:rang` du
+    gabarit.
+    """
+    cases = list(_cases(pdf, places))
+    assert len(cases) == len(places), "un endroit où répondre manque, ou se répète"
+    return cases
+
+
+def _cases(pdf: Pdf, places: list[Place]) -> Iterator[Case]:
+    structure = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    for page in pdf.pages:
+        for objet in page.obj.get("/Annots", Array()):
+            prefixe, _, rang = str(objet.get("/A", Dictionary()).get("/URI", "")).partition(":")
+            if prefixe == "champ":
+                yield Case(places[int(rang)], page.obj, objet, structure[int(objet.StructParent)])

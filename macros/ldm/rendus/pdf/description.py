@@ -1,0 +1,104 @@
+"""Ce qu'un document entier donne à son gabarit Typst : titres, en-tête, pied, date, QR code, blocs."""
+
+import os
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from ldm.documents.blocs import Document
+from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.donnees import preparer
+from ldm.rendus.socle import feuille_de_style as style
+from ldm.rendus.socle import rappels
+from ldm.rendus.socle.archive import PREMIER_INSTANT, instant
+from ldm.rendus.socle.balises import propre
+from ldm.rendus.socle.impression import a_imprimer
+from ldm.rendus.socle.polices import TEXTE, lisible
+from ldm.rendus.socle.qr import alternative, qr_svg
+
+COULEURS: Final = {
+    "encre": style.ENCRE,
+    "bleu": style.BLEU,
+    "gris": style.GRIS,
+    "trait": style.TRAIT,
+    "lien": style.LIEN,
+}
+QR_MAXIMAL: Final = 500
+"""En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
+TITRE_LONG: Final = 250
+"""En caractères : au-delà, un titre se compose comme un texte."""
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def decrire(
+    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0
+) -> tuple[Donnees, list[Place]]:
+    """Rend ce que le gabarit reçoit d'un document, et les endroits où répondre dans l'ordre de lecture.
+
+    reponses_ecrites : les réponses déjà données y sont du texte ; sinon chaque endroit est un lien
+    `champ:rang`. case_condensee : hauteur des cases, en millimètres, si le gabarit doit tout serrer pour
+    tenir sur une feuille.
+    """
+    document = a_imprimer(document)
+    pied = document.pied
+    contexte = Contexte(
+        racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
+        recueil=document.couverture,
+    )
+    blocs = preparer(document.blocs, contexte)
+    textes = ("titre", "code", "sous_titre", "mention")
+    donnees = {nom: lisible(getattr(document, nom)) for nom in textes} | {
+        "titre_entier": lisible(rappels.titre_entier(document)) or lisible(pied.edition) or "Document",
+        "titres_longs": any(len(getattr(document, nom)) > TITRE_LONG for nom in textes),
+        "langue": document.langue,
+        "date": list(date(pied.date).timetuple()[:6]),
+        "reponses_ecrites": reponses_ecrites,
+        "case_condensee": case_condensee,
+        "orientation": document.orientation,
+        "couverture": document.couverture,
+        "sommaire": document.sommaire,
+        "edition": lisible(pied.edition),
+        "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
+        "bas": lisible(rappels.pied(document)),
+        "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
+        "qr": _qr(pied.adresse),
+        "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
+        "blocs": blocs,
+    }
+    return donnees | _apparence(), contexte.places
+
+
+def _apparence() -> Donnees:
+    couleurs = {nom: f"#{valeur}" for nom, valeur in COULEURS.items()}
+    return {
+        "polices": TEXTE,
+        "couleurs": couleurs,
+        "teintes": {nom: f"#{valeur}" for nom, valeur in style.TEINTES.items()},
+    }
+
+
+def date(lettres: str) -> datetime:
+    """Rend l'instant du document : SOURCE_DATE_EPOCH, sinon la date du pied (« 1er mars 2026 », « mars 2026
+    », « 2026 »).
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        return instant()
+    trouve = re.fullmatch(rf"(?:(\d{{1,2}})(?:er)?\s+)?(?:({'|'.join(MOIS)})\s+)?(\d{{4}})", lettres.strip())
+    if trouve is None:
+        return PREMIER_INSTANT
+    jour, mois, annee = trouve.groups()
+    return datetime(int(annee), MOIS.index(mois) + 1 if mois else 1, int(jour or 1), tzinfo=UTC)
+
+
+def _qr(adresse: str) -> dict[str, str] | None:
+    if not 0 < len(adresse.encode()) <= QR_MAXIMAL:
+        return None
+    return {"svg": qr_svg(adresse), "alternative": propre(alternative(adresse))}
+
+
+def _imprimable(svg: str) -> str:
+    """Rend un dessin des pages avec les couleurs et la police du papier."""
+    sans_theme = re.sub(r"var\([^,)]*,\s*([^)]*)\)", r"\1", svg)
+    return sans_theme.replace("currentColor", f"#{style.ENCRE}").replace("inherit", TEXTE[0])

@@ -1,0 +1,313 @@
+"""Ce qu'un gabarit Typst reçoit d'un document : des listes et des chaînes, jamais de source Typst."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from html import unescape
+from itertools import groupby
+from typing import Any, Final
+
+from ldm.documents.blocs import (  # fmt: skip
+    Bloc,
+    Cartes,
+    Cellule,
+    Champ,
+    Definitions,
+    Difference,
+    Encadre,
+    Figure,
+    Groupe,
+    GroupeDeChamps,
+    Item,
+    Ligne,
+    Liste,
+    Paragraphe,
+    Repli,
+    Section,
+    Tableau,
+)
+from ldm.documents.morceaux import Carte, Lien, Texte
+from ldm.rendus.ecran import html
+from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.socle.impression import est_large, est_une_piece
+from ldm.rendus.socle.polices import largeur, lisible
+from ldm.rendus.socle.texte import texte_simple
+
+IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
+"""Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
+NIVEAU_MAXIMAL: Final = 6
+LONG: Final = 600
+"""Au-delà de ce nombre de caractères, un passage peut se couper entre deux pages."""
+TITRE_LONG: Final = 400
+"""Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
+CARACTERES_DE_LARGE: Final = 80
+"""Ce qu'une ligne de la largeur de la page porte au moins."""
+MOT: Final = re.compile(r"[^ \t\n\u200b-]+")
+"""Ce qu'une ligne ne coupe pas d'elle-même : une espace insécable ne se coupe pas, un trait d'union si."""
+LIGNES_SURES: Final = 20
+"""Une case de plus de lignes pourrait dépasser la page : le gabarit la mesure, et c'est long."""
+
+
+def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
+    """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
+    rendus: list[Donnees] = []
+    for champs, suite in groupby(blocs, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
+        if champs:
+            rendus.append({"genre": "formulaire", "groupes": list(_groupes(suite, contexte))})
+        else:
+            rendus += [donnees for bloc in suite for donnees in _PREPARATIONS[type(bloc)](bloc, contexte)]
+    return rendus
+
+
+def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "paragraphe", "role": bloc.role, "texte": contexte.texte(bloc.texte)}
+
+
+def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "liste", "style": bloc.style, "items": [_item(item, contexte) for item in bloc.items]}
+
+
+def _item(item: Item, contexte: Contexte) -> Donnees:
+    return {"texte": contexte.texte(item.texte), "suite": preparer(item.suite, contexte)}
+
+
+def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
+    items = [{"terme": contexte.texte(i.terme), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
+    yield {"genre": "definitions", "items": items}
+
+
+def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
+    blocs = preparer(bloc.blocs, contexte)
+    long = _taille([bloc.titre, blocs]) > LONG
+    yield {
+        "genre": "encadre",
+        "nature": bloc.nature,
+        "titre": lisible(bloc.titre),
+        "blocs": blocs,
+        "long": long,
+    }
+
+
+def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Donnees]:
+    yield {"genre": "repli", "resume": lisible(bloc.resume), "blocs": preparer(bloc.blocs, contexte)}
+
+
+def _groupes(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Donnees]:
+    for groupe, suite in groupby(blocs, lambda bloc: isinstance(bloc, GroupeDeChamps)):
+        if not groupe:
+            yield {"titre": "", "champs": [_champ(c, contexte) for c in suite if isinstance(c, Champ)]}
+            continue
+        for bloc in suite:
+            assert isinstance(bloc, GroupeDeChamps)
+            titre = "" if bloc.champs and bloc.titre == bloc.champs[0].libelle else bloc.titre
+            yield {"titre": lisible(titre), "champs": [_champ(c, contexte, bloc.titre) for c in bloc.champs]}
+
+
+def _champ(champ: Champ, contexte: Contexte, groupe: str = "") -> Donnees:
+    libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
+    choisies = champ.valeur.split()
+    inconnue = not set(choisies) <= {cle for cle, _ in champ.options}
+    debut = len(contexte.places)
+    if champ.options:
+        contexte.places.extend(Place(champ, libelle, option) for option in champ.options)
+    else:
+        contexte.places.append(Place(champ, libelle))
+    return {
+        "genre": "champ",
+        "type": champ.type,
+        "libelle": lisible(champ.libelle),
+        "aide": lisible(champ.aide),
+        "valeur": lisible(champ.valeur) if not champ.options or inconnue else "",
+        "visible": champ.etiquette_visible,
+        "long": _taille([champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)])
+        > LONG,
+        "options": [
+            {"libelle": lisible(libelle), "choisie": cle in choisies} for cle, libelle in champ.options
+        ],
+        "places": list(range(debut, len(contexte.places))),
+    }
+
+
+def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
+    """Rend un tableau, précédé en entier des titres trop longs pour se répéter sur chaque page."""
+    titres = [
+        *(colonne.titre for colonne in bloc.colonnes),
+        *(texte_simple(groupe.titre) for groupe in bloc.groupes),
+    ]
+    for titre in titres:
+        if len(titre) > TITRE_LONG:
+            yield from _paragraphe(Paragraphe(titre), contexte)
+    lots = groupby(bloc.groupes, lambda groupe: bool(groupe.titre))
+    yield {
+        "genre": "tableau",
+        "legende": lisible(bloc.legende),
+        "colonnes": [
+            {
+                "titre": _abrege(colonne.titre),
+                "part": colonne.largeur,
+                "centree": _a_cocher(bloc, rang),
+                "mot": _mot([colonne.titre]),
+            }
+            for rang, colonne in enumerate(bloc.colonnes)
+        ],
+        "lots": [[_groupe(groupe, _largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
+    }
+
+
+def _largeurs(tableau: Tableau) -> list[int]:
+    """Rend le nombre de caractères qu'une ligne de chaque colonne porte au moins."""
+    total = sum(colonne.largeur for colonne in tableau.colonnes)
+    return [max(1, int(CARACTERES_DE_LARGE * colonne.largeur / total)) for colonne in tableau.colonnes]
+
+
+def _abrege(titre: str) -> str:
+    return lisible(titre if len(titre) <= TITRE_LONG else f"{titre[:TITRE_LONG]}…")
+
+
+def _a_cocher(tableau: Tableau, rang: int) -> bool:
+    """Dit si cette colonne n'est faite que de cases à cocher, d'après la première ligne entière."""
+    lignes = (
+        ligne
+        for groupe in tableau.groupes
+        for ligne in groupe.lignes
+        if len(ligne.cellules) == len(tableau.colonnes)
+    )
+    premiere = next(lignes, None)
+    return premiere is not None and [getattr(b, "type", "") for b in premiere.cellules[rang].blocs] == [
+        "case"
+    ]
+
+
+def _groupe(groupe: Groupe, largeurs: list[int], contexte: Contexte) -> Donnees:
+    """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
+    restantes = range(len(groupe.lignes), 0, -1)
+    lignes = [
+        _ligne(ligne, reste, largeurs, contexte)
+        for ligne, reste in zip(groupe.lignes, restantes, strict=True)
+    ]
+    return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
+
+
+def _ligne(ligne: Ligne, restantes: int, largeurs: list[int], contexte: Contexte) -> Donnees:
+    cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
+    textes = [_textes(cellule["blocs"]) for cellule in cellules]
+    return {
+        "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
+        "haute": any(_lignes(t, large) > LIGNES_SURES for t, large in zip(textes, largeurs, strict=False)),
+        "cellules": [cellule | {"mot": _mot(t)} for cellule, t in zip(cellules, textes, strict=True)],
+    }
+
+
+def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
+    blocs: list[Donnees] = []
+    for bloc in cellule.blocs:
+        if isinstance(bloc, GroupeDeChamps):
+            blocs += [_champ(champ, contexte, bloc.titre) for champ in bloc.champs]
+        elif isinstance(bloc, Champ):
+            blocs.append(_champ(bloc, contexte))
+        else:
+            blocs += preparer((bloc,), contexte)
+    return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
+
+
+def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Donnees]:
+    yield from _liste(Liste(tuple(Item(_carte(carte)) for carte in bloc.cartes), "simple"), contexte)
+
+
+def _carte(carte: Carte) -> Texte:
+    numero = (f"{carte.numero}\u00a0: ",) if carte.numero else ()
+    texte = (f" — {carte.texte}",) if carte.texte else ()
+    return (*numero, Lien(carte.titre, carte.cible), *texte, *(m for p in carte.pastilles for m in (" ", p)))
+
+
+def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Donnees]:
+    svg = str(html.dessin(bloc.nom))
+    contexte.dessins[bloc.nom] = svg
+    titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
+    alt = ". ".join(partie.rstrip(".") for partie in (titre, description) if partie) or bloc.legende
+    alternative = preparer(bloc.alternative, contexte)
+    yield {
+        "genre": "figure",
+        "nom": bloc.nom,
+        "legende": _abrege(bloc.legende),
+        "alt": alt,
+        "alternative": alternative,
+    }
+    if len(bloc.legende) > TITRE_LONG:
+        yield from _paragraphe(Paragraphe(bloc.legende), contexte)
+
+
+def _texte_du_dessin(svg: str, nom: str) -> str:
+    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
+    return unescape(trouve[1]) if trouve else ""
+
+
+def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
+    del contexte
+    textes = [
+        {
+            "nom": nom,
+            "trait": trait,
+            "alineas": [[[change, lisible(mots)] for change, mots in a] for a in alineas],
+        }
+        for nom, trait, alineas in zip(bloc.noms, ("supprime", "ajoute"), bloc.marques, strict=True)
+    ]
+    yield {"genre": "difference", "textes": textes}
+
+
+def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
+    """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
+    piece = contexte.recueil and est_une_piece(bloc, premiere=contexte.niveau == 1)
+    interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)
+    yield {
+        "genre": "section",
+        "titre": lisible(bloc.titre),
+        "niveau": min(contexte.niveau, NIVEAU_MAXIMAL),
+        "nouvelle_page": piece or (contexte.recueil and contexte.niveau == 1),
+        "paysage": piece and est_large(bloc),
+        "blocs": preparer(bloc.blocs, interieur),
+    }
+
+
+def _taille(donnees: Any) -> int:
+    """Rend le nombre de caractères de tout ce que des données portent ; une fin de ligne en vaut beaucoup."""
+    if isinstance(donnees, str):
+        return len(donnees) + 40 * donnees.count("\n")
+    if isinstance(donnees, dict):
+        return sum(map(_taille, donnees.values()))
+    return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
+
+
+def _lignes(textes: list[str], signes: int) -> int:
+    """Rend le nombre de lignes que prennent ces textes dans une colonne de `signes` caractères : au moins une
+    par texte.
+    """
+    return sum(len(ligne) // signes + 1 for texte in textes for ligne in texte.split("\n"))
+
+
+def _mot(textes: list[str]) -> float:
+    """Rend la largeur du plus long mot de ces textes, en cadratins."""
+    mots = (mot for texte in textes for mot in MOT.findall(texte))
+    return round(largeur(max(mots, key=len, default="")), 2)
+
+
+def _textes(donnees: Any) -> list[str]:
+    """Rend tous les textes que des données portent, à toute profondeur."""
+    if isinstance(donnees, str):
+        return [donnees]
+    parties = donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ()
+    return [texte for partie in parties for texte in _textes(partie)]
+
+
+_PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {
+    Paragraphe: _paragraphe,
+    Liste: _liste,
+    Definitions: _definitions,
+    Encadre: _encadre,
+    Repli: _repli,
+    Tableau: _tableau,
+    Cartes: _cartes,
+    Figure: _figure,
+    Difference: _difference,
+    Section: _section,
+}

@@ -1,0 +1,1 @@
+"""Ce que plusieurs rendus partagent : textes, polices, couleurs, balises, archives."""

@@ -1,0 +1,34 @@
+"""Ce que rappelle chaque page d'un document : son titre, son édition, sa date."""
+
+import re
+from typing import Final
+
+from ldm.documents.blocs import Document, Section
+
+LONGUEUR_D_UN_RAPPEL: Final = 90
+
+
+def titre_entier(document: Document) -> str:
+    """Rend le code et le titre d'un document ; à défaut, celui de sa première section."""
+    if document.code or document.titre:
+        return " — ".join(partie for partie in (document.code, document.titre) if partie)
+    return next((bloc.titre for bloc in document.blocs if isinstance(bloc, Section)), "")
+
+
+def entete(document: Document) -> str:
+    """Rend ce que rappelle le haut de chaque page : code et titre à gauche, édition à droite, abrégés au
+    besoin.
+    """
+    return f"{_abrege(titre_entier(document))}\t{_abrege(document.pied.edition)}"
+
+
+def pied(document: Document) -> str:
+    """Rend ce que rappelle le bas de chaque page : édition, révision, date."""
+    bas = document.pied
+    return f"{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {_abrege(bas.date)}"
+
+
+def _abrege(texte: str) -> str:
+    """Rend le texte en une ligne, coupé s'il ne laisse plus de place à la page."""
+    ligne = re.sub(r"[ \t\r\n]+", " ", texte).strip()
+    return ligne if len(ligne) <= LONGUEUR_D_UN_RAPPEL else f"{ligne[: LONGUEUR_D_UN_RAPPEL - 1]}…"

@@ -1,0 +1,1 @@
+"""Les classeurs : ODS et XLSX, sur les mêmes feuilles."""

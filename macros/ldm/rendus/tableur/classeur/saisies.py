@@ -1,0 +1,62 @@
+"""Ce que chaque case à remplir admet, réuni par règle : le tableur le dit et le vérifie."""
+
+from dataclasses import dataclass
+
+from ldm.rendus.tableur.classeur.feuilles import COCHE, LIMITE_INVITE, CaseClasseur, Feuille, abreger
+
+Plage = tuple[int, int, int, int]
+"""Première ligne, première colonne, dernière ligne, dernière colonne ; à partir de 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saisie:
+    """Une règle et les cases où elle vaut. refus : ce qu'on lit si la réponse ne convient pas."""
+
+    choix: tuple[str, ...]
+    longueur: int | None
+    invite: str
+    refus: str
+    plages: tuple[Plage, ...]
+
+
+def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
+    """Rend les règles d'une feuille dont la première ligne est au rang `depart`, l'identifiant au rang 0."""
+    cases: dict[CaseClasseur, list[tuple[int, int]]] = {}
+    for rang, rangee in enumerate(feuille.rangees, depart):
+        for colonne, case in enumerate(rangee.cases, 1):
+            if case.choix or case.longueur or case.invite:
+                regle = CaseClasseur(
+                    type=case.type, choix=case.choix, invite=case.invite, longueur=case.longueur
+                )
+                cases.setdefault(regle, []).append((colonne, rang))
+    return tuple(_saisie(regle, _plages(lieux)) for regle, lieux in cases.items())
+
+
+def _saisie(regle: CaseClasseur, plages: tuple[Plage, ...]) -> Saisie:
+    invite = abreger(regle.invite, LIMITE_INVITE)
+    if regle.type == "case":
+        refus = f"Écrivez « {COCHE} », ou laissez la case vide."
+    elif regle.choix:
+        refus = "Prenez une réponse de la liste, ou laissez la case vide."
+    else:
+        refus = f"Cette réponse ne doit pas dépasser {regle.longueur} caractères." if regle.longueur else ""
+    return Saisie(regle.choix, regle.longueur, invite, refus, plages)
+
+
+def _plages(lieux: list[tuple[int, int]]) -> tuple[Plage, ...]:
+    """Réunit les cases qui se suivent dans une colonne."""
+    plages: list[Plage] = []
+    for colonne, rang in sorted(lieux):
+        if plages and plages[-1][1] == colonne and plages[-1][2] == rang - 1:
+            plages[-1] = (plages[-1][0], colonne, rang, colonne)
+        else:
+            plages.append((rang, colonne, rang, colonne))
+    return tuple(plages)
+
+
+def lettres(colonne: int) -> str:
+    """Rend le nom d'une colonne comptée à partir de 0 : A, B… Z, AA."""
+    nom = ""
+    while colonne >= 0:
+        nom, colonne = chr(ord("A") + colonne % 26) + nom, colonne // 26 - 1
+    return nom

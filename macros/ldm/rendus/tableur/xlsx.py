@@ -1,0 +1,252 @@
+"""Rendre un document en classeur XLSX : rien que des textes, protégés sauf les réponses."""
+
+import re
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ldm.documents.blocs import Document
+from ldm.rendus.socle.archive import Retouche, instant, normaliser_zip
+from ldm.rendus.socle.feuille_de_style import POLICE
+from ldm.rendus.socle.qr import alternative, qr_png
+from ldm.rendus.tableur.classeur import (
+    LISEZ_MOI,
+    LISTES,
+    feuilles,
+    lien,
+    lisez_moi,
+    mesures,
+    pied_de_page,
+    titre,
+)
+from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger, unites
+from ldm.rendus.tableur.classeur.saisies import Plage, Saisie, lettres, saisies
+from ldm.rendus.tableur.classeur.styles import STYLES
+
+HAUTEUR_MAXIMALE: Final = 409.0
+PERMIS: Final = {"format_rows": True, "format_columns": True, "autofilter": True}
+_TETE: Final = 2  # le titre, puis les titres de colonnes
+_PIXELS_PAR_MM: Final = 96 / 25.4
+
+
+def rendre(document: Document) -> bytes:
+    """Rend le classeur du document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
+    onglets = feuilles(document)
+    tampon = BytesIO()
+    police = {"font_name": POLICE, "font_size": 10}  # neuve à chaque fois : la bibliothèque y écrit
+    with Workbook(tampon, {"in_memory": True, "default_format_properties": police}) as classeur:
+        sujet = abreger(document.pied.edition, LIMITE_INVITE)
+        classeur.set_properties({"title": titre(document), "subject": sujet, "created": instant()})
+        ecrivain = _Ecrivain(classeur, document)
+        ecrivain.presenter(onglets)
+        for feuille in onglets:
+            ecrivain.ecrire(feuille)
+        ecrivain.deposer_les_listes()
+    lignes = {f"xl/worksheets/sheet{rang}.xml": _laisser_grandir for rang in range(2, len(onglets) + 2)}
+    return normaliser_zip(tampon.getvalue(), RETOUCHES | lignes)
+
+
+def _echapper(texte: str) -> str:
+    """Rend un texte où, dans un pied de page, « & » n'annonce ni code ni image."""
+    return re.sub(r"&(?=[G\[])", "&\u2060", texte).replace("&", "&&")
+
+
+def _dire_la_langue(coeur: bytes) -> bytes:
+    return coeur.replace(b"</dc:title>", b"</dc:title><dc:language>fr-FR</dc:language>", 1)
+
+
+def _figer_les_onglets(classeur: bytes) -> bytes:
+    return classeur.replace(b"<bookViews>", b'<workbookProtection lockStructure="1"/><bookViews>', 1)
+
+
+def _laisser_grandir(feuille: bytes) -> bytes:
+    """Rend la feuille où une ligne garde la hauteur donnée jusqu'à ce qu'on y écrive, puis suit son texte."""
+    return feuille.replace(b' customHeight="1"', b"")
+
+
+RETOUCHES: Final[dict[str, Retouche]] = {
+    "docProps/core.xml": _dire_la_langue,
+    "xl/workbook.xml": _figer_les_onglets,
+}
+
+
+class _Ecrivain:
+    """Écrit des feuilles dans un classeur ; garde les formats et les listes déjà déposés."""
+
+    def __init__(self, classeur: Workbook, document: Document) -> None:
+        self.classeur = classeur
+        self.document = document
+        self.formats: dict[tuple[str, float], Format] = {}
+        self.listes: list[tuple[str, ...]] = []
+
+    def presenter(self, onglets: tuple[Feuille, ...]) -> None:
+        """Écrit la feuille « Lisez-moi »."""
+        page = self._ouvrir(LISEZ_MOI)
+        for colonne, largeur in enumerate(mesures.LARGEURS_LISEZ_MOI):
+            page.set_column_pixels(colonne, colonne, round(largeur * _PIXELS_PAR_MM))
+        lignes = lisez_moi(self.document, onglets)
+        _hausser(page, 0, mesures.hauteur_de_l_enseigne(titre(self.document)))
+        self._large(page, (0, 0, 0, 1), titre(self.document), "titre")
+        for rang, (libelle, texte) in enumerate(lignes, 1):
+            _hausser(page, rang, mesures.hauteur_de_presentation(libelle, texte))
+            page.write_string(rang, 0, libelle, self._format("sujet"))
+            if texte == lien(self.document):
+                page.write_url(rang, 1, texte, self._format("lien"), texte)
+            else:
+                page.write_string(rang, 1, texte, self._format("presentation"))
+        if lien(self.document):
+            self._qr(page, lien(self.document))
+        page.print_area(0, 0, max(len(lignes), 6), 2)
+        page.activate()
+
+    def _qr(self, page: Worksheet, adresse: str) -> None:
+        image = qr_png(adresse)
+        echelle = mesures.COTE_DU_QR * _PIXELS_PAR_MM / int.from_bytes(image[16:20])  # sa largeur en pixels
+        taille = {"x_scale": echelle, "y_scale": echelle, "object_position": 3}
+        page.insert_image(
+            1, 2, "qr.png", {"image_data": BytesIO(image), "description": alternative(adresse), **taille}
+        )
+
+    def ecrire(self, feuille: Feuille) -> None:
+        """Écrit une feuille : titre, titres de colonnes, lignes, listes, mise en page."""
+        page = self._ouvrir(feuille.nom)
+        largeurs = mesures.largeurs(feuille)
+        derniere = len(largeurs) - 1
+        for colonne, largeur in enumerate(largeurs):
+            page.set_column_pixels(colonne, colonne, round(largeur * _PIXELS_PAR_MM))
+        page.set_column_pixels(derniere + 1, derniere + 1, 3)
+        _hausser(page, 0, mesures.hauteur_du_titre(feuille))
+        self._large(page, (0, 0, 0, derniere), feuille.titre, "titre")
+        _hausser(page, 1, mesures.hauteur_de_l_entete(feuille))
+        for colonne, nom in enumerate(["Identifiant", *(nom for nom, _ in feuille.colonnes)]):
+            page.write_string(1, colonne, nom, self._format("entete"))
+        for rang, rangee in enumerate(feuille.rangees, _TETE):
+            self._rangee(page, rang, feuille, rangee, largeurs)
+        for saisie in saisies(feuille, _TETE):
+            self._valider(page, saisie)
+        page.freeze_panes(_TETE, 1)
+        page.repeat_rows(0, _TETE - 1)
+        page.print_area(0, 0, len(feuille.rangees) + 1, derniere)
+        page.set_h_pagebreaks([rang + _TETE for rang in sorted(mesures.sauts_de_page(feuille))])
+        if feuille.filtree:
+            page.autofilter(1, 0, max(len(feuille.rangees) + 1, _TETE), derniere)
+
+    def _ouvrir(self, nom: str) -> Worksheet:
+        page = self.classeur.add_worksheet(nom)
+        page.protect("", PERMIS)
+        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        page.hide_gridlines(2)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.39, right=0.39, top=0.39, bottom=0.63)
+        gauche, centre = map(_echapper, pied_de_page(self.document))
+        page.set_footer(f"&L&8 {gauche}&C&8 {centre}&R&8 Page &P / &N", {"margin": 0.3})
+        return page
+
+    def _rangee(
+        self, page: Worksheet, rang: int, feuille: Feuille, rangee: Rangee, largeurs: tuple[float, ...]
+    ) -> None:
+        """Écrit une ligne. Une case vide d'un grand corps, hors de la page, la garde assez haute quand elle
+        suit son texte.
+        """
+        _hausser(page, rang, mesures.hauteur(feuille, rangee, largeurs))
+        if rangee.genre == "separation":
+            return
+        if rangee.genre in ("ligne", "groupe"):
+            page.write_string(rang, 0, rangee.id, self._format("identifiant"))
+        if rangee.genre != "ligne":
+            self._large(page, (rang, 1, rang, len(largeurs) - 1), rangee.cases[0].texte, rangee.genre)
+            return
+        for colonne, case in enumerate(rangee.cases, 1):
+            self._case(page, rang, colonne, case)
+        haut = mesures.hauteur_d_ecriture(feuille, rangee)
+        if haut:
+            page.write_blank(rang, len(largeurs), None, self._format("texte", corps=round(haut / 1.2)))
+
+    def _case(self, page: Worksheet, rang: int, colonne: int, case: CaseClasseur) -> None:
+        style = self._format(mesures.nom_du_style(case))
+        if case.precision:
+            petit = self._format("precision")
+            page.write_rich_string(
+                rang, colonne, self._format("libelle"), f"{case.texte}\n", petit, case.precision, style
+            )
+        elif case.texte:
+            page.write_string(rang, colonne, case.texte, style)
+        else:
+            page.write_blank(rang, colonne, None, style)
+
+    def _large(self, page: Worksheet, plage: Plage, texte: str, style: str) -> None:
+        """Écrit un texte sur toute la largeur de la plage."""
+        if plage[1] < plage[3]:
+            page.merge_range(*plage, "", self._format(style))
+        page.write_string(*plage[:2], texte, self._format(style))
+
+    def _valider(self, page: Worksheet, saisie: Saisie) -> None:
+        options: dict[str, object] = {
+            "validate": "any",
+            "error_title": "Réponse refusée",
+            "error_message": saisie.refus,
+        }
+        if saisie.choix:
+            options |= {"validate": "list", "source": self._source(saisie.choix)}
+        elif saisie.longueur:
+            options |= {"validate": "length", "criteria": "<=", "value": saisie.longueur}
+        if saisie.invite:
+            options |= {"input_title": "À savoir", "input_message": saisie.invite}
+        premiere, *autres = saisie.plages
+        options["other_cells"] = [list(plage) for plage in autres]
+        page.data_validation(*premiere, options)
+
+    def _source(self, choix: tuple[str, ...]) -> list[str] | str:
+        """Rend les choix, ou l'endroit où les lire s'ils ne peuvent pas s'écrire dans la règle."""
+        if unites(",".join(choix)) <= LIMITE_INVITE and not any(
+            signe in option for option in choix for signe in ',"'
+        ):
+            return list(choix)
+        if choix not in self.listes:
+            self.listes.append(choix)
+        lettre = lettres(self.listes.index(choix))
+        return f"={LISTES}!${lettre}$1:${lettre}${len(choix)}"
+
+    def deposer_les_listes(self) -> None:
+        """Écrit, dans une feuille cachée, les listes de choix qui en ont besoin."""
+        if not self.listes:
+            return
+        page = self.classeur.add_worksheet(LISTES)
+        page.hide()
+        page.protect()
+        for colonne, choix in enumerate(self.listes):
+            for rang, option in enumerate(choix):
+                page.write_string(rang, colonne, option)
+
+    def _format(self, nom: str, corps: float = 0.0) -> Format:
+        cle = (nom, corps)
+        if cle not in self.formats:
+            self.formats[cle] = self.classeur.add_format(_proprietes(nom, corps))
+        return self.formats[cle]
+
+
+def _hausser(page: Worksheet, rang: int, hauteur: float) -> None:
+    page.set_row(rang, min(hauteur, HAUTEUR_MAXIMALE))
+
+
+def _proprietes(nom: str, corps: float) -> dict[str, object]:
+    style = STYLES[nom]
+    return {
+        "font_name": POLICE,
+        "font_size": corps or style.corps,
+        "bold": style.gras,
+        "italic": style.italique,
+        "font_color": f"#{style.couleur}",
+        "text_wrap": True,
+        "valign": "vcenter" if style.milieu else "top",
+        "num_format": "@",
+        "locked": not style.ouvert,
+        **({"align": "center"} if style.centre else {}),
+        **({"bg_color": f"#{style.fond}"} if style.fond else {}),
+        **({"border": 1, "border_color": f"#{style.trait}"} if style.trait else {}),
+    }

@@ -1,0 +1,1 @@
+"""Les textes : ODT et DOCX, sur une même mise en page."""

@@ -1,0 +1,191 @@
+"""Rendre un document en DOCX, à remplir dans un traitement de texte."""
+
+from io import BytesIO
+from typing import Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from ldm.documents.blocs import Document
+from ldm.rendus.socle.archive import instant, normaliser_zip
+from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
+from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
+from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
+from ldm.rendus.socle.rappels import entete, pied, titre_entier
+from ldm.rendus.traitement.docx.corps import Corps
+from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
+from ldm.rendus.traitement.docx.texte import LANGUE, champ_calcule, paragraphe, passage, racine, twips, vide
+from ldm.rendus.traitement.mise_en_page import mettre_en_page
+
+UNITES_DE_DESSIN: Final = 36000
+"""Par millimètre."""
+TITRE_MAXIMAL: Final = 255
+
+
+class _Partie(Part):
+    """Une partie dont le contenu s'écrit après ses liens."""
+
+    contenu = b""
+
+    @property
+    def blob(self) -> bytes:
+        """Rend le contenu écrit."""
+        return self.contenu
+
+
+class _Paquet:
+    """Le paquet en cours d'écriture : des parties liées entre elles."""
+
+    def __init__(self) -> None:
+        self.opc = OpcPackage()
+        self.corps = self.partie("document", CONTENT_TYPE.WML_DOCUMENT_MAIN)
+        self.opc.relate_to(self.corps, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+
+    def partie(self, nom: str, genre: str, contenu: bytes = b"") -> _Partie:
+        """Rend une partie neuve du dossier word/."""
+        chemin = nom if "." in nom else f"{nom}.xml"
+        partie = _Partie(PackURI(f"/word/{chemin}"), genre)
+        partie.contenu = contenu
+        return partie
+
+    def joindre(self, nom: str, genre: str, lien: str, contenu: bytes) -> str:
+        """Ajoute une partie au document et rend l'identifiant de son lien."""
+        return self.corps.relate_to(self.partie(nom, genre, contenu), lien)
+
+    def relier(self, adresse: str) -> str:
+        """Rend l'identifiant du lien du corps vers cette adresse."""
+        return self.corps.relate_to(adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def rendre(document: Document) -> bytes:
+    """Rend le fichier DOCX : styles, zones nommées, en-têtes répétés, pied numéroté."""
+    paquet = _Paquet()
+    corps = Corps(paquet.relier)
+    contenu = corps.ecrire(mettre_en_page(document), largeur_utile(document.orientation))
+    section = _section(document, paquet)
+    paquet.corps.contenu = racine("w:document", balise("w:body", None, contenu, section))
+    paquet.joindre("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles(document.orientation))
+    paquet.joindre(
+        "numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numerotation(corps.listes)
+    )
+    paquet.joindre("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, reglages())
+    _proprietes(document, paquet)
+    tampon = BytesIO()
+    paquet.opc.save(tampon)
+    return normaliser_zip(tampon.getvalue())
+
+
+def _proprietes(document: Document, paquet: _Paquet) -> None:
+    proprietes = paquet.opc.core_properties
+    proprietes.title = propre(titre_entier(document))[:TITRE_MAXIMAL]
+    proprietes.subject = propre(document.sous_titre)[:TITRE_MAXIMAL]
+    proprietes.author = proprietes.last_modified_by = propre(document.pied.edition)[:TITRE_MAXIMAL]
+    proprietes.language = LANGUE
+    proprietes.created = proprietes.modified = instant()
+
+
+def _section(document: Document, paquet: _Paquet) -> Xml:
+    """Rend la mise en page : format, marges, en-têtes et pieds ; la première page a les siens."""
+    pages = ("default", "first")
+    renvois = [_renvoi(paquet, "header", page, _entete(document, page), ()) for page in pages]
+    renvois += [_renvoi(paquet, "footer", page, *_pied(document, page)) for page in pages]
+    largeur, hauteur = PAGE if document.orientation == "portrait" else PAGE[::-1]
+    sens = {"w:orient": "landscape"} if document.orientation == "paysage" else {}
+    cote = twips(MARGES[document.orientation])
+    bords = {"top": twips(MARGE_HAUTE), "right": cote, "bottom": twips(MARGE_BASSE), "left": cote}
+    marges = {**bords, "header": 567, "footer": 482, "gutter": 0}
+    return balise(
+        "w:sectPr",
+        None,
+        *renvois,
+        balise("w:pgSz", {"w:w": twips(largeur), "w:h": twips(hauteur), **sens}),
+        balise("w:pgMar", {f"w:{nom}": valeur for nom, valeur in marges.items()}),
+        vide("titlePg"),
+    )
+
+
+def _renvoi(paquet: _Paquet, genre: str, page: str, contenu: Xml, images: tuple[bytes, ...]) -> Xml:
+    types = {"header": CONTENT_TYPE.WML_HEADER, "footer": CONTENT_TYPE.WML_FOOTER}
+    liens = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
+    partie = paquet.partie(
+        f"{genre}-{page}", types[genre], racine("w:hdr" if genre == "header" else "w:ftr", contenu)
+    )
+    for image in images:
+        partie.relate_to(paquet.partie("media/qr.png", "image/png", image), RELATIONSHIP_TYPE.IMAGE)
+    return balise(
+        f"w:{genre}Reference", {"w:type": page, "r:id": paquet.corps.relate_to(partie, liens[genre])}
+    )
+
+
+def _entete(document: Document, page: str) -> Xml:
+    """Rend le code et le titre à gauche, l'édition à droite ; rien sur une couverture."""
+    if document.couverture and page == "first":
+        return paragraphe("PiedPage")
+    return paragraphe("EnTetePage", passage(entete(document)))
+
+
+def _taquet(position: float) -> Xml:
+    return balise("w:tabs", None, balise("w:tab", {"w:val": "right", "w:pos": twips(position)}))
+
+
+def _pied(document: Document, page: str) -> tuple[Xml, tuple[bytes, ...]]:
+    """Rend le pied et ses images : sur la première page, le QR code et l'adresse de la page en ligne."""
+    largeur = largeur_utile(document.orientation)
+    if page == "default" or not document.pied.adresse:
+        return _lignes_du_pied(document, largeur), ()
+    tailles = (MILLIMETRES + 4, largeur - MILLIMETRES - 4)
+    cases = (
+        paragraphe("PiedPage", _image(document.pied.adresse, "rId1")),
+        _lignes_du_pied(document, tailles[1]),
+    )
+    marges = balise(
+        "w:tblCellMar",
+        None,
+        *(balise(f"w:{cote}", {"w:w": 0, "w:type": "dxa"}) for cote in ("left", "right")),
+    )
+    taille = balise("w:tblW", {"w:w": twips(largeur), "w:type": "dxa"})
+    proprietes = balise("w:tblPr", None, taille, balise("w:tblLayout", {"w:type": "fixed"}), marges)
+    colonnes = balise("w:tblGrid", None, *(balise("w:gridCol", {"w:w": twips(taille)}) for taille in tailles))
+    rangee = balise(
+        "w:tr", None, *(_case_du_pied(case, taille) for case, taille in zip(cases, tailles, strict=True))
+    )
+    tableau = balise("w:tbl", None, proprietes, colonnes, rangee)
+    return suite((paragraphe("Espace"), tableau, paragraphe("Espace"))), (qr_png(document.pied.adresse),)
+
+
+def _case_du_pied(contenu: Xml, largeur: float) -> Xml:
+    taille = balise("w:tcW", {"w:w": twips(largeur), "w:type": "dxa"})
+    return balise("w:tc", None, balise("w:tcPr", None, taille, vide("vAlign", "center")), contenu)
+
+
+def _lignes_du_pied(document: Document, largeur: float) -> Xml:
+    numero = suite((passage("\tPage "), champ_calcule("PAGE"), passage("/"), champ_calcule("NUMPAGES")))
+    adresse = paragraphe("PiedPage", passage(document.pied.adresse)) if document.pied.adresse else VIDE
+    return suite(
+        (paragraphe("PiedPage", suite((passage(pied(document)), numero)), _taquet(largeur)), adresse)
+    )
+
+
+def _image(adresse: str, lien: str) -> Xml:
+    """Rend le QR code dans la ligne, avec son texte alternatif."""
+    cote = MILLIMETRES * UNITES_DE_DESSIN
+    nom: Attributs = {"id": 1, "name": "QR code", "descr": alternative(adresse)}
+    etendue = balise("a:ext", {"cx": cote, "cy": cote})
+    forme = balise(
+        "pic:spPr", None, balise("a:xfrm", None, balise("a:off", {"x": 0, "y": 0}), etendue),
+        balise("a:prstGeom", {"prst": "rect"}, balise("a:avLst")),
+    )  # fmt: skip
+    etirement = balise("a:stretch", None, balise("a:fillRect"))
+    remplissage = balise("pic:blipFill", None, balise("a:blip", {"r:embed": lien}), etirement)
+    description = balise("pic:nvPicPr", None, balise("pic:cNvPr", nom), balise("pic:cNvPicPr"))
+    donnees = balise(
+        "a:graphicData", {"uri": "http://schemas.openxmlformats.org/drawingml/2006/picture"},
+        balise("pic:pic", None, description, remplissage, forme),
+    )  # fmt: skip
+    cadre = balise(
+        "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
+        balise("wp:extent", {"cx": cote, "cy": cote}), balise("wp:docPr", nom), balise("a:graphic", None, donnees),
+    )  # fmt: skip
+    return balise("w:r", None, balise("w:drawing", None, cadre))

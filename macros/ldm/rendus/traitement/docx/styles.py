@@ -1,0 +1,194 @@
+"""La feuille de style, les listes et les réglages d'un DOCX."""
+
+from functools import cache
+from typing import Final
+
+from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, suite
+from ldm.rendus.socle.feuille_de_style import (
+    AMBRE,
+    BLEU,
+    ENCRE,
+    GRIS,
+    LIEN,
+    MARGE_DE_CASE,
+    POLICE,
+    PUCES,
+    STYLES,
+    TRAIT,
+    Style,
+    largeur_utile,
+    retrait_de_liste,
+    retrait_de_puce,
+)
+from ldm.rendus.traitement.docx.texte import LANGUE, racine, twips, vide
+
+NUMEROS: Final = ("decimal", "lowerLetter", "lowerRoman")
+LISTES: Final = {(False, False): 0, (False, True): 1, (True, False): 2, (True, True): 3}
+"""Modèle de liste, selon qu'elle est numérotée et serrée."""
+
+
+@cache
+def styles(orientation: str) -> bytes:
+    """Rend word/styles.xml."""
+    nommes = (_style(cle, style, largeur_utile(orientation)) for cle, style in STYLES.items())
+    return racine("w:styles", _defauts(), *nommes, *_traits(), *_tableaux())
+
+
+def _defauts() -> Xml:
+    polices = balise("w:rFonts", {f"w:{usage}": POLICE for usage in ("ascii", "hAnsi", "eastAsia", "cs")})
+    langue = balise("w:lang", {"w:val": LANGUE, "w:eastAsia": LANGUE, "w:bidi": "ar-SA"})
+    texte = balise("w:rPr", None, polices, vide("color", ENCRE), vide("sz", 21), vide("szCs", 21), langue)
+    identite: Attributs = {"w:type": "paragraph", "w:default": 1, "w:styleId": "Normal"}
+    normal = balise("w:style", identite, vide("name", "Normal"), vide("qFormat"))
+    return suite(
+        (balise("w:docDefaults", None, balise("w:rPrDefault", None, texte), balise("w:pPrDefault")), normal)
+    )
+
+
+def _style(cle: str, style: Style, largeur: float) -> Xml:
+    suivant = (vide("next", "Corps"),) if style.solidaire and cle != "EnTete" else ()
+    propre: Attributs = {} if style.word else {"w:customStyle": 1}
+    return balise(
+        "w:style",
+        {"w:type": "paragraph", **propre, "w:styleId": cle},
+        vide("name", style.word or style.nom),
+        vide("basedOn", "Normal"),
+        *suivant,
+        vide("qFormat"),
+        _paragraphe(cle, style, largeur),
+        _caracteres(style),
+    )
+
+
+def _paragraphe(cle: str, style: Style, largeur: float) -> Xml:
+    numero = {"Puces": 1, "Nombres": 3}.get(cle)
+    bordures = {"bas": ("w:bottom", BLEU if style.niveau else TRAIT), "gauche": ("w:left", TRAIT)}
+    parties = []
+    if style.solidaire:
+        parties += [vide("keepNext"), vide("keepLines")]
+    if numero:
+        parties.append(balise("w:numPr", None, vide("numId", numero)))
+    if style.filet:
+        cote, couleur = bordures[style.filet]
+        trait = balise(
+            cote,
+            {"w:val": "single", "w:sz": 6, "w:space": 3 if style.filet == "bas" else 6, "w:color": couleur},
+        )
+        parties.append(balise("w:pBdr", None, trait))
+    if style.taquet:
+        points: Attributs = {"w:leader": "dot"} if style.taquet == "points" else {}
+        arret: Attributs = {"w:val": "right", **points, "w:pos": twips(largeur)}
+        parties.append(balise("w:tabs", None, balise("w:tab", arret)))
+    espaces: Attributs = {"w:before": round(style.avant * 20), "w:after": round(style.apres * 20)}
+    parties.append(balise("w:spacing", {**espaces, "w:line": 264, "w:lineRule": "auto"}))
+    if style.retrait:
+        parties.append(balise("w:ind", {"w:left": twips(style.retrait), "w:hanging": twips(style.pendant)}))
+    if style.alignement:
+        parties.append(vide("jc", style.alignement))
+    if style.niveau:
+        parties.append(vide("outlineLvl", style.niveau - 1))
+    return balise("w:pPr", None, *parties)
+
+
+def _caracteres(style: Style) -> Xml:
+    corps = round(style.corps * 2)
+    gras = (vide("b"), vide("bCs")) if style.gras else ()
+    italique = (vide("i"), vide("iCs")) if style.italique else ()
+    return balise(
+        "w:rPr", None, *gras, *italique, vide("color", style.couleur), vide("sz", corps), vide("szCs", corps)
+    )
+
+
+def _traits() -> tuple[Xml, ...]:
+    return (
+        _trait("Lien", "Hyperlink", vide("color", LIEN), vide("u", "single")),
+        _trait("Invite", "Placeholder Text", vide("color", GRIS)),
+        _trait("Etiquette", "Étiquette", vide("color", GRIS), vide("sz", 17)),
+    )
+
+
+def _trait(cle: str, nom: str, *proprietes: Xml) -> Xml:
+    aspect = balise("w:rPr", None, *proprietes)
+    return balise(
+        "w:style", {"w:type": "character", "w:styleId": cle}, vide("name", nom), vide("qFormat"), aspect
+    )
+
+
+def _tableaux() -> tuple[Xml, ...]:
+    cotes = ("top", "left", "bottom", "right", "insideH", "insideV")
+    filets = balise("w:tblBorders", None, *(_filet(cote, 4, TRAIT) for cote in cotes))
+    return (_tableau("Grille", "Grille", filets), _encadre("Encadres", BLEU), _encadre("Alertes", AMBRE))
+
+
+def _encadre(nom: str, couleur: str) -> Xml:
+    return _tableau(nom, f"Cadre {nom.lower()}", balise("w:tblBorders", None, _filet("left", 24, couleur)))
+
+
+def _filet(cote: str, epaisseur: int, couleur: str) -> Xml:
+    return balise(f"w:{cote}", {"w:val": "single", "w:sz": epaisseur, "w:space": 0, "w:color": couleur})
+
+
+def _tableau(cle: str, nom: str, bordures: Xml) -> Xml:
+    marges = (("top", 0.8), ("left", MARGE_DE_CASE), ("bottom", 0.8), ("right", MARGE_DE_CASE))
+    cases = balise(
+        "w:tblCellMar",
+        None,
+        *(balise(f"w:{cote}", {"w:w": twips(marge), "w:type": "dxa"}) for cote, marge in marges),
+    )
+    return balise(
+        "w:style",
+        {"w:type": "table", "w:customStyle": 1, "w:styleId": cle},
+        vide("name", nom),
+        balise("w:tblPr", None, bordures, cases),
+    )
+
+
+def numerotation(listes: list[tuple[int, int, int]]) -> bytes:
+    """Rend word/numbering.xml. listes : modèle, niveau et premier numéro de chaque liste, dans l'ordre de
+    leurs numéros.
+    """
+    modeles = (
+        _modele(rang, numerotee=numerotee, serree=serree) for (numerotee, serree), rang in LISTES.items()
+    )
+    instances = []
+    for numero, (modele, niveau, debut) in enumerate(listes, 1):
+        reprise = (
+            balise("w:lvlOverride", {"w:ilvl": niveau}, vide("startOverride", debut)) if modele >= 2 else VIDE
+        )
+        instances.append(balise("w:num", {"w:numId": numero}, vide("abstractNumId", modele), reprise))
+    return racine("w:numbering", *modeles, *instances)
+
+
+@cache
+def _modele(rang: int, *, numerotee: bool, serree: bool) -> Xml:
+    niveaux = []
+    for niveau in range(9):
+        forme = NUMEROS[niveau % 3] if numerotee else "bullet"
+        signe = f"%{niveau + 1}." if numerotee else PUCES[niveau % 3]
+        place = {
+            "w:left": retrait_de_liste(niveau, serree=serree),
+            "w:hanging": retrait_de_puce(serree=serree),
+        }
+        indentation = balise("w:ind", {cote: twips(mesure) for cote, mesure in place.items()})
+        aspect = (vide("start", 1), vide("numFmt", forme), vide("lvlText", signe), vide("lvlJc", "left"))
+        niveaux.append(balise("w:lvl", {"w:ilvl": niveau}, *aspect, balise("w:pPr", None, indentation)))
+    return balise(
+        "w:abstractNum", {"w:abstractNumId": rang}, vide("multiLevelType", "hybridMultilevel"), *niveaux
+    )
+
+
+@cache
+def reglages() -> bytes:
+    """Rend word/settings.xml."""
+    mode: Attributs = {
+        "w:name": "compatibilityMode",
+        "w:uri": "http://schemas.microsoft.com/office/word",
+        "w:val": 15,
+    }
+    langue = balise("w:themeFontLang", {"w:val": LANGUE})
+    return racine(
+        "w:settings",
+        vide("defaultTabStop", 567),
+        balise("w:compat", None, balise("w:compatSetting", mode)),
+        langue,
+    )

@@ -1,0 +1,96 @@
+"""Les zones à remplir d'un DOCX : des contrôles de contenu, nommés par l'identifiant du champ."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from ldm.documents.blocs import Champ
+from ldm.rendus.socle.balises import Xml, balise, suite
+from ldm.rendus.socle.reponses import reponses
+from ldm.rendus.traitement.docx.texte import LANGUE, passage, vide
+from ldm.rendus.traitement.mise_en_page.elements import COCHEE, DECOCHEE, Coche, Zone, invite
+
+LONGUEUR_D_UN_NOM: Final = 64
+"""Word refuse un titre ou une balise plus longs."""
+
+
+def coche(case: Coche, numero: int) -> Xml:
+    """Rend une case à cocher."""
+    etats = (("checkedState", COCHEE), ("uncheckedState", DECOCHEE))
+    formes = (
+        balise(f"w14:{nom}", {"w14:val": f"{ord(signe):04X}", "w14:font": "MS Gothic"})
+        for nom, signe in etats
+    )
+    genre = balise("w14:checkbox", None, balise("w14:checked", {"w14:val": int(case.cochee)}), *formes)
+    police = balise("w:rFonts", {f"w:{usage}": "MS Gothic" for usage in ("ascii", "eastAsia", "hAnsi")})
+    return _controle(
+        case.id, case.libelle, numero, genre, passage(COCHEE if case.cochee else DECOCHEE, police)
+    )
+
+
+def zone(place: Zone, numero: int) -> Xml:
+    """Rend l'endroit où répondre à un champ."""
+    champ = place.champ
+    if champ.type == "choix_multiple":
+        return _choix_multiple(champ, numero)
+    genre = _GENRES.get(champ.type, _texte)(champ)
+    donnees = reponses(champ)
+    if donnees:
+        return _controle(champ.id, champ.libelle, numero, genre, passage(", ".join(donnees)))
+    vierge = passage(champ.aide or invite(champ, dense=place.dense), vide("rStyle", "Invite"))
+    return _controle(champ.id, champ.libelle, numero, genre, vierge, vide("showingPlcHdr"))
+
+
+def _choix_multiple(champ: Champ, numero: int) -> Xml:
+    """Rend une case par option, nommée `champ.option`, puis ce qui n'est aucune option."""
+    choisies = champ.valeur.split()
+    rendus = []
+    for rang, (cle, libelle) in enumerate(champ.options):
+        case = Coche(f"{champ.id}.{cle}", f"{champ.libelle}\u00a0: {libelle}", cle in choisies)
+        fin = "\n" if rang + 1 < len(champ.options) else ""
+        rendus += [coche(case, numero + rang), passage(f"\u00a0{libelle}{fin}")]
+    autres = [valeur for valeur in choisies if valeur not in dict(champ.options)]
+    return suite((*rendus, *(passage(f"\n{valeur}") for valeur in autres)))
+
+
+def _controle(identifiant: str, libelle: str, numero: int, genre: Xml, contenu: Xml, *etats: Xml) -> Xml:
+    proprietes = balise(
+        "w:sdtPr",
+        None,
+        vide("alias", libelle[:LONGUEUR_D_UN_NOM]),
+        vide("tag", identifiant[:LONGUEUR_D_UN_NOM]),
+        vide("id", numero),
+        vide("lock", "sdtLocked"),
+        *etats,
+        genre,
+    )
+    return balise("w:sdt", None, proprietes, balise("w:sdtContent", None, contenu))
+
+
+def _texte(champ: Champ) -> Xml:
+    plusieurs = champ.type == "texte_long" or "\n" in champ.valeur
+    return balise("w:text", {"w:multiLine": 1} if plusieurs else None)
+
+
+def _date(champ: Champ) -> Xml:
+    entiere = (
+        {"w:fullDate": f"{champ.valeur}T00:00:00Z"}
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", champ.valeur)
+        else None
+    )
+    forme, memoire = vide("dateFormat", "dd/MM/yyyy"), vide("storeMappedDataAs", "date")
+    return balise("w:date", entiere, forme, vide("lid", LANGUE), memoire, vide("calendar", "gregorian"))
+
+
+def _choix(champ: Champ) -> Xml:
+    options = (
+        balise("w:listItem", {"w:displayText": libelle, "w:value": cle}) for cle, libelle in champ.options
+    )
+    return balise("w:dropDownList", None, *options)
+
+
+def _signature(champ: Champ) -> Xml:  # noqa: ARG001 (même forme que les autres)
+    return vide("richText")
+
+
+_GENRES: Final[dict[str, Callable[[Champ], Xml]]] = {"date": _date, "choix": _choix, "signature": _signature}

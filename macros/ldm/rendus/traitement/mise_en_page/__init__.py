@@ -1,0 +1,283 @@
+"""Mettre un document en page : dans quel ordre, de quel style. DOCX et ODT écrivent les mêmes éléments."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from html import unescape
+from typing import Final
+
+from ldm.documents.blocs import (  # fmt: skip
+    Bloc,
+    Cartes,
+    Cellule,
+    Champ,
+    Definitions,
+    Difference,
+    Document,
+    Encadre,
+    Figure,
+    Groupe,
+    GroupeDeChamps,
+    Liste,
+    Paragraphe,
+    Repli,
+    Section,
+    Tableau,
+    champs_de,
+)
+from ldm.documents.morceaux import Carte
+from ldm.rendus.ecran import html
+from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
+from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
+from ldm.rendus.socle.texte import texte_simple
+from ldm.rendus.traitement.mise_en_page.contexte import Contexte, Plan
+from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
+    Alinea,
+    CaseGrille,
+    Dessin,
+    Element,
+    Enumeration,
+    Feuillet,
+    Grille,
+    Morceau,
+    Rangee,
+    Sommaire,
+    Trait,
+)
+from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur
+
+STYLES_DES_ROLES: Final = {
+    "note": "Note",
+    "motif": "Motif",
+    "source": "Source",
+    "chapeau": "Chapeau",
+    "bas": "NoteDeBas",
+}
+NOTE: Final = Morceau("Note du manuel\u00a0: ", "gras")
+NIVEAU_MAXIMAL: Final = 6
+NIVEAU_DU_SOMMAIRE: Final = 2
+
+
+@lru_cache(maxsize=1)  # ODT et DOCX écrivent les mêmes, l'un après l'autre
+def mettre_en_page(document: Document) -> tuple[Element, ...]:
+    """Rend les éléments du document, titre compris."""
+    document = a_imprimer(document)
+    adresse, page = document.pied.adresse, document.pied.page
+    contexte = Contexte(
+        racine=adresse.removesuffix(page) if adresse.endswith(page) else "",
+        plan=Plan(),
+        recueil=document.couverture,
+    )
+    corps = tuple(_blocs(document.blocs, contexte))
+    return (*_tete(document), *_sommaire(document, contexte.plan), *corps)
+
+
+def _tete(document: Document) -> Iterator[Element]:
+    titre = "TitreCouverture" if document.couverture else "Titre"
+    mention = "Mention" if document.couverture else "SousTitre"
+    lignes = {"Surtitre": document.code, titre: document.titre, "SousTitre": document.sous_titre}
+    yield from (Alinea(style, (Morceau(ligne),)) for style, ligne in lignes.items() if ligne)
+    if document.mention:
+        yield Alinea(mention, (Morceau(document.mention),))
+
+
+def _sommaire(document: Document, plan: Plan) -> Iterator[Element]:
+    if document.sommaire:
+        titres = enumerate(plan.titres, 1)
+        entrees = tuple(
+            (niveau, titre, rang) for rang, (niveau, titre) in titres if niveau <= NIVEAU_DU_SOMMAIRE
+        )
+        yield Alinea("TitreSommaire", (Morceau("Sommaire"),), nouvelle_page=document.couverture)
+        yield Sommaire("Sommaire", entrees)
+
+
+def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
+    """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
+    attente: list[Champ | GroupeDeChamps] = []
+    for bloc in blocs:
+        if isinstance(bloc, Champ | GroupeDeChamps):
+            attente.append(bloc)
+        else:
+            yield from _champs(attente, contexte)
+            attente = []
+            yield from _DESSINS[type(bloc)](bloc, contexte)
+    yield from _champs(attente, contexte)
+
+
+def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[Element, ...]:
+    def mettre(blocs: Iterable[Bloc]) -> tuple[Element, ...]:
+        return tuple(_blocs(blocs, contexte))
+
+    disposer = champs_de_cellule if contexte.style == "Cellule" else formulaire
+    return tuple(disposer(champs, mettre))
+
+
+def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Element]:
+    contenu = contexte.contenu(bloc.texte)
+    yield Alinea(
+        STYLES_DES_ROLES.get(bloc.role, contexte.style), (NOTE, *contenu) if bloc.role == "note" else contenu
+    )
+
+
+def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Element]:
+    styles = {"puces": "Puces", "nombres": "Nombres", "simple": "ListeSimple"}
+    style = contexte.style if contexte.serre else styles[bloc.style]
+    items = [
+        (Alinea(style, contexte.contenu(item.texte)), *_blocs(item.suite, contexte)) for item in bloc.items
+    ]
+    if bloc.style == "simple":
+        yield from (element for item in items for element in item)
+    else:
+        yield from _enumerer(items, numerotee=bloc.style == "nombres", serree=contexte.serre)
+
+
+def _enumerer(items: list[tuple[Element, ...]], *, numerotee: bool, serree: bool) -> Iterator[Element]:
+    """Rend une liste, coupée là où un item porte un tableau : les formats n'en admettent pas dans une liste."""
+    suite: list[tuple[Element, ...]] = []
+    debut = 1
+    for rang, item in enumerate(items, 1):
+        dedans = tuple(e for e in item if isinstance(e, Alinea | Enumeration))
+        suite.append(dedans)
+        if len(dedans) < len(item):
+            yield Enumeration(tuple(suite), numerotee, serree, debut)
+            yield from (e for e in item if not isinstance(e, Alinea | Enumeration))
+            suite, debut = [], rang + 1
+    if suite:
+        yield Enumeration(tuple(suite), numerotee, serree, debut)
+
+
+def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Element]:
+    for item in bloc.items:
+        yield Alinea("Terme", contexte.contenu(item.terme))
+        yield from _blocs(item.blocs, replace(contexte, style="Definition"))
+
+
+def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Element]:
+    titre = Alinea("TitreEncadre", (Morceau(bloc.titre),))
+    interieur = tuple(_blocs(bloc.blocs, replace(contexte, style="Encadre")))
+    teinte = CaseGrille((titre, *interieur), "attention" if bloc.nature == "attention" else "encadre")
+    yield Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
+
+
+def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Element]:
+    yield Alinea("TitreRepli", (Morceau(bloc.resume),))
+    yield from _blocs(bloc.blocs, replace(contexte, style="Petit"))
+
+
+def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Element]:
+    yield from (Alinea("ListeSimple", tuple(_carte(carte, contexte))) for carte in bloc.cartes)
+
+
+def _carte(carte: Carte, contexte: Contexte) -> Iterator[Morceau]:
+    if carte.numero:
+        yield Morceau(f"{carte.numero}\u00a0: ")
+    yield Morceau(carte.titre, adresse=contexte.adresse(carte.cible))
+    if carte.texte:
+        yield Morceau(f" — {carte.texte}")
+    for pastille in carte.pastilles:
+        yield from (Morceau(" "), contexte.morceau(pastille))
+
+
+def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Element]:
+    svg = str(html.dessin(bloc.nom))
+    titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
+    yield Dessin(_autonome(svg), titre, description)
+    yield Alinea("Legende", (Morceau(bloc.legende),))
+    yield from _blocs(bloc.alternative, contexte)
+
+
+def _autonome(svg: str) -> str:
+    """Rend le dessin sans rien qui vienne de la page : couleur du texte, variables, police."""
+    svg = re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)
+    return svg.replace("currentColor", f"#{ENCRE}").replace('"inherit"', f'"{POLICE}"')
+
+
+def _texte_du_dessin(svg: str, nom: str) -> str:
+    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
+    return unescape(trouve[1]) if trouve else ""
+
+
+def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
+    traits: tuple[Trait, Trait] = ("supprime", "ajoute")
+    for nom, alineas, trait in zip(bloc.noms, bloc.marques, traits, strict=True):
+        yield Alinea("TitreRepli", (Morceau(nom),))
+        for mots in alineas:
+            yield Alinea(
+                contexte.style, tuple(Morceau(passage, trait if change else "") for change, passage in mots)
+            )
+
+
+def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
+    niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
+    piece = contexte.recueil and est_une_piece(bloc, premiere=niveau == 1)
+    rang = contexte.plan.ajouter(niveau, bloc.titre)
+    titre = Alinea(
+        f"Titre{niveau}",
+        (Morceau(bloc.titre),),
+        rang,
+        nouvelle_page=piece or (contexte.recueil and niveau == 1),
+    )
+    interieur = replace(contexte, niveau=niveau + 1, recueil=contexte.recueil and not piece)
+    elements = (titre, *_blocs(bloc.blocs, interieur))
+    if piece and est_large(bloc):
+        yield Feuillet(elements)
+    else:
+        yield from elements
+
+
+def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Element]:
+    yield Alinea("Legende", (Morceau(bloc.legende),))
+    entete = Rangee(
+        tuple(CaseGrille((_en_tete(colonne.titre),), "entete") for colonne in bloc.colonnes), entete=True
+    )
+    parts = tuple(colonne.largeur for colonne in bloc.colonnes)
+    for groupe in bloc.groupes:
+        titre = f"{bloc.legende}\u00a0: {texte_simple(groupe.titre)}" if groupe.titre else bloc.legende
+        yield Grille(
+            titre,
+            parts,
+            (*_titre_de_groupe(groupe, len(parts), contexte), entete, *_rangees(groupe, contexte)),
+        )
+
+
+def _en_tete(titre: str) -> Alinea:
+    return Alinea("EnTete", (Morceau(titre),))
+
+
+def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: Contexte) -> Iterator[Rangee]:
+    if groupe.titre:
+        alinea = Alinea("EnTete", contexte.contenu(groupe.titre))
+        yield Rangee((CaseGrille((alinea,), "groupe", colonnes),), entete=True)
+
+
+def _rangees(groupe: Groupe, contexte: Contexte) -> Iterator[Rangee]:
+    dedans = replace(contexte, style="Cellule")
+    for reste, ligne in zip(range(len(groupe.lignes), 0, -1), groupe.lignes, strict=True):
+        cases = tuple(_case(cellule, dedans, reste) for cellule in ligne.cellules)
+        champs = (champ for cellule in ligne.cellules for champ in champs_de(cellule.blocs))
+        yield Rangee(
+            cases, max((hauteur(champ, seule=len(groupe.lignes) == 1) for champ in champs), default=0)
+        )
+
+
+def _case(cellule: Cellule, contexte: Contexte, reste: int) -> CaseGrille:
+    """Rend une case ; elle ne recouvre que les lignes qui restent."""
+    lignes = min(cellule.lignes, reste)
+    return CaseGrille(
+        tuple(_blocs(cellule.blocs, contexte)), "libelle" if cellule.entete else "", lignes=lignes
+    )
+
+
+_DESSINS: Final[dict[type, Callable[..., Iterator[Element]]]] = {
+    Paragraphe: _paragraphe,
+    Liste: _liste,
+    Definitions: _definitions,
+    Encadre: _encadre,
+    Repli: _repli,
+    Tableau: _tableau,
+    Cartes: _cartes,
+    Figure: _figure,
+    Difference: _difference,
+    Section: _section,
+}

@@ -1,0 +1,148 @@
+"""Disposer les champs d'un formulaire : le libellé à gauche, la réponse à droite, les cases en liste."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from ldm.documents.blocs import Bloc, Champ, GroupeDeChamps
+from ldm.rendus.traitement.mise_en_page.elements import (
+    Alinea,
+    CaseGrille,
+    Coche,
+    Element,
+    Grille,
+    Morceau,
+    Rangee,
+    Zone,
+)
+
+Mettre = Callable[[Iterable[Bloc]], tuple[Element, ...]]
+"""Met en page les notes d'un champ."""
+
+PARTS: Final = (26, 24, 22, 28)
+"""Quatre colonnes : libellé, réponse, libellé, réponse."""
+LIBELLE_LONG: Final = 100
+"""Au-delà, le libellé prend toute la largeur, au-dessus de la réponse."""
+HAUTEURS: Final = {"texte_long": 18.0, "signature": 20.0}
+HAUTEURS_EN_TABLEAU: Final = {"texte_long": 12.0, "signature": 11.0, "case": 0.0}
+HAUTEUR: Final = 8.0
+HAUTEUR_D_UNE_LIGNE_SEULE: Final = 32.0
+
+
+def hauteur(champ: Champ, *, seule: bool) -> float:
+    """Rend la hauteur minimale d'une ligne de tableau qui porte ce champ. seule : elle n'a pas d'autre ligne."""
+    if seule and champ.type == "texte_long":
+        return HAUTEUR_D_UNE_LIGNE_SEULE
+    return HAUTEURS_EN_TABLEAU.get(champ.type, HAUTEUR)
+
+
+def champs_de_cellule(champs: Iterable[Champ | GroupeDeChamps], mettre: Mettre) -> Iterator[Element]:
+    """Rend les champs d'une case de tableau ; l'en-tête de colonne les nomme déjà, sauf libellé visible."""
+    for champ in champs:
+        if isinstance(champ, Champ):
+            yield from _champ_de_cellule(champ, mettre)
+        else:
+            yield Alinea("Libelle", (Morceau(champ.titre),))
+            yield from champs_de_cellule(champ.champs, mettre)
+
+
+def _champ_de_cellule(champ: Champ, mettre: Mettre) -> Iterator[Element]:
+    if champ.type == "case":
+        yield _coche(champ) if champ.etiquette_visible else _coche_seule(champ)
+    else:
+        if champ.etiquette_visible:
+            yield Alinea("Libelle", (Morceau(champ.libelle),))
+        yield Alinea("Zone", (Zone(champ, dense=True),))
+    yield from mettre(champ.notes)
+
+
+def formulaire(champs: Iterable[Champ | GroupeDeChamps], mettre: Mettre) -> Iterator[Element]:
+    """Rend une suite de champs : des grilles à remplir et des cases à cocher, dans l'ordre."""
+    for a_cocher, suite in groupby(champs, lambda champ: isinstance(champ, Champ) and champ.type == "case"):
+        if a_cocher:
+            for champ in suite:
+                yield from _case(champ, mettre)
+        else:
+            rangees = tuple(rangee for champ in suite for rangee in _rangees(champ, mettre))
+            yield Grille("Champs à remplir", PARTS, rangees)
+
+
+def _case(champ: Champ | GroupeDeChamps, mettre: Mettre) -> Iterator[Element]:
+    if isinstance(champ, Champ):
+        yield _coche(champ)
+        yield from mettre(champ.notes)
+
+
+def _coche(champ: Champ) -> Alinea:
+    aide = (Morceau(f" ({champ.aide})"),) if champ.aide else ()
+    return Alinea("Coche", (_case_a_cocher(champ), Morceau(f"\t{champ.libelle}"), *aide))
+
+
+def _coche_seule(champ: Champ) -> Alinea:
+    return Alinea("CocheSeule", (_case_a_cocher(champ),))
+
+
+def _case_a_cocher(champ: Champ) -> Coche:
+    return Coche(champ.id, champ.libelle, bool(champ.valeur))
+
+
+def _rangees(champ: Champ | GroupeDeChamps, mettre: Mettre) -> Iterator[Rangee]:
+    if isinstance(champ, Champ):
+        yield from _champ(champ, mettre)
+        return
+    if champ.titre and champ.titre != champ.champs[0].libelle:
+        yield Rangee((CaseGrille((Alinea("EnTete", (Morceau(champ.titre),)),), "entete", len(PARTS)),))
+    for paire in _paires(champ.champs):
+        if len(paire) == 1:
+            yield from _champ(paire[0], mettre)
+        else:
+            cases = tuple(case for membre in paire for case in (_libelle(membre), _reponse(membre)))
+            yield Rangee(cases, max(_hauteur(membre) for membre in paire))
+            yield from _notes(tuple(note for membre in paire for note in membre.notes), mettre)
+
+
+def _paires(champs: tuple[Champ, ...]) -> Iterator[tuple[Champ, ...]]:
+    """Rend les champs deux par deux ; un libellé long ou une case à cocher reste seul."""
+    attente: tuple[Champ, ...] = ()
+    for champ in champs:
+        seul = champ.type == "case" or len(champ.libelle) > LIBELLE_LONG
+        if attente and (seul or len(attente) == 2):
+            yield attente
+            attente = ()
+        attente = (*attente, champ)
+        if seul:
+            yield attente
+            attente = ()
+    if attente:
+        yield attente
+
+
+def _champ(champ: Champ, mettre: Mettre) -> Iterator[Rangee]:
+    if champ.type == "case":
+        yield Rangee((CaseGrille((_coche(champ), *mettre(champ.notes)), colonnes=len(PARTS)),))
+        return
+    if len(champ.libelle) > LIBELLE_LONG:
+        yield Rangee((_libelle(champ, len(PARTS)),))
+        yield Rangee((_reponse(champ, len(PARTS)),), _hauteur(champ))
+    else:
+        yield Rangee((_libelle(champ), _reponse(champ, len(PARTS) - 1)), _hauteur(champ))
+    yield from _notes(champ.notes, mettre)
+
+
+def _notes(notes: tuple[Bloc, ...], mettre: Mettre) -> Iterator[Rangee]:
+    """Rend les notes d'un champ, sous sa réponse et sur toute la largeur."""
+    elements = mettre(notes)
+    if elements:
+        yield Rangee((CaseGrille(elements, "libelle", len(PARTS)),))
+
+
+def _libelle(champ: Champ, colonnes: int = 1) -> CaseGrille:
+    return CaseGrille((Alinea("Libelle", (Morceau(champ.libelle),)),), "libelle", colonnes)
+
+
+def _reponse(champ: Champ, colonnes: int = 1) -> CaseGrille:
+    return CaseGrille((Alinea("Zone", (Zone(champ),)),), colonnes=colonnes)
+
+
+def _hauteur(champ: Champ) -> float:
+    return HAUTEURS.get(champ.type, HAUTEUR)

@@ -1,0 +1,278 @@
+"""Comparer deux éditions : même identifiant, même élément ; sinon, les passages les rapprochent."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import permutations
+from typing import Any, Final, NamedTuple
+
+from ldm.erreurs import MauvaisUsage
+from ldm.modele.comparaison import (
+    Cite,
+    Comparaison,
+    CritereCompare,
+    Ecart,
+    EditionComparee,
+    Marques,
+    Morceau,
+    Motif,
+)
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
+from ldm.modele.mots import Marques as MotsMarques
+from ldm.modele.mots import comparer_mots, parents
+from ldm.modele.passages import NATURES, Genre, Passages
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.arbre import identifies
+from ldm.variantes.libelles import textes_de
+
+AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom != "descripteurs")
+
+
+class _Lien(NamedTuple):
+    """Des identifiants d'un côté, ceux qui leur répondent de l'autre, et ce qu'en disent les passages."""
+
+    avant: tuple[str, ...]
+    apres: tuple[str, ...]
+    repris: bool = False
+    voir: tuple[str, ...] = ()
+    motif: str = ""
+
+
+class _Cote:
+    """Une des deux éditions, sans les exemples qu'elle emprunte."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self.referentiel = referentiel
+        self.slug = referentiel.identite.slug
+        self.lignee = [identite.slug for identite in referentiel.lignee]
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Critere, Any]]:
+        """Le critère et l'élément de chaque identifiant."""
+        return {e.id: (c, e) for c in self.referentiel.criteres for e in identifies(c)}
+
+    @cached_property
+    def titres_qualeduc(self) -> dict[str, str]:
+        return {fiche.id: fiche.titre for fiche in self.referentiel.commun.qualeduc.fiches}
+
+    def ids(self, nature: str) -> tuple[str, ...]:
+        """Rend les identifiants des critères, ou de tous les descripteurs."""
+        criteres = self.referentiel.criteres
+        return (
+            tuple(c.id for c in criteres)
+            if nature == "criteres"
+            else self.liste((c.id for c in criteres), nature)
+        )
+
+    def liste(self, criteres: Iterable[str], nom: str) -> tuple[str, ...]:
+        """Rend les identifiants d'une liste de ces critères."""
+        elements = (e for c in criteres for e in getattr(self.places[c][0], nom))
+        return tuple(e.id for e in elements if self.referentiel.origine(e.id).genre != "emprunte")
+
+    @cached_property
+    def cites(self) -> dict[str, Cite]:
+        """Chaque élément, tel qu'une comparaison le cite."""
+        return {identifiant: self._citer(*place) for identifiant, place in self.places.items()}
+
+    def _citer(self, critere: Critere, element: Any) -> Cite:
+        numeros = {critere.id: critere.numero} if element is critere else self.referentiel.numeros
+        return Cite(
+            edition=self.slug,
+            id=element.id,
+            nature="critere"
+            if element is critere
+            else "descripteur"
+            if isinstance(element, Descripteur)
+            else "autre",
+            critere=critere.numero,
+            numero=str(numeros.get(element.id, "")),
+            texte=self._texte(element),
+        )
+
+    def _texte(self, element: Any) -> tuple[str, ...]:
+        if isinstance(element, Critere):
+            return (element.intitule, *(("Critère facultatif.",) if element.facultatif else ()))
+        if hasattr(element, "fiche"):
+            return (self.titres_qualeduc[element.fiche],)
+        debut, *suite = textes_de(element)
+        return (debut, *(f"•\u00a0{texte}" for texte in suite))
+
+    def motifs(self, identifiants: Iterable[str], autre: "_Cote") -> Iterator[Motif]:
+        """Rend les motifs des opérations que cette édition, et elle seule, fait sur ces éléments."""
+        for identifiant in identifiants:
+            origine = self.referentiel.origines.get(identifiant)
+            if (
+                origine is not None
+                and origine.genre == "ajoute"
+                and origine.motif
+                and identifiant not in autre.referentiel.origines
+            ):
+                yield Motif(edition=origine.edition, texte=origine.motif)
+            for apport in self.referentiel.apports:
+                if (
+                    apport.cible == identifiant
+                    and apport.verbe in ("remplacer", "masquer")
+                    and apport not in autre.referentiel.apports
+                ):
+                    yield Motif(edition=self.slug, texte=apport.motif)
+
+
+def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
+    """Rend la comparaison de deux éditions, critère par critère, dans ce sens.
+
+    Lève `MauvaisUsage` si elles n'ont ni base commune ni passages écrits entre elles.
+    """
+    return _comparer(_Cote(avant), _Cote(apres))
+
+
+def comparer_deux_a_deux(editions: Sequence[Referentiel], departs: Container[str]) -> Iterator[Comparaison]:
+    """Rend la comparaison de chaque édition de départ (par son slug) à toutes celles qui se comparent à elle."""
+    for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
+        if avant.slug in departs and _comparables(avant, apres):
+            yield _comparer(avant, apres)
+
+
+def paires(editions: Sequence[Referentiel]) -> list[tuple[str, str]]:
+    """Rend, dans les deux sens, les éditions qui se comparent."""
+    return [
+        (a.slug, b.slug)
+        for a, b in permutations([_Cote(edition) for edition in editions], 2)
+        if _comparables(a, b)
+    ]
+
+
+def _comparables(avant: _Cote, apres: _Cote) -> bool:
+    return _meme_famille(avant, apres) or any(
+        _relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages
+    )
+
+
+def _comparer(avant: _Cote, apres: _Cote) -> Comparaison:
+    passages = None if _meme_famille(avant, apres) else _passages(avant, apres)
+    liens = {nature: list(_liens(avant, apres, nature, passages)) for nature in NATURES}
+    return Comparaison(
+        avant=EditionComparee(slug=avant.slug, nom=avant.referentiel.identite.nom),
+        apres=EditionComparee(slug=apres.slug, nom=apres.referentiel.identite.nom),
+        passages=passages,
+        criteres=tuple(_critere(avant, apres, lien, liens) for lien in liens["criteres"]),
+    )
+
+
+def _meme_famille(avant: _Cote, apres: _Cote) -> bool:
+    return bool(set(avant.lignee) & set(apres.lignee))
+
+
+def _relie(passages: Passages, avant: Iterable[str], apres: Iterable[str]) -> bool:
+    bouts = (passages.ancienne, passages.nouvelle)
+    return (bouts[0] in avant and bouts[1] in apres) or (bouts[1] in avant and bouts[0] in apres)
+
+
+def _passages(avant: _Cote, apres: _Cote) -> Passages:
+    """Rend les passages entre les deux familles : les plus proches des éditions comparées."""
+    for passages in reversed(avant.referentiel.passages):
+        if _relie(passages, avant.lignee, apres.lignee):
+            return passages
+    raise MauvaisUsage(
+        f"« {avant.slug} » et « {apres.slug} » ne se comparent pas : aucune base commune, aucun passage. "
+        f"Écrivez referentiel/passages/{avant.lignee[0]}--{apres.lignee[0]}.yml."
+    )
+
+
+def _liens(avant: _Cote, apres: _Cote, nature: str, passages: Passages | None) -> Iterator[_Lien]:
+    """Rend tous les liens de cette nature : ceux de la première édition dans son ordre, puis le neuf."""
+    gauche, droite = avant.ids(nature), apres.ids(nature)
+    trouves = (
+        list(_rapproches(avant, nature, passages))
+        if passages
+        else [_Lien((i,), (i,)) for i in gauche if i in droite]
+    )
+    liens = [
+        lien._replace(
+            avant=tuple(i for i in lien.avant if i in gauche),
+            apres=tuple(i for i in lien.apres if i in droite),
+        )
+        for lien in trouves
+    ]
+    cites = {i for lien in liens for i in (*lien.avant, *lien.apres)}
+    liens += [_Lien((i,), ()) for i in gauche if i not in cites] + [
+        _Lien((), (i,)) for i in droite if i not in cites
+    ]
+    rangs = {
+        identifiant: rang
+        for rang, identifiant in enumerate((*gauche, *(i for i in droite if i not in gauche)))
+    }
+    return iter(
+        sorted(
+            (lien for lien in liens if lien.avant or lien.apres),
+            key=lambda lien: rangs[(lien.avant + lien.apres)[0]],
+        )
+    )
+
+
+def _rapproches(avant: _Cote, nature: str, passages: Passages) -> Iterator[_Lien]:
+    endroit = passages.ancienne in avant.lignee
+    for p in getattr(passages, nature):
+        gauche, droite = (p.avant, p.apres) if endroit else (p.apres, p.avant)
+        yield _Lien(gauche, droite, p.type == "repris", p.voir, p.motif)
+
+
+def _critere(avant: _Cote, apres: _Cote, critere: _Lien, liens: dict[str, list[_Lien]]) -> CritereCompare:
+    """Rend un critère, les descripteurs qui en partent (ou y arrivent, s'ils sont neufs) et ses autres
+    listes.
+    """
+    descripteurs = [lien for lien in liens["descripteurs"] if _est_du_critere(avant, apres, lien, critere)]
+    listes = {}
+    for nom in AUTRES_LISTES:
+        gauche, droite = avant.liste(critere.avant, nom), apres.liste(critere.apres, nom)
+        paires = [_Lien((i,), (i,) if i in droite else ()) for i in gauche] + [
+            _Lien((), (i,)) for i in droite if i not in gauche
+        ]
+        if paires:
+            listes[nom] = tuple(_ecart(avant, apres, lien) for lien in paires)
+    return CritereCompare(
+        critere=_ecart(avant, apres, critere),
+        descripteurs=tuple(_ecart(avant, apres, lien) for lien in descripteurs),
+        listes=listes,
+    )
+
+
+def _est_du_critere(avant: _Cote, apres: _Cote, lien: _Lien, critere: _Lien) -> bool:
+    cote, identifiants, criteres = (
+        (avant, lien.avant, critere.avant) if lien.avant else (apres, lien.apres, critere.apres)
+    )
+    return cote.places[identifiants[0]][0].id in criteres
+
+
+def _ecart(avant: _Cote, apres: _Cote, lien: _Lien) -> Ecart:
+    gauche, droite = tuple(avant.cites[i] for i in lien.avant), tuple(apres.cites[i] for i in lien.apres)
+    genre = _genre(gauche, droite, lien.repris)
+    motifs = [Motif(texte=lien.motif)] if lien.motif else []
+    if genre != "repris":
+        ids = dict.fromkeys((*lien.avant, *lien.apres))
+        motifs += [*avant.motifs(ids, apres), *apres.motifs(ids, avant)]
+    return Ecart(
+        genre=genre,
+        avant=gauche,
+        apres=droite,
+        marques=_marques(gauche[0].texte, droite[0].texte) if len(gauche) == len(droite) == 1 else None,
+        motifs=tuple(motifs),
+        voir=tuple(cote.cites[i] for i in lien.voir for cote in (avant, apres) if i in cote.cites),
+    )
+
+
+def _genre(avant: tuple[Cite, ...], apres: tuple[Cite, ...], repris: bool) -> Genre:
+    if not avant or not apres:
+        return "retire" if avant else "nouveau"
+    if len(avant) != len(apres):
+        return "scinde" if len(apres) > 1 else "fusionne"
+    return "repris" if repris or avant[0].texte == apres[0].texte else "reformule"
+
+
+def _marques(avant: tuple[str, ...], apres: tuple[str, ...]) -> Marques | None:
+    if avant == apres or not parents(avant, apres):
+        return None
+    gauche, droite = comparer_mots(avant, apres)
+    return Marques(avant=_morceaux(gauche), apres=_morceaux(droite))
+
+
+def _morceaux(marques: MotsMarques) -> tuple[tuple[Morceau, ...], ...]:
+    return tuple(tuple(Morceau(mots=mots, change=change) for change, mots in alinea) for alinea in marques)

@@ -1,0 +1,64 @@
+"""Le référentiel d'une édition, relu seulement quand un fichier de données change."""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from ldm.chargement.coherence import verifier_coherence
+from ldm.chargement.donnees import Donnees, charger
+from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.ramasse_miettes import suspendu
+from ldm.erreurs import DonneesInvalides
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.resolution import resoudre, verifier_les_passages
+
+Empreinte = tuple[tuple[str, int, int], ...]
+
+
+def donnees_actives() -> Donnees:
+    """Rend les données chargées et cohérentes ; lève `DonneesInvalides` sinon."""
+    racine = dossier_donnees()
+    return _charger(racine, _empreinte(racine))
+
+
+def referentiel_actif(slug: str) -> Referentiel:
+    """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
+    racine = dossier_donnees()
+    return _resoudre(slug, racine, _empreinte(racine))
+
+
+def _empreinte(racine: Path) -> Empreinte:
+    return tuple(sorted((entree.path, etat.st_mtime_ns, etat.st_size) for entree, etat in _etats(racine)))
+
+
+def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
+    """Rend chaque fichier de données et son état ; `scandir` interroge le disque trois fois moins que
+    `rglob`.
+    """
+    with os.scandir(dossier) as entrees:
+        for entree in entrees:
+            if entree.is_dir():
+                yield from _etats(entree.path)
+            elif entree.name.endswith(".yml"):
+                yield entree, entree.stat()
+
+
+@lru_cache(maxsize=2)
+def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
+    del empreinte
+    with suspendu():
+        donnees = charger(racine)
+        problemes = verifier_coherence(donnees)
+        if not problemes:
+            problemes = verifier_les_passages(donnees)
+    if problemes:
+        raise DonneesInvalides(problemes)
+    return donnees
+
+
+@lru_cache(maxsize=64)
+def _resoudre(slug: str, racine: Path, empreinte: Empreinte) -> Referentiel:
+    donnees = _charger(racine, empreinte)
+    with suspendu():
+        return resoudre(slug, donnees)

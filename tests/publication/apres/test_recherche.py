@@ -1,0 +1,209 @@
+"""L'index et le glossaire de la recherche, tels qu'ils sont publiés."""
+
+import gzip
+import hashlib
+import html
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ldm.chargement.lieux import RACINE
+from ldm.publication.apres import recherche
+from ldm.publication.plan.glossaire import glossaire
+from ldm.variantes.edition_active import referentiel_actif
+from tests.outils_de_test import petit_referentiel
+from tests.publication.verificateur_de_liens import lire_page
+
+SCRIPTS = "assets/recherche"
+EDITIONS = ("aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca")
+# Paquet minisearch 7.2.0, fichiers dist/umd/index.js et LICENSE.txt, sans changement.
+SOMMES = {
+    "minisearch.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
+    "LICENSE.txt": "70d37354d6395629fb99edb28cb37a5d356ffa24a48cd02a5def5b83a300a899",
+}
+POIDS_MAXIMAL = 80_000
+
+
+def test_la_bibliotheque_copiee_est_celle_de_ses_auteurs() -> None:
+    dossier = RACINE / "docs" / SCRIPTS / "minisearch"
+    assert {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in dossier.iterdir()} == SOMMES
+    assert "Permission is hereby granted, free of charge" in (dossier / "LICENSE.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_l_index_et_les_scripts_restent_legers(slug: str, site: Path) -> None:
+    fichiers = [site / slug / f"{recherche.INDEX}.json", *(site / slug / SCRIPTS).rglob("*.js")]
+    poids = {f.name: len(gzip.compress(f.read_bytes(), 6)) for f in fichiers}
+    assert sum(poids.values()) <= POIDS_MAXIMAL, (
+        f"{poids} : une page répète sans doute ce que d'autres disent ; donnez « data-search-exclude » à ses listes"
+    )
+
+
+def entrees(site: Path, slug: str) -> list[dict[str, Any]]:
+    """Rend les entrées de l'index d'une édition."""
+    return list(json.loads((site / slug / f"{recherche.INDEX}.json").read_text(encoding="utf-8"))["docs"])
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_chaque_page_s_indexe_sauf_le_cahier_des_charges(slug: str, site: Path) -> None:
+    indexees = {entree["location"].partition("#")[0] for entree in entrees(site, slug)}
+    pages = {
+        f"{p.parent.relative_to(site / slug).as_posix()}/".removeprefix("./")
+        for p in (site / slug).rglob("index.html")
+    }
+    assert {page for page in pages - indexees if not page.startswith("d/")} == {"cahier-des-charges/"}
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_criteres_descripteurs_textes_et_outils_s_y_lisent(slug: str, site: Path) -> None:
+    referentiel, trouvees = referentiel_actif(slug), entrees(site, slug)
+    textes = html.unescape("\n".join(f"{e['title']}\n{e['text']}" for e in trouvees))
+    attendus = [critere.intitule for critere in referentiel.criteres]
+    attendus += [d.texte for critere in referentiel.criteres for d in critere.descripteurs]
+    attendus += [t for outil in referentiel.outils for t in (outil.titre, outil.presentation) if t]
+    attendus += [rubrique.titre for rubrique in referentiel.textes]
+    assert [texte for texte in attendus if texte not in textes] == []
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_le_contenu_des_formulaires_n_y_est_pas(slug: str, site: Path) -> None:
+    outils = [e for e in entrees(site, slug) if e["location"].startswith("outils/ldm")]
+    assert [e["location"] for e in outils if not e["text"]] == []
+    descripteurs = [d.texte for critere in referentiel_actif(slug).criteres for d in critere.descripteurs]
+    assert [
+        e["location"] for e in outils if any(texte in html.unescape(e["text"]) for texte in descripteurs)
+    ] == []
+
+
+def test_l_index_en_script_dit_la_meme_chose(site: Path) -> None:
+    dossier = site / "paca" / "search"
+    script = (dossier / "search_index.js").read_text(encoding="utf-8")
+    assert script == f"var __index={(dossier / 'search_index.json').read_text(encoding='utf-8')};\n"
+
+
+def test_les_ancres_du_glossaire_sont_celles_de_sa_page(site: Path) -> None:
+    ancres = set(lire_page(site / "national-2023" / "glossaire" / "index.html").ancres)
+    glossaire = referentiel_actif("national-2023").commun.glossaire
+    voulues = [f"sigle-{_ancre(s.sigle)}" for s in glossaire.sigles] + [
+        f"terme-{_ancre(t.terme)}" for t in glossaire.termes
+    ]
+    assert [ancre for ancre in voulues if ancre not in ancres] == []
+
+
+def _ancre(nom: str) -> str:
+    """Forme l'ancre comme le fait equivalents.js."""
+    plie = nom.lower().replace("œ", "oe").replace("æ", "ae")
+    plie = "".join(c for c in unicodedata.normalize("NFD", plie) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", plie))
+
+
+# --- Les règles, une par une
+
+
+def test_le_glossaire_donne_sigles_termes_et_synonymes() -> None:
+    script = glossaire(petit_referentiel())
+    donnees = petit_referentiel().commun.glossaire
+    assert script.startswith("/*")
+    assert "self.LDM_GLOSSAIRE = {" in script
+    for sigle in donnees.sigles:
+        assert (
+            json.dumps([sigle.sigle, sigle.developpement], ensure_ascii=False, separators=(",", ":"))[:-1]
+            in script
+        )
+    for mot in (*(t.terme for t in donnees.termes), *(m for t in donnees.termes for m in t.synonymes)):
+        assert json.dumps(mot, ensure_ascii=False) in script
+
+
+def entree(location: str, text: str = "<p>Un texte.</p>", title: str = "Titre") -> dict[str, Any]:
+    """Rend une entrée telle que le thème l'écrit."""
+    return {"location": location, "title": title, "text": text}
+
+
+def alleger(*liste: dict[str, Any], slug: str = "centre-val-de-loire-2026") -> list[dict[str, Any]]:
+    """Allège un index."""
+    return recherche.alleger(referentiel_actif(slug), list(liste))
+
+
+def test_le_texte_perd_ses_balises_et_garde_ses_passages() -> None:
+    (allegee,) = alleger(
+        entree("demarche/", "<p>Un &amp; deux.</p> <ul> <li>Trois<ul> <li>Quatre</li></ul></li></ul>")
+    )
+    assert allegee == {"location": "demarche/", "title": "Titre", "text": "Un &amp; deux.\nTrois\nQuatre"}
+
+
+def test_un_titre_de_formulaire_sans_texte_disparait() -> None:
+    gardees = alleger(
+        entree("outils/ldm-001/"),
+        entree("outils/ldm-001/#a", "", "Titre\u00a0"),
+        entree("outils/ldm-001/#b", "", "Autre"),
+    )
+    assert [g["location"] for g in gardees] == ["outils/ldm-001/", "outils/ldm-001/#b"]
+
+
+def test_un_extrait_d_un_texte_publie_en_entier_ne_garde_que_son_titre() -> None:
+    liste = (
+        entree("demarche/groupe/", "<p>Début.</p>"),
+        entree("demarche/groupe/#TXT-017", title="Le groupe"),
+    )
+    assert [(g["location"], g["text"]) for g in alleger(*liste)] == [
+        ("demarche/groupe/", "Début.\nLe groupe")
+    ]
+
+
+def test_une_section_qui_repete_une_autre_page_ne_s_indexe_pas() -> None:
+    gardees = [
+        "referentiel/",
+        "referentiel/#prose",
+        "referentiel/apports/",
+        "referentiel/critere-1/",
+        "referentiel/critere-1/#D-001",
+    ]
+    liste = [
+        *gardees[:2],
+        "referentiel/#critere-1",
+        gardees[2],
+        "referentiel/apports/#x",
+        *gardees[3:],
+        "glossaire/#sigles",
+    ]
+    assert [g["location"] for g in alleger(entree("glossaire/"), *map(entree, liste))] == [
+        "glossaire/",
+        *gardees,
+    ]
+
+
+def test_le_cahier_des_charges_entier_ne_s_indexe_pas() -> None:
+    assert alleger(entree("cahier-des-charges/"), entree("cahier-des-charges/#D-001")) == []
+
+
+@pytest.mark.parametrize(
+    ("location", "poids"),
+    [
+        ("demarche/audits/", None), ("textes/circulaire-2023/#x", 1.2), ("glossaire/", 0.2), ("listes/actions/", 0.15),
+        ("referentiel/critere-1/#domaines", 0.7),
+    ],
+)  # fmt: skip
+def test_le_poids_depend_de_la_page_et_du_genre_de_section(location: str, poids: float | None) -> None:
+    (allegee,) = alleger(entree(location))
+    assert allegee.get("boost") == poids
+
+
+def test_une_page_hors_de_l_index_y_revient_par_son_titre_et_sa_description(tmp_path: Path) -> None:
+    (tmp_path / "listes" / "actions").mkdir(parents=True)
+    titre = '<h1 id="a">La <b>banque</b><a aria-label="Lien" class="headerlink" href="#a">#</a></h1>'
+    page = f'<meta name="description" content="Des &quot;idées&quot;.">{titre}'
+    (tmp_path / "listes" / "actions" / "index.html").write_text(page, encoding="utf-8")
+    attendue = {
+        "location": "listes/actions/",
+        "title": "La banque",
+        "text": "Des &quot;idées&quot;.",
+        "boost": 0.15,
+    }
+    assert list(recherche.presentations(tmp_path, set())) == [attendue]
+    assert list(recherche.presentations(tmp_path, {"listes/actions/"})) == []

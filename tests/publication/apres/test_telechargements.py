@@ -1,0 +1,117 @@
+"""Les fichiers à télécharger : rendus sans aucun avertissement, gardés d'une construction à l'autre."""
+
+import os
+import time
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from ldm.chargement.lieux import RACINE
+from ldm.documents.blocs import Document, Paragraphe, Pied
+from ldm.documents.catalogue import Piece
+from ldm.publication.apres import telechargements
+from ldm.publication.apres.telechargements import OUBLI, fichiers, octets, purger
+from ldm.rendus.pdf.composition import composer
+from ldm.rendus.pdf.description import decrire
+from ldm.variantes.edition_active import donnees_actives
+from tests.publication.atelier import EPOQUE
+
+PIECE = Piece(
+    "essai",
+    Document("Essai", (Paragraphe("Un texte."),), Pied("Essai", "1", "2026", "essai/")),
+    frozenset({"tous"}),
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(telechargements, "CACHE", tmp_path)
+    return tmp_path
+
+
+def _avertir(*_: object) -> bytes:
+    warnings.warn("Police inconnue.", stacklevel=1)
+    return b"rendu"
+
+
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+def test_chaque_document_se_rend_dans_chaque_format_sans_avertissement(
+    slug: str, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ce que le site a rendu sans avertir est au cache ; le reste se rend ici, où un avertissement est une
+    erreur.
+    """
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOQUE)
+    monkeypatch.setattr(telechargements, "CACHE", RACINE / "construction" / "cache")  # celui du site partagé
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for piece, format_ in fichiers(slug):
+            publie = site / slug / "telechargements" / f"{piece.nom}.{format_}"
+            assert octets(piece, format_) == publie.read_bytes(), publie.name
+
+
+def test_typst_avertit_comme_python() -> None:
+    donnees, _ = decrire(PIECE.document, reponses_ecrites=True)
+    with pytest.warns(UserWarning, match="zorglub"):
+        composer("document.typ", {**donnees, "polices": ["Zorglub", *donnees["polices"]]})
+
+
+def test_un_rendu_qui_avertit_n_est_pas_garde_et_avertit_encore(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telechargements, "rendre", _avertir)
+    for _ in range(2):
+        with pytest.warns(UserWarning, match=r"essai\.pdf : Police inconnue\."):
+            assert octets(PIECE, "pdf") == b"rendu"
+    assert list(cache.iterdir()) == []
+
+
+def test_un_document_inchange_ne_se_rend_qu_une_fois(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendre = Mock(return_value=b"rendu")
+    monkeypatch.setattr(telechargements, "rendre", rendre)
+    autre = replace(PIECE, document=replace(PIECE.document, titre="Autre"))
+    assert [octets(piece, "pdf") for piece in (PIECE, PIECE, autre, PIECE)] == [b"rendu"] * 4
+    assert [appel.args[0].titre for appel in rendre.call_args_list] == ["Essai", "Autre"]
+
+
+def _vieillir(chemin: Path, secondes: float) -> None:
+    os.utime(chemin, (time.time() - secondes,) * 2)
+
+
+def test_la_purge_retire_ce_qui_n_a_pas_servi_depuis_longtemps(cache: Path) -> None:
+    vieux, provisoire, recent, autre = (
+        cache / nom for nom in ("a" * 32 + ".pdf", "b" * 32 + ".pdf.12", "c" * 32 + ".odt", "mes notes.pdf")
+    )
+    for chemin in (vieux, provisoire, recent, autre):
+        chemin.write_bytes(b"rendu")
+        _vieillir(chemin, OUBLI + 60)
+    _vieillir(recent, OUBLI - 60)
+    purger()
+    assert {chemin.name for chemin in cache.iterdir()} == {recent.name, autre.name}
+
+
+def test_un_fichier_qui_vient_de_servir_echappe_a_la_purge(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendre = Mock(return_value=b"rendu")
+    monkeypatch.setattr(telechargements, "rendre", rendre)
+    octets(PIECE, "pdf")
+    (garde,) = cache.iterdir()
+    _vieillir(garde, OUBLI + 60)
+    octets(PIECE, "pdf")
+    purger()
+    assert garde.is_file()
+    assert rendre.call_count == 1
+
+
+def test_la_purge_supporte_un_cache_absent_ou_qu_un_autre_vide(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disparu = cache / ("a" * 32 + ".pdf")
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter((disparu,)))
+    purger()
+    monkeypatch.setattr(telechargements, "CACHE", cache / "absent")
+    purger()

@@ -1,0 +1,160 @@
+"""Construire : mêmes octets, tout ou rien, une édition sans toucher aux autres."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ldm.publication.construction.chantier import _epoque, _mettre_en_place
+from ldm.variantes.edition_active import referentiel_actif
+from tests.publication.atelier import COMMANDE, EPOQUE, RACINE, arbre, attendre, construire, copie_des_donnees, environnement
+
+EDITIONS = {"aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca"}
+TEMOIN = "paca"  # l'édition déjà en place quand une construction échoue
+LEGERE = "aix-marseille-2012"
+
+
+def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path) -> None:
+    # Un cache à elle : les documents à télécharger sont refaits, et non repris de la première.
+    fini = construire(tmp_path / "ailleurs" / "autre nom", tmp_path / "atelier", LDM_CACHE=tmp_path / "cache")
+    assert fini.returncode == 0, fini.stderr
+    premier, second = arbre(site), arbre(tmp_path / "ailleurs" / "autre nom")
+    assert {nom for nom in premier | second if premier.get(nom) != second.get(nom)} == set()
+    assert len(premier) > 400
+
+
+def test_les_fichiers_portent_la_date_imposee(site: Path) -> None:
+    jour = int(EPOQUE) - int(EPOQUE) % 86_400
+    dates = {int.from_bytes(archive.read_bytes()[4:8], "little") for archive in site.rglob("*.gz")}
+    assert dates == {jour}
+
+
+def test_aucune_page_ne_porte_un_chemin_de_la_machine(site: Path) -> None:
+    lieux = (str(RACINE).encode(), str(site.parent).encode())
+    assert [f for f in sorted(site.rglob("*")) if f.is_file() and any(lieu in f.read_bytes() for lieu in lieux)] == []
+
+
+def test_sans_date_imposee_les_fichiers_portent_celle_de_l_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    identite = referentiel_actif("paca").identite
+    assert _epoque(identite.model_copy(update={"date": "2026-11-21"})) == "1795219200"
+    assert _epoque(identite.model_copy(update={"date": "2012"})) == "1325376000"
+
+
+def test_la_date_imposee_l_emporte(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "42")
+    assert _epoque(referentiel_actif("paca").identite) == "42"
+
+
+@pytest.fixture
+def ancien(site: Path, tmp_path: Path) -> Path:
+    """Un site déjà en place : une édition, son portail, et un fichier témoin."""
+    dossier = tmp_path / "www" / "site"
+    shutil.copytree(site / TEMOIN, dossier / TEMOIN)
+    (dossier / "index.html").write_text("ancien portail", encoding="utf-8")
+    (dossier / TEMOIN / "temoin.txt").write_text("intact", encoding="utf-8")
+    return dossier
+
+
+def test_une_variante_seule_se_construit_et_laisse_les_autres(site: Path, ancien: Path, tmp_path: Path) -> None:
+    fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE)
+    assert fini.returncode == 0, fini.stderr
+    assert {p.name for p in ancien.iterdir()} == {"index.html", "comparer", "passages", LEGERE, TEMOIN}
+    assert (ancien / TEMOIN / "temoin.txt").read_text(encoding="utf-8") == "intact"
+    assert arbre(ancien / LEGERE) == arbre(site / LEGERE)
+    portail = (ancien / "index.html").read_text(encoding="utf-8")
+    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, TEMOIN]
+    assert [p.name for p in ancien.parent.iterdir()] == ["site"]
+
+
+def test_reconstruire_une_edition_en_efface_les_restes(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / LEGERE, tmp_path / "site" / LEGERE)
+    (tmp_path / "site" / LEGERE / "reste.html").write_text("reste", encoding="utf-8")
+    assert construire(tmp_path / "site", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
+    assert arbre(tmp_path / "site" / LEGERE) == arbre(site / LEGERE)
+
+
+@pytest.fixture
+def intact(ancien: Path) -> Iterator[Path]:
+    """Le site en place, dont on vérifie à la fin qu'aucun octet n'a bougé et que rien ne traîne à côté."""
+    avant = arbre(ancien)
+    yield ancien
+    assert arbre(ancien) == avant
+    assert [p.name for p in ancien.parent.iterdir()] == ["site"]
+
+
+def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, tmp_path: Path) -> None:
+    donnees = copie_des_donnees(tmp_path)
+    with (donnees / "national-2023" / "criteres" / "C-01.yml").open("a", encoding="utf-8") as fichier:
+        fichier.write('\nintitulle: "x"\n')
+    fini = construire(intact, tmp_path / "atelier", LDM_REFERENTIEL=donnees)
+    assert fini.returncode == 1
+    assert "criteres/C-01.yml" in fini.stderr
+    assert "clé inconnue « intitulle »" in fini.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--variante", "paca"), ("--variante", "paca", "--variante", LEGERE)], ids=["une", "deux"])
+def test_une_page_fautive_laisse_le_site_intact(arguments: tuple[str, ...], intact: Path, tmp_path: Path) -> None:
+    donnees = copie_des_donnees(tmp_path)
+    (donnees / "variantes" / "paca" / "pages").mkdir(exist_ok=True)
+    (donnees / "variantes" / "paca" / "pages" / "essai.md").write_text('# Essai\n\n{{ critere("C-99") }}\n', encoding="utf-8")
+    fini = construire(intact, tmp_path / "atelier", *arguments, LDM_REFERENTIEL=donnees)
+    assert fini.returncode == 1
+    assert "paca, page essai.md : appel de macro fautif." in fini.stderr
+    assert "Identifiant inconnu « C-99 »" in fini.stderr
+    assert "Traceback" not in fini.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="le signal d'interruption s'envoie autrement sous Windows")
+@pytest.mark.parametrize("groupe", [True, False], ids=["au terminal", "au seul processus"])
+@pytest.mark.parametrize("arguments", [("--variante", LEGERE), ()], ids=["une édition", "toutes"])
+def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
+    arguments: tuple[str, ...], *, groupe: bool, intact: Path, tmp_path: Path
+) -> None:
+    commande = [*COMMANDE, "construire", "-o", str(intact), *arguments]
+    env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
+    travail = subprocess.Popen(commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    attendre(lambda: list(intact.parent.glob(".site-neuf/*/index.html")) or travail.poll() is not None, "le début du travail")
+    assert travail.poll() is None, "la construction s'est finie avant l'interruption"
+    (os.killpg if groupe else os.kill)(travail.pid, signal.SIGINT)
+    _, erreurs = travail.communicate(timeout=60)
+    assert travail.returncode not in (0, None)
+    assert "Traceback" not in erreurs
+
+
+@pytest.mark.parametrize("contenu", ["dossier d'un autre", "fichier"])
+def test_une_sortie_qui_n_est_pas_un_site_n_est_jamais_remplacee(contenu: str, tmp_path: Path) -> None:
+    sortie = tmp_path / "documents"
+    precieux = sortie if contenu == "fichier" else sortie / "these.txt"
+    precieux.parent.mkdir(exist_ok=True)
+    precieux.write_text("précieux", encoding="utf-8")
+    fini = construire(sortie, tmp_path / "atelier", "--variante", LEGERE)
+    assert fini.returncode == 2
+    assert "n'est pas un site construit par nous" in fini.stderr
+    assert precieux.read_text(encoding="utf-8") == "précieux"
+
+
+def test_la_racine_du_disque_n_est_jamais_remplacee(tmp_path: Path) -> None:
+    fini = construire(Path(tmp_path.anchor), tmp_path / "atelier", "--variante", LEGERE)
+    assert fini.returncode == 2
+    assert "n'est pas un site construit par nous" in fini.stderr
+
+
+def test_un_dossier_vide_convient_comme_sortie(tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    assert construire(tmp_path / "vide", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
+    assert (tmp_path / "vide" / LEGERE / "index.html").is_file()
+
+
+def test_une_mise_en_place_qui_echoue_remet_l_ancien_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.txt").write_text("ancien", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        _mettre_en_place(tmp_path / "absent", tmp_path / "site")
+    assert arbre(tmp_path / "site").keys() == {"a.txt"}
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]

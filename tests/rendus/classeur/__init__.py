@@ -1,1 +1,0 @@
-"""Les tests de macros/rendus/classeur."""
