@@ -3,7 +3,7 @@
 from ldm.documents.blocs import Section, Tableau
 from ldm.documents.echeances import composer_echeancier
 from ldm.documents.frise import composer_frise
-from ldm.documents.listes import composer_liste_echeances
+from ldm.documents.listes.echeances import composer_liste_echeances
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import referentiel_actif
 from tests.outils_de_test import TEXTES, avec, contenu, petit_referentiel, problemes
@@ -29,7 +29,8 @@ def test_les_dates_a_saisir_suivent_l_ordre_de_la_demarche() -> None:
     saisie = tableaux(referentiel_actif("centre-val-de-loire-2026"))[0].saisie
     assert saisie is not None
     assert [(e.cle, e.calcule, e.exemple) for e in saisie.evenements] == [
-        ("audit", False, False), ("rapport", True, False), ("reponse-etablissement", True, False), ("label", False, False),
+        ("audit", False, False), ("rapport", True, False), ("reponse-etablissement", True, False),
+        ("label", False, False),
     ]  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def test_la_liste_se_filtre_par_moment_par_acteur_et_par_origine() -> None:
     assert tableau.filtrable
     retour = next(ligne for ligne in tableau.groupes[0].lignes if ligne.id == "CVL-DEL-002")
     assert dict(retour.facettes) == {
-        "Moment": "Avant l’audit", "Qui": "L’établissement", "Date": "se calcule", "Origine": "Ajout\u00a0: Centre-Val de Loire",
+        "Moment": "Avant l’audit", "Qui": "L’établissement", "Date": "se calcule",
+        "Origine": "Ajout\u00a0: Centre-Val de Loire",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.criteres import composer_critere
 from ldm.documents.echeances import composer_echeances, composer_echeancier
 from ldm.documents.frise import composer_frise
-from ldm.documents.listes import composer_domaines
+from ldm.documents.listes.domaines import composer_domaines
 from ldm.documents.outils import composer_outil
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.textes import composer_textes
@@ -34,9 +34,9 @@ OUTILS = [
 ]
 
 PAGES = [
-    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/etapes",
-    "demarche/dossier", "demarche/audits", "demarche/processus-audit", "demarche/constats", "demarche/deontologie",
-    "demarche/cycle", "demarche/groupe", "guides/auditeur", "guides/audite",
+    "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023",
+    "demarche/etapes", "demarche/dossier", "demarche/audits", "demarche/processus-audit", "demarche/constats",
+    "demarche/deontologie", "demarche/cycle", "demarche/groupe", "guides/auditeur", "guides/audite",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ldm.documents.blocs import Document
 from ldm.documents.criteres import composer_critere, composer_ensemble
 from ldm.documents.echeances import composer_echeances, composer_echeancier
 from ldm.documents.frise import composer_frise
-from ldm.documents.listes import composer_liste_echeances
+from ldm.documents.listes.echeances import composer_liste_echeances
 from ldm.documents.outils import composer_outil
 from ldm.documents.textes import composer_textes
 from ldm.modele.referentiel import Referentiel

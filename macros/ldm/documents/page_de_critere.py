@@ -10,7 +10,8 @@ from ldm.documents.blocs import Bloc, Definitions, Document, Liste, Paragraphe, 
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import joindre
 from ldm.documents.criteres import composer_critere, nom_de_fiche, retraits
-from ldm.documents.listes import adresse_filtree, nom_de_critere, nom_de_domaine
+from ldm.documents.listes.commun import adresse_filtree, nom_de_critere
+from ldm.documents.listes.domaines import nom_de_domaine
 from ldm.documents.morceaux import Lien, Texte
 from ldm.documents.passages import lien_d_origine
 from ldm.documents.pratique import composer_pratique

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ldm.documents.blocs import Item, Liste, Section, Tableau
 from ldm.documents.catalogue import Piece, nom_prerempli
 from ldm.documents.commun import adresse_critere, compter, joindre, nom_edition
-from ldm.documents.listes import adresse_filtree, nom_de_critere
+from ldm.documents.listes.commun import adresse_filtree, nom_de_critere
 from ldm.documents.morceaux import Lien, Pastille
 from ldm.documents.telechargements import Offre, lien_de_fichier
 from ldm.modele.criteres import Critere
@@ -144,7 +144,10 @@ class _Pratique:
 def composer_pratique(
     referentiel: Referentiel, critere: Critere, pieces: Sequence[Piece], offre: Offre
 ) -> Section:
-    """Rend la partie « En pratique » d'un critère. pieces, offre : les documents de l'édition, leurs formats."""
+    """Rend la partie « En pratique » d'un critère.
+
+    pieces, offre : les documents de l'édition, leurs formats.
+    """
     return _Pratique(referentiel, critere, pieces, offre).section()
 
 
