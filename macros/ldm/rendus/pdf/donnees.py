@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -29,23 +29,24 @@ from ldm.documents.blocs import (  # fmt: skip
 from ldm.documents.morceaux import Carte, Lien, Texte
 from ldm.rendus.ecran import html
 from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.mesures import (
+    LIGNES_SURES,
+    LONG,
+    largeurs,
+    nombre_de_lignes,
+    plus_long_mot,
+    taille,
+    textes_de,
+)
 from ldm.rendus.socle.impression import est_large, est_une_piece
-from ldm.rendus.socle.polices import largeur, lisible
+from ldm.rendus.socle.polices import lisible
 from ldm.rendus.socle.texte import texte_simple
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
 """Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
 NIVEAU_MAXIMAL: Final = 6
-LONG: Final = 600
-"""Au-delà de ce nombre de caractères, un passage peut se couper entre deux pages."""
 TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
-CARACTERES_DE_LARGE: Final = 80
-"""Ce qu'une ligne de la largeur de la page porte au moins."""
-MOT: Final = re.compile(r"[^ \t\n\u200b-]+")
-"""Ce qu'une ligne ne coupe pas d'elle-même : une espace insécable ne se coupe pas, un trait d'union si."""
-LIGNES_SURES: Final = 20
-"""Une case de plus de lignes pourrait dépasser la page : le gabarit la mesure, et c'est long."""
 
 
 def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
@@ -78,7 +79,7 @@ def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
 
 def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
     blocs = preparer(bloc.blocs, contexte)
-    long = _taille([bloc.titre, blocs]) > LONG
+    long = taille([bloc.titre, blocs]) > LONG
     yield {
         "genre": "encadre",
         "nature": bloc.nature,
@@ -107,6 +108,8 @@ def _champ(champ: Champ, contexte: Contexte, groupe: str = "") -> Donnees:
     libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
     choisies = champ.valeur.split()
     inconnue = not set(choisies) <= {cle for cle, _ in champ.options}
+    textes = [champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]
+    options = [{"libelle": lisible(texte), "choisie": cle in choisies} for cle, texte in champ.options]
     debut = len(contexte.places)
     if champ.options:
         contexte.places.extend(Place(champ, libelle, option) for option in champ.options)
@@ -119,11 +122,8 @@ def _champ(champ: Champ, contexte: Contexte, groupe: str = "") -> Donnees:
         "aide": lisible(champ.aide),
         "valeur": lisible(champ.valeur) if not champ.options or inconnue else "",
         "visible": champ.etiquette_visible,
-        "long": _taille([champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)])
-        > LONG,
-        "options": [
-            {"libelle": lisible(libelle), "choisie": cle in choisies} for cle, libelle in champ.options
-        ],
+        "long": taille(textes) > LONG,
+        "options": options,
         "places": list(range(debut, len(contexte.places))),
     }
 
@@ -146,18 +146,12 @@ def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
                 "titre": _abrege(colonne.titre),
                 "part": colonne.largeur,
                 "centree": _a_cocher(bloc, rang),
-                "mot": _mot([colonne.titre]),
+                "mot": plus_long_mot([colonne.titre]),
             }
             for rang, colonne in enumerate(bloc.colonnes)
         ],
-        "lots": [[_groupe(groupe, _largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
+        "lots": [[_groupe(groupe, largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
     }
-
-
-def _largeurs(tableau: Tableau) -> list[int]:
-    """Rend le nombre de caractères qu'une ligne de chaque colonne porte au moins."""
-    total = sum(colonne.largeur for colonne in tableau.colonnes)
-    return [max(1, int(CARACTERES_DE_LARGE * colonne.largeur / total)) for colonne in tableau.colonnes]
 
 
 def _abrege(titre: str) -> str:
@@ -173,28 +167,29 @@ def _a_cocher(tableau: Tableau, rang: int) -> bool:
         if len(ligne.cellules) == len(tableau.colonnes)
     )
     premiere = next(lignes, None)
-    return premiere is not None and [getattr(b, "type", "") for b in premiere.cellules[rang].blocs] == [
-        "case"
-    ]
+    if premiere is None:
+        return False
+    return [getattr(bloc, "type", "") for bloc in premiere.cellules[rang].blocs] == ["case"]
 
 
-def _groupe(groupe: Groupe, largeurs: list[int], contexte: Contexte) -> Donnees:
+def _groupe(groupe: Groupe, signes: list[int], contexte: Contexte) -> Donnees:
     """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
     restantes = range(len(groupe.lignes), 0, -1)
     lignes = [
-        _ligne(ligne, reste, largeurs, contexte)
-        for ligne, reste in zip(groupe.lignes, restantes, strict=True)
+        _ligne(ligne, reste, signes, contexte) for ligne, reste in zip(groupe.lignes, restantes, strict=True)
     ]
     return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
 
 
-def _ligne(ligne: Ligne, restantes: int, largeurs: list[int], contexte: Contexte) -> Donnees:
+def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: Contexte) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
-    textes = [_textes(cellule["blocs"]) for cellule in cellules]
+    textes = [textes_de(cellule["blocs"]) for cellule in cellules]
+    longueurs = [nombre_de_lignes(t, large) for t, large in zip(textes, signes, strict=False)]
+    mots = [{"mot": plus_long_mot(t)} for t in textes]
     return {
         "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
-        "haute": any(_lignes(t, large) > LIGNES_SURES for t, large in zip(textes, largeurs, strict=False)),
-        "cellules": [cellule | {"mot": _mot(t)} for cellule, t in zip(cellules, textes, strict=True)],
+        "haute": any(longueur > LIGNES_SURES for longueur in longueurs),
+        "cellules": [cellule | mot for cellule, mot in zip(cellules, mots, strict=True)],
     }
 
 
@@ -267,36 +262,6 @@ def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
         "paysage": piece and est_large(bloc),
         "blocs": preparer(bloc.blocs, interieur),
     }
-
-
-def _taille(donnees: Any) -> int:
-    """Rend le nombre de caractères de tout ce que des données portent ; une fin de ligne en vaut beaucoup."""
-    if isinstance(donnees, str):
-        return len(donnees) + 40 * donnees.count("\n")
-    if isinstance(donnees, dict):
-        return sum(map(_taille, donnees.values()))
-    return sum(map(_taille, donnees)) if isinstance(donnees, list) else 0
-
-
-def _lignes(textes: list[str], signes: int) -> int:
-    """Rend le nombre de lignes que prennent ces textes dans une colonne de `signes` caractères : au moins une
-    par texte.
-    """
-    return sum(len(ligne) // signes + 1 for texte in textes for ligne in texte.split("\n"))
-
-
-def _mot(textes: list[str]) -> float:
-    """Rend la largeur du plus long mot de ces textes, en cadratins."""
-    mots = (mot for texte in textes for mot in MOT.findall(texte))
-    return round(largeur(max(mots, key=len, default="")), 2)
-
-
-def _textes(donnees: Any) -> list[str]:
-    """Rend tous les textes que des données portent, à toute profondeur."""
-    if isinstance(donnees, str):
-        return [donnees]
-    parties = donnees.values() if isinstance(donnees, dict) else donnees if isinstance(donnees, list) else ()
-    return [texte for partie in parties for texte in _textes(partie)]
 
 
 _PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {
