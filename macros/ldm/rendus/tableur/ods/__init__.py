@@ -1,7 +1,5 @@
 """Rendre un document en classeur ODS : les mêmes feuilles que le XLSX, sans formule ni macro."""
 
-import re
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
@@ -12,9 +10,11 @@ from ldm.rendus.socle.archive import instant, normaliser_zip
 from ldm.rendus.socle.balises import VIDE, Xml, balise, fichier, suite, texte
 from ldm.rendus.socle.qr import alternative, qr_png
 from ldm.rendus.tableur.classeur import LISEZ_MOI, feuilles, lien, lisez_moi, mesures, pied_de_page, titre
-from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger
-from ldm.rendus.tableur.classeur.saisies import Saisie, lettres, saisies
+from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, Feuille, Rangee, abreger
+from ldm.rendus.tableur.classeur.saisies import saisies
 from ldm.rendus.tableur.classeur.styles import STYLES
+from ldm.rendus.tableur.ods.cases import boite, case_de, case_en, case_large
+from ldm.rendus.tableur.ods.regles import TETE, adresse_de_zone, filtre, regle
 from ldm.rendus.tableur.ods.styles import (  # fmt: skip
     ESPACES_DE_NOMS,
     nom_de_ligne,
@@ -32,7 +32,6 @@ IMAGE: Final = "Pictures/qr.png"
 PARTIES: Final = frozenset(
     {"mimetype", "META-INF/manifest.xml", "content.xml", "styles.xml", "settings.xml", "meta.xml"}
 )
-_TETE: Final = 2  # le titre, puis les titres de colonnes
 
 
 def rendre(document: Document) -> bytes:
@@ -76,7 +75,7 @@ class _Ecrivain:
         for nom in STYLES:
             self.styles[nom] = style_de_case(nom)
         tables = [self._presentation(onglets), *(self._table(feuille) for feuille in onglets)]
-        filtres = suite(_filtre(rang, feuille) for rang, feuille in enumerate(onglets, 1) if feuille.filtree)
+        filtres = suite(filtre(rang, feuille) for rang, feuille in enumerate(onglets, 1) if feuille.filtree)
         corps = balise(
             "office:spreadsheet",
             {"table:structure-protected": "true"},
@@ -96,17 +95,20 @@ class _Ecrivain:
     def _presentation(self, onglets: tuple[Feuille, ...]) -> Xml:
         """Rend la feuille « Lisez-moi »."""
         nom = titre(self.document)
-        lignes = [self._ligne(mesures.hauteur_de_l_enseigne(nom), _large("titre", nom, 2))]
+        lignes = [self._ligne(mesures.hauteur_de_l_enseigne(nom), case_large("titre", nom, 2))]
         for libelle, contenu in lisez_moi(self.document, onglets):
             ecrit = balise(
                 "text:p",
                 None,
                 balise("text:a", {"xlink:href": contenu, "xlink:type": "simple"}, texte(contenu)),
             )
-            case = _boite("lien", ecrit) if contenu == lien(self.document) else _case("presentation", contenu)
+            case = (
+                boite("lien", ecrit) if contenu == lien(self.document) else case_en("presentation", contenu)
+            )
             lignes.append(
                 self._ligne(
-                    mesures.hauteur_de_presentation(libelle, contenu), suite((_case("sujet", libelle), case))
+                    mesures.hauteur_de_presentation(libelle, contenu),
+                    suite((case_en("sujet", libelle), case)),
                 )
             )
         colonnes = suite(self._colonne(largeur) for largeur in mesures.LARGEURS_LISEZ_MOI)
@@ -140,16 +142,16 @@ class _Ecrivain:
         largeurs = mesures.largeurs(feuille)
         regles = self._regles(feuille)
         entetes = suite(
-            _case("entete", nom) for nom in ("Identifiant", *(nom for nom, _ in feuille.colonnes))
+            case_en("entete", nom) for nom in ("Identifiant", *(nom for nom, _ in feuille.colonnes))
         )
         tete = (
-            self._ligne(mesures.hauteur_du_titre(feuille), _large("titre", feuille.titre, len(largeurs))),
+            self._ligne(mesures.hauteur_du_titre(feuille), case_large("titre", feuille.titre, len(largeurs))),
             self._ligne(mesures.hauteur_de_l_entete(feuille), entetes),
         )
         self.sauts = mesures.sauts_de_page(feuille)
         lignes = [
             self._rangee(rang, feuille, rangee, largeurs, regles)
-            for rang, rangee in enumerate(feuille.rangees, _TETE)
+            for rang, rangee in enumerate(feuille.rangees, TETE)
         ]
         return balise(
             "table:table",
@@ -175,28 +177,28 @@ class _Ecrivain:
         if rangee.genre == "separation":
             return self._ligne(haut, balise("table:table-cell"))
         if rangee.genre != "ligne":
-            contenu = _large(rangee.genre, rangee.cases[0].texte, len(largeurs) - 1)
+            contenu = case_large(rangee.genre, rangee.cases[0].texte, len(largeurs) - 1)
             nommee = (
-                _case("identifiant", rangee.id) if rangee.genre == "groupe" else balise("table:table-cell")
+                case_en("identifiant", rangee.id) if rangee.genre == "groupe" else balise("table:table-cell")
             )
-            return self._ligne(haut, suite((nommee, contenu)), ouvre=rang - _TETE in self.sauts)
+            return self._ligne(haut, suite((nommee, contenu)), ouvre=rang - TETE in self.sauts)
         dessous = mesures.hauteur_d_ecriture(feuille, rangee) - mesures.hauteur_de(
             rangee.id, largeurs[0], STYLES["identifiant"]
         )
         style = nom_de_style("identifiant", max(dessous, 0.0))
         self.styles.setdefault(style, style_de_case("identifiant", max(dessous, 0.0)))
-        cases = [_case(style, rangee.id)]
+        cases = [case_en(style, rangee.id)]
         cases += [
-            _case_de(case, regles.get((rang, colonne), "")) for colonne, case in enumerate(rangee.cases, 1)
+            case_de(case, regles.get((rang, colonne), "")) for colonne, case in enumerate(rangee.cases, 1)
         ]
         return self._ligne(haut, suite(cases), souple=True)
 
     def _regles(self, feuille: Feuille) -> dict[tuple[int, int], str]:
         """Retient les règles de saisie d'une feuille et rend le nom de celle de chaque case."""
         noms: dict[tuple[int, int], str] = {}
-        for saisie in saisies(feuille, _TETE):
+        for saisie in saisies(feuille, TETE):
             nom = f"regle-{len(self.regles) + 1}"
-            self.regles.append(_regle(nom, saisie, feuille.nom))
+            self.regles.append(regle(nom, saisie, feuille.nom))
             for debut, colonne, fin, _ in saisie.plages:
                 noms |= {(rang, colonne): nom for rang in range(debut, fin + 1)}
         return noms
@@ -225,87 +227,10 @@ _PROTECTION: Final = balise(
 
 
 def _attributs(nom: str, derniere_ligne: int, derniere_colonne: int) -> dict[str, str | int]:
-    zone = _zone(nom, 0, derniere_ligne, derniere_colonne)
+    zone = adresse_de_zone(nom, 0, derniere_ligne, derniere_colonne)
     return {
         "table:name": nom,
         "table:style-name": "feuille",
         "table:protected": "true",
         "table:print-ranges": zone,
     }
-
-
-def _zone(nom: str, premiere: int, derniere: int, colonne: int) -> str:
-    """Rend l'adresse d'une zone qui part de la première colonne ; lignes et colonnes à partir de 0."""
-    feuille = "'" + nom.replace("'", "''") + "'"
-    return f"{feuille}.A{premiere + 1}:{feuille}.{lettres(colonne)}{derniere + 1}"
-
-
-def _filtre(rang: int, feuille: Feuille) -> Xml:
-    zone = _zone(feuille.nom, 1, max(len(feuille.rangees) + 1, _TETE), len(feuille.colonnes))
-    attributs = {"table:name": f"__Anonymous_Sheet_DB__{rang}", "table:target-range-address": zone}
-    return balise("table:database-range", attributs | {"table:display-filter-buttons": "true"})
-
-
-def _regle(nom: str, saisie: Saisie, feuille: str) -> Xml:
-    rang, colonne, _, _ = saisie.plages[0]
-    attributs = {"table:name": nom, "table:allow-empty-cell": "true", "table:display-list": "unsorted"}
-    attributs["table:base-cell-address"] = (
-        "'" + feuille.replace("'", "''") + f"'.{lettres(colonne)}{rang + 1}"
-    )
-    if saisie.choix:
-        choix = ";".join('"' + option.replace('"', '""') + '"' for option in saisie.choix)
-        attributs["table:condition"] = f"of:cell-content-is-in-list({choix})"
-    elif saisie.longueur:
-        attributs["table:condition"] = f"of:cell-content-text-length()<={saisie.longueur}"
-    aide = {"table:title": "À savoir", "table:display": "true"}
-    refus = {"table:title": "Réponse refusée", "table:display": "true", "table:message-type": "stop"}
-    return balise(
-        "table:content-validation",
-        attributs,
-        balise("table:help-message", aide, *_alineas(saisie.invite)) if saisie.invite else VIDE,
-        balise("table:error-message", refus, *_alineas(saisie.refus)) if saisie.refus else VIDE,
-    )
-
-
-def _case_de(case: CaseClasseur, regle: str) -> Xml:
-    contenu = suite((*_alineas(case.texte), *_alineas(case.precision, "precision")))
-    return _boite(
-        mesures.nom_du_style(case), contenu, {"table:content-validation-name": regle} if regle else None
-    )
-
-
-def _case(style: str, contenu: str) -> Xml:
-    return _boite(style, suite(_alineas(contenu)))
-
-
-def _large(style: str, contenu: str, colonnes: int) -> Xml:
-    fusion: dict[str, str | int] = {"table:number-columns-spanned": colonnes, "table:number-rows-spanned": 1}
-    couvertes = (
-        balise("table:covered-table-cell", {"table:number-columns-repeated": colonnes - 1})
-        if colonnes > 1
-        else VIDE
-    )
-    return suite((_boite(style, suite(_alineas(contenu)), fusion if colonnes > 1 else None), couvertes))
-
-
-def _boite(style: str, contenu: Xml, attributs: dict[str, str | int] | dict[str, str] | None = None) -> Xml:
-    genre = {"office:value-type": "string"} if contenu else {}
-    return balise("table:table-cell", {"table:style-name": style, **genre, **(attributs or {})}, contenu)
-
-
-def _alineas(contenu: str, style: str = "") -> Iterator[Xml]:
-    """Rend un paragraphe par ligne, au besoin dans un style de caractères."""
-    for ligne in contenu.split("\n") if contenu else ():
-        signes = _signes(ligne)
-        yield balise(
-            "text:p", None, balise("text:span", {"text:style-name": style}, signes) if style else signes
-        )
-
-
-def _signes(ligne: str) -> Xml:
-    """Rend une ligne dont toutes les espaces se gardent, même en tête ou répétées."""
-    morceaux = enumerate(re.split(r"(^ +| {2,}| +$)", ligne))
-    return suite(
-        balise("text:s", {"text:c": len(morceau)}) if rang % 2 else texte(morceau)
-        for rang, morceau in morceaux
-    )

@@ -11,8 +11,8 @@ ESPACES_DE_NOMS: Final = {
     **{
         f"xmlns:{prefixe}": f"urn:oasis:names:tc:opendocument:xmlns:{nom}:1.0"
         for prefixe, nom in {
-            "office": "office", "style": "style", "text": "text", "table": "table", "draw": "drawing", "number": "datastyle",
-            "config": "config", "fo": "xsl-fo-compatible", "svg": "svg-compatible",
+            "office": "office", "style": "style", "text": "text", "table": "table", "draw": "drawing",
+            "number": "datastyle", "config": "config", "fo": "xsl-fo-compatible", "svg": "svg-compatible",
         }.items()
     },
     "xmlns:of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
@@ -110,10 +110,11 @@ def styles_communs() -> Xml:
     feuille = balise("style:table-properties", {"table:display": "true", "style:writing-mode": "lr-tb"})
     precision = {"style:name": "precision", "style:family": "text"}
     petit = STYLES["precision"]
+    tables = {"style:name": "feuille", "style:family": "table", "style:master-page-name": "Paysage"}
     maigre = {"fo:font-weight": "normal", "fo:font-size": f"{petit.corps}pt", "fo:color": f"#{petit.couleur}"}
     return suite((
         balise("number:text-style", {"style:name": "en-texte"}, balise("number:text-content")),
-        balise("style:style", {"style:name": "feuille", "style:family": "table", "style:master-page-name": "Paysage"}, feuille),
+        balise("style:style", tables, feuille),
         balise("style:style", precision, balise("style:text-properties", maigre)),
     ))  # fmt: skip
 
@@ -188,8 +189,9 @@ def _region(cote: str, contenu: Xml) -> Xml:
 
 def _format_de_page() -> Xml:
     feuille = {
-        "fo:page-width": "297mm", "fo:page-height": "210mm", "style:print-orientation": "landscape", "fo:margin": "10mm",
-        "style:scale-to-X": "1", "style:scale-to-Y": "0", "style:first-page-number": "continue", "style:print": "objects",
+        "fo:page-width": "297mm", "fo:page-height": "210mm", "style:print-orientation": "landscape",
+        "fo:margin": "10mm", "style:scale-to-X": "1", "style:scale-to-Y": "0",
+        "style:first-page-number": "continue", "style:print": "objects",
     }  # fmt: skip
     pied = {"fo:min-height": "8mm", "fo:margin-top": "3mm", "fo:margin-left": "0mm", "fo:margin-right": "0mm"}
     return balise(
@@ -204,8 +206,9 @@ def _format_de_page() -> Xml:
 def reglages(premiere: str, feuilles: Iterable[str]) -> Xml:
     """Rend les réglages d'écran : titre, titres de colonnes et identifiants figés ; pas de quadrillage."""
     figes = {
-        "HorizontalSplitMode": 2, "HorizontalSplitPosition": 1, "VerticalSplitMode": 2, "VerticalSplitPosition": 2,
-        "ActiveSplitRange": 3, "PositionLeft": 0, "PositionRight": 1, "PositionTop": 0, "PositionBottom": 2,
+        "HorizontalSplitMode": 2, "HorizontalSplitPosition": 1, "VerticalSplitMode": 2,
+        "VerticalSplitPosition": 2, "ActiveSplitRange": 3, "PositionLeft": 0, "PositionRight": 1,
+        "PositionTop": 0, "PositionBottom": 2,
     }  # fmt: skip
     tables = [_reglages_de(premiere, {}), *(_reglages_de(nom, figes) for nom in feuilles)]
     vue = balise(
