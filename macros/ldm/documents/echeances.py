@@ -80,9 +80,22 @@ def emprunte(referentiel: Referentiel, delai: Delai) -> bool:
 
 def _ligne_datable(referentiel: Referentiel, delai: Delai) -> Ligne:
     titre = delai.echeance or delai.libelle
-    lectures = tuple((lecture.texte, lecture.lieu, lecture.nombre) for lecture in delai.autres_lectures)
-    calcul = Calcul(
-        titre=titre,
+    lectures = (f"Autre lecture, {autre.lieu}\u00a0: {autre.texte}." for autre in delai.autres_lectures)
+    outils = _outils(referentiel, delai)
+    document: tuple[Bloc, ...] = (Paragraphe(delai.livrable),) if delai.livrable else ()
+    cases: tuple[tuple[Bloc, ...], ...] = (
+        (Paragraphe(avec_pastille(titre, pastille(referentiel, delai.id))), *notes(delai)),
+        (Paragraphe(delai.texte), *map(Paragraphe, lectures)),
+        (Paragraphe(delai.acteur),) if delai.acteur else (),
+        (*document, *((Paragraphe(outils),) if outils else ())),
+    )
+    cellules = tuple(Cellule(case, entete=rang == 0) for rang, case in enumerate(cases))
+    return Ligne(cellules, delai.id, calcul=_calcul(referentiel, delai))
+
+
+def _calcul(referentiel: Referentiel, delai: Delai) -> Calcul:
+    return Calcul(
+        titre=delai.echeance or delai.libelle,
         evenement=delai.evenement or "",
         sens=delai.sens or "apres",
         nombre=delai.nombre,
@@ -92,22 +105,8 @@ def _ligne_datable(referentiel: Referentiel, delai: Delai) -> Ligne:
         limite=LIMITES.get(("apres" if delai.date_fixe else delai.sens, delai.borne), ""),
         donne=delai.donne or "",
         phase=delai.phase or "",
-        lectures=lectures,
+        lectures=tuple((autre.texte, autre.lieu, autre.nombre) for autre in delai.autres_lectures),
         exemple=emprunte(referentiel, delai),
-    )
-    outils = _outils(referentiel, delai)
-    document: tuple[Bloc, ...] = (Paragraphe(delai.livrable),) if delai.livrable else ()
-    cases: tuple[tuple[Bloc, ...], ...] = (
-        (Paragraphe(avec_pastille(titre, pastille(referentiel, delai.id))), *notes(delai)),
-        (
-            Paragraphe(delai.texte),
-            *(Paragraphe(f"Autre lecture, {lieu}\u00a0: {texte}.") for texte, lieu, _ in lectures),
-        ),
-        (Paragraphe(delai.acteur),) if delai.acteur else (),
-        (*document, *((Paragraphe(outils),) if outils else ())),
-    )
-    return Ligne(
-        tuple(Cellule(case, entete=rang == 0) for rang, case in enumerate(cases)), delai.id, calcul=calcul
     )
 
 
