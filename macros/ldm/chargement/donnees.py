@@ -115,7 +115,8 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
     racine = racine.resolve()
     if not (racine / "commun").is_dir():
         raise MauvaisUsage(
-            f"Dossier de données introuvable : {racine.name}/commun. Lancez la commande à la racine du projet."
+            f"Dossier de données introuvable : {racine.name}/commun. "
+            "Lancez la commande à la racine du projet."
         )
     lecture = Dossier(racine)
     commun = _commun(lecture)

@@ -24,6 +24,9 @@ def _avertir(champs: tuple[str, ...], slugs: list[str]) -> Probleme:
         fichier=FICHIER,
         ligne=0,
         quoi=f"mentions légales à compléter ({', '.join(slugs)}) : {', '.join(champs)}",
-        remede="Écrivez-les sous « mentions: », ici pour tout le site, ou dans l'identité d'une édition pour elle seule.",
+        remede=(
+            "Écrivez-les sous « mentions: », ici pour tout le site, "
+            "ou dans l'identité d'une édition pour elle seule."
+        ),
         gravite="à revoir",
     )

@@ -145,8 +145,9 @@ def _sans_genre(
     del cle, contexte
     cles = ", ".join(f"« {c} »" for c in valeur) if isinstance(valeur, dict) else ""
     return f"bloc de genre inconnu ({f'clés : {cles}' if cles else 'aucune clé'})", (
-        "Un bloc de texte a une clé parmi : paragraphe, liste, intertitre, encadre, note_de_bas, definitions, tableau, "
-        "schema ; un formulaire admet aussi champs et saisies ; des lignes : fixe, par ou libres."
+        "Un bloc de texte a une clé parmi : paragraphe, liste, intertitre, encadre, note_de_bas, "
+        "definitions, tableau, schema ; un formulaire admet aussi champs et saisies ; "
+        "des lignes : fixe, par ou libres."
     )
 
 

@@ -49,7 +49,10 @@ _CONSEIL_INTERDIT: Final = "Supprimez ce caractère : effacez le mot et retapez-
 
 @dataclass(frozen=True, slots=True)
 class Lu:
-    """Un fichier lu. `lignes` : la ligne de chaque chemin ; `bruts` : le texte des scalaires sans guillemets."""
+    """Un fichier lu.
+
+    `lignes` : la ligne de chaque chemin ; `bruts` : le texte des scalaires sans guillemets.
+    """
 
     fichier: str
     valeur: Any

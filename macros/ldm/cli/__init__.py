@@ -112,8 +112,9 @@ def _rappeler(donnees: Donnees) -> None:
     publication = donnees.commun.publication
     if publication.provisoire:
         click.echo(
-            f"Adresse de publication provisoire ({publication.adresse}) : les QR codes et les liens permanents des documents "
-            "ne mèneraient nulle part. Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
+            f"Adresse de publication provisoire ({publication.adresse}) : "
+            "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
+            "Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
             err=True,
         )
     for avertissement in mentions_a_completer(donnees):

@@ -41,8 +41,8 @@ PASSAGES_MONTRES = 6
 """Au-delà, ce qu'un apport ajoute se lit mieux à sa place, sous ses titres et dans ses listes."""
 GENRES = {
     "loi": "Lois", "code": "Code de l’éducation", "decret": "Décrets", "circulaire": "Circulaires",
-    "note": "Notes et procédures", "vade-mecum": "Vade-mecum national", "cahier-des-charges": "Cahiers des charges",
-    "site": "Pages officielles",
+    "note": "Notes et procédures", "vade-mecum": "Vade-mecum national",
+    "cahier-des-charges": "Cahiers des charges", "site": "Pages officielles",
 }  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from ldm.modele.referentiel import Referentiel
 
 NOMS = {
     "descripteurs": "descripteur{s}", "regles": "règle{s} propre{s}", "axes": "axe{s} stratégique{s}",
-    "objectifs": "objectif{s} opérationnel{s}", "actions": "exemple{s} d’actions", "indicateurs": "exemple{s} d’indicateurs",
-    "mesures": "mesure{s} de la réforme", "acteurs": "acteur{s}", "qualeduc": "lien{s} Qualéduc",
-    "domaines": "lien{s} aux domaines d’évaluation", "themes": "sous-thème{s}",
-    "remarques": "remarque{s} et action{s} possible{s}",
+    "objectifs": "objectif{s} opérationnel{s}", "actions": "exemple{s} d’actions",
+    "indicateurs": "exemple{s} d’indicateurs", "mesures": "mesure{s} de la réforme", "acteurs": "acteur{s}",
+    "qualeduc": "lien{s} Qualéduc", "domaines": "lien{s} aux domaines d’évaluation",
+    "themes": "sous-thème{s}", "remarques": "remarque{s} et action{s} possible{s}",
 }  # fmt: skip
 
 

@@ -15,7 +15,10 @@ from ldm.modele.mots import Marques, comparer_mots
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
-    """Un alinéa. role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien."""
+    """Un alinéa.
+
+    role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien.
+    """
 
     genre: ClassVar[str] = "paragraphe"
     texte: Texte
@@ -221,7 +224,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : redit d'autres pages, ne s'indexe pas."""
+    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : déjà dit ailleurs, ne s'indexe pas."""
 
     genre: ClassVar[str] = "section"
     titre: str
@@ -274,8 +277,8 @@ class Document:
 
 
 Bloc = (
-    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Tableau | Frise | Cartes | Figure | Difference
-    | Section
+    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps
+    | Tableau | Frise | Cartes | Figure | Difference | Section
 )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from ldm.modele.passages import Genre, Passages
 from ldm.modele.typographie import typographier
 
 COULEURS: Final[dict[Genre, Couleur]] = {
-    "repris": "herite", "reformule": "modifie", "scinde": "modifie", "fusionne": "modifie", "retire": "attention",
-    "nouveau": "ajoute",
+    "repris": "herite", "reformule": "modifie", "scinde": "modifie", "fusionne": "modifie",
+    "retire": "attention", "nouveau": "ajoute",
 }  # fmt: skip
 VERBES: Final[dict[Genre, str]] = {
     "repris": "Repris",
@@ -97,7 +97,8 @@ def _critere(comparaison: Comparaison, compare: CritereCompare) -> Section:
     blocs += [_descripteur(comparaison, e) for e in compare.descripteurs if not _mot_pour_mot(e)]
     repris = [e for e in compare.descripteurs if _mot_pour_mot(e)]
     if repris:
-        resume = f"{_nombre(len(repris), 'descripteur')} {_nombre(len(repris), 'repris').partition(' ')[2]} mot pour mot"
+        accorde = _nombre(len(repris), "repris").partition(" ")[2]
+        resume = f"{_nombre(len(repris), 'descripteur')} {accorde} mot pour mot"
         blocs.append(Repli(resume, (Liste(tuple(_repris(e) for e in repris)),)))
     blocs += [_liste(comparaison, nom, ecarts) for nom, ecarts in compare.listes.items()]
     dernier = (ecart.apres or ecart.avant)[0]

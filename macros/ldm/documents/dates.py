@@ -51,7 +51,10 @@ class SaisieDeDates:
 
 @dataclass(frozen=True, slots=True)
 class Etape:
-    """Une étape d'une frise. debut, fin : en années depuis le départ, égales pour un jour ; rien : avant lui."""
+    """Une étape d'une frise.
+
+    debut, fin : en années depuis le départ, égales pour un jour ; rien : avant lui.
+    """
 
     titre: str
     quand: str

@@ -11,11 +11,12 @@ from ldm.modele.passages import Genre, Passages
 from ldm.modele.referentiel import Referentiel
 
 DEVIENT: Final[dict[Genre, str]] = {
-    "repris": "Repris", "reformule": "Reformulé", "scinde": "Scindé", "fusionne": "Réuni à d’autres", "retire": "Retiré",
+    "repris": "Repris", "reformule": "Reformulé", "scinde": "Scindé", "fusionne": "Réuni à d’autres",
+    "retire": "Retiré",
 }  # fmt: skip
 VIENT: Final[dict[Genre, str]] = {
-    "repris": "Repris", "reformule": "Reformulé", "scinde": "Issu d’une scission", "fusionne": "Issu d’une réunion",
-    "nouveau": "Nouveau",
+    "repris": "Repris", "reformule": "Reformulé", "scinde": "Issu d’une scission",
+    "fusionne": "Issu d’une réunion", "nouveau": "Nouveau",
 }  # fmt: skip
 Sens = Literal["avant", "apres"]
 
@@ -39,7 +40,10 @@ def composer_passages(comparaison: Comparaison, liens: tuple[Bloc, ...], ouverte
     liens : ce qui suit le chapeau. ouvertes : les éditions présentes dans le site.
     """
     ancienne, nouvelle = comparaison.avant.nom, comparaison.apres.nom
-    chapeau = "Chaque critère et chaque descripteur, dans les deux sens\u00a0: gardé, reformulé, scindé, réuni, retiré ou nouveau."
+    chapeau = (
+        "Chaque critère et chaque descripteur, dans les deux sens\u00a0: "
+        "gardé, reformulé, scindé, réuni, retiré ou nouveau."
+    )
     return Document(
         titre=f"Le passage de «\u00a0{ancienne}\u00a0» à «\u00a0{nouvelle}\u00a0»",
         blocs=(

@@ -24,15 +24,22 @@ def composer_choix(editions: Sequence[Identite], paires: Sequence[tuple[str, str
             Liste(items) if items else Paragraphe("Aucune autre édition ne se compare à celle-ci.")
         )
         sections.append(Section(f"Partir de\u00a0: {nom}", (contenu,), slug))
-    chapeau = "Choisissez l’édition dont vous partez, puis celle à laquelle vous la comparez. Les mots qui changent sont marqués."
+    chapeau = (
+        "Choisissez l’édition dont vous partez, puis celle à laquelle vous la comparez. "
+        "Les mots qui changent sont marqués."
+    )
     return Document("Comparer deux éditions", (Paragraphe(chapeau, "chapeau"), *sections), _PIED)
 
 
 def composer_liste_des_passages(passages: Sequence[tuple[Passages, str, str]]) -> Document:
-    """Rend la liste des passages ; de chacun : le fichier, le nom de l'ancienne édition, celui de la
-    nouvelle.
+    """Rend la liste des passages.
+
+    De chacun : le fichier, le nom de l'ancienne édition, celui de la nouvelle.
     """
-    chapeau = "Quand un cahier des charges en remplace un autre, le manuel dit ce que devient chaque critère et chaque descripteur."
+    chapeau = (
+        "Quand un cahier des charges en remplace un autre, "
+        "le manuel dit ce que devient chaque critère et chaque descripteur."
+    )
     items = tuple(
         Item((Lien(f"De «\u00a0{a}\u00a0» à «\u00a0{b}\u00a0»", adresse_passages(p)),))
         for p, a, b in passages

@@ -58,8 +58,8 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
         f"Exemple\u00a0: {prete}",
         (
             Paragraphe(
-                f"{debut} Les sections suivantes sont celles du cahier des charges {prete}, "
-                "données comme exemple\u00a0: leurs délais et leurs consignes ne valent pas pour votre académie."
+                f"{debut} Les sections suivantes sont celles du cahier des charges {prete}, données comme "
+                "exemple\u00a0: leurs délais et leurs consignes ne valent pas pour votre académie."
             ),
         ),
     )

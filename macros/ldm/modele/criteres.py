@@ -9,8 +9,9 @@ from ldm.modele.textes import PuceCourte
 from ldm.modele.types import Booleen, Code, Identifiant, Numero, Texte
 
 Icone = Literal[
-    "accroche", "communication", "critere", "culture", "diplome", "durable", "egalite", "hebergement", "insertion", "metiers",
-    "monde", "numerique", "orientation", "parcours", "partenariat", "publics", "validation",
+    "accroche", "communication", "critere", "culture", "diplome", "durable", "egalite", "hebergement",
+    "insertion", "metiers", "monde", "numerique", "orientation", "parcours", "partenariat", "publics",
+    "validation",
 ]  # fmt: skip
 """Les dessins offerts aux critères, dans gabarits/icones."""
 

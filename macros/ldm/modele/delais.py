@@ -107,7 +107,10 @@ _FAUTES: Final[tuple[tuple[Callable[[Delai], bool], str, str], ...]] = (
     (
         lambda d: d.calculable and _sans_duree(d),
         "délai sans durée : rien à compter depuis l'évènement",
-        "Ajoutez « nombre » et « unite » de temps, ou « date_fixe » ; sinon, retirez « sens » et « evenement ».",
+        (
+            "Ajoutez « nombre » et « unite » de temps, ou « date_fixe » ; "
+            "sinon, retirez « sens » et « evenement »."
+        ),
     ),
     (
         lambda d: not d.calculable and bool(d.jusque or d.borne or d.donne or d.autres_lectures),

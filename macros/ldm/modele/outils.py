@@ -9,7 +9,8 @@ from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
 TypeDeSaisie = Literal[
-    "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple", "signature",
+    "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple",
+    "signature",
 ]  # fmt: skip
 
 

@@ -12,8 +12,8 @@ Genre = Literal["repris", "reformule", "scinde", "fusionne", "retire", "nouveau"
 NATURES: Final = ("criteres", "descripteurs")
 """Ce que les passages couvrent, en entier."""
 _FORMES: Final[dict[Genre, tuple[str, str]]] = {
-    "repris": ("un", "un"), "reformule": ("un", "un"), "scinde": ("un", "plusieurs"), "fusionne": ("plusieurs", "un"),
-    "retire": ("un", "aucun"), "nouveau": ("aucun", "un"),
+    "repris": ("un", "un"), "reformule": ("un", "un"), "scinde": ("un", "plusieurs"),
+    "fusionne": ("plusieurs", "un"), "retire": ("un", "aucun"), "nouveau": ("aucun", "un"),
 }  # fmt: skip
 
 
@@ -42,7 +42,10 @@ class Passage(Gele):
                     "type": self.type,
                     "avant": len(self.avant),
                     "apres": len(self.apres),
-                    "remede": f"« {self.type} » veut {voulus[0]} identifiant dans « avant » et {voulus[1]} dans « apres ».",
+                    "remede": (
+                        f"« {self.type} » veut {voulus[0]} identifiant dans « avant » "
+                        f"et {voulus[1]} dans « apres »."
+                    ),
                 },
             )
         return self

@@ -202,7 +202,10 @@ class Rubrique(ValeurSourcee):
                     {
                         "phases": len(bloc.phases),
                         "colonnes": colonnes,
-                        "remede": "Faites suivre le dessin d'un tableau : une colonne par phase, après celle des questions.",
+                        "remede": (
+                            "Faites suivre le dessin d'un tableau : "
+                            "une colonne par phase, après celle des questions."
+                        ),
                     },
                 )
         return self

@@ -40,7 +40,10 @@ def _slug(valeur: str) -> str:
             "nom de dossier ou d'adresse refusé « {valeur} »",
             {
                 "valeur": repr(valeur)[1:-1],
-                "remede": "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 ».",
+                "remede": (
+                    "Minuscules sans accent, chiffres et traits d'union, 60 au plus : "
+                    "« centre-val-de-loire-2026 »."
+                ),
             },
         )
     if valeur in NOMS_RESERVES_WINDOWS:

@@ -125,7 +125,7 @@ def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
 
 
 def comparer_deux_a_deux(editions: Sequence[Referentiel], departs: Container[str]) -> Iterator[Comparaison]:
-    """Rend la comparaison de chaque édition de départ (par son slug) à toutes celles qui se comparent à elle."""
+    """Rend la comparaison de chaque édition de départ (par son slug) à celles qui se comparent à elle."""
     for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
         if avant.slug in departs and _comparables(avant, apres):
             yield _comparer(avant, apres)

@@ -5,8 +5,8 @@ from typing import Any, Final
 from ldm.modele.types import Gele
 
 _NOMS: Final = {
-    "Critere": "Critère", "Descripteur": "Descripteur", "Rubrique": "Texte", "Outil": "Outil", "Delai": "Délai",
-    "Indicateur": "Indicateur", "Element": "Élément", "LienDomaine": "Domaine d’évaluation",
+    "Critere": "Critère", "Descripteur": "Descripteur", "Rubrique": "Texte", "Outil": "Outil",
+    "Delai": "Délai", "Indicateur": "Indicateur", "Element": "Élément", "LienDomaine": "Domaine d’évaluation",
     "LienQualeduc": "Fiche Qualéduc", "MesureReforme": "Mesure",
 }  # fmt: skip
 _TEXTUELS: Final = (

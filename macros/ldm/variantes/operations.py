@@ -157,7 +157,10 @@ def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue:
         etat.refuser(situee, EMPREINTE_ABSENTE, remede, "empreinte_base")
     elif geste.empreinte_base != attendue:
         quoi = f"le texte de base de « {geste.cible} » a changé depuis ce remplacement"
-        remede = f'Relisez les deux textes, puis écrivez empreinte_base: "{attendue}" (ou « ldm empreintes --accepter »).'
+        remede = (
+            f'Relisez les deux textes, puis écrivez empreinte_base: "{attendue}" '
+            "(ou « ldm empreintes --accepter »)."
+        )
         etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "empreinte_base"))
 
 

@@ -26,7 +26,7 @@ def verifier_passages(
 
 
 def deja_ecrits(tous: Sequence[PassagesCharges]) -> list[Probleme]:
-    """Rend un problème par fichier qui rapproche les mêmes éditions qu'un autre, ou une édition d'elle-même."""
+    """Rend un problème par fichier qui rapproche les mêmes éditions qu'un autre, ou une d'elle-même."""
     problemes, vus = [], dict[frozenset[str], str]()
     for charges in tous:
         paire = frozenset((charges.passages.ancienne, charges.passages.nouvelle))

@@ -20,7 +20,9 @@ SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitem
 """Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
 
 _LIEN: Final = re.compile(
-    r'(="(?:(?<=\shref=")|(?<=\scontent=")0; url=))(?!//)((?:[^"#?:]*/)?\.{1,2}(?=["#])|[^"#?:]*(?=/))/?((?:#[^"]*)?")'
+    r'(="(?:(?<=\shref=")|(?<=\scontent=")0; url=))(?!//)'
+    r'((?:[^"#?:]*/)?\.{1,2}(?=["#])|[^"#?:]*(?=/))/?'
+    r'((?:#[^"]*)?")'
 )
 """Un lien relatif vers un dossier : « a/b/ », « .. », « ../a/#b ». Commencer par `="` se cherche deux fois
 plus vite.

@@ -82,7 +82,10 @@ def octets(piece: Piece, format_: str) -> bytes:
 
 
 def purger() -> None:
-    """Retire du cache ce qui n'a pas servi depuis longtemps ; n'échoue pas si un autre programme s'en sert."""
+    """Retire du cache ce qui n'a pas servi depuis longtemps.
+
+    N'échoue pas si un autre programme s'en sert.
+    """
     limite = time.time() - OUBLI
     for chemin in CACHE.iterdir() if CACHE.is_dir() else ():
         with suppress(OSError):

@@ -38,7 +38,8 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     racine.addHandler(journal)
     racine.propagate = False
     try:
-        context.get_git_info = dict  # l'extension lance une dizaine de commandes git par construction : aucune page n'en dit rien
+        # L'extension lance une dizaine de commandes git par construction : aucune page n'en dit rien.
+        context.get_git_info = dict
         reglages = load_config(str(config), **options)
         garder_les_gabarits(reglages, config.parent.parent / ".gabarits")
         with suspendu(), differes(Path(reglages.site_dir)):

@@ -247,9 +247,9 @@ def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
 
 MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
-    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre", "lien",
-    "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer", "autres_editions",
-    "mentions",
+    "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
+    "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
+    "autres_editions", "mentions",
 )  # fmt: skip
 
 

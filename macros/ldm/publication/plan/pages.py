@@ -49,7 +49,10 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
         Amorce(
             f"{adresse_critere(c).rstrip('/')}.md",
             f"Critère {c.numero}\u00a0: {c.titre_court or c.intitule}",
-            f"Critère {c.numero} du label Lycée des métiers ({nom})\u00a0: descripteurs, objectifs, actions et indicateurs.",
+            (
+                f"Critère {c.numero} du label Lycée des métiers ({nom})\u00a0: "
+                "descripteurs, objectifs, actions et indicateurs."
+            ),
             f'critere("{c.id}")',
         )
         for c in referentiel.criteres
@@ -91,8 +94,9 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     textes |= {page for page, a_de_quoi in PAGES_DU_TEMPS.items() if a_de_quoi(referentiel)}
     propres = {amorce.chemin.removesuffix(".md") for amorce in amorces(referentiel)}
     toujours = {
-        "", "referentiel", "referentiel/apports", "demarche", "outils", "guides", "glossaire", "sources", "a-propos",
-        "cahier-des-charges", "hors-ligne", "accessibilite", "mentions-legales", "donnees-personnelles",
+        "", "referentiel", "referentiel/apports", "demarche", "outils", "guides", "glossaire", "sources",
+        "a-propos", "cahier-des-charges", "hors-ligne", "accessibilite", "mentions-legales",
+        "donnees-personnelles",
     }  # fmt: skip
     if not any(page.startswith("guides/") for page in textes):
         toujours.discard("guides")

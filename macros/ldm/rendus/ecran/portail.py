@@ -45,7 +45,10 @@ def rendre(entrees: Sequence[Entree], regions: Sequence[Region] = ()) -> bytes:
 
 
 def rendre_page(document: Document, adresse: str, style: str) -> bytes:
-    """Rend une page du portail. adresse : la sienne depuis la racine. style : l'édition qui prête ses styles."""
+    """Rend une page du portail.
+
+    adresse : la sienne depuis la racine. style : l'édition qui prête ses styles.
+    """
     racine = "../" * adresse.count("/")
     corps = "".join(_rendre_bloc(bloc, racine) for bloc in document.blocs)
     page = gabarit("portail-page.html.j2")

@@ -143,7 +143,8 @@ class Apparences:
 
 def _cadre(largeur: float, hauteur: float) -> str:
     demi = TRAIT / 2
-    return f"q {encre(style.GRIS, 'RG')} {TRAIT} w {demi} {demi} {largeur - TRAIT:.2f} {hauteur - TRAIT:.2f} re S Q"
+    rectangle = f"{demi} {demi} {largeur - TRAIT:.2f} {hauteur - TRAIT:.2f} re"
+    return f"q {encre(style.GRIS, 'RG')} {TRAIT} w {rectangle} S Q"
 
 
 def _croix(largeur: float, hauteur: float, *, cochee: bool) -> str:

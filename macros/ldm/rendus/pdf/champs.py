@@ -75,7 +75,8 @@ def _ranger(cases: list[Case]) -> Noeud:
         for nom in case.nom.split("."):
             if not nom or noeud.cases:
                 raise MauvaisUsage(
-                    f"Champ « {case.nom} » : un point sépare deux noms, et un champ n'en contient pas d'autre."
+                    f"Champ « {case.nom} » : un point sépare deux noms, "
+                    "et un champ n'en contient pas d'autre."
                 )
             noeud = noeud.enfants.setdefault(nom, Noeud())
         if noeud.enfants or any(autre.genre != case.genre for autre in noeud.cases):

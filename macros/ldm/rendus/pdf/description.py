@@ -28,7 +28,8 @@ QR_MAXIMAL: Final = 500
 TITRE_LONG: Final = 250
 """En caractères : au-delà, un titre se compose comme un texte."""
 MOIS: Final = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
 )  # fmt: skip
 
 

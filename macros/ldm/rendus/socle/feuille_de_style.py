@@ -65,25 +65,35 @@ def _titre(
     niveau: int, corps: float, avant: float, *, filet: Literal["", "bas"] = "", italique: bool = False
 ) -> Style:
     return Style(
-        nom=f"Titre {niveau}", word=f"heading {niveau}", libreoffice=f"Heading {niveau}", niveau=niveau, corps=corps, gras=True,
-        italique=italique, couleur=BLEU, avant=avant, apres=4, solidaire=True, filet=filet,
+        nom=f"Titre {niveau}", word=f"heading {niveau}", libreoffice=f"Heading {niveau}", niveau=niveau,
+        corps=corps, gras=True, italique=italique, couleur=BLEU, avant=avant, apres=4, solidaire=True,
+        filet=filet,
     )  # fmt: skip
 
 
 def _sommaire(niveau: int) -> Style:
     return Style(
-        nom=f"Sommaire {niveau}", word=f"toc {niveau}", libreoffice=f"Contents {niveau}", corps=10.5 if niveau == 1 else 9.5,
-        gras=niveau == 1, avant=6 if niveau == 1 else 0, apres=2, retrait=6 * (niveau - 1),
-        taquet="points",
+        nom=f"Sommaire {niveau}", word=f"toc {niveau}", libreoffice=f"Contents {niveau}",
+        corps=10.5 if niveau == 1 else 9.5, gras=niveau == 1, avant=6 if niveau == 1 else 0, apres=2,
+        retrait=6 * (niveau - 1), taquet="points",
     )  # fmt: skip
 
 
 STYLES: Final = {
     "Corps": Style(nom="Corps", word="Body Text", libreoffice="Text body", apres=5),
     "Surtitre": Style(nom="Code du document", corps=11, gras=True, couleur=GRIS, apres=0, solidaire=True),
-    "Titre": Style(nom="Titre", word="Title", libreoffice="Title", corps=22, gras=True, couleur=BLEU, apres=6, solidaire=True),
-    "SousTitre": Style(nom="Sous-titre", word="Subtitle", libreoffice="Subtitle", corps=13, couleur=GRIS, solidaire=True),
-    "TitreCouverture": Style(nom="Titre de couverture", corps=30, gras=True, couleur=BLEU, avant=190, apres=14, filet="bas"),
+    "Titre": Style(
+        nom="Titre", word="Title", libreoffice="Title",
+        corps=22, gras=True, couleur=BLEU, apres=6, solidaire=True,
+    ),
+    "SousTitre": Style(
+        nom="Sous-titre", word="Subtitle", libreoffice="Subtitle",
+        corps=13, couleur=GRIS, solidaire=True,
+    ),
+    "TitreCouverture": Style(
+        nom="Titre de couverture",
+        corps=30, gras=True, couleur=BLEU, avant=190, apres=14, filet="bas",
+    ),
     "Mention": Style(nom="Mention de couverture", corps=12, couleur=GRIS, avant=4),
     "Titre1": _titre(1, 15, 16, filet="bas"),
     "Titre2": _titre(2, 13, 13),
@@ -92,8 +102,8 @@ STYLES: Final = {
     "Titre5": _titre(5, 10.5, 8, italique=True),
     "Titre6": _titre(6, 10, 6, italique=True),
     "TitreSommaire": Style(
-        nom="Titre du sommaire", word="TOC Heading", libreoffice="Contents Heading", corps=15, gras=True, couleur=BLEU, apres=8,
-        solidaire=True,
+        nom="Titre du sommaire", word="TOC Heading", libreoffice="Contents Heading", corps=15, gras=True,
+        couleur=BLEU, apres=8, solidaire=True,
     ),
     "Sommaire1": _sommaire(1),
     "Sommaire2": _sommaire(2),
@@ -102,22 +112,30 @@ STYLES: Final = {
     "Nombres": Style(nom="Liste numérotée", word="List Number", libreoffice="Numbering 1", apres=3),
     "ListeSimple": Style(nom="Liste simple", apres=3),
     "Chapeau": Style(nom="Chapeau", corps=11.5, couleur=BLEU, apres=8),
-    "Note": Style(nom="Note", corps=9, italique=True, couleur=GRIS, avant=1, apres=5, retrait=3, filet="gauche"),
+    "Note": Style(
+        nom="Note", corps=9, italique=True, couleur=GRIS,
+        avant=1, apres=5, retrait=3, filet="gauche",
+    ),
     "Motif": Style(nom="Motif", corps=9, italique=True, couleur=GRIS, apres=3),
     "Source": Style(nom="Source", corps=8.5, couleur=GRIS, avant=2, apres=6),
     "NoteDeBas": Style(nom="Note de bas", corps=8.5, couleur=GRIS, avant=4),
     "Petit": Style(nom="Petit", corps=8.5, couleur=GRIS, apres=4),
-    "TitreRepli": Style(nom="Titre de détail", corps=8.5, gras=True, couleur=GRIS, avant=2, apres=1, solidaire=True),
+    "TitreRepli": Style(
+        nom="Titre de détail", corps=8.5, gras=True, couleur=GRIS,
+        avant=2, apres=1, solidaire=True,
+    ),
     "Terme": Style(nom="Terme", gras=True, avant=3, apres=1, solidaire=True),
     "Definition": Style(nom="Définition", retrait=6),
     "TitreEncadre": Style(nom="Titre d’encadré", gras=True, couleur=BLEU, apres=2, solidaire=True),
     "Encadre": Style(nom="Encadré", corps=10, apres=3),
     "Legende": Style(
-        nom="Légende", word="caption", libreoffice="Caption", corps=9, gras=True, couleur=GRIS, avant=6, apres=3, solidaire=True
+        nom="Légende", word="caption", libreoffice="Caption", corps=9, gras=True, couleur=GRIS, avant=6,
+        apres=3, solidaire=True,
     ),
     "Description": Style(nom="Description", corps=9.5, apres=3, retrait=3, filet="gauche"),
     "EnTete": Style(
-        nom="En-tête de tableau", libreoffice="Table Heading", corps=9, gras=True, couleur=BLEU, apres=0, solidaire=True
+        nom="En-tête de tableau", libreoffice="Table Heading", corps=9, gras=True, couleur=BLEU, apres=0,
+        solidaire=True
     ),
     "Cellule": Style(nom="Case de tableau", libreoffice="Table Contents", corps=9.5, apres=1),
     "Libelle": Style(nom="Libellé de champ", corps=9.5, gras=True, apres=1),
@@ -126,9 +144,13 @@ STYLES: Final = {
     "Coche": Style(nom="Case à cocher", apres=3, retrait=7, pendant=7),
     "CocheSeule": Style(nom="Case à cocher seule", corps=12, apres=0, alignement="center"),
     "EnTetePage": Style(
-        nom="En-tête", word="header", libreoffice="Header", corps=8.5, couleur=GRIS, apres=0, filet="bas", taquet="simple"
+        nom="En-tête", word="header", libreoffice="Header", corps=8.5, couleur=GRIS, apres=0, filet="bas",
+        taquet="simple",
     ),
-    "PiedPage": Style(nom="Pied de page", word="footer", libreoffice="Footer", corps=8, couleur=GRIS, apres=0, taquet="simple"),
+    "PiedPage": Style(
+        nom="Pied de page", word="footer", libreoffice="Footer",
+        corps=8, couleur=GRIS, apres=0, taquet="simple",
+    ),
     "Figure": Style(nom="Figure", apres=4, alignement="center", solidaire=True),
     "Espace": Style(nom="Espace", corps=4, apres=2),
 }  # fmt: skip

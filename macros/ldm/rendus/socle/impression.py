@@ -52,7 +52,10 @@ def _pieces(blocs: Iterable[Bloc], *, premieres: bool) -> Iterator[Bloc]:
 
 
 def _elaguer(membres: tuple[Any, ...], omettre: Callable[[Any], bool]) -> tuple[Any, ...]:
-    """Rend les membres sans ceux qu'on omet, à toute profondeur, ni les encadrés qui n'avaient rien d'autre."""
+    """Rend les membres sans ceux qu'on omet, à toute profondeur.
+
+    Un encadré qui n'avait rien d'autre disparaît avec eux.
+    """
     gardes = [(membre, _elague(membre, omettre)) for membre in membres if not omettre(membre)]
     neufs = tuple(
         neuf

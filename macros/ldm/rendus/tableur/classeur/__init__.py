@@ -83,16 +83,35 @@ def lisez_moi(document: Document, onglets: tuple[Feuille, ...]) -> tuple[tuple[s
         ("Révision", f"{pied.revision} du {pied.date}"),
         ("Page en ligne", pied.adresse),
         ("Onglets", " · ".join(feuille.nom for feuille in onglets)),
-        ("Remplir", "Écrivez dans les cases à fond clair. Les autres sont protégées, sans mot de passe."),
-        ("Aller à la ligne", "Dans une réponse\u00a0: Alt + Entrée avec Excel, Ctrl + Entrée avec LibreOffice."),
-        ("Cocher", f"Écrivez «\u00a0{COCHE}\u00a0», ou prenez-le dans la liste de la case." if coches else ""),
-        ("Dates", "Une date est un texte\u00a0: 23/10/2026, ou le mois seul si vous ne savez pas le jour." if dates else ""),
-        ("Identifiant", "Cette colonne relie chaque réponse à sa question, d’un format à l’autre. Ne la changez pas."),
-        ("Ajouter une ligne", "Ôtez d’abord la protection\u00a0: Révision, Ôter la protection de la feuille (Excel)\u00a0; "
-         "Outils, Protéger la feuille (LibreOffice)."),
-        ("Imprimer", "En A4 paysage, chaque onglet tient en largeur et répète son en-tête."),
-    )  # fmt: skip
+        *_consignes(coches=coches, dates=dates),
+    )
     return tuple((libelle, propre(texte)) for libelle, texte in lignes if texte)
+
+
+def _consignes(*, coches: bool, dates: bool) -> Iterator[tuple[str, str]]:
+    """Rend de quoi se servir du classeur ; pour les cases à cocher et les dates, seulement s'il y en a."""
+    yield "Remplir", "Écrivez dans les cases à fond clair. Les autres sont protégées, sans mot de passe."
+    yield (
+        "Aller à la ligne",
+        "Dans une réponse\u00a0: Alt + Entrée avec Excel, Ctrl + Entrée avec LibreOffice.",
+    )
+    if coches:
+        yield "Cocher", f"Écrivez «\u00a0{COCHE}\u00a0», ou prenez-le dans la liste de la case."
+    if dates:
+        yield (
+            "Dates",
+            "Une date est un texte\u00a0: 23/10/2026, ou le mois seul si vous ne savez pas le jour.",
+        )
+    yield (
+        "Identifiant",
+        "Cette colonne relie chaque réponse à sa question, d’un format à l’autre. Ne la changez pas.",
+    )
+    yield (
+        "Ajouter une ligne",
+        "Ôtez d’abord la protection\u00a0: Révision, Ôter la protection de la feuille (Excel)\u00a0; "
+        "Outils, Protéger la feuille (LibreOffice).",
+    )
+    yield "Imprimer", "En A4 paysage, chaque onglet tient en largeur et répète son en-tête."
 
 
 def lien(document: Document) -> str:
@@ -101,7 +120,7 @@ def lien(document: Document) -> str:
 
 
 def pied_de_page(document: Document) -> tuple[str, str]:
-    """Rend ce que chaque page imprimée porte à gauche et au centre, assez court pour tenir à côté du numéro."""
+    """Rend ce que chaque page imprimée porte à gauche et au centre : de quoi tenir à côté du numéro."""
     pied = document.pied
     suite = abreger(f", révision {pied.revision} du {pied.date}", 40)
     return f"{abreger(pied.edition, 40)}{suite}", abreger(titre(document), 32)

@@ -111,8 +111,9 @@ def _saine(case: CaseClasseur, rangee: str) -> CaseClasseur:
     )
     if unites(rendue.entier) > LIMITE:
         raise MauvaisUsage(
-            f"{case.id or rangee or abreger(case.texte, 40)} : ce texte de {unites(rendue.entier)} caractères dépasse "
-            f"les {LIMITE} qu'une case de tableur peut garder. Raccourcissez-le, ou choisissez le PDF."
+            f"{case.id or rangee or abreger(case.texte, 40)} : "
+            f"ce texte de {unites(rendue.entier)} caractères dépasse les {LIMITE} "
+            "qu'une case de tableur peut garder. Raccourcissez-le, ou choisissez le PDF."
         )
     return rendue
 

@@ -186,6 +186,7 @@ def _image(adresse: str, lien: str) -> Xml:
     )  # fmt: skip
     cadre = balise(
         "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        balise("wp:extent", {"cx": cote, "cy": cote}), balise("wp:docPr", nom), balise("a:graphic", None, donnees),
+        balise("wp:extent", {"cx": cote, "cy": cote}), balise("wp:docPr", nom),
+        balise("a:graphic", None, donnees),
     )  # fmt: skip
     return balise("w:r", None, balise("w:drawing", None, cadre))

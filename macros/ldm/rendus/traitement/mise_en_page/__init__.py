@@ -133,7 +133,7 @@ def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Element]:
 
 
 def _enumerer(items: list[tuple[Element, ...]], *, numerotee: bool, serree: bool) -> Iterator[Element]:
-    """Rend une liste, coupée là où un item porte un tableau : les formats n'en admettent pas dans une liste."""
+    """Rend une liste, coupée là où un item porte un tableau : aucun format n'en admet dans une liste."""
     suite: list[tuple[Element, ...]] = []
     debut = 1
     for rang, item in enumerate(items, 1):

@@ -30,7 +30,10 @@ HAUTEUR_D_UNE_LIGNE_SEULE: Final = 32.0
 
 
 def hauteur(champ: Champ, *, seule: bool) -> float:
-    """Rend la hauteur minimale d'une ligne de tableau qui porte ce champ. seule : elle n'a pas d'autre ligne."""
+    """Rend la hauteur minimale d'une ligne de tableau qui porte ce champ.
+
+    seule : elle n'a pas d'autre ligne.
+    """
     if seule and champ.type == "texte_long":
         return HAUTEUR_D_UNE_LIGNE_SEULE
     return HAUTEURS_EN_TABLEAU.get(champ.type, HAUTEUR)
