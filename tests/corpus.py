@@ -18,7 +18,8 @@ SOURCES: Final = Path(__file__).parent / "sources"
 MOTS_ASSEZ_RARES: Final = 4  # plus court, un segment doit être une unité entière, pas un bout de phrase
 
 _EN_LIGNE: Final = frozenset({
-    "a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sub", "sup", "wbr",
+    "a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sub", "sup",
+    "wbr",
 })  # fmt: skip
 _SANS_FIN: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 # Ce que le manuel ajoute : notes, motifs, comparaisons. Une citation ne s'y cherche pas.
@@ -26,7 +27,7 @@ _A_NOUS: Final = frozenset({"headerlink", "ldm-note", "ldm-motif", "ldm-differen
 
 
 def normaliser(texte: str) -> str:
-    """Ramène au clavier apostrophes, guillemets, tirets, espaces, ligatures et exposants ; les mots restent."""
+    """Ramène au clavier apostrophes, guillemets, tirets, espaces, ligatures et exposants, non les mots."""
     texte = unicodedata.normalize("NFC", texte).replace("œ", "oe").replace("Œ", "OE")
     texte = re.sub(r"\^\{(\w+)\}", r"\1", texte)
     texte = re.sub("[’‘]", "'", re.sub(r"[‐‑–—]", "-", texte))
@@ -160,8 +161,8 @@ def passages(document: str, edition: str) -> Iterator[Passage]:
 
 
 _MARQUAGE: Final = (
-    (re.compile(r"\[([^\]]*)\]\(#\)"), r"\1"), (re.compile(r"\\([()])"), r"\1"), (re.compile(r"\*+|</?[iu]>"), ""),
-    (re.compile("^¹ "), "(1) "), (re.compile("^² "), "(2) "),
+    (re.compile(r"\[([^\]]*)\]\(#\)"), r"\1"), (re.compile(r"\\([()])"), r"\1"),
+    (re.compile(r"\*+|</?[iu]>"), ""), (re.compile("^¹ "), "(1) "), (re.compile("^² "), "(2) "),
 )  # fmt: skip
 _PUCES: Final = re.compile(r"(?:^|\s)[-○o•✓→➔➢➤](?:\s+|(?=[A-ZÉ]))")
 _PUCE_EN_TETE: Final = re.compile(r"^(?:[-○o•✓→➔➢➤]\s+)+")

@@ -49,10 +49,14 @@ HORS_CONTENU: Final = {
 }
 EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
     "vade-mecum-fiche-1": {
-        "https://www.education.gouv.fr/bo/2023/Hebdo43/MENE2319599C [1 fois sur 2]": "adresse imprimée deux fois de suite",
+        "https://www.education.gouv.fr/bo/2023/Hebdo43/MENE2319599C [1 fois sur 2]": (
+            "adresse imprimée deux fois de suite"
+        ),
     },
     CVL: {
-        "ce.drapic@ac-orleans-tours.fr": "le document donne trois adresses pour la même boîte ; aucune n'est confirmée",
+        "ce.drapic@ac-orleans-tours.fr": (
+            "le document donne trois adresses pour la même boîte ; aucune n'est confirmée"
+        ),
     },
 }
 
@@ -60,14 +64,17 @@ EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
 CORRECTIONS: Final = (
     # majuscules accentuées
     ("SECRETARIAT", "SECRÉTARIAT"), ("LYCEE DES METIERS", "LYCÉE DES MÉTIERS"), ("ACADEMIQUE", "ACADÉMIQUE"),
-    ("COMPLEMENTAIRES", "COMPLÉMENTAIRES"), ("ECOUTER", "ÉCOUTER"), ("Echanger", "Échanger"), ("Ecart", "Écart"),
-    ("Etablissement", "Établissement"), ("Equipe", "Équipe"), ("Eduform", "Éduform"), ("A l'occasion", "À l'occasion"),
-    ("A ce titre", "À ce titre"), ("A la structure", "À la structure"), ("A retourner", "À retourner"),
+    ("COMPLEMENTAIRES", "COMPLÉMENTAIRES"), ("ECOUTER", "ÉCOUTER"), ("Echanger", "Échanger"),
+    ("Ecart", "Écart"), ("Etablissement", "Établissement"), ("Equipe", "Équipe"), ("Eduform", "Éduform"),
+    ("A l'occasion", "À l'occasion"), ("A ce titre", "À ce titre"), ("A la structure", "À la structure"),
+    ("A retourner", "À retourner"),
     # titres des listes, les mêmes pour tous les critères
-    ("Axes de travail stratégique", "Axes de travail stratégiques"), ("Exemple d'actions", "Exemples d'actions"),
+    ("Axes de travail stratégique", "Axes de travail stratégiques"),
+    ("Exemple d'actions", "Exemples d'actions"),
     # lettres d'un en-tête étroit ; passages à la ligne rendus par un point
-    ("P F", "PF"), ("N C", "NC"), ("OUI ou NON Supprimer", "OUI ou NON. Supprimer"), ("QUOI Décrire", "QUOI. Décrire"),
-    ("QUAND Éléments", "QUAND. Éléments"), ("QUI / COMMENT Décrire", "QUI / COMMENT. Décrire"),
+    ("P F", "PF"), ("N C", "NC"), ("OUI ou NON Supprimer", "OUI ou NON. Supprimer"),
+    ("QUOI Décrire", "QUOI. Décrire"), ("QUAND Éléments", "QUAND. Éléments"),
+    ("QUI / COMMENT Décrire", "QUI / COMMENT. Décrire"),
     ("l'action Lister les effets", "l'action. Lister les effets"),
 )  # fmt: skip
 
@@ -163,8 +170,9 @@ DOSSIERS: Final = {
 COMMUNS: Final = ("qualeduc", "constats", "echelles")
 SANS_CITATION: Final = ("edition.yml", "variante.yml", "delais.yml")
 CLES_DE_TEXTE: Final = frozenset({
-    "texte", "puces", "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "terme", "titre", "entetes", "lignes",
-    "blocs", "libelle", "aide", "consigne", "groupe", "intitule", "partie", "definition", "cellules",
+    "texte", "puces", "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "terme", "titre",
+    "entetes", "lignes", "blocs", "libelle", "aide", "consigne", "groupe", "intitule", "partie", "definition",
+    "cellules",
 })  # fmt: skip
 Citation = tuple[str, str]  # (document, texte)
 
@@ -189,7 +197,7 @@ def _est_imprime(texte: str, document: str) -> bool:
 
 
 def _citations(valeur: Any, document: str, cle: str = "") -> Iterator[Citation]:
-    """Rend les citations d'un arbre YAML ; la graphie d'origine, s'il y en a une, remplace le texte publié."""
+    """Rend les citations d'un arbre YAML, dans leur graphie d'origine s'il y en a une."""
     if isinstance(valeur, str):
         if cle in CLES_DE_TEXTE:
             yield document, valeur

@@ -90,8 +90,8 @@ def _manquants(epingles: dict[str, str]) -> set[str]:
 def _vaut(demande: Requirement, python: str, systeme: tuple[str, str, str]) -> bool:
     plateforme, nom, os_ = systeme
     milieu = {
-        "extra": "", "python_version": python, "python_full_version": f"{python}.0", "sys_platform": plateforme,
-        "platform_system": nom, "os_name": os_, "implementation_name": "cpython",
+        "extra": "", "python_version": python, "python_full_version": f"{python}.0",
+        "sys_platform": plateforme, "platform_system": nom, "os_name": os_, "implementation_name": "cpython",
         "platform_python_implementation": "CPython", "platform_machine": "x86_64",
     }  # fmt: skip
     return demande.marker is None or demande.marker.evaluate(milieu)

@@ -126,7 +126,8 @@ def test_des_donnees_fausses_sortent_en_code_1_avec_chaque_probleme(tmp_path: Pa
     assert resultat.exit_code == 1
     assert resultat.stdout == ""
     assert resultat.stderr == (
-        f"referentiel/{CRITERE}:1 : champ obligatoire absent « intitule »\n  → Ajoutez « intitule: » à cet objet.\n"
+        f"referentiel/{CRITERE}:1 : champ obligatoire absent « intitule »\n"
+        "  → Ajoutez « intitule: » à cet objet.\n"
         f"referentiel/{CRITERE}:3 : clé inconnue « intitulle »\n  → Vouliez-vous dire « intitule » ?\n"
         "\n2 erreurs.\n"
     )
@@ -138,8 +139,10 @@ def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(tmp_path: Path) 
     )
     assert resultat.exit_code == 0
     assert resultat.stderr == (
-        "referentiel/variantes/nord/criteres.yml:6 : à revoir : le texte de base de « D-001 » a changé depuis ce remplacement\n"
-        '  → Relisez les deux textes, puis écrivez empreinte_base: "7441f495ed85" (ou « ldm empreintes --accepter »).\n'
+        "referentiel/variantes/nord/criteres.yml:6 : à revoir : "
+        "le texte de base de « D-001 » a changé depuis ce remplacement\n"
+        '  → Relisez les deux textes, puis écrivez empreinte_base: "7441f495ed85" '
+        "(ou « ldm empreintes --accepter »).\n"
         "\n0 erreur, 1 point à revoir.\n"
     )
     assert "nord — Académie du Nord" in resultat.stdout
@@ -229,8 +232,8 @@ def test_un_fichier_que_rien_ne_lit_est_signale(fichier: str) -> None:
 
 @pytest.mark.parametrize(
     "fichier",
-    ["essai-2020/criteres/_brouillon.yml", "essai-2020/criteres/.#C-01.yml", "variantes/_autre/variante.yml", "schemas/x.yml",
-     "passages/_x.yml", "variantes/nord/pages/essai.md"],
+    ["essai-2020/criteres/_brouillon.yml", "essai-2020/criteres/.#C-01.yml",
+     "variantes/_autre/variante.yml", "schemas/x.yml", "passages/_x.yml", "variantes/nord/pages/essai.md"],
 )  # fmt: skip
 def test_un_brouillon_ou_un_fichier_d_editeur_est_ignore(fichier: str) -> None:
     assert problemes({fichier: "ceci: [n'est pas lu"}) == []

@@ -24,7 +24,8 @@ DELAIS = "essai-2020/delais.yml"
 SOURCES = "commun/sources.yml"
 ALINEA = '      - "Le label distingue des lycées."'
 GENRES = (
-    "Un bloc de texte a une clé parmi : paragraphe, liste, intertitre, encadre, note_de_bas, definitions, tableau, schema ; "
+    "Un bloc de texte a une clé parmi : paragraphe, liste, intertitre, encadre, note_de_bas, "
+    "definitions, tableau, schema ; "
     "un formulaire admet aussi champs et saisies ; des lignes : fixe, par ou libres."
 )
 

@@ -251,9 +251,8 @@ def test_chaque_valeur_garde_sa_ligne(tmp_path: Path) -> None:
     )
     lu = lire(fichier, "x.yml")
     assert lu.valeur == {"a": [{"b": "c", "d": "long texte\n"}, "e"]}
-    assert [lu.ligne(chemin) for chemin in [("a",), ("a", 0, "b"), ("a", 0, "d"), ("a", 1), ("a", 1, "absent"), ("z",)]] == [
-        2, 3, 4, 7, 7, 2,
-    ]  # fmt: skip
+    chemins = [("a",), ("a", 0, "b"), ("a", 0, "d"), ("a", 1), ("a", 1, "absent"), ("z",)]
+    assert [lu.ligne(chemin) for chemin in chemins] == [2, 3, 4, 7, 7, 2]
 
 
 @pytest.mark.parametrize(

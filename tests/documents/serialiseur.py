@@ -29,7 +29,10 @@ def en_texte(document: Document) -> str:
     pied = document.pied
     lignes = [
         f"{titre}{_ancre(document.ancre)}",
-        f"{document.orientation}, {document.langue} ; pied : {pied.edition}, révision {pied.revision} du {pied.date}",
+        (
+            f"{document.orientation}, {document.langue} ; pied : {pied.edition}, "
+            f"révision {pied.revision} du {pied.date}"
+        ),
         "",
         *_blocs(document.blocs),
     ]
@@ -45,7 +48,8 @@ def _morceau(morceau: str | Lien | Pastille) -> str:
     if isinstance(morceau, Lien):
         return f"[{morceau.texte}]({morceau.cible})"
     if isinstance(morceau, Pastille):
-        return f"⟦{morceau.texte} | {morceau.couleur}{f' | {morceau.explication}' if morceau.explication else ''}⟧"
+        explication = f" | {morceau.explication}" if morceau.explication else ""
+        return f"⟦{morceau.texte} | {morceau.couleur}{explication}⟧"
     return morceau
 
 

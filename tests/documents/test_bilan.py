@@ -7,8 +7,8 @@ from ldm.variantes.edition_active import referentiel_actif
 from tests.outils_de_test import petit_referentiel
 
 FICHES = {
-    "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8, "qualeduc": 14,
-    "domaines": 18, "themes": 35,
+    "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8,
+    "qualeduc": 14, "domaines": 18, "themes": 35,
 }  # fmt: skip
 
 

@@ -21,8 +21,8 @@ from ldm.variantes.edition_active import referentiel_actif
 @pytest.mark.parametrize(
     ("iso", "lettres"),
     [
-        ("2023-10-23", "23 octobre 2023"), ("2023-11-01", "1er novembre 2023"), ("2024-02-29", "29 février 2024"),
-        ("2026-08", "août 2026"), ("2012", "2012"),
+        ("2023-10-23", "23 octobre 2023"), ("2023-11-01", "1er novembre 2023"),
+        ("2024-02-29", "29 février 2024"), ("2026-08", "août 2026"), ("2012", "2012"),
     ],
 )  # fmt: skip
 def test_une_date_s_ecrit_en_toutes_lettres(iso: str, lettres: str) -> None:

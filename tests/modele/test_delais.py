@@ -20,15 +20,47 @@ def faute(lignes: str) -> list[str]:
     [
         ('nombre: 5\nunite: "ans"\nsens: "apres"', "délai à moitié calculable", "Écrivez les deux"),
         ('nombre: 5\nunite: "ans"\nevenement: "label"', "délai à moitié calculable", "Écrivez les deux"),
-        ('nombre: 5\nunite: "ans"\ndate_fixe: "09-30"', "« nombre » et « date_fixe » s'excluent", "Gardez « date_fixe »"),
-        ('nombre: 5\nunite: "auditeurs"\nsens: "avant"\nevenement: "audit"', "délai sans durée", "Ajoutez « nombre »"),
+        (
+            'nombre: 5\nunite: "ans"\ndate_fixe: "09-30"',
+            "« nombre » et « date_fixe » s'excluent",
+            "Gardez « date_fixe »",
+        ),
+        (
+            'nombre: 5\nunite: "auditeurs"\nsens: "avant"\nevenement: "audit"',
+            "délai sans durée",
+            "Ajoutez « nombre »",
+        ),
         ('sens: "avant"\nevenement: "audit"', "délai sans durée", "Ajoutez « nombre »"),
-        ('nombre: 5\nunite: "ans"\nborne: "maximum"', "« jusque », « borne », « donne »", "Ajoutez « evenement »"),
-        ('date_fixe: "09-30"\nsens: "apres"\nevenement: "audit"\njusque: 5', "« jusque » et « autres_lectures »", "Retirez-les"),
-        ('nombre: 5\nunite: "ans"\nsens: "apres"\nevenement: "label"\njusque: 5', "la période finit", "Donnez à « jusque »"),
-        ('nombre: 5\nunite: "jours"\nsens: "apres"\nevenement: "rapport"\ndonne: "audit"', "qui la précède", "« donne »"),
-        ('nombre: 5\nunite: "jours"\nsens: "avant"\nevenement: "audit"\ndonne: "rapport"', "qui la précède", "« donne »"),
-        ('nombre: 5\nunite: "ans"\nevenement: "labels"\nsens: "apres"', "valeur « labels » inconnue", "label"),
+        (
+            'nombre: 5\nunite: "ans"\nborne: "maximum"',
+            "« jusque », « borne », « donne »",
+            "Ajoutez « evenement »",
+        ),
+        (
+            'date_fixe: "09-30"\nsens: "apres"\nevenement: "audit"\njusque: 5',
+            "« jusque » et « autres_lectures »",
+            "Retirez-les",
+        ),
+        (
+            'nombre: 5\nunite: "ans"\nsens: "apres"\nevenement: "label"\njusque: 5',
+            "la période finit",
+            "Donnez à « jusque »",
+        ),
+        (
+            'nombre: 5\nunite: "jours"\nsens: "apres"\nevenement: "rapport"\ndonne: "audit"',
+            "qui la précède",
+            "« donne »",
+        ),
+        (
+            'nombre: 5\nunite: "jours"\nsens: "avant"\nevenement: "audit"\ndonne: "rapport"',
+            "qui la précède",
+            "« donne »",
+        ),
+        (
+            'nombre: 5\nunite: "ans"\nevenement: "labels"\nsens: "apres"',
+            "valeur « labels » inconnue",
+            "label",
+        ),
         ('nombre: 5\nunite: "ans"\nphase: "audits"', "valeur « audits » inconnue", "audit"),
     ],
 )  # fmt: skip

@@ -17,7 +17,10 @@ def test_la_numerotation_des_descripteurs_est_continue_d_un_critere_a_l_autre() 
 
 
 def test_un_descripteur_ajoute_ou_masque_decale_les_suivants() -> None:
-    geste = 'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n  apres: "D-001"'
+    geste = (
+        'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n'
+        '  apres: "D-001"'
+    )
     referentiel = petit_referentiel(
         "nord", {"variantes/nord/x.yml": operations(geste, 'masquer:\n  cible: "D-002"')}
     )
@@ -41,7 +44,10 @@ def test_un_element_ajoute_a_la_source_de_son_operation_ses_sous_puces_aussi() -
 
 def test_un_element_ajoute_qui_porte_sa_source_la_garde() -> None:
     fichier = "variantes/nord/criteres.yml"
-    neuf = '          texte: "Visiter une entreprise."\n          source:\n            document: "texte-officiel"\n'
+    neuf = (
+        '          texte: "Visiter une entreprise."\n'
+        '          source:\n            document: "texte-officiel"\n'
+    )
     referentiel = petit_referentiel(
         "nord", avec(fichier, '          texte: "Visiter une entreprise."\n', neuf)
     )

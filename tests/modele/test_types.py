@@ -58,8 +58,9 @@ def test_une_adresse_sure_est_admise(adresse: str) -> None:
 
 @pytest.mark.parametrize(
     "adresse",
-    ["javascript:alert(1)", "JavaScript:alert(1)", "http://x.fr", "data:text/html,x", "//hote/x", "ftp://x", "vbscript:x",
-     "file:///etc/passwd", "https://", "https:///x", "mailto:", " https://x.fr", "a b", "/\\\\hote", "java\\tscript:x", "?a:b"],
+    ["javascript:alert(1)", "JavaScript:alert(1)", "http://x.fr", "data:text/html,x", "//hote/x", "ftp://x",
+     "vbscript:x", "file:///etc/passwd", "https://", "https:///x", "mailto:", " https://x.fr", "a b",
+     "/\\\\hote", "java\\tscript:x", "?a:b"],
 )  # fmt: skip
 def test_un_protocole_d_adresse_interdit_est_refuse(adresse: str) -> None:
     montree = adresse.replace("\\\\", "\\").replace("\\t", "\t")

@@ -8,9 +8,9 @@ from ldm.variantes.edition_active import referentiel_actif
 
 EDITIONS: Final = ("aix-marseille-2012", "national-2023", "centre-val-de-loire-2026", "paca")
 PAGES: Final = (
-    "", "comprendre/label", "referentiel", "referentiel/apports", "demarche", "demarche/audits", "demarche/constats",
-    "demarche/cycle", "outils", "guides/auditeur", "listes/actions", "listes/mesures", "glossaire", "sources",
-    "accessibilite", "mentions-legales",
+    "", "comprendre/label", "referentiel", "referentiel/apports", "demarche", "demarche/audits",
+    "demarche/constats", "demarche/cycle", "outils", "guides/auditeur", "listes/actions", "listes/mesures",
+    "glossaire", "sources", "accessibilite", "mentions-legales",
 )  # fmt: skip
 ENTIER: Final = "cahier-des-charges"
 """Le manuel entier en une page : des mêmes blocs que les autres, et dix fois plus longue à examiner."""

@@ -24,9 +24,13 @@ STRUCTURE: Final = {
     "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
 }
 TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
-EXAMEN: Final = """options => axe.run(document, {preload: false, resultTypes: ["violations"], ...options}).then(examen =>
+EXAMEN: Final = """options => axe.run(
+    document, {preload: false, resultTypes: ["violations"], ...options}
+).then(examen =>
     examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
-EN_HAUT: Final = """() => document.querySelectorAll(".md-sidebar__scrollwrap").forEach((menu) => { menu.scrollTop = 0; })"""
+EN_HAUT: Final = """() => {
+    for (const menu of document.querySelectorAll(".md-sidebar__scrollwrap")) menu.scrollTop = 0;
+}"""
 PORTAIL: Final = (
     "",
     "comparer/",

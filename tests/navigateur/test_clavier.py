@@ -21,13 +21,15 @@ FOCUS: Final = """async () => {
     const style = getComputedStyle(e);
     const canaux = (couleur) => (couleur.match(/[\\d.]+/g) || []).map(Number);
     const clarte = (couleur) => {
-        const [r, v, b] = canaux(couleur).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+        const lineaire = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        const [r, v, b] = canaux(couleur).map((c) => lineaire(c / 255));
         return 0.2126 * r + 0.7152 * v + 0.0722 * b;
     };
     const dedans = parseFloat(style.outlineOffset) < 0;
     let fond = dedans ? e : e.parentElement;
     while (fond && (canaux(getComputedStyle(fond).backgroundColor)[3] ?? 1) < 1) fond = fond.parentElement;
-    const [a, b] = [clarte(style.outlineColor), clarte(fond ? getComputedStyle(fond).backgroundColor : "rgb(255, 255, 255)")];
+    const derriere = fond ? getComputedStyle(fond).backgroundColor : "rgb(255, 255, 255)";
+    const [a, b] = [clarte(style.outlineColor), clarte(derriere)];
     const boite = e.getBoundingClientRect();
     return {
         balise: e.tagName,

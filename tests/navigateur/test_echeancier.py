@@ -1,4 +1,7 @@
-"""L'échéancier dans le navigateur : saisir, lire, partager, emporter ; au clavier, sans réseau, sans script."""
+"""L'échéancier dans le navigateur : saisir, lire, partager, emporter.
+
+Au clavier, sans réseau, sans script aussi.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,7 +146,10 @@ def test_une_saisie_fausse_est_dite_et_montree(page: Page, adresse: str) -> None
     page.get_by_text("Donner d’autres dates déjà connues").click()
     page.get_by_label("Envoi du rapport d’audit").fill("2027-03-01")
     calculer.click()
-    attendu = "Envoi du rapport d’audit\u00a0: cette date précède «\u00a0date de l’audit\u00a0», le lundi 15 mars 2027."
+    attendu = (
+        "Envoi du rapport d’audit\u00a0: cette date précède «\u00a0date de l’audit\u00a0», "
+        "le lundi 15 mars 2027."
+    )
     assert alerte.inner_text() == attendu
     assert set(dates(page).values()) == {""}
 
@@ -216,8 +222,8 @@ def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browse
 @pytest.mark.parametrize(
     "chemin",
     [
-        f"{CENTRE}/{ECHEANCIER}#date=2027-05-03&rapport=2027-05-08", f"{CENTRE}/demarche/cycle/", f"{CENTRE}/listes/echeances/",
-        f"{CENTRE}/{ECHEANCIER}#date=faux",
+        f"{CENTRE}/{ECHEANCIER}#date=2027-05-03&rapport=2027-05-08", f"{CENTRE}/demarche/cycle/",
+        f"{CENTRE}/listes/echeances/", f"{CENTRE}/{ECHEANCIER}#date=faux",
     ],
 )  # fmt: skip
 def test_axe_n_y_trouve_rien(
@@ -249,5 +255,6 @@ def test_la_frise_se_parcourt_au_clavier_et_devient_une_liste_au_telephone(page:
     page.goto(f"{adresse}{CENTRE}/demarche/cycle/")
     assert not dessin.is_visible()
     assert page.locator(".ldm-frise__titre").all_inner_texts() == [
-        "1. Préparation", "2. Décision, accusé de réception", "3. Audit initial", "4. Suivi interne", "5. Renouvellement",
+        "1. Préparation", "2. Décision, accusé de réception", "3. Audit initial", "4. Suivi interne",
+        "5. Renouvellement",
     ]  # fmt: skip

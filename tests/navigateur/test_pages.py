@@ -9,16 +9,18 @@ from playwright.sync_api import Browser, Page
 from tests.navigateur.attente import attendre_que
 
 PAGES = (
-    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/", "passages/",
-    "passages/aix-marseille-2012/national-2023/",
+    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/",
+    "passages/", "passages/aix-marseille-2012/national-2023/",
     "national-2023/", "national-2023/referentiel/", "centre-val-de-loire-2026/referentiel/critere-3/",
-    "paca/referentiel/critere-8/", "paca/referentiel/critere-9a/", "paca/referentiel/apports/", "national-2023/comprendre/label/",
-    "national-2023/textes/circulaire-2023/", "centre-val-de-loire-2026/demarche/", "centre-val-de-loire-2026/demarche/cycle/",
+    "paca/referentiel/critere-8/", "paca/referentiel/critere-9a/", "paca/referentiel/apports/",
+    "national-2023/comprendre/label/", "national-2023/textes/circulaire-2023/",
+    "centre-val-de-loire-2026/demarche/", "centre-val-de-loire-2026/demarche/cycle/",
     "centre-val-de-loire-2026/comprendre/demarche-qualite/", "centre-val-de-loire-2026/demarche/constats/",
-    "national-2023/outils/", "national-2023/outils/ldm-001/", "national-2023/outils/ldm-002/", "paca/outils/ldm-003/",
-    "national-2023/outils/ldm-011/", "national-2023/guides/auditeur/", "national-2023/glossaire/", "national-2023/sources/",
-    "national-2023/a-propos/", "aix-marseille-2012/", "aix-marseille-2012/referentiel/critere-5/",
-    "aix-marseille-2012/demarche/cycle/", "national-2023/demarche/echeancier/", "centre-val-de-loire-2026/listes/echeances/",
+    "national-2023/outils/", "national-2023/outils/ldm-001/", "national-2023/outils/ldm-002/",
+    "paca/outils/ldm-003/", "national-2023/outils/ldm-011/", "national-2023/guides/auditeur/",
+    "national-2023/glossaire/", "national-2023/sources/", "national-2023/a-propos/", "aix-marseille-2012/",
+    "aix-marseille-2012/referentiel/critere-5/", "aix-marseille-2012/demarche/cycle/",
+    "national-2023/demarche/echeancier/", "centre-val-de-loire-2026/listes/echeances/",
     "centre-val-de-loire-2026/demarche/echeancier/#date=2027-03-15&label=2027-07-01",
 )  # fmt: skip
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 PLUS_LOURDES: Final = (
-    "centre-val-de-loire-2026/referentiel/critere-3/", "national-2023/referentiel/critere-3/", "paca/referentiel/critere-3/",
+    "centre-val-de-loire-2026/referentiel/critere-3/", "national-2023/referentiel/critere-3/",
+    "paca/referentiel/critere-3/",
 )  # fmt: skip
 PAGE: Final = 90_000
 VISITE: Final = 140_000

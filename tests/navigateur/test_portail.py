@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 PAGES = (
-    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/centre-val-de-loire-2026/", "passages/",
-    "passages/aix-marseille-2012/national-2023/",
+    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/centre-val-de-loire-2026/",
+    "passages/", "passages/aix-marseille-2012/national-2023/",
 )  # fmt: skip
 
 

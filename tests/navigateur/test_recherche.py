@@ -1,4 +1,4 @@
-"""La recherche telle qu'un enseignant s'en sert : ses réponses, au clavier, au téléphone, depuis un dossier."""
+"""La recherche telle qu'on s'en sert : ses réponses, au clavier, au téléphone, depuis un dossier."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ INTERROGER: Final = """async (requetes) => {
     const reponses = {};
     for (const requete of requetes) {
         const { data } = await demander({ type: 2, data: requete });
-        reponses[requete] = data.items.map(([premiere]) => premiere.location.split("#")[0].replace(/\\/$/, "") || "index");
+        const page = (lieu) => lieu.split("#")[0].replace(/\\/$/, "") || "index";
+        reponses[requete] = data.items.map(([premiere]) => page(premiere.location));
     }
     worker.terminate();
     return reponses;

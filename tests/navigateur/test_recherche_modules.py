@@ -146,8 +146,9 @@ def test_chaque_unite_dit_sa_place_dans_le_texte(js: Js) -> None:
 @pytest.mark.parametrize(
     "famille",
     [
-        "auditeur auditeurs auditrice auditrices", "culturel culturelle culturels culturelles", "national nationale nationaux",
-        "actif active actifs", "européen européenne", "réseau réseaux", "stage stages",
+        "auditeur auditeurs auditrice auditrices", "culturel culturelle culturels culturelles",
+        "national nationale nationaux", "actif active actifs", "européen européenne", "réseau réseaux",
+        "stage stages",
     ],
 )  # fmt: skip
 def test_le_genre_et_le_nombre_s_accordent(famille: str, js: Js) -> None:
@@ -157,10 +158,11 @@ def test_le_genre_et_le_nombre_s_accordent(famille: str, js: Js) -> None:
 @pytest.mark.parametrize(
     "famille",
     [
-        "évaluer évaluation évaluateurs", "décrocher décrochage décrocheurs décrochée", "candidat candidater candidature",
-        "partenaire partenariat partenariale", "piloter pilote pilotage", "renouveler renouvelé renouvellement",
-        "label labelliser labellisation labellisés", "communiquer communication", "accueil accueillir accueillis",
-        "pédagogie pédagogique", "signer signature", "conforme conformité", "réussir réussite", "suivi suivre",
+        "évaluer évaluation évaluateurs", "décrocher décrochage décrocheurs décrochée",
+        "candidat candidater candidature", "partenaire partenariat partenariale", "piloter pilote pilotage",
+        "renouveler renouvelé renouvellement", "label labelliser labellisation labellisés",
+        "communiquer communication", "accueil accueillir accueillis", "pédagogie pédagogique",
+        "signer signature", "conforme conformité", "réussir réussite", "suivi suivre",
     ],
 )  # fmt: skip
 def test_une_famille_de_mots_a_une_seule_racine(famille: str, js: Js) -> None:
@@ -177,7 +179,10 @@ def test_des_mots_etrangers_gardent_des_racines_differentes(distincts: str, js: 
 
 # --- L'orthographe
 
-LEXIQUE: Final = "decrochage emargement candidature evaluation competence filiere cartographie bureau entreprises plan audit job dating ecart"
+LEXIQUE: Final = (
+    "decrochage emargement candidature evaluation competence filiere cartographie bureau "
+    "entreprises plan audit job dating ecart"
+)
 
 
 @pytest.fixture(scope="module")
@@ -193,9 +198,10 @@ def corriger(page: Page) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     ("faute", "juste"),
     [
-        ("decrochge", "decrochage"), ("decrohcage", "decrochage"), ("decrocchage", "decrochage"), ("decrochaje", "decrochage"),
-        ("emargemant", "emargement"), ("canditature", "candidature"), ("evaluassion", "evaluation"), ("kompetance", "competence"),
-        ("filiaire", "filiere"), ("cartografie", "cartographie"), ("buro", "bureau"), ("quaudit", "audit"), ("lecart", "ecart"),
+        ("decrochge", "decrochage"), ("decrohcage", "decrochage"), ("decrocchage", "decrochage"),
+        ("decrochaje", "decrochage"), ("emargemant", "emargement"), ("canditature", "candidature"),
+        ("evaluassion", "evaluation"), ("kompetance", "competence"), ("filiaire", "filiere"),
+        ("cartografie", "cartographie"), ("buro", "bureau"), ("quaudit", "audit"), ("lecart", "ecart"),
     ],
 )  # fmt: skip
 def test_une_faute_mene_au_mot_du_site(faute: str, juste: str, corriger: Js) -> None:
@@ -236,7 +242,10 @@ def test_la_distance_compte_les_fautes_de_frappe(a: str, b: str, fautes: int | N
 
 def trouver(page: Page, requete: str) -> list[str]:
     """Rend, dans l'ordre, l'adresse de la meilleure section de chaque page trouvée."""
-    script = "(requete) => LdmRecherche.chercher(fonds, requete).pages.map((p) => p.sections[0].section.doc.location)"
+    script = (
+        "(requete) => LdmRecherche.chercher(fonds, requete)"
+        ".pages.map((p) => p.sections[0].section.doc.location)"
+    )
     return list(page.evaluate(script, requete))
 
 
@@ -245,10 +254,11 @@ def trouver(page: Page, requete: str) -> list[str]:
     [
         ("plan d'audit", "plan/"), ("ldm 8", "plan/"), ("LDM008", "plan/"), ("audit", "audit/"),
         ("fiche d'ecart", "audit/#apres"),
-        ("conseil pédagogique", "critere/#D-017"), ("pédagogique conseil", "critere/#D-017"), ("exigence 18", "critere/#D-018"),
-        ("D-017", "critere/#D-017"), ("exigense 17", "critere/#D-017"), ("stage", "stages/"),
-        ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"), ("tuteur convention", "convention/"),
-        ("auditt", "audit/"), ("planaudit", "plan/"), ("auto évaluation", "glossaire/#terme-auto-evaluation"),
+        ("conseil pédagogique", "critere/#D-017"), ("pédagogique conseil", "critere/#D-017"),
+        ("exigence 18", "critere/#D-018"), ("D-017", "critere/#D-017"), ("exigense 17", "critere/#D-017"),
+        ("stage", "stages/"), ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"),
+        ("tuteur convention", "convention/"), ("auditt", "audit/"), ("planaudit", "plan/"),
+        ("auto évaluation", "glossaire/#terme-auto-evaluation"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:

@@ -9,10 +9,13 @@ from playwright.sync_api import Browser, Page
 from tests.navigateur.attente import attendre_que
 
 EDITION: Final = "centre-val-de-loire-2026"
-ECOUTER: Final = "addEventListener('securitypolicyviolation', e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+ECOUTER: Final = (
+    "addEventListener('securitypolicyviolation', "
+    "e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+)
 PAGES: Final = (
-    "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/", "cahier-des-charges/",
-    "donnees-personnelles/",
+    "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/",
+    "cahier-des-charges/", "donnees-personnelles/",
 )  # fmt: skip
 
 

@@ -121,7 +121,8 @@ def main() -> None:
     if inconnues:
         arguments.error(f"série inconnue : {', '.join(sorted(inconnues))}")
     print(
-        f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, qui dit si elle ralentit.\n"
+        f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, "
+        "qui dit si elle ralentit.\n"
     )
     print(
         "| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |"

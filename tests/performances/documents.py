@@ -29,7 +29,7 @@ print(*min(rendre() for _ in range(int(sys.argv[2]))))
 
 
 def comparer(slug: str, travail: Path, tours: int) -> Iterator[tuple[str, Temps, Temps]]:
-    """Rend, par document, son nom et ce qu'il coûte à Typst puis à WeasyPrint, une fois les modules chargés."""
+    """Rend, par document, son nom et ce qu'il coûte à Typst puis à WeasyPrint, modules déjà chargés."""
     python = installer_weasyprint(RACINE / "construction" / "mesures")
     for piece in composer_catalogue(referentiel_actif(slug)):
         if piece.nom in DOCUMENTS:
@@ -58,7 +58,10 @@ def en_page(document: Document) -> str:
         (RACINE / "docs/assets/styles" / nom).read_text(encoding="utf-8") for nom in FEUILLES
     )
     corps = html.rendre(document.blocs, html.Contexte(racine="https://manuel.example/"))
-    return f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>{document.titre}</title><style>{feuilles}</style>{corps}'
+    return (
+        '<!doctype html><html lang="fr"><meta charset="utf-8">'
+        f"<title>{document.titre}</title><style>{feuilles}</style>{corps}"
+    )
 
 
 def installer_weasyprint(dossier: Path) -> Path:

@@ -100,6 +100,6 @@ def dossiers(donnees: Path, travail: Path) -> dict[str, Path]:
 
 
 def oublier(travail: Path, *quoi: str) -> None:
-    """Efface du dossier de travail les sites construits (« sites ») ou les documents déjà rendus (« cache »)."""
+    """Efface du dossier de travail les sites construits (« sites ») ou les documents rendus (« cache »)."""
     for nom in quoi:
         shutil.rmtree(travail / nom, ignore_errors=True)

@@ -11,7 +11,8 @@ import pytest
 from tests.publication.examen_html import lire
 from tests.publication.test_site import CRITERES, pages
 
-PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="x">
+PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="x">
 <title>Une page</title></head><body><main><h1>Une page</h1>{}</main></body></html>"""
 
 

@@ -1,4 +1,4 @@
-"""À la racine du projet, `mkdocs build` et `mkdocs serve` marchent sans rien préparer : l'édition nationale."""
+"""À la racine du projet, `mkdocs build` et `mkdocs serve` donnent l'édition nationale, sans rien préparer."""
 
 import re
 import shutil

@@ -13,13 +13,14 @@ from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
 PARTOUT = (
-    "", "referentiel", "comprendre/label", "demarche", "demarche/etapes", "demarche/audits", "demarche/processus-audit",
-    "demarche/cycle", "demarche/echeancier", "listes/echeances", "outils", "glossaire", "sources", "a-propos",
+    "", "referentiel", "comprendre/label", "demarche", "demarche/etapes", "demarche/audits",
+    "demarche/processus-audit", "demarche/cycle", "demarche/echeancier", "listes/echeances", "outils",
+    "glossaire", "sources", "a-propos",
 )  # fmt: skip
 EN_VIGUEUR = (
-    "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/dossier", "demarche/constats",
-    "demarche/deontologie", "demarche/groupe", "guides", "guides/auditeur", "guides/audite",
-    *(f"outils/ldm-{numero:03}" for numero in range(1, 15)),
+    "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/dossier",
+    "demarche/constats", "demarche/deontologie", "demarche/groupe", "guides", "guides/auditeur",
+    "guides/audite", *(f"outils/ldm-{numero:03}" for numero in range(1, 15)),
 )  # fmt: skip
 CRITERES = {
     "national-2023": "12345678",
@@ -57,8 +58,9 @@ def test_aucun_lien_interne_ni_aucune_ancre_n_est_casse(site: Path) -> None:
     ("page", "faute"),
     [
         ('<a href="absente/">', "page absente"), ('<a href="#nulle-part">', "ancre absente"),
-        ('<a href="../../x">', "sort du site"), ('<img src="x.png">', "page absente"), ('<a href="/x">', "adresse absolue"),
-        ('<a href="http://x.fr">', "protocole interdit"), ('<a href="javascript:x">', "protocole interdit"),
+        ('<a href="../../x">', "sort du site"), ('<img src="x.png">', "page absente"),
+        ('<a href="/x">', "adresse absolue"), ('<a href="http://x.fr">', "protocole interdit"),
+        ('<a href="javascript:x">', "protocole interdit"),
         ('<meta http-equiv="refresh" content="0; url=a/#b">', "page absente"),
         ('<a href="#filtre&amp;a=b">', "filtre sans ligne"),
     ],

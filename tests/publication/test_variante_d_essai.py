@@ -83,7 +83,8 @@ def test_un_dossier_de_plus_donne_un_cinquieme_site(
     site, fini = cinquieme
     assert fini.returncode == 0, fini.stderr
     assert {p.name for p in site.iterdir() if p.is_dir()} == {
-        SLUG, "aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca", "comparer", "passages",
+        SLUG, "aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca", "comparer",
+        "passages",
     }  # fmt: skip
     assert "Académie d’essai, édition 2026" in texte((site / "index.html").read_text(encoding="utf-8"))
     assert casses(site) == []

@@ -176,7 +176,7 @@ def _case_ods(
 
 
 def _alinea(paragraphe: ElementTree.Element) -> str:
-    """Rend le texte d'un paragraphe comme ODF le veut : espaces réunies, puis celles que « text:s » compte."""
+    """Rend le texte d'un paragraphe selon ODF : espaces réunies, puis celles que « text:s » compte."""
     brut = "".join(_brut(paragraphe))
     return re.sub(" +", " ", brut).strip(" ").replace("\0", " ")
 

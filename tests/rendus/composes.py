@@ -31,8 +31,8 @@ from ldm.rendus.socle.texte import texte_simple
 
 T = TypeVar("T")
 AJOUTS: Final = (
-    "Note du manuel\u00a0:", "Réponses possibles\u00a0:", "À compléter", "Choisir une réponse", "jj/mm/aaaa", "hh:mm",
-    "Texte national", "Texte de l’académie", "Sommaire", "…", "☐", "☒", ";", "(", ")", "—", ":",
+    "Note du manuel\u00a0:", "Réponses possibles\u00a0:", "À compléter", "Choisir une réponse", "jj/mm/aaaa",
+    "hh:mm", "Texte national", "Texte de l’académie", "Sommaire", "…", "☐", "☒", ";", "(", ")", "—", ":",
 )  # fmt: skip
 """Ce que la mise en page ajoute au texte composé."""
 

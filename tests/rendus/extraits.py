@@ -17,7 +17,9 @@ avec_poppler: Final = pytest.mark.skipif(
 )
 avec_libreoffice: Final = pytest.mark.skipif(
     None in (shutil.which("soffice"), shutil.which("pdftotext")),
-    reason="LibreOffice (soffice) ou poppler-utils n'est pas installé : la conversion en PDF n'est pas vérifiée",
+    reason=(
+        "LibreOffice (soffice) ou poppler-utils n'est pas installé : la conversion en PDF n'est pas vérifiée"
+    ),
 )
 FAMILLES: Final = {
     "pdf": ("pdf", "condense.pdf", "remplissable.pdf"),

@@ -74,7 +74,7 @@ def elements(pdf: Pdf, *genres: str) -> list[Element]:
 
 
 def defauts(octets: bytes) -> list[str]:
-    """Rend tout ce qui manque à ce PDF pour respecter PDF/UA-1, d'après ce qui s'en contrôle sans afficheur."""
+    """Rend ce qui manque à ce PDF pour respecter PDF/UA-1, d'après ce qui s'en contrôle sans afficheur."""
     with ouvrir(octets) as pdf:
         return [
             *_defauts_du_fichier(pdf),

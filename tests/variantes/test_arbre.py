@@ -13,7 +13,11 @@ ARBRE = Critere.model_validate({
     "numero": "1",
     "intitule": "x",
     "actions": [
-        {"id": "ACT-1", "texte": "a", "elements": [{"id": "ACT-2", "texte": "b"}, {"id": "ACT-3", "texte": "c"}]},
+        {
+            "id": "ACT-1",
+            "texte": "a",
+            "elements": [{"id": "ACT-2", "texte": "b"}, {"id": "ACT-3", "texte": "c"}],
+        },
         {"id": "ACT-4", "texte": "d", "source": {"document": "propre"}},
     ],
 })  # fmt: skip

@@ -15,8 +15,8 @@ from tests.outils_de_test import donnees_de, petites_donnees
 from tests.vieille_edition import PASSAGES, VIEILLE_EDITION
 
 INVERSES: dict[Genre, Genre] = {
-    "repris": "repris", "reformule": "reformule", "scinde": "fusionne", "fusionne": "scinde", "retire": "nouveau",
-    "nouveau": "retire",
+    "repris": "repris", "reformule": "reformule", "scinde": "fusionne", "fusionne": "scinde",
+    "retire": "nouveau", "nouveau": "retire",
 }  # fmt: skip
 TOUTES = ("aix-marseille-2012", "national-2023", "centre-val-de-loire-2026", "paca")
 
@@ -42,7 +42,8 @@ def descripteurs(comparaison: Comparaison) -> list[Ecart]:
 def test_une_variante_face_a_sa_base_dit_ce_qui_change_et_pourquoi() -> None:
     comparaison = compare("essai-2020", "nord", petites_donnees())
     assert [dire(c.critere) for c in comparaison.criteres] == [
-        ("repris", "C-01", "C-01"), ("repris", "C-02", "C-02"), ("nouveau", "", "NORD-C-01"), ("nouveau", "", "NORD-C-02"),
+        ("repris", "C-01", "C-01"), ("repris", "C-02", "C-02"), ("nouveau", "", "NORD-C-01"),
+        ("nouveau", "", "NORD-C-02"),
     ]  # fmt: skip
     assert [dire(e) for e in descripteurs(comparaison)] == [
         ("reformule", "D-001", "D-001"), ("repris", "D-002", "D-002"), ("repris", "D-003", "D-003"),
@@ -98,7 +99,8 @@ def test_d_une_famille_a_l_autre_les_passages_rapprochent(petites: Donnees) -> N
 def test_les_passages_se_lisent_dans_l_autre_sens(petites: Donnees) -> None:
     comparaison = compare("essai-2020", "vieux-2010", petites)
     assert [dire(e) for e in descripteurs(comparaison)] == [
-        ("fusionne", "D-001 D-002", "VX-D-001"), ("nouveau", "", "VX-D-002"), ("reformule", "D-003", "VX-D-003"),
+        ("fusionne", "D-001 D-002", "VX-D-001"), ("nouveau", "", "VX-D-002"),
+        ("reformule", "D-003", "VX-D-003"),
     ]  # fmt: skip
 
 

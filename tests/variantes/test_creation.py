@@ -30,7 +30,10 @@ def test_une_variante_creee_est_juste_sans_rien_y_ecrire(copie: Path) -> None:
     [
         (
             "../x",
-            "nom de dossier ou d'adresse refusé « ../x »\n  → Minuscules sans accent, chiffres et traits d'union, ",
+            (
+                "nom de dossier ou d'adresse refusé « ../x »\n"
+                "  → Minuscules sans accent, chiffres et traits d'union, "
+            ),
         ),
         ("con", "nom réservé par Windows « con »\n  → Choisissez un autre nom : Windows refuse ce dossier."),
         ("paca\n", "nom de dossier ou d'adresse refusé « paca\\n »\n  → "),
@@ -53,6 +56,7 @@ def test_un_modele_incomplet_est_dit_en_francais_et_ne_laisse_rien(copie: Path) 
     with pytest.raises(MauvaisUsage) as leve:
         creer_variante(copie, "creteil-2026")
     assert str(leve.value) == (
-        "Dossier impossible à créer dans referentiel/variantes. Vérifiez que _modele y est complet et qu'il est inscriptible."
+        "Dossier impossible à créer dans referentiel/variantes. "
+        "Vérifiez que _modele y est complet et qu'il est inscriptible."
     )
     assert sorted(copie.rglob("*")) == avant

@@ -56,7 +56,10 @@ def test_un_exemple_emprunte_n_est_pas_une_cible() -> None:
 
 
 def test_ajouter_place_apres_l_element_nomme_ou_a_la_fin() -> None:
-    texte = 'ajouter:\n  texte:\n    id: "NORD-TXT-00{}"\n    page: "comprendre/label"\n    titre: "x"\n    blocs:\n      - "y"'
+    texte = (
+        'ajouter:\n  texte:\n    id: "NORD-TXT-00{}"\n    page: "comprendre/label"\n'
+        '    titre: "x"\n    blocs:\n      - "y"'
+    )
     referentiel = resolu(texte.format(8), texte.format(9) + '\n  apres: "TXT-001"')
     assert [r.id for r in referentiel.textes] == [
         "TXT-001",
@@ -68,7 +71,10 @@ def test_ajouter_place_apres_l_element_nomme_ou_a_la_fin() -> None:
 
 
 def test_un_apres_inconnu_est_refuse() -> None:
-    texte = 'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n    page: "comprendre/label"\n    titre: "x"\n    blocs:\n      - "y"'
+    texte = (
+        'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n    page: "comprendre/label"\n'
+        '    titre: "x"\n    blocs:\n      - "y"'
+    )
     attendu = montre(f"{FICHIER}:9", "« apres » inconnu « TXT-404 »", "Vouliez-vous dire « TXT-002 » ?")
     assert faute(f'{texte}\n  apres: "TXT-404"') == [attendu]
 
@@ -78,7 +84,8 @@ def test_un_apres_inconnu_est_refuse() -> None:
 
 def test_completer_place_apres_l_element_nomme() -> None:
     referentiel = resolu(
-        'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n  apres: "D-001"'
+        'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n'
+        '  apres: "D-001"'
     )
     assert [d.id for d in referentiel.criteres[0].descripteurs] == ["D-001", "NORD-D-009", "D-002"]
 
@@ -87,7 +94,10 @@ def test_completer_place_apres_l_element_nomme() -> None:
     ("geste", "ligne", "remede"),
     [
         (
-            'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n  apres: "D-404"',
+            (
+                'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n'
+                '  apres: "D-404"'
+            ),
             7,
             "Vouliez-vous dire « D-002 » ?",
         ),
@@ -97,7 +107,10 @@ def test_completer_place_apres_l_element_nomme() -> None:
             "Aucune valeur n'est admise ici.",
         ),
         (
-            'completer:\n  cible: "C-02"\n  axes:\n    - id: "NORD-AXE-009"\n      texte: "x"\n  apres: "D-003"',
+            (
+                'completer:\n  cible: "C-02"\n  axes:\n    - id: "NORD-AXE-009"\n      texte: "x"\n'
+                '  apres: "D-003"'
+            ),
             7,
             "Aucune valeur n'est admise ici.",
         ),
@@ -226,7 +239,10 @@ def test_un_texte_de_base_change_est_a_revoir() -> None:
         montre(
             f"{FICHIER}:6",
             "à revoir : le texte de base de « D-003 » a changé depuis ce remplacement",
-            'Relisez les deux textes, puis écrivez empreinte_base: "9cdb2103b148" (ou « ldm empreintes --accepter »).',
+            (
+                'Relisez les deux textes, puis écrivez empreinte_base: "9cdb2103b148" '
+                "(ou « ldm empreintes --accepter »)."
+            ),
         )
     ]
     assert resolu(remplacer("D-003", 'texte: "x"')).criteres[1].descripteurs[0].texte == "x"
@@ -252,7 +268,10 @@ def test_masquer_retire_l_element_et_les_origines_de_ses_enfants() -> None:
 def test_ordonner_range_une_liste_d_un_element_ou_de_l_edition() -> None:
     referentiel = resolu(
         'ordonner:\n  dans: "C-01"\n  liste: "descripteurs"\n  ordre:\n    - "D-002"\n    - "D-001"',
-        'ordonner:\n  liste: "criteres"\n  ordre:\n    - "C-02"\n    - "C-01"\n    - "NORD-C-02"\n    - "NORD-C-01"',
+        (
+            'ordonner:\n  liste: "criteres"\n  ordre:\n    - "C-02"\n    - "C-01"\n    - "NORD-C-02"\n'
+            '    - "NORD-C-01"'
+        ),
     )
     assert [c.id for c in referentiel.criteres] == ["C-02", "C-01", "NORD-C-02", "NORD-C-01"]
     assert list(referentiel.numeros) == ["D-003", "D-002", "D-001", "NORD-D-002", "NORD-D-001"]

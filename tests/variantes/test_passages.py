@@ -22,7 +22,10 @@ def test_des_passages_complets_n_ont_aucun_probleme_et_suivent_leurs_editions() 
     ("ancien", "neuf", "ligne", "quoi", "remede"),
     [
         (
-            '  - type: "retire"\n    avant: ["VX-D-002"]\n    motif: "Plus d\'internat."\n    voir: ["VX-REM-001", "C-02"]\n', "",
+            (
+                '  - type: "retire"\n    avant: ["VX-D-002"]\n    motif: "Plus d\'internat."\n'
+                '    voir: ["VX-REM-001", "C-02"]\n'
+            ), "",
             14, "descripteur « VX-D-002 » de vieux-2010 sans passage", SEUL.format("avant", "retire"),
         ),
         (
@@ -30,11 +33,24 @@ def test_des_passages_complets_n_ont_aucun_probleme_et_suivent_leurs_editions() 
             25, "descripteur « D-003 » déjà cité dans « apres » (ligne 17)",
             "Gardez un seul passage, et citez-le dans « voir » des autres.",
         ),
-        ('["VX-C-02"]', '["VX-C-03"]', 11, "« VX-C-03 » n'est pas un critère de vieux-2010", "Vouliez-vous dire « VX-C-02 » ?"),
-        ('["VX-C-02"]', '["VX-D-001"]', 11, "« VX-D-001 » n'est pas un critère de vieux-2010", "Vouliez-vous dire « VX-C-01 » ?"),
+        (
+            '["VX-C-02"]',
+            '["VX-C-03"]',
+            11,
+            "« VX-C-03 » n'est pas un critère de vieux-2010",
+            "Vouliez-vous dire « VX-C-02 » ?",
+        ),
+        (
+            '["VX-C-02"]',
+            '["VX-D-001"]',
+            11,
+            "« VX-D-001 » n'est pas un critère de vieux-2010",
+            "Vouliez-vous dire « VX-C-01 » ?",
+        ),
         (
             'voir: ["VX-REM-001", "C-02"]', 'voir: ["VX-REM-001", "C-20"]',
-            22, "renvoi à rien : « C-20 » n'est dans aucune des deux éditions", "Vouliez-vous dire « C-02 » ?",
+            22, "renvoi à rien : « C-20 » n'est dans aucune des deux éditions",
+            "Vouliez-vous dire « C-02 » ?",
         ),
         (
             'type: "scinde"', 'type: "reformule"',
@@ -45,7 +61,13 @@ def test_des_passages_complets_n_ont_aucun_probleme_et_suivent_leurs_editions() 
             'type: "retire"\n', 'type: "retirer"\n',
             19, "valeur « retirer » inconnue pour « type »", "Vouliez-vous dire « retire » ?",
         ),
-        ('    motif: "Titre allongé."\n', "", 6, "champ obligatoire absent « motif »", "Ajoutez « motif: » à cet objet."),
+        (
+            '    motif: "Titre allongé."\n',
+            "",
+            6,
+            "champ obligatoire absent « motif »",
+            "Ajoutez « motif: » à cet objet.",
+        ),
         (
             'ancienne: "vieux-2010"', 'ancienne: "vieux-2011"',
             1, "renvoi à rien : ancienne « vieux-2011 » n'existe pas", "Vouliez-vous dire « vieux-2010 » ?",

@@ -5,7 +5,10 @@ import pytest
 from tests.outils_de_test import montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
-AJOUT_A_LA_CIRCULAIRE = 'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n    page: "textes/circulaire-2023"\n    titre: "x"\n    blocs:\n      - "y"'
+AJOUT_A_LA_CIRCULAIRE = (
+    'ajouter:\n  texte:\n    id: "NORD-TXT-009"\n'
+    '    page: "textes/circulaire-2023"\n    titre: "x"\n    blocs:\n      - "y"'
+)
 CIRCULAIRE = "le texte de la circulaire ne peut pas être changé"
 
 
@@ -138,7 +141,10 @@ def test_un_numero_de_critere_deja_pris_est_refuse(numero: str) -> None:
 
 
 def test_la_cle_d_un_delai_deja_prise_est_refusee() -> None:
-    geste = 'ajouter:\n  delai:\n    id: "NORD-DEL-009"\n    cle: "duree-du-label"\n    libelle: "x"\n    texte: "y"'
+    geste = (
+        'ajouter:\n  delai:\n    id: "NORD-DEL-009"\n    cle: "duree-du-label"\n    libelle: "x"\n'
+        '    texte: "y"'
+    )
     assert faute(geste) == [
         montre(
             f"{FICHIER}:3",

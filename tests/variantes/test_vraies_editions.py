@@ -17,8 +17,8 @@ from ldm.modele.textes import Puce
 from ldm.variantes.resolution import resoudre, verifier_tout
 
 DES_FICHES = {
-    "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8, "qualeduc": 14,
-    "domaines": 18, "themes": 35,
+    "axes": 44, "objectifs": 60, "actions": 100, "indicateurs": 76, "mesures": 31, "acteurs": 8,
+    "qualeduc": 14, "domaines": 18, "themes": 35,
 }  # fmt: skip
 
 

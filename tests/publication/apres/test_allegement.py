@@ -56,7 +56,8 @@ def test_les_styles_communs_sont_reunis_dans_leur_ordre_et_les_autres_restent(tm
     assert styles == {"manuel.css": "a{}b{}", "propre.css": "c{}"}
     page = (site / "a/b/index.html").read_text(encoding="utf-8")
     assert re.findall('href="([^"]+)"', page) == [
-        "../../assets/stylesheets/main.css", "../../assets/styles/manuel.css", "../../assets/styles/propre.css",
+        "../../assets/stylesheets/main.css", "../../assets/styles/manuel.css",
+        "../../assets/styles/propre.css",
     ]  # fmt: skip
 
 

@@ -99,9 +99,17 @@ def test_seul_un_lien_vers_un_dossier_change(page: str, attendue: str) -> None:
     ("page", "profondeur", "quittee"),
     [
         ('<p class="b"><a href="../../comparer/#x">Comparer</a></p>', 1, '<p class="b"><a href="https://e.fr/comparer/#x">Comparer</a></p>'),
-        ('<li><a class="c" href="../">Les éditions</a></li>', 0, '<li><a class="c" href="https://e.fr/">Les éditions</a></li>'),
+        (
+            '<li><a class="c" href="../">Les éditions</a></li>',
+            0,
+            '<li><a class="c" href="https://e.fr/">Les éditions</a></li>',
+        ),
         ('<p><a href="../outils/">Outils</a></p>', 1, '<p><a href="../outils/">Outils</a></p>'),
-        ('<p>Voir <a href="../outils/">les outils</a></p>', 0, '<p>Voir <a href="../outils/">les outils</a></p>'),
+        (
+            '<p>Voir <a href="../outils/">les outils</a></p>',
+            0,
+            '<p>Voir <a href="../outils/">les outils</a></p>',
+        ),
     ],
 )  # fmt: skip
 def test_ce_qui_mene_au_portail_va_a_son_adresse_ou_disparait(

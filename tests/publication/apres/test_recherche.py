@@ -41,7 +41,8 @@ def test_l_index_et_les_scripts_restent_legers(slug: str, site: Path) -> None:
     fichiers = [site / slug / f"{recherche.INDEX}.json", *(site / slug / SCRIPTS).rglob("*.js")]
     poids = {f.name: len(gzip.compress(f.read_bytes(), 6)) for f in fichiers}
     assert sum(poids.values()) <= POIDS_MAXIMAL, (
-        f"{poids} : une page répète sans doute ce que d'autres disent ; donnez « data-search-exclude » à ses listes"
+        f"{poids} : une page répète sans doute ce que d'autres disent ; "
+        "donnez « data-search-exclude » à ses listes"
     )
 
 
@@ -185,8 +186,8 @@ def test_le_cahier_des_charges_entier_ne_s_indexe_pas() -> None:
 @pytest.mark.parametrize(
     ("location", "poids"),
     [
-        ("demarche/audits/", None), ("textes/circulaire-2023/#x", 1.2), ("glossaire/", 0.2), ("listes/actions/", 0.15),
-        ("referentiel/critere-1/#domaines", 0.7),
+        ("demarche/audits/", None), ("textes/circulaire-2023/#x", 1.2), ("glossaire/", 0.2),
+        ("listes/actions/", 0.15), ("referentiel/critere-1/#domaines", 0.7),
     ],
 )  # fmt: skip
 def test_le_poids_depend_de_la_page_et_du_genre_de_section(location: str, poids: float | None) -> None:

@@ -61,9 +61,9 @@ def test_un_delai_s_affiche_en_ligne_et_un_delai_inconnu_est_refuse() -> None:
 @pytest.mark.parametrize(
     ("slug", "liste", "nombre"),
     [
-        ("national-2023", "criteres", "8"), ("national-2023", "descripteurs", "46"), ("paca", "descripteurs", "52"),
-        ("national-2023", "outils", "14"), ("aix-marseille-2012", "remarques", "63"),
-        ("centre-val-de-loire-2026", "actions", "100"),
+        ("national-2023", "criteres", "8"), ("national-2023", "descripteurs", "46"),
+        ("paca", "descripteurs", "52"), ("national-2023", "outils", "14"),
+        ("aix-marseille-2012", "remarques", "63"), ("centre-val-de-loire-2026", "actions", "100"),
     ],
 )  # fmt: skip
 def test_un_nombre_compte_les_sous_puces(slug: str, liste: str, nombre: str) -> None:

@@ -64,7 +64,8 @@ def test_un_titre_a_guillemets_reste_une_chaine_de_yaml() -> None:
     ("chemin", "attendu"),
     [
         ("referentiel/critere-9a.md", True), ("outils/ldm-003.md", True), ("outils/index.md", False),
-        ("referentiel/index.md", False), ("referentiel/apports.md", False), ("index.md", False), ("guides/auditeur.md", False),
+        ("referentiel/index.md", False), ("referentiel/apports.md", False), ("index.md", False),
+        ("guides/auditeur.md", False),
     ],
 )  # fmt: skip
 def test_seules_les_pages_d_un_critere_ou_d_un_outil_sont_des_amorces(chemin: str, *, attendu: bool) -> None:

@@ -74,8 +74,8 @@ def test_un_descripteur_construit_sans_controle_n_est_jamais_evalue() -> None:
 @pytest.mark.parametrize(
     "cible",
     [
-        "javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", "\x01javascript:x", "data:text/html,x",
-        "http://x.fr", "//x.fr", "\\\\x.fr", "/x",
+        "javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", "\x01javascript:x",
+        "data:text/html,x", "http://x.fr", "//x.fr", "\\\\x.fr", "/x",
     ],
 )  # fmt: skip
 def test_une_adresse_ni_https_ni_mailto_ni_relative_est_refusee(cible: str) -> None:
@@ -86,8 +86,9 @@ def test_une_adresse_ni_https_ni_mailto_ni_relative_est_refusee(cible: str) -> N
 @pytest.mark.parametrize(
     ("cible", "rendue"),
     [
-        ("https://www.education.gouv.fr/", "https://www.education.gouv.fr/"), ("mailto:a@b.fr", "mailto:a@b.fr"),
-        ("outils/ldm-003/", "../outils/ldm-003/"), ("", "../"), ("sources/#a:b", "../sources/#a:b"),
+        ("https://www.education.gouv.fr/", "https://www.education.gouv.fr/"),
+        ("mailto:a@b.fr", "mailto:a@b.fr"), ("outils/ldm-003/", "../outils/ldm-003/"), ("", "../"),
+        ("sources/#a:b", "../sources/#a:b"),
     ],
 )  # fmt: skip
 def test_une_adresse_relative_part_de_la_racine_de_l_edition(cible: str, rendue: str) -> None:
@@ -102,8 +103,8 @@ def test_un_guillemet_dans_une_adresse_ne_sort_pas_de_l_attribut() -> None:
 @pytest.mark.parametrize(
     ("phrase", "abreviations"),
     [
-        ("Le CA vote.", ["CA"]), ("Le CAEN, l’EAC.", ["CAEN", "EAC"]), ("(EAC)", ["EAC"]), ("EAC/CA", ["EAC", "CA"]),
-        ("CAP ÉCAR ca CA-2 pré-CA CAs", []), ("LDMX", []),
+        ("Le CA vote.", ["CA"]), ("Le CAEN, l’EAC.", ["CAEN", "EAC"]), ("(EAC)", ["EAC"]),
+        ("EAC/CA", ["EAC", "CA"]), ("CAP ÉCAR ca CA-2 pré-CA CAs", []), ("LDMX", []),
     ],
 )  # fmt: skip
 def test_un_sigle_est_explique_sans_casser_de_mot(phrase: str, abreviations: list[str]) -> None:

@@ -172,8 +172,9 @@ def _sans_marque(fichier: Pdf) -> None:
     [
         (_sans_portee, {"en-tête sans portée"}), (_sans_alternative, {"figure sans texte"}),
         (_niveau_saute, {"niveau de titre sauté"}), (_lien_deplace, {"annotation mal reliée"}),
-        (_non_balise, {"contenu sans balise"}), (_zone_muette, {"zone sans libellé"}), (_sans_langue, {"sans langue"}),
-        (_titre_cache, {"titre caché"}), (_sans_marque, {"sans titre", "sans marque PDF/UA"}),
+        (_non_balise, {"contenu sans balise"}), (_zone_muette, {"zone sans libellé"}),
+        (_sans_langue, {"sans langue"}), (_titre_cache, {"titre caché"}),
+        (_sans_marque, {"sans titre", "sans marque PDF/UA"}),
     ],
 )  # fmt: skip
 def test_le_controle_voit_ce_qui_manque(casser: Callable[[Pdf], None], attendus: set[str]) -> None:
@@ -234,7 +235,10 @@ def test_tout_le_texte_se_lit_dans_l_ordre() -> None:
         chaque_difference("dix-huit", "dix-neuf"),
     )
     lu = texte(rendu(*blocs))
-    mots = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+    mots = (
+        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "dix-sept dix-huit dix-neuf"
+    )
     places = [re.search(rf"(?<![\w-]){mot}(?![\w-])", lu).start() for mot in mots.split()]  # type: ignore[union-attr]
     assert places == sorted(places)
 
@@ -304,9 +308,11 @@ def test_les_valeurs_deja_donnees_se_lisent() -> None:
     options = (("oui", "Oui"), ("non", "Non"))
     dans_la_grille = Cellule((Champ("X-1.f", "F", "texte_long", valeur="Dans la grille"),))
     lu = texte(rendu(
-        Champ("X-1.a", "Nom", valeur="Lycée\ndes Îles"), Champ("X-1.b", "Choix", "choix", options=options, valeur="non"),
+        Champ("X-1.a", "Nom", valeur="Lycée\ndes Îles"),
+        Champ("X-1.b", "Choix", "choix", options=options, valeur="non"),
         Champ("X-1.c", "Choix multiple", "choix_multiple", options=options, valeur="oui non"),
-        Champ("X-1.d", "Case", "case", valeur="oui"), Champ("X-1.e", "Autre", "choix", options=options, valeur="peut-être"),
+        Champ("X-1.d", "Case", "case", valeur="oui"),
+        Champ("X-1.e", "Autre", "choix", options=options, valeur="peut-être"),
         Tableau("T", (Colonne("A"),), (Groupe("", (Ligne((dans_la_grille,)),)),)),
     ))  # fmt: skip
     assert "Lycée des Îles" in lu
@@ -331,11 +337,13 @@ def zones(octets: bytes) -> list[tuple[str, str]]:
 
 def test_une_zone_vierge_dit_son_genre_et_son_libelle_a_qui_ne_la_voit_pas() -> None:
     octets = rendu(
-        Champ("X-1.a", "Pièce", "case"), Champ("X-1.b", "Avis", "choix", options=(("oui", "Oui"), ("non", "Non"))),
+        Champ("X-1.a", "Pièce", "case"),
+        Champ("X-1.b", "Avis", "choix", options=(("oui", "Oui"), ("non", "Non"))),
         Champ("X-1.c", "Audit", "date"), Paragraphe(("Voir ", Lien("la grille", "outils/ldm-003/"))),
     )  # fmt: skip
     assert zones(octets) == [
-        ("/cb", "Pièce"), ("/rb", "Avis\u00a0: Oui"), ("/rb", "Avis\u00a0: Non"), ("/tv", "Audit (jj/mm/aaaa)"),
+        ("/cb", "Pièce"), ("/rb", "Avis\u00a0: Oui"), ("/rb", "Avis\u00a0: Non"),
+        ("/tv", "Audit (jj/mm/aaaa)"),
     ]  # fmt: skip
     with ouvrir(octets) as fichier:
         adresses = [str(a.A.URI) for page in fichier.pages for a in page.Annots]

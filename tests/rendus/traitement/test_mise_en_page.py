@@ -46,8 +46,8 @@ from tests.rendus.composes import imprimes, residu
 Lire = Callable[[Document], Lu]
 Role = Literal["note", "motif", "source", "chapeau", "bas"]
 HOSTILES = (
-    *TEXTES_HOSTILES, "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "a" * 500, "deux  espaces, trois   ", "une\nligne\tcoupée",
-    "a\x00b\x07c\x1bd\ud800e\ufffef\r\ng",
+    *TEXTES_HOSTILES, "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "a" * 500, "deux  espaces, trois   ",
+    "une\nligne\tcoupée", "a\x00b\x07c\x1bd\ud800e\ufffef\r\ng",
 )  # fmt: skip
 TITRES = {"Titre1": 1, "Titre2": 2, "Titre3": 3, "Titre4": 4, "Titre5": 5, "Titre6": 6}
 TITRES |= {f"Heading_20_{niveau}": niveau for niveau in range(1, 7)}
@@ -284,10 +284,12 @@ def test_chaque_bloc_garde_son_style(lire: Lire) -> None:
     )
     styles = {texte: style for style, texte in lire(essai(*blocs)).paragraphes}
     voulus = {
-        "motif": {"Motif"}, "source": {"Source"}, "chapeau": {"Chapeau"}, "bas": {"NoteDeBas"}, "encadré": {"Encadre"},
-        "terme": {"Terme"}, "définition": {"Definition"}, "puce": {"Puces", "List_20_1"}, "nombre": {"Nombres", "Numbering_20_1"},
-        "légende": {"Legende", "Caption"}, "entête": {"EnTete", "Table_20_Heading"}, "case": {"Cellule", "Table_20_Contents"},
-        "Note du manuel\u00a0: note": {"Note"}, "Titre d'essai": {"Titre", "Title"},
+        "motif": {"Motif"}, "source": {"Source"}, "chapeau": {"Chapeau"}, "bas": {"NoteDeBas"},
+        "encadré": {"Encadre"}, "terme": {"Terme"}, "définition": {"Definition"},
+        "puce": {"Puces", "List_20_1"}, "nombre": {"Nombres", "Numbering_20_1"},
+        "légende": {"Legende", "Caption"}, "entête": {"EnTete", "Table_20_Heading"},
+        "case": {"Cellule", "Table_20_Contents"}, "Note du manuel\u00a0: note": {"Note"},
+        "Titre d'essai": {"Titre", "Title"},
     }  # fmt: skip
     assert {texte: styles[texte] for texte, noms in voulus.items() if styles[texte] not in noms} == {}
 
