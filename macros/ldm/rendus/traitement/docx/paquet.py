@@ -97,7 +97,7 @@ def _relations(liens: list[tuple[str, str]]) -> Iterator[Xml]:
 
 
 def proprietes(titre: str, sujet: str, auteur: str, langue: str, date: str) -> bytes:
-    """Rend les propriétés du document. date : ISO 8601, en temps universel, de création et de modification."""
+    """Rend les propriétés du document. date : ISO 8601, en temps universel, créé et modifié."""
     espaces = {
         "xmlns:cp": f"{PAQUET}/metadata/core-properties",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
