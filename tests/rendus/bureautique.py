@@ -40,7 +40,11 @@ def essai(*blocs: Bloc, **options: Any) -> Document:
 @cache
 def vrais_documents() -> dict[str, Document]:
     """Rend les documents d'une édition qui existent en texte ; des préremplis, ceux du premier critère."""
-    pieces = [piece for piece in composer_catalogue(referentiel_actif(EDITION)) if "texte" in piece.genres]
+    pieces = [
+        piece
+        for piece in composer_catalogue(referentiel_actif(EDITION))
+        if piece.genres & {"texte", "recueil"}
+    ]
     return {p.nom: p.document for p in pieces if "-critere-" not in p.nom or p.nom.endswith("-critere-1")}
 
 

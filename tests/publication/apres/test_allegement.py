@@ -5,22 +5,64 @@ from pathlib import Path
 
 import pytest
 
+from ldm.chargement.lieux import RACINE
+from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
 from ldm.publication.apres.allegement import alleger, reduire_script, reduire_style
+
+SCRIPTS = [s for dossier in DOSSIERS for s in sorted((RACINE / "docs" / dossier).glob("*.js"))]
+
+
+def mal_lus(script: str) -> list[str]:
+    """Rend ce que la réduction lirait mal : chaînes à trous emboîtées, expressions après « => »."""
+    code = re.sub(r"/\*.*?\*/|(?<![:\\])//[^\n]*", "", script, flags=re.DOTALL)
+    return [*_emboitees(code), *re.findall(r"=>\s*/(?![/*])", code)]
+
+
+def _emboitees(code: str) -> list[str]:
+    """Rend le début de chaque chaîne à trous qui en contient une autre."""
+    trouvees, debut, trous = [], -1, 0
+    for rang, signe in enumerate(code):
+        if signe == "`" and trous:
+            trouvees.append(code[debut : rang + 1])
+            debut, trous = -1, 0
+        elif signe == "`":
+            debut = rang if debut < 0 else -1
+        elif debut >= 0 and signe == "{" and (trous or code[rang - 1] == "$"):
+            trous += 1
+        elif trous and signe == "}":
+            trous -= 1
+    return trouvees
 
 
 @pytest.mark.parametrize(
-    ("script", "court"),
+    ("script", "reduit"),
     [
-        ("// seul\nlet a;\n", "let a;\n"),
-        ("  /** long\n   * suite */\n  let a;\n", "  let a;\n"),
-        ("/*! licence */\nlet a;\n", "/*! licence */\nlet a;\n"),
-        ("let a; // après du code\n", "let a; // après du code\n"),
-        ('let a = "/* chaîne */";\n', 'let a = "/* chaîne */";\n'),
-        ("let u = 'http://x';\n", "let u = 'http://x';\n"),
+        ("// seul\nlet a;\n", "let a;"),
+        ("  /** long\n   * suite */\n  let a;\n", "let a;"),
+        ("/*! licence */\nlet a;\n", "/*! licence */let a;"),
+        ("let a; // après du code\n", "let a;"),
+        ('let a = "/* chaîne */  // reste";\n', 'let a="/* chaîne */  // reste";'),
+        ("let u = 'http://x';\n", "let u='http://x';"),
+        ("let a = `x  // y\n  ${ b }`;\n", "let a=`x  // y\n  ${ b }`;"),
+        ("let r = / \\/\\/  /g;\n", "let r=/ \\/\\/  /g;"),
+        ("a = b\n(c)\n++d\n", "a=b\n(c)\n++d"),
     ],
 )
-def test_un_script_ne_perd_que_ses_commentaires_de_lignes_entieres(script: str, court: str) -> None:
-    assert reduire_script(script) == court
+def test_un_script_perd_ses_commentaires_et_ses_blancs_jamais_ceux_d_une_chaine(
+    script: str, reduit: str
+) -> None:
+    assert reduire_script(script) == reduit
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda chemin: chemin.name)
+def test_aucun_script_n_emploie_ce_que_la_reduction_ne_sait_pas_lire(script: Path) -> None:
+    assert mal_lus(script.read_text(encoding="utf-8")) == []
+
+
+def test_le_controle_voit_ce_que_la_reduction_ne_sait_pas_lire() -> None:
+    assert mal_lus("a(`${b(`c`)}`)") == ["`${b(`"]
+    assert mal_lus("x => /a  b/.test(x)") == ["=> /"]
+    assert mal_lus("x => y / 2; `a ${b} c ${d({e: 1})}` + `f`; // => /") == []
 
 
 def test_un_style_garde_ses_espaces_utiles() -> None:
@@ -64,5 +106,5 @@ def test_les_styles_communs_sont_reunis_dans_leur_ordre_et_les_autres_restent(tm
 def test_un_script_du_theme_ne_change_pas(tmp_path: Path) -> None:
     site = site_d_essai(tmp_path)
     alleger(site)
-    assert (site / "assets/scripts/a.js").read_text(encoding="utf-8") == "a  {  }\n"
+    assert (site / "assets/scripts/a.js").read_text(encoding="utf-8") == "a{}"
     assert (site / "assets/javascripts/theme.js").read_text(encoding="utf-8") == "/* x */\na  {  }\n"

@@ -1,18 +1,16 @@
-"""Alléger un site construit : les styles communs en un fichier, sans blanc inutile ; les scripts sans
-commentaires.
-"""
+"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos scripts."""
 
 import re
 from pathlib import Path
 from typing import Final
 
 import rcssmin
+import rjsmin
 
 STYLES: Final = "assets/styles"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
-_COMMENTAIRE: Final = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
 
 
 def alleger(site: Path) -> None:
@@ -56,8 +54,8 @@ def reduire_style(style: str) -> str:
 
 
 def reduire_script(script: str) -> str:
-    """Rend un script sans les commentaires qui occupent des lignes entières ; `/*! … */` reste."""
-    return _COMMENTAIRE.sub("", script)
+    """Rend le script, réduit ; un commentaire de licence, `/*! … */`, reste."""
+    return str(rjsmin.jsmin(script, keep_bang_comments=True))
 
 
 def _reecrire(chemin: Path, contenu: str) -> None:

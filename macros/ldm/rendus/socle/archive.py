@@ -30,13 +30,21 @@ def instant() -> datetime:
 def normaliser_zip(octets: bytes, retouches: Mapping[str, Retouche] | None = None) -> bytes:
     """Rend l'archive aux noms triés, aux dates et aux droits fixes, sans dossier ni doublon.
 
-    `mimetype` vient en premier, non compressé, comme ODF le demande. retouches : ce qu'il
-    faut changer au passage, par nom de partie ; `KeyError` si l'archive n'a pas cette partie.
+    retouches : ce qu'il faut changer au passage, par nom de partie ; `KeyError` si l'archive n'a pas cette
+    partie.
     """
     with ZipFile(BytesIO(octets)) as source:
         parties = {nom: source.read(nom) for nom in source.namelist() if not nom.endswith("/")}
     for nom, retouche in (retouches or {}).items():
         parties[nom] = retouche(parties[nom])
+    return archiver(parties)
+
+
+def archiver(parties: Mapping[str, bytes]) -> bytes:
+    """Rend l'archive de ces parties : noms triés, dates et droits fixes.
+
+    `mimetype` vient en premier, non compressé, comme ODF le demande.
+    """
     tampon = BytesIO()
     with ZipFile(tampon, "w") as cible:
         for nom in sorted(parties, key=lambda nom: (nom != _ENTETE_ODF, nom)):

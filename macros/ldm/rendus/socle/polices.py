@@ -3,13 +3,14 @@ peuvent écrire.
 """
 
 import re
-import struct
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
 from itertools import pairwise
 from typing import Final
+
+from fontTools.ttLib import TTFont
 
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.gabarits import GABARITS
@@ -31,83 +32,38 @@ _FICHIERS_DE_TEXTE: Final = ("SourceSansPro-Regular", "DejaVuSans", "LdmSymboles
 
 @dataclass(frozen=True, slots=True)
 class Police:
-    """Une police TrueType. glyphes : caractère → numéro de glyphe ; mesures en millièmes de corps."""
+    """Une police TrueType ; ses mesures sont en millièmes de corps.
 
-    nom: str
+    chasses : la largeur de chaque caractère qu'elle dessine, par numéro. vide : celle du glyphe vide.
+    """
+
     octets: bytes
-    glyphes: dict[int, int]
-    chasses: tuple[float, ...]
+    chasses: dict[int, float]
+    vide: float
     cadre: tuple[float, ...]
     montante: float
     descendante: float
 
     def chasse(self, caractere: str) -> float:
         """Rend la largeur d'un caractère ; celle du glyphe vide s'il n'est pas dessiné."""
-        return self.chasses[min(self.glyphes.get(ord(caractere), 0), len(self.chasses) - 1)]
+        return self.chasses.get(ord(caractere), self.vide)
 
 
 @cache
 def police(nom: str) -> Police:
     """Rend la police de ce fichier du dossier."""
     octets = (DOSSIER / f"{nom}.ttf").read_bytes()
-    tables = _tables(octets)
-    (unite,) = struct.unpack_from(">H", tables["head"], 18)
-    millieme = 1000 / unite
-    montante, descendante = struct.unpack_from(">hh", tables["hhea"], 4)
-    (nombre,) = struct.unpack_from(">H", tables["hhea"], 34)
-    return Police(
-        nom=nom,
-        octets=octets,
-        glyphes=dict(_glyphes(tables["cmap"])),
-        chasses=tuple(
-            chasse * millieme for (chasse, _) in struct.iter_unpack(">Hh", tables["hmtx"][: 4 * nombre])
-        ),
-        cadre=tuple(borne * millieme for borne in struct.unpack_from(">4h", tables["head"], 36)),
-        montante=montante * millieme,
-        descendante=descendante * millieme,
-    )
-
-
-def _tables(octets: bytes) -> dict[str, bytes]:
-    (nombre,) = struct.unpack_from(">H", octets, 4)
-    entrees = struct.iter_unpack(">4s4xLL", octets[12 : 12 + 16 * nombre])
-    return {nom.decode("ascii"): octets[debut : debut + taille] for nom, debut, taille in entrees}
-
-
-def _glyphes(cmap: bytes) -> Iterator[tuple[int, int]]:
-    """Rend les couples (caractère, glyphe) des sous-tables Unicode, formats 4 et 12."""
-    (nombre,) = struct.unpack_from(">H", cmap, 2)
-    for plateforme, codage, debut in struct.iter_unpack(">HHL", cmap[4 : 4 + 8 * nombre]):
-        (forme,) = struct.unpack_from(">H", cmap, debut)
-        if (plateforme, codage) in ((3, 1), (3, 10)):
-            yield from _segments(cmap, debut) if forme == 4 else _plages(cmap, debut)
-
-
-def _segments(cmap: bytes, debut: int) -> Iterator[tuple[int, int]]:
-    """Lit le format 4 : des segments dont le glyphe est un décalage, ou se lit dans une liste."""
-    (double,) = struct.unpack_from(">H", cmap, debut + 6)
-    nombre = double // 2
-    colonnes = [
-        struct.unpack_from(f">{nombre}H", cmap, debut + 14 + rang * double + (2 if rang else 0))
-        for rang in range(4)
-    ]
-    place = debut + 16 + 3 * double
-    for rang, (fin, premier, decalage, renvoi) in enumerate(zip(*colonnes, strict=True)):
-        for caractere in range(premier, min(fin, 0xFFFE) + 1):
-            glyphe = caractere
-            if renvoi:
-                (glyphe,) = struct.unpack_from(
-                    ">H", cmap, place + 2 * rang + renvoi + 2 * (caractere - premier)
-                )
-            if glyphe and (glyphe + decalage) & 0xFFFF:
-                yield caractere, (glyphe + decalage) & 0xFFFF
-
-
-def _plages(cmap: bytes, debut: int) -> Iterator[tuple[int, int]]:
-    """Lit le format 12 : des plages de caractères et de glyphes qui se suivent."""
-    (nombre,) = struct.unpack_from(">L", cmap, debut + 12)
-    for premier, fin, glyphe in struct.iter_unpack(">LLL", cmap[debut + 16 : debut + 16 + 12 * nombre]):
-        yield from ((caractere, glyphe + caractere - premier) for caractere in range(premier, fin + 1))
+    with TTFont(BytesIO(octets), lazy=True) as fonte:
+        tete, hauteurs, largeurs = fonte["head"], fonte["hhea"], fonte["hmtx"].metrics
+        millieme = 1000 / tete.unitsPerEm
+        return Police(
+            octets=octets,
+            chasses={code: largeurs[glyphe][0] * millieme for code, glyphe in fonte.getBestCmap().items()},
+            vide=largeurs[fonte.getGlyphOrder()[0]][0] * millieme,
+            cadre=tuple(borne * millieme for borne in (tete.xMin, tete.yMin, tete.xMax, tete.yMax)),
+            montante=hauteurs.ascent * millieme,
+            descendante=hauteurs.descent * millieme,
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +74,7 @@ def largeur(mot: str) -> float:
 
 @cache
 def _dessines() -> frozenset[str]:
-    return frozenset(chr(code) for nom in _FICHIERS_DE_TEXTE for code in police(nom).glyphes)
+    return frozenset(chr(code) for nom in _FICHIERS_DE_TEXTE for code in police(nom).chasses)
 
 
 def dessinable(texte: str) -> str:

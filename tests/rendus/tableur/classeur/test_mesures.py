@@ -1,13 +1,16 @@
 """Les mesures d'un classeur : rien d'écrasé, rien de coupé."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldm.rendus.tableur.classeur import feuilles, mesures
+from ldm.rendus.tableur.classeur import chasses, feuilles, mesures
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES
 from tests.rendus.classeurs import DOCUMENTS, document
+from tests.rendus.tableur.classeur.chasses import POLICE, fichier_de_la_police, lire, module
 
 
 @pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
@@ -90,3 +93,13 @@ def test_une_ligne_a_remplir_laisse_de_quoi_ecrire_a_la_main() -> None:
     assert all(
         mesures.hauteur(plan, rangee, largeurs) >= 40 for rangee in plan.rangees if rangee.genre == "ligne"
     )
+
+
+@pytest.mark.skipif(
+    fichier_de_la_police() is None, reason=f"{POLICE} n'est pas installée : .ci/run l'installe"
+)
+def test_les_chasses_recopiees_sont_celles_de_la_police() -> None:
+    police = fichier_de_la_police()
+    assert police is not None
+    ecrit = Path(chasses.__file__).read_text(encoding="utf-8")
+    assert module(lire(police)) == ecrit, "python -m tests.rendus.tableur.classeur.chasses le récrit"

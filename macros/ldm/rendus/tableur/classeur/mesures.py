@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ldm.rendus.tableur.classeur import chasses
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES, Style
 
@@ -23,21 +24,7 @@ _HAUTEURS_EN_TABLEAU: Final = {"texte_long": 42.0, "signature": 50.0}
 _HAUTEURS_EN_FICHE: Final = {"texte_long": 110.0, "signature": 60.0}
 _HAUTEUR_D_ECRITURE: Final = 24.0
 
-_SIGNES_PAR_CHASSE: Final = {  # en millièmes de corps : les mesures communes à Arial et à Liberation Sans
-    222: "ijlîï’‘'|",
-    278: " !,./:;Ift[]\u00a0\u202f",
-    340: '()-r"*•°',
-    500: "cksvxyzJç",
-    611: "FTZ",
-    667: "ABEKPSVXYÀÂÉÈÊË&",
-    722: "CDHNRUwÇÙÛ",
-    778: "GOQÔ",
-    880: "Mm%",
-    1000: "W@—…œŒ",
-}
-_CHASSES: Final = {signe: chasse for chasse, signes in _SIGNES_PAR_CHASSE.items() for signe in signes}
-_CHASSE_COURANTE: Final = 556
-_CHASSE_LOINTAINE: Final = 1250  # idéogrammes, émojis
+_CHASSES: Final = {signe: chasse for chasse, signes in chasses.SIGNES_PAR_CHASSE.items() for signe in signes}
 _INTERLIGNE: Final = 1.19
 _AISANCE: Final = 1.05  # un écran compose un peu plus large que ces mesures
 _HAUTEURS_VRAIES: Final = (1.0, 0.95, 0.9, 0.85)  # un tableur compose un peu moins haut que ces mesures
@@ -197,6 +184,6 @@ def _lignes(alinea: str, largeur: float, style: Style) -> int:
 def largeur_de(texte: str, style: Style) -> float:
     """Rend la largeur d'un texte, en millimètres."""
     milliemes = sum(
-        _CHASSES.get(signe, _CHASSE_COURANTE if signe < "\u2e80" else _CHASSE_LOINTAINE) for signe in texte
+        _CHASSES.get(signe, chasses.COURANTE if signe < "\u2e80" else chasses.LOINTAINE) for signe in texte
     )
     return milliemes / 1000 * style.corps * _POINT * (1.08 if style.gras else 1.0) * _AISANCE

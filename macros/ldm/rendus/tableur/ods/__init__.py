@@ -1,13 +1,10 @@
 """Rendre un document en classeur ODS : les mêmes feuilles que le XLSX, sans formule ni macro."""
 
-from io import BytesIO
 from typing import Final
 
-from odfdo import Document as Classeur
-
 from ldm.documents.blocs import Document
-from ldm.rendus.socle.archive import instant, normaliser_zip
 from ldm.rendus.socle.balises import VIDE, Xml, balise, fichier, suite, texte
+from ldm.rendus.socle.odf import description, empaqueter
 from ldm.rendus.socle.qr import alternative, qr_png
 from ldm.rendus.tableur.classeur import LISEZ_MOI, feuilles, lien, lisez_moi, mesures, pied_de_page, titre
 from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, Feuille, Rangee, abreger
@@ -29,34 +26,21 @@ from ldm.rendus.tableur.ods.styles import (  # fmt: skip
 )
 
 IMAGE: Final = "Pictures/qr.png"
-PARTIES: Final = frozenset(
-    {"mimetype", "META-INF/manifest.xml", "content.xml", "styles.xml", "settings.xml", "meta.xml"}
-)
 
 
 def rendre(document: Document) -> bytes:
     """Rend le classeur du document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
     onglets = feuilles(document)
-    classeur = Classeur("spreadsheet")
-    for nom in set(classeur.get_parts()) - PARTIES:
-        classeur.del_part(nom)
-    for nom in set(classeur.manifest.get_paths()) - PARTIES - {"/"}:
-        classeur.manifest.del_full_path(nom)
-    classeur.set_part("content.xml", fichier(_Ecrivain(document).contenu(onglets)))
-    classeur.set_part("styles.xml", fichier(page(*pied_de_page(document))))
-    classeur.set_part("settings.xml", fichier(reglages(LISEZ_MOI, [feuille.nom for feuille in onglets])))
+    edition = abreger(document.pied.edition, LIMITE_INVITE)
+    parties = {
+        "content.xml": fichier(_Ecrivain(document).contenu(onglets)),
+        "styles.xml": fichier(page(*pied_de_page(document))),
+        "settings.xml": fichier(reglages(LISEZ_MOI, [feuille.nom for feuille in onglets])),
+        "meta.xml": description(titre(document), edition, edition),
+    }
     if lien(document):
-        classeur.set_part(IMAGE, qr_png(lien(document)))
-        classeur.manifest.add_full_path(IMAGE, "image/png")
-    classeur.meta.meta_body.clear()
-    classeur.meta.title = titre(document)
-    classeur.meta.subject = abreger(document.pied.edition, LIMITE_INVITE)
-    classeur.meta.language = "fr-FR"
-    classeur.meta.creation_date = instant().replace(tzinfo=None)
-    classeur.meta.generator = "Label Lycée des métiers"
-    tampon = BytesIO()
-    classeur.save(tampon)
-    return normaliser_zip(tampon.getvalue())
+        parties[IMAGE] = qr_png(lien(document))
+    return empaqueter("spreadsheet", parties)
 
 
 class _Ecrivain:

@@ -1,20 +1,15 @@
 """Rendre un document en DOCX, à remplir dans un traitement de texte."""
 
-from io import BytesIO
 from typing import Final
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-
 from ldm.documents.blocs import Document
-from ldm.rendus.socle.archive import instant, normaliser_zip
+from ldm.rendus.socle.archive import instant
 from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
 from ldm.rendus.socle.rappels import entete, pied, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps
+from ldm.rendus.traitement.docx.paquet import Paquet, proprietes
 from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
 from ldm.rendus.traitement.docx.texte import LANGUE, champ_calcule, paragraphe, passage, racine, twips, vide
 from ldm.rendus.traitement.mise_en_page import mettre_en_page
@@ -24,69 +19,27 @@ UNITES_DE_DESSIN: Final = 36000
 TITRE_MAXIMAL: Final = 255
 
 
-class _Partie(Part):
-    """Une partie dont le contenu s'écrit après ses liens."""
-
-    contenu = b""
-
-    @property
-    def blob(self) -> bytes:
-        """Rend le contenu écrit."""
-        return self.contenu
-
-
-class _Paquet:
-    """Le paquet en cours d'écriture : des parties liées entre elles."""
-
-    def __init__(self) -> None:
-        self.opc = OpcPackage()
-        self.corps = self.partie("document", CONTENT_TYPE.WML_DOCUMENT_MAIN)
-        self.opc.relate_to(self.corps, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-
-    def partie(self, nom: str, genre: str, contenu: bytes = b"") -> _Partie:
-        """Rend une partie neuve du dossier word/."""
-        chemin = nom if "." in nom else f"{nom}.xml"
-        partie = _Partie(PackURI(f"/word/{chemin}"), genre)
-        partie.contenu = contenu
-        return partie
-
-    def joindre(self, nom: str, genre: str, lien: str, contenu: bytes) -> str:
-        """Ajoute une partie au document et rend l'identifiant de son lien."""
-        return self.corps.relate_to(self.partie(nom, genre, contenu), lien)
-
-    def relier(self, adresse: str) -> str:
-        """Rend l'identifiant du lien du corps vers cette adresse."""
-        return self.corps.relate_to(adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-
-
 def rendre(document: Document) -> bytes:
     """Rend le fichier DOCX : styles, zones nommées, en-têtes répétés, pied numéroté."""
-    paquet = _Paquet()
+    paquet = Paquet()
     corps = Corps(paquet.relier)
     contenu = corps.ecrire(mettre_en_page(document), largeur_utile(document.orientation))
     section = _section(document, paquet)
-    paquet.corps.contenu = racine("w:document", balise("w:body", None, contenu, section))
-    paquet.joindre("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles(document.orientation))
-    paquet.joindre(
-        "numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, numerotation(corps.listes)
+    paquet.joindre("styles", "styles", styles(document.orientation))
+    paquet.joindre("numbering", "numbering", numerotation(corps.listes))
+    paquet.joindre("settings", "settings", reglages())
+    return paquet.fermer(
+        racine("w:document", balise("w:body", None, contenu, section)), _proprietes(document)
     )
-    paquet.joindre("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, reglages())
-    _proprietes(document, paquet)
-    tampon = BytesIO()
-    paquet.opc.save(tampon)
-    return normaliser_zip(tampon.getvalue())
 
 
-def _proprietes(document: Document, paquet: _Paquet) -> None:
-    proprietes = paquet.opc.core_properties
-    proprietes.title = propre(titre_entier(document))[:TITRE_MAXIMAL]
-    proprietes.subject = propre(document.sous_titre)[:TITRE_MAXIMAL]
-    proprietes.author = proprietes.last_modified_by = propre(document.pied.edition)[:TITRE_MAXIMAL]
-    proprietes.language = LANGUE
-    proprietes.created = proprietes.modified = instant()
+def _proprietes(document: Document) -> bytes:
+    textes = (titre_entier(document), document.sous_titre, document.pied.edition)
+    titre, sujet, auteur = (propre(texte)[:TITRE_MAXIMAL] for texte in textes)
+    return proprietes(titre, sujet, auteur, LANGUE, instant().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _section(document: Document, paquet: _Paquet) -> Xml:
+def _section(document: Document, paquet: Paquet) -> Xml:
     """Rend la mise en page : format, marges, en-têtes et pieds ; la première page a les siens."""
     pages = ("default", "first")
     renvois = [_renvoi(paquet, "header", page, _entete(document, page), ()) for page in pages]
@@ -106,17 +59,12 @@ def _section(document: Document, paquet: _Paquet) -> Xml:
     )
 
 
-def _renvoi(paquet: _Paquet, genre: str, page: str, contenu: Xml, images: tuple[bytes, ...]) -> Xml:
-    types = {"header": CONTENT_TYPE.WML_HEADER, "footer": CONTENT_TYPE.WML_FOOTER}
-    liens = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
-    partie = paquet.partie(
-        f"{genre}-{page}", types[genre], racine("w:hdr" if genre == "header" else "w:ftr", contenu)
-    )
+def _renvoi(paquet: Paquet, genre: str, page: str, contenu: Xml, images: tuple[bytes, ...]) -> Xml:
+    nom = f"{genre}-{page}"
+    lien = paquet.joindre(nom, genre, racine("w:hdr" if genre == "header" else "w:ftr", contenu))
     for image in images:
-        partie.relate_to(paquet.partie("media/qr.png", "image/png", image), RELATIONSHIP_TYPE.IMAGE)
-    return balise(
-        f"w:{genre}Reference", {"w:type": page, "r:id": paquet.corps.relate_to(partie, liens[genre])}
-    )
+        paquet.illustrer(nom, "media/qr.png", image)
+    return balise(f"w:{genre}Reference", {"w:type": page, "r:id": lien})
 
 
 def _entete(document: Document, page: str) -> Xml:

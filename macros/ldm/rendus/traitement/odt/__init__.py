@@ -1,13 +1,11 @@
 """Rendre un document en ODT, à remplir dans un traitement de texte."""
 
-from io import BytesIO
 from typing import Final
-from zipfile import ZipFile
 
 from ldm.documents.blocs import Document
-from ldm.rendus.socle.archive import instant, normaliser_zip
-from ldm.rendus.socle.balises import VIDE, Xml, balise, fichier, ligne, suite
+from ldm.rendus.socle.balises import VIDE, Xml, balise, suite
 from ldm.rendus.socle.feuille_de_style import POLICE, largeur_utile
+from ldm.rendus.socle.odf import description, empaqueter
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
 from ldm.rendus.socle.rappels import entete, pied, titre_entier
 from ldm.rendus.traitement.mise_en_page import mettre_en_page
@@ -16,10 +14,7 @@ from ldm.rendus.traitement.odt.corps import Corps, image
 from ldm.rendus.traitement.odt.styles import cadre_de_page, nom_de_style
 from ldm.rendus.traitement.odt.texte import paragraphe, passage, racine, renvoi
 
-GENRE: Final = "application/vnd.oasis.opendocument.text"
 QR: Final = "Pictures/qr.png"
-MANIFESTE: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-GENRES: Final = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def rendre(document: Document) -> bytes:
@@ -31,28 +26,11 @@ def rendre(document: Document) -> bytes:
     parties = {
         "content.xml": racine("office:document-content", _polices(), automatiques, texte),
         "styles.xml": _styles(document),
-        "meta.xml": _meta(document),
+        "meta.xml": description(titre_entier(document), document.sous_titre, document.pied.edition),
         **corps.images,
         **({QR: qr_png(document.pied.adresse)} if document.pied.adresse else {}),
     }
-    tampon = BytesIO()
-    with ZipFile(tampon, "w") as archive:
-        for nom, octets in {
-            "mimetype": GENRE.encode(),
-            **parties,
-            "META-INF/manifest.xml": _manifeste(parties),
-        }.items():
-            archive.writestr(nom, octets)
-    return normaliser_zip(tampon.getvalue())
-
-
-def _manifeste(parties: dict[str, bytes]) -> bytes:
-    genres = {"/": GENRE, **{nom: GENRES[nom.rpartition(".")[2]] for nom in parties}}
-    entrees = ({"manifest:full-path": nom, "manifest:media-type": genre} for nom, genre in genres.items())
-    racine_ = {"xmlns:manifest": MANIFESTE, "manifest:version": "1.3"}
-    return fichier(
-        balise("manifest:manifest", racine_, *(balise("manifest:file-entry", entree) for entree in entrees))
-    )
+    return empaqueter("text", parties)
 
 
 def _polices() -> Xml:
@@ -62,20 +40,6 @@ def _polices() -> Xml:
         "style:font-family-generic": "swiss",
     }
     return balise("office:font-face-decls", None, balise("style:font-face", police))
-
-
-def _meta(document: Document) -> bytes:
-    date = instant().strftime("%Y-%m-%dT%H:%M:%SZ")
-    valeurs = {
-        "dc:title": titre_entier(document),
-        "dc:subject": document.sous_titre,
-        "dc:creator": document.pied.edition,
-        "dc:language": "fr-FR",
-        "meta:creation-date": date,
-        "dc:date": date,
-    }
-    proprietes = (balise(nom, None, ligne(valeur)) for nom, valeur in valeurs.items() if valeur)
-    return racine("office:document-meta", balise("office:meta", None, *proprietes))
 
 
 def _styles(document: Document) -> bytes:
