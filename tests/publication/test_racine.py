@@ -63,7 +63,9 @@ def test_mkdocs_serve_sert_l_edition_nationale_et_suit_les_donnees(projet: Path,
     port = port_libre()
     commande = [*MKDOCS, "serve", "-a", f"127.0.0.1:{port}"]
     yaml = projet / "referentiel" / "national-2023" / "criteres" / "C-02.yml"
-    with serveur(commande, projet, environnement(PYTHONPATH=projet / "macros"), port, tmp_path / "journal") as service:
+    with serveur(
+        commande, projet, environnement(PYTHONPATH=projet / "macros"), port, tmp_path / "journal"
+    ) as service:
         service.attendre_page("referentiel/critere-2/", "accueille des publics de différents statuts")
         bon = yaml.read_text(encoding="utf-8")
         yaml.write_text(bon.replace("différents statuts", "TOUS les statuts"), encoding="utf-8")
