@@ -64,9 +64,9 @@ def _paquet_manquant(erreur: ModuleNotFoundError) -> str:
     if paquet in {"", "ldm"}:
         raise erreur
     return (
-        f"Le paquet « {paquet} » manque, et cette commande en a besoin. Réinstallez les paquets de "
-        "requirements.lock (README.md) ; s'il n'existe pas pour votre machine, docs/contribuer/plateformes.md "
-        "dit ce qui marche sans lui."
+        f"Le paquet « {paquet} » manque, et cette commande en a besoin. "
+        "Installez les paquets de requirements.lock (README.md). "
+        "S'il n'existe pas pour votre machine, docs/contribuer/plateformes.md dit ce qui marche sans lui."
     )
 
 
