@@ -13,16 +13,16 @@ from tests.outils_de_test import ecrire_petit
 Comparer = Callable[[str, str], None]
 TESTS = Path(__file__).resolve().parent
 REFERENCES = TESTS / "references"
-LENTS = frozenset(
-    {
-        "navigateur",
-        "performances",
-        "publication",
-        "rendus",
-        "test_cli.py",
-        "test_recettes.py",
-        "test_roue.py",
-    }
+LENTS = (
+    "chargement/test_robustesse.py",
+    "navigateur",
+    "performances",
+    "publication",
+    "rendus",
+    "test_cli.py",
+    "test_recettes.py",
+    "test_roue.py",
+    "test_transcription.py",
 )
 """Les dossiers et fichiers de tests que « make essai-rapide » laisse de côté."""
 
@@ -43,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in LENTS:
+        if any(item.path.is_relative_to(TESTS / lent) for lent in LENTS):
             item.add_marker(pytest.mark.lent)
 
 

@@ -133,7 +133,7 @@ def test_chaque_version_epinglee_accepte_le_plus_vieux_python_annonce(verrou: st
     installes = {nom: distribution(nom) for nom in _epingles(verrou)}
     autres = {nom: d.version for nom, d in installes.items() if d.version != _epingles(verrou)[nom]}
     assert autres == {}, f"l'environnement n'est plus celui de {verrou} : lancez « make test »"
-    exigences = {nom: d.metadata.get("Requires-Python", "") for nom, d in installes.items()}
+    exigences = {nom: d.metadata["Requires-Python"] or "" for nom, d in installes.items()}
     assert sum(map(bool, exigences.values())) > 30
     assert _trop_recents(exigences, _plancher(), f"{_plancher()}.0", DEBIAN_12) == set()
 
