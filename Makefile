@@ -1,8 +1,9 @@
 # Tout s'installe dans .venv/, rien ailleurs. Sous Windows, voyez les commandes de README.md.
 #
-#   make site      construit le portail et toutes les éditions dans site/
-#   make test      relit le code et les données, puis lance tous les tests
-#   make verrous   recalcule les versions épinglées ; OPTIONS=--upgrade pour les renouveler
+#   make site           construit le portail et toutes les éditions dans site/
+#   make essai-rapide   relit le code et les données, puis lance les tests rapides : moins d'une minute
+#   make test           relit le code et les données, puis lance tous les tests
+#   make verrous        recalcule les versions épinglées ; OPTIONS=--upgrade pour les renouveler
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OPTIONS ?=
 
-.PHONY: aide site test verrous navigateur
+.PHONY: aide site relire essai-rapide test verrous navigateur
 
 aide:
 	@sed -n 's/^#   //p' Makefile
@@ -18,12 +19,17 @@ aide:
 site: $(VENV)/site.pret
 	$(BIN)/ldm construire
 
-test: $(VENV)/test.pret navigateur
+essai-rapide: relire
+	$(BIN)/pytest -n auto -m "not lent"
+
+test: navigateur relire
+	$(BIN)/pytest -n auto
+
+relire: $(VENV)/test.pret
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/ldm verifier
-	$(BIN)/pytest -n auto
 
 # Le projet s'installe sans rien télécharger : ses dépendances, setuptools compris, sont dans le verrou.
 $(VENV)/site.pret: requirements.lock pyproject.toml

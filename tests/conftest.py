@@ -10,8 +10,21 @@ from ldm.chargement.donnees import Donnees, charger
 from ldm.chargement.lieux import RACINE
 from tests.outils_de_test import ecrire_petit
 
-REFERENCES = Path(__file__).resolve().parent / "references"
 Comparer = Callable[[str, str], None]
+TESTS = Path(__file__).resolve().parent
+REFERENCES = TESTS / "references"
+LENTS = (
+    "chargement/test_robustesse.py",
+    "navigateur",
+    "performances",
+    "publication",
+    "rendus",
+    "test_cli.py",
+    "test_recettes.py",
+    "test_roue.py",
+    "test_transcription.py",
+)
+"""Les dossiers et fichiers de tests que « make essai-rapide » laisse de côté."""
 
 settings.register_profile("ldm", deadline=None, derandomize=True)
 settings.load_profile("ldm")
@@ -26,6 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--captures", metavar="DOSSIER", help="Garde dans ce dossier l'image de chaque genre de page examiné."
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(TESTS / lent) for lent in LENTS):
+            item.add_marker(pytest.mark.lent)
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ import os
 import select
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
-from ldm.cli import main
+from ldm.cli import PAQUET, main
 from ldm.variantes.edition_active import donnees_actives
 from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
 
@@ -162,6 +163,64 @@ ANGLAIS = (
 def test_aucune_phrase_n_est_en_anglais(arguments: tuple[str, ...]) -> None:
     fini = lancer(*arguments)
     assert [mot for mot in ANGLAIS if mot in fini.stdout + fini.stderr] == []
+
+
+def test_la_version_est_celle_du_projet() -> None:
+    projet = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert lancer("--version").stdout == f"{projet['name']} {projet['version']}\n"
+    assert projet["name"] == PAQUET
+
+
+# --- Un paquet qui manque : il n'existe pas pour toutes les machines (docs/contribuer/plateformes.md)
+
+
+def _sans(paquets: tuple[str, ...], dossier: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Lance la commande là où ces paquets ne sont pas installés."""
+    sans = "".join(f"sys.modules[{paquet!r}] = None; " for paquet in paquets)
+    return subprocess.run(
+        [sys.executable, "-c", f"import sys; {sans}{COMMANDE[2]}", *arguments],
+        cwd=RACINE,
+        env=environnement(LDM_CACHE=dossier / "cache"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("paquet", "arguments"),
+    [
+        ("pikepdf", ("exporter", "ldm-003", "-o", "x.pdf")),
+        ("typst", ("exporter", "ldm-003", "-o", "x.pdf")),
+        ("typst", ("construire",)),
+        ("mkdocs", ("construire",)),
+    ],
+)
+def test_un_paquet_qui_manque_se_dit_en_clair(
+    tmp_path: Path, paquet: str, arguments: tuple[str, ...]
+) -> None:
+    fini = _sans((paquet,), tmp_path, *arguments)
+    assert (fini.returncode, fini.stdout) == (2, "")
+    assert fini.stderr.startswith(f"Le paquet « {paquet} » manque")
+    assert "Traceback" not in fini.stderr
+
+
+def test_sans_les_paquets_du_pdf_on_verifie_compare_et_exporte_le_reste(tmp_path: Path) -> None:
+    sortie = str(tmp_path / "x.ods")
+    for arguments in (
+        ("verifier",),
+        ("comparer", "national-2023", "paca"),
+        ("exporter", "ldm-003", "--format", "ods", "-o", sortie),
+    ):
+        fini = _sans(("typst", "pikepdf"), tmp_path, *arguments)
+        assert (fini.returncode, fini.stderr) == (0, "")
+    assert Path(sortie).stat().st_size > 1000
+
+
+def test_un_module_du_projet_qui_manque_reste_une_faute_du_programme(tmp_path: Path) -> None:
+    fini = _sans(("ldm.documents.remplissage",), tmp_path, "exporter", "ldm-003", "-o", "x.pdf")
+    assert fini.returncode == 1
+    assert "Traceback" in fini.stderr
 
 
 # --- Avancement

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 RACINE: Final = Path(__file__).resolve().parents[1]
@@ -21,6 +22,8 @@ LIGNE: Final = re.compile(
 )
 SYSTEMES: Final = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
 PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
+DEBIAN_12: Final = "3.11.2"
+"""Le Python de la Debian que bien des services ont encore : le projet s'y installe."""
 
 
 def _lire(verrou: str) -> str:
@@ -107,3 +110,47 @@ def test_le_controle_des_systemes_voit_un_paquet_propre_a_windows() -> None:
         nom: version for nom, version in _epingles("requirements.lock").items() if nom != "colorama"
     }
     assert any(manque.startswith("mkdocs → colorama") for manque in _manquants(sans_couleur))
+
+
+def _plancher() -> str:
+    """Rend le plus vieux Python que dit pyproject.toml."""
+    (borne,) = SpecifierSet(_projet()["project"]["requires-python"])
+    assert borne.operator == ">="
+    return borne.version
+
+
+def _trop_recents(exigences: dict[str, str], *pythons: str) -> set[str]:
+    """Les paquets qui refusent l'un de ces Python."""
+    return {
+        f"{nom} veut Python {exigence}"
+        for nom, exigence in exigences.items()
+        if any(python not in SpecifierSet(exigence) for python in pythons)
+    }
+
+
+@pytest.mark.parametrize("verrou", VERROUS)
+def test_chaque_version_epinglee_accepte_le_plus_vieux_python_annonce(verrou: str) -> None:
+    installes = {nom: distribution(nom) for nom in _epingles(verrou)}
+    autres = {nom: d.version for nom, d in installes.items() if d.version != _epingles(verrou)[nom]}
+    assert autres == {}, f"l'environnement n'est plus celui de {verrou} : lancez « make test »"
+    exigences = {nom: d.metadata["Requires-Python"] or "" for nom, d in installes.items()}
+    assert sum(map(bool, exigences.values())) > 30
+    assert _trop_recents(exigences, _plancher(), f"{_plancher()}.0", DEBIAN_12) == set()
+
+
+def test_le_controle_du_plancher_voit_un_paquet_trop_recent() -> None:
+    exigences = {"ancien": ">=3.8", "libre": "", "juste": ">=3.11,<4", "recent": ">=3.11.5"}
+    assert _trop_recents(exigences, "3.11", DEBIAN_12) == {"recent veut Python >=3.11.5"}
+
+
+def test_le_plancher_est_le_meme_partout() -> None:
+    """pyproject.toml le dit ; README.md, Makefile, ruff et les classements le répètent."""
+    plancher = _plancher()
+    assert plancher == PYTHONS[0]
+    assert f"Il faut Python {plancher} ou plus récent" in _lire("README.md")
+    makefile = _lire("Makefile")
+    assert f"Il faut Python {plancher} ou plus récent" in makefile
+    assert f"sys.version_info < ({plancher.replace('.', ', ')})" in makefile
+    assert _projet()["tool"]["ruff"]["target-version"] == f"py{plancher.replace('.', '')}"
+    classements = re.findall(r"Python :: (3\.\d+)", "\n".join(_projet()["project"]["classifiers"]))
+    assert tuple(classements) == PYTHONS

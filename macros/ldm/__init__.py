@@ -7,7 +7,9 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Déclare les macros des pages au moteur de site."""
+    """Déclare les macros des pages au moteur de site, et lui fait suivre nos gabarits, où qu'ils soient."""
     from ldm.publication.moteur.macros_de_page import declarer
+    from ldm.rendus.socle.gabarits import GABARITS
 
     declarer(env)
+    env.conf["watch"].append(str(GABARITS))

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from ldm.rendus.socle.gabarits import GABARITS
 from tests.publication.atelier import RACINE, environnement
 from tests.publication.serveurs import port_libre, serveur
 
@@ -49,7 +51,7 @@ def _article(page: Path) -> str:
 
 def test_mkdocs_build_s_arrete_sur_une_macro_fautive(projet: Path) -> None:
     (projet / "docs" / "essai.md").write_text("# Essai\n\n{{ inconnue() }}\n", encoding="utf-8")
-    env = environnement(PYTHONPATH=projet)
+    env = environnement(PYTHONPATH=projet / "macros")
     fini = subprocess.run(
         [*MKDOCS, "build"], cwd=projet, env=env, capture_output=True, text=True, check=False
     )
@@ -61,8 +63,20 @@ def test_mkdocs_serve_sert_l_edition_nationale_et_suit_les_donnees(projet: Path,
     port = port_libre()
     commande = [*MKDOCS, "serve", "-a", f"127.0.0.1:{port}"]
     yaml = projet / "referentiel" / "national-2023" / "criteres" / "C-02.yml"
-    with serveur(commande, projet, environnement(PYTHONPATH=projet), port, tmp_path / "journal") as service:
+    with serveur(
+        commande, projet, environnement(PYTHONPATH=projet / "macros"), port, tmp_path / "journal"
+    ) as service:
         service.attendre_page("referentiel/critere-2/", "accueille des publics de différents statuts")
         bon = yaml.read_text(encoding="utf-8")
         yaml.write_text(bon.replace("différents statuts", "TOUS les statuts"), encoding="utf-8")
         service.attendre_page("referentiel/critere-2/", "accueille des publics de TOUS les statuts")
+
+
+def test_mkdocs_serve_suit_les_donnees_le_theme_et_les_gabarits_du_programme() -> None:
+    config = load_config(str(RACINE / "mkdocs.yml"))
+    config.plugins.on_config(config)
+    assert {Path(chemin).resolve() for chemin in config.watch} == {
+        RACINE / "referentiel",
+        RACINE / "overrides",
+        GABARITS,
+    }

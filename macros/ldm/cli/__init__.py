@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 import click
 
@@ -27,6 +27,8 @@ from ldm.variantes.remplissage import remplir_empreintes
 from ldm.variantes.resolution import examiner, verifier_tout
 
 francais.installer()
+PAQUET: Final = "label-lycee-des-metiers"
+"""Le nom de la distribution, celui de pyproject.toml : sa version n'est écrite que là."""
 FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
 
 P = ParamSpec("P")
@@ -49,8 +51,23 @@ def _garde(commande: Callable[P, R]) -> Callable[P, R]:
         except ErreurLdm as erreur:
             click.echo(str(erreur), err=True)
             raise SystemExit(1) from None
+        except ModuleNotFoundError as erreur:
+            click.echo(_paquet_manquant(erreur), err=True)
+            raise SystemExit(2) from None
 
     return gardee
+
+
+def _paquet_manquant(erreur: ModuleNotFoundError) -> str:
+    """Dit quel paquet manque et où lire quoi faire ; relève la faute si le module est l'un des nôtres."""
+    paquet = (erreur.name or "").partition(".")[0]
+    if paquet in {"", "ldm"}:
+        raise erreur
+    return (
+        f"Le paquet « {paquet} » manque, et cette commande en a besoin. "
+        "Installez les paquets de requirements.lock (README.md). "
+        "S'il n'existe pas pour votre machine, docs/contribuer/plateformes.md dit ce qui marche sans lui."
+    )
 
 
 def _montrer(problemes: tuple[Probleme, ...]) -> None:
@@ -64,6 +81,7 @@ def _montrer(problemes: tuple[Probleme, ...]) -> None:
 
 
 @click.group(subcommand_metavar="COMMANDE …", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=PAQUET, message="%(package)s %(version)s", help="Montre la version.")
 def main() -> None:
     """Le référentiel du label « Lycée des métiers » : vérifier, construire, servir."""
     for flux in (sys.stdout, sys.stderr):

@@ -18,9 +18,10 @@ from ldm.publication.plan.pages import nom_de_l_archive
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.apres.telechargements import fichiers, octets, produire
 from ldm.rendus.ecran import html
+from ldm.rendus.socle.gabarits import GABARITS
 
 TELECHARGEMENTS = "/telechargements/"
-SUIVIS = ("docs", "macros/ldm/gabarits", "overrides", "mkdocs.yml")
+SUIVIS = ("docs", "overrides", "mkdocs.yml")
 
 
 def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
@@ -47,7 +48,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
 
         batir()
         serveur = _Serveur(slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
-        for chemin in (*(RACINE / nom for nom in SUIVIS), dossier_donnees()):
+        for chemin in (*(RACINE / nom for nom in SUIVIS), GABARITS, dossier_donnees()):
             serveur.watch(str(chemin))
         dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
         try:

@@ -1,0 +1,143 @@
+"""La roue : ce qu'elle contient, et le manuel construit par elle seule, sans le dossier macros/."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ldm.cli import PAQUET
+from ldm.publication.apres.telechargements import CACHE
+from tests.publication.atelier import RACINE, environnement, une_fois
+
+Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
+PROJET: Final = ("docs", "overrides", "referentiel", "mkdocs.yml")
+"""Ce qu'il faut d'un projet qui emploie le programme sans en porter les sources."""
+
+
+def _fabriquer(dossier: Path) -> None:
+    """Fabrique la roue d'une copie des sources : la construction écrit à côté d'elles."""
+    sources = dossier / "sources"
+    shutil.copytree(
+        RACINE / "macros", sources / "macros", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
+    for nom in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(RACINE / nom, sources)
+    commande = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*commande, "-w", str(dossier), str(sources)], check=True, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def roue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """La roue du projet, fabriquée une fois pour toute la session."""
+    base = tmp_path_factory.getbasetemp()
+    commun = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    (trouvee,) = une_fois(commun / "roue", _fabriquer).glob("*.whl")
+    return trouvee
+
+
+def _installer(roue: Path, dossier: Path) -> Path:
+    """Pose la roue dans un environnement neuf qui voit les paquets épinglés ; rend son interpréteur."""
+    venv.create(dossier)
+    ailleurs = Path(sysconfig.get_path("purelib", vars={"base": str(dossier), "platbase": str(dossier)}))
+    python = dossier / ("Scripts" if os.name == "nt" else "bin") / "python"
+    commande = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps"]
+    subprocess.run([*commande, "--no-index", str(roue)], check=True, capture_output=True, text=True)
+    epingles = [chemin for chemin in sys.path if Path(chemin).name == "site-packages"]
+    (ailleurs / "epingles.pth").write_text("\n".join(epingles) + "\n", encoding="utf-8")
+    return python
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """Une copie du projet sans le programme."""
+    copie = tmp_path / "projet"
+    for nom in PROJET:
+        source = RACINE / nom
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copie / nom)
+    return copie
+
+
+@pytest.fixture
+def lancer(roue: Path, projet: Path, tmp_path: Path) -> Lancer:
+    """Lance un module de l'environnement de la roue, dans la copie du projet ou dans un autre dossier.
+
+    variables : s'ajoutent à l'environnement.
+    """
+    python = _installer(roue, tmp_path / "environnement")
+    env = environnement()
+    env.pop("PYTHONPATH", None)
+
+    def faire(
+        *arguments: str | Path, dans: Path = projet, **variables: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [str(python), "-m", *map(str, arguments)],
+            cwd=dans,
+            env=env | variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return faire
+
+
+def test_la_roue_contient_tout_le_paquet_et_rien_d_autre(roue: Path) -> None:
+    with zipfile.ZipFile(roue) as archive:
+        noms = {nom for nom in archive.namelist() if ".dist-info/" not in nom}
+        metadonnees = archive.read(
+            f"{roue.name.removesuffix('-py3-none-any.whl')}.dist-info/METADATA"
+        ).decode()
+    paquet = RACINE / "macros" / "ldm"
+    attendus = {
+        chemin.relative_to(RACINE / "macros").as_posix()
+        for chemin in paquet.rglob("*")
+        if chemin.is_file() and "__pycache__" not in chemin.parts
+    }
+    assert {"ldm/py.typed", "ldm/gabarits/document.typ", "ldm/gabarits/polices/LdmSaisie.ttf"} <= attendus
+    assert noms == attendus
+    assert "\nClassifier: Typing :: Typed\n" in metadonnees
+    assert "\nLicense-Expression: MIT\n" in metadonnees
+
+
+def test_un_projet_sans_macros_se_verifie_se_construit_et_s_exporte(lancer: Lancer, projet: Path) -> None:
+    assert not (projet / "macros").exists()
+    qui = lancer("ldm.cli", "--version")
+    assert qui.stdout == f"{PAQUET} {version(PAQUET)}\n"
+
+    verifie = lancer("ldm.cli", "verifier")
+    assert (verifie.returncode, verifie.stderr) == (0, "")
+
+    construit = lancer("ldm.cli", "construire", "--variante", "paca", LDM_CACHE=str(CACHE))
+    assert construit.returncode == 0, construit.stderr
+    donnees = json.loads((projet / "site" / "paca" / "donnees" / "referentiel.json").read_bytes())
+    assert donnees["identite"]["slug"] == "paca"
+    assert (projet / "site" / "paca" / "telechargements" / "cahier-des-charges.pdf").is_file()
+
+    exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.pdf", dans=projet / "docs")
+    assert exporte.returncode == 0, exporte.stderr
+    assert (projet / "docs" / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+    moteur = lancer("mkdocs", "build", "-d", projet / "site" / "national")
+    assert moteur.returncode == 0, moteur.stderr
+    assert (projet / "site" / "national" / "referentiel" / "critere-1" / "index.html").is_file()
+
+
+def test_hors_de_tout_projet_la_commande_le_dit(lancer: Lancer, tmp_path: Path) -> None:
+    ailleurs = tmp_path / "ailleurs"
+    ailleurs.mkdir()
+    for commande in (("verifier",), ("construire",), ("exporter", "ldm-003")):
+        fini = lancer("ldm.cli", *commande, dans=ailleurs)
+        assert (fini.returncode, fini.stdout) == (2, ""), fini.stderr
+        assert fini.stderr.startswith("Aucun projet ici"), fini.stderr
+    assert list(ailleurs.iterdir()) == []
