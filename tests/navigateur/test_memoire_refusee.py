@@ -12,7 +12,9 @@ from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
 
 EDITION: Final = "centre-val-de-loire-2026"
 REFUS: Final = {"profile": {"default_content_setting_values": {"cookies": 2}}}
-NOM_DU_REFUS: Final = "(() => { try { return String(localStorage); } catch (refus) { return refus.name; } })()"
+NOM_DU_REFUS: Final = (
+    "(() => { try { return String(localStorage); } catch (refus) { return refus.name; } })()"
+)
 
 
 @pytest.fixture(scope="module")

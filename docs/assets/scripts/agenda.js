@@ -1,4 +1,4 @@
-// Écrire un agenda iCalendar (RFC 5545) : un évènement d'un jour par échéance.
+// Écrire un agenda iCalendar (RFC 5545) : un évènement d'un jour par échéance, et un rappel une semaine avant.
 
 globalThis.LdmAgenda = (() => {
 const echapper = (texte) =>
@@ -22,16 +22,26 @@ const identifiant = (echeance, edition, pour) => {
   return [echeance.id.toLowerCase(), compacte(echeance.depart), nom].filter(Boolean).join("-") + `@${edition}.lycee-des-metiers.invalid`;
 };
 
+const rappel = (titre) => [
+  "BEGIN:VALARM",
+  "ACTION:DISPLAY",
+  "TRIGGER:-P7D",
+  `DESCRIPTION:${echapper(`Dans une semaine : ${titre}`)}`,
+  "END:VALARM",
+];
+
 function evenement(echeance, { edition, pour, instant }) {
+  const titre = pour ? `${echeance.titre} – ${pour}` : echeance.titre;
   return [
     "BEGIN:VEVENT",
     `UID:${identifiant(echeance, edition, pour)}`,
     `DTSTAMP:${instant}`,
     `DTSTART;VALUE=DATE:${compacte(echeance.date)}`,
     `DTEND;VALUE=DATE:${compacte(echeance.date + 1)}`,
-    `SUMMARY:${echapper(pour ? `${echeance.titre} – ${pour}` : echeance.titre)}`,
+    `SUMMARY:${echapper(titre)}`,
     `DESCRIPTION:${echapper(echeance.detail)}`,
     "TRANSP:TRANSPARENT",
+    ...rappel(titre),
     "END:VEVENT",
   ];
 }

@@ -11,6 +11,13 @@ const nomDansAdresse = (evenement) => (evenement === "audit" ? "date" : evenemen
 const majuscule = (texte) => texte[0].toUpperCase() + texte.slice(1);
 const minuscule = (texte) => texte[0].toLowerCase() + texte.slice(1);
 const texteDe = (element) => [...element.querySelectorAll("p")].map((p) => p.textContent.trim()).join(" ; ");
+// « Note du manuel : » puis toute la note, ses sigles et ses liens compris.
+const texteDeNote = (note) => {
+  const copie = note.cloneNode(true);
+  const nom = copie.querySelector(".ldm-note__nom");
+  nom.remove();
+  return `${nom.textContent.trim()} : ${copie.textContent.replace(/[ \n\t]+/g, " ").trim()}`;
+};
 
 class LdmEcheancier extends HTMLElement {
   connectedCallback() {
@@ -238,7 +245,7 @@ class LdmEcheancier extends HTMLElement {
   pourAgenda(datee) {
     const { ligne, depart, date, fin } = datee;
     const [entete, delai, qui, documents] = ligne.cases;
-    const notes = [...entete.querySelectorAll(".ldm-note")].map((note) => note.lastChild.textContent.trim());
+    const notes = [...entete.querySelectorAll(".ldm-note")].map(texteDeNote);
     const detail = [
       fin === null ? "" : `Du ${LdmDates.enLettres(date)} au ${LdmDates.enLettres(fin)}.`,
       `Délai : ${delai.querySelector("p").textContent.trim()}`,
