@@ -28,8 +28,17 @@
   function trouver(notions, fonds) {
     const trouvees = new Map();
     notions.forEach(({ requete }, rang) => {
-      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, { boost: CHAMPS, bm25: BM25 })) {
-        if (!trouvees.has(id)) trouvees.set(id, { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() });
+      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, {
+        boost: CHAMPS,
+        bm25: BM25,
+      })) {
+        if (!trouvees.has(id))
+          trouvees.set(id, {
+            section: fonds.sections[id],
+            points: 0,
+            couvertes: new Set(),
+            termes: new Set(),
+          });
         const trouvee = trouvees.get(id);
         trouvee.points += score / queryTerms.length; // MiniSearch a multiplié par leur nombre
         trouvee.couvertes.add(rang);
@@ -66,14 +75,17 @@
     const total = somme(notions.map((n) => n.rarete));
     return {
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
-      racines: R.suite(notions.map((n) => n.mot).join(" ")).trim().split(" "),
+      racines: R.suite(notions.map((n) => n.mot).join(" "))
+        .trim()
+        .split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
     };
   }
 
   function noterSection({ section, points, couvertes }, { part, racines }, partDeLaPage) {
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
-    const titre = voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
+    const titre =
+      voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
     return points * couverture * (1 + Math.max(titre, texte)) * section.poids;
   }

@@ -10,13 +10,18 @@
 
   // « personnels EN » perdrait « EN », mot vide : une telle forme ne se reconnaît pas.
   function perdSonSigle(forme) {
-    return R.decouper(forme).some((m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)));
+    return R.decouper(forme).some(
+      (m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)),
+    );
   }
 
   const GLOSSAIRE = "glossaire/";
 
   // L'ancre d'une entrée, telle que la page du glossaire l'écrit.
-  const ancre = (genre, nom) => `${GLOSSAIRE}#${genre}-${R.plier(nom).match(/[\p{L}\p{N}]+/gu).join("-")}`;
+  const ancre = (genre, nom) =>
+    `${GLOSSAIRE}#${genre}-${R.plier(nom)
+      .match(/[\p{L}\p{N}]+/gu)
+      .join("-")}`;
 
   class Glossaire {
     constructor({ sigles = [], termes = [] }) {
@@ -44,10 +49,19 @@
     entrees(docs) {
       const tete = docs.find((doc) => doc.location === GLOSSAIRE);
       if (!tete || docs.some((doc) => doc.location.startsWith(`${GLOSSAIRE}#`))) return [];
-      const entree = (location, titre, texte) => ({ location, title: R.echapper(titre), text: R.echapper(texte), boost: tete.boost });
+      const entree = (location, titre, texte) => ({
+        location,
+        title: R.echapper(titre),
+        text: R.echapper(texte),
+        boost: tete.boost,
+      });
       return [
-        ...this.donnees.sigles.map(([sigle, developpement, formes]) => entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement)),
-        ...this.donnees.termes.map(([terme, synonymes]) => entree(ancre("terme", terme), terme, synonymes.join(", "))),
+        ...this.donnees.sigles.map(([sigle, developpement, formes]) =>
+          entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement),
+        ),
+        ...this.donnees.termes.map(([terme, synonymes]) =>
+          entree(ancre("terme", terme), terme, synonymes.join(", ")),
+        ),
       ];
     }
 

@@ -21,10 +21,15 @@
       .replace(/&amp;/g, "&");
   }
 
-  const echapper = (texte) => texte.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  const echapper = (texte) =>
+    texte.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
   /* Rend les racines des mots d'une analyse, entourées d'espaces : une suite de mots s'y cherche telle quelle. */
-  const enSuite = (unites) => ` ${unites.filter((u) => !u.parties).map((u) => R.raciner(u.mot)).join(" ")} `;
+  const enSuite = (unites) =>
+    ` ${unites
+      .filter((u) => !u.parties)
+      .map((u) => R.raciner(u.mot))
+      .join(" ")} `;
   const suite = (texte) => enSuite(R.unites(texte));
 
   // Un identifiant permanent (« #D-017 ») se cherche comme il s'écrit.
@@ -34,7 +39,9 @@
   function codesEquivalents(titre, glossaire) {
     return R.unites(titre)
       .filter((u) => u.code)
-      .flatMap(({ parties: [nom, nombre] }) => glossaire.motsEquivalents(nom).map((autre) => `${autre} ${nombre}`));
+      .flatMap(({ parties: [nom, nombre] }) =>
+        glossaire.motsEquivalents(nom).map((autre) => `${autre} ${nombre}`),
+      );
   }
 
   function batirSection(doc, id, pages, glossaire) {
@@ -43,7 +50,9 @@
     const [tete] = pages.get(page);
     const titre = nu(doc.title);
     const texte = nu(doc.text);
-    const intertitre = tete ? [titre, identifiant(doc.location), ...codesEquivalents(titre, glossaire)].join(" ; ") : "";
+    const intertitre = tete
+      ? [titre, identifiant(doc.location), ...codesEquivalents(titre, glossaire)].join(" ; ")
+      : "";
     const analyses = {
       titre: R.unites(tete ? "" : titre),
       intertitre: R.unites(intertitre),
@@ -87,18 +96,25 @@
         }
       }
       for (const racine of racines) frequences.set(racine, (frequences.get(racine) || 0) + 1);
-      for (const { mot, debut, fin, parties } of R.unites(titre)) if (!parties) lexique.illustrer(mot, titre.slice(debut, fin));
-      for (const { mot, debut, fin, parties } of analyses.texte) if (!parties) lexique.illustrer(mot, texte.slice(debut, fin));
+      for (const { mot, debut, fin, parties } of R.unites(titre))
+        if (!parties) lexique.illustrer(mot, titre.slice(debut, fin));
+      for (const { mot, debut, fin, parties } of analyses.texte)
+        if (!parties) lexique.illustrer(mot, texte.slice(debut, fin));
     }
     for (const mot of glossaire.mots) if (!lexique.connait(mot)) lexique.ajouter(mot);
-    return { lexique, rarete: (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0))) };
+    return {
+      lexique,
+      rarete: (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0))),
+    };
   }
 
   /* Rend le fonds d'un index du thème : {sections, pages, moteur, lexique, rarete}. */
   function batirFonds({ docs }, donneesDuGlossaire) {
     const glossaire = new R.Glossaire(donneesDuGlossaire);
     const pages = new Map();
-    const sections = [...docs, ...glossaire.entrees(docs)].map((doc, id) => batirSection(doc, id, pages, glossaire));
+    const sections = [...docs, ...glossaire.entrees(docs)].map((doc, id) =>
+      batirSection(doc, id, pages, glossaire),
+    );
     const fonds = { sections, pages, moteur: batirMoteur(sections), ...compterLesMots(sections, glossaire) };
     for (const section of sections) delete section.analyses;
     return fonds;

@@ -11,9 +11,11 @@
 
   // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
   const VIDES = new Set(
-    ("a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
+    (
+      "a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
       "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour pourquoi qu que quel quelle " +
-      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien").split(" "),
+      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien"
+    ).split(" "),
   );
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
@@ -76,7 +78,9 @@
   // « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit y être attachée.
   function formeUnCode(nom, nombre) {
     if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
-    return nom.mot.length > 1 ? NUMERO.test(nombre.avant) : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
+    return nom.mot.length > 1
+      ? NUMERO.test(nombre.avant)
+      : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
   }
 
   // Un trait d'union, ou rien du tout, lie un mot au précédent.
@@ -88,16 +92,24 @@
    * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
    */
   function unites(texte) {
-    const mots = decouper(texte).filter((m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)));
+    const mots = decouper(texte).filter(
+      (m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)),
+    );
     const trouvees = [];
     mots.forEach((m, rang) => {
       const suivant = mots[rang + 1] || { mot: "", avant: " " };
-      const reuni = { mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot] };
+      const reuni = {
+        mot: m.mot + suivant.mot,
+        debut: m.debut,
+        fin: suivant.fin,
+        parties: [m.mot, suivant.mot],
+      };
       if (formeUnCode(m, suivant)) trouvees.push({ ...reuni, code: true });
       else if (estLie(suivant) && !/\d/.test(reuni.mot)) trouvees.push(reuni);
       const elide = ELISIONS.has(m.mot) && APOSTROPHE.test(suivant.avant);
       const vide = VIDES.has(m.mot) && !TRAIT.test(m.avant) && !TRAIT.test(suivant.avant);
-      if (!elide && !vide && (m.mot.length > 1 || chiffres(m.mot))) trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
+      if (!elide && !vide && (m.mot.length > 1 || chiffres(m.mot)))
+        trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
     });
     return trouvees;
   }

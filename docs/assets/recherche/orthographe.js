@@ -39,7 +39,8 @@
       const neuve = [i];
       for (let j = 1; j <= b.length; j++) {
         let cout = Math.min(ligne[j] + 1, neuve[j - 1] + 1, ligne[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cout = Math.min(cout, avant[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          cout = Math.min(cout, avant[j - 2] + 1);
         neuve.push(cout);
       }
       if (Math.min(...neuve) > max) return Infinity;
@@ -79,7 +80,12 @@
     completer(debut) {
       let choix = "";
       for (const mot of this.graphies.keys()) {
-        if (mot.length > debut.length && mot.startsWith(debut) && this.frequences.get(mot) > (this.frequences.get(choix) || 0)) choix = mot;
+        if (
+          mot.length > debut.length &&
+          mot.startsWith(debut) &&
+          this.frequences.get(mot) > (this.frequences.get(choix) || 0)
+        )
+          choix = mot;
       }
       const graphie = this.graphies.get(choix) || "";
       return R.plier(graphie.slice(0, debut.length)) === debut ? graphie : choix;

@@ -15,7 +15,8 @@
   const SURLIGNES = 6;
 
   // Dit si un mot est de ceux qui ont fait trouver la section.
-  const reconnaitre = (termes) => (mot) => termes.has(mot) || termes.has(`=${R.accorder(mot)}`) || termes.has(`~${R.raciner(mot)}`);
+  const reconnaitre = (termes) => (mot) =>
+    termes.has(mot) || termes.has(`=${R.accorder(mot)}`) || termes.has(`~${R.raciner(mot)}`);
 
   /* Rend un texte nu en HTML, les mots reconnus entre balises <mark>. */
   function marquer(texte, reconnu) {
@@ -56,7 +57,9 @@
       return { texte, rang, mots: mots.size };
     });
     const meilleurs = notes.filter(({ mots }) => mots).sort((a, b) => b.mots - a.mots || a.rang - b.rang);
-    const choisis = meilleurs.length ? meilleurs.slice(0, EXTRAITS).sort((a, b) => a.rang - b.rang) : notes.slice(0, 1);
+    const choisis = meilleurs.length
+      ? meilleurs.slice(0, EXTRAITS).sort((a, b) => a.rang - b.rang)
+      : notes.slice(0, 1);
     return choisis.map(({ texte }) => `<p>${marquer(raccourcir(texte, reconnu), reconnu)}</p>`).join("");
   }
 
@@ -64,13 +67,15 @@
   function graphies(section, reconnu) {
     const vues = new Set();
     for (const texte of [section.titre, section.texte]) {
-      for (const { debut, fin } of trouves(texte, reconnu)) if (fin - debut > 2 && vues.size < SURLIGNES) vues.add(texte.slice(debut, fin).toLowerCase());
+      for (const { debut, fin } of trouves(texte, reconnu))
+        if (fin - debut > 2 && vues.size < SURLIGNES) vues.add(texte.slice(debut, fin).toLowerCase());
     }
     return vues;
   }
 
   // Sans serveur, un dossier n'ouvre pas sa page d'accueil : il faut la nommer.
-  const adresse = (location) => (R.sansServeur ? location.replace(/(^|\/)(?=#|$)/, "$1index.html") : location);
+  const adresse = (location) =>
+    R.sansServeur ? location.replace(/(^|\/)(?=#|$)/, "$1index.html") : location;
 
   function enEntree({ section, termes, couvertes }, { notions, inconnues }, score, requete) {
     const reconnu = reconnaitre(termes);
@@ -79,7 +84,13 @@
     const absentes = [...notions.filter((_, rang) => !couvertes.has(rang)), ...inconnues];
     for (const { debut, fin } of absentes) terms[requete.slice(debut, fin)] = false;
     const { location, tags } = section.doc;
-    const entree = { location: adresse(location), title: marquer(section.titre, reconnu), text: extraire(section, reconnu), score, terms };
+    const entree = {
+      location: adresse(location),
+      title: marquer(section.titre, reconnu),
+      text: extraire(section, reconnu),
+      score,
+      terms,
+    };
     return tags ? { ...entree, tags } : entree;
   }
 
@@ -105,7 +116,9 @@
     const items = trouve.pages.map((page, rang) => {
       const sections = page.sections.slice(0, SECTIONS);
       const entrees = sections.map((s, k) => enEntree(s, trouve, 100 - rang - k / 10, requete));
-      return sections.some(({ section }) => section === page.tete) ? entrees : [...entrees, enTete(page.tete)];
+      return sections.some(({ section }) => section === page.tete)
+        ? entrees
+        : [...entrees, enTete(page.tete)];
     });
     return suggest ? { items, suggest: completer(fonds, requete) } : { items };
   }

@@ -23,8 +23,10 @@
 
   // Mots d'une question qui n'apprennent rien : écartés s'il en reste d'autres.
   const FAIBLES = new Set(
-    ("faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
-      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes").split(" "),
+    (
+      "faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
+      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes"
+    ).split(" "),
   );
 
   const terme = (mot, poids) => ({ queries: [mot], boostTerm: () => poids });
@@ -47,7 +49,11 @@
   function avecSesSuites(mot, dernier) {
     const requete = requeteDuMot(mot);
     if (chiffre(mot) || mot.length < (dernier ? 2 : 3)) return requete;
-    return ou(requete, { queries: [mot], prefix: true, boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut) });
+    return ou(requete, {
+      queries: [mot],
+      prefix: true,
+      boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut),
+    });
   }
 
   function notionDuMot({ mot, debut, fin }, fonds, dernier) {
@@ -71,7 +77,13 @@
   function notionDuCompose({ mot, debut, fin, parties, code }, fonds) {
     const mots = parties.filter((partie) => code || partie.length > 1);
     const separe = et(...mots.map((partie) => requeteDuMot(partie, POIDS.separe)));
-    return { mot: parties.join(" "), debut, fin, rarete: fonds.rarete(R.raciner(mot)), requete: ou(requeteDuMot(mot, POIDS.reuni), separe) };
+    return {
+      mot: parties.join(" "),
+      debut,
+      fin,
+      rarete: fonds.rarete(R.raciner(mot)),
+      requete: ou(requeteDuMot(mot, POIDS.reuni), separe),
+    };
   }
 
   // « exigene 46 » : un code inconnu dont seul le nom est fautif.
@@ -87,7 +99,12 @@
     const ecrits = unites.filter((u) => u.parties).map((u) => rectifier(u, fonds));
     const voisins = simples.slice(1).map((second, rang) => {
       const premier = simples[rang];
-      return { mot: premier.mot + second.mot, debut: premier.debut, fin: second.fin, parties: [premier.mot, second.mot] };
+      return {
+        mot: premier.mot + second.mot,
+        debut: premier.debut,
+        fin: second.fin,
+        parties: [premier.mot, second.mot],
+      };
     });
     return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
       .filter((u) => fonds.lexique.connait(u.mot))
@@ -100,11 +117,16 @@
     const unites = R.unites(texte);
     const simples = unites.filter((u) => !u.parties);
     const reunis = reunir(unites, simples, fonds);
-    const libres = simples.filter((u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin));
+    const libres = simples.filter(
+      (u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin),
+    );
     const forts = libres.filter((u) => !FAIBLES.has(u.mot));
     const retenus = forts.length || reunis.length ? forts : libres;
     const bout = texte.trimEnd().length;
-    return [...reunis.map((u) => notionDuCompose(u, fonds)), ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout))]
+    return [
+      ...reunis.map((u) => notionDuCompose(u, fonds)),
+      ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout)),
+    ]
       .sort((a, b) => a.debut - b.debut)
       .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);
   }

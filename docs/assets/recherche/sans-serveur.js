@@ -45,6 +45,8 @@
   R.sansServeur = true;
   self.Worker = function (adresse, options) {
     const entiere = new URL(adresse, location.href);
-    return RECHERCHE.test(entiere.pathname) ? new RechercheDansLaPage(entiere) : new WorkerDuNavigateur(adresse, options);
+    return RECHERCHE.test(entiere.pathname)
+      ? new RechercheDansLaPage(entiere)
+      : new WorkerDuNavigateur(adresse, options);
   };
 })((self.LdmRecherche = self.LdmRecherche || {}));

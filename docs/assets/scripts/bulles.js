@@ -11,7 +11,11 @@
   const MARGE = 8;
   const DELAI = 150;
 
-  const bulle = Object.assign(document.createElement("div"), { className: "ldm-bulle", id: "ldm-bulle", hidden: true });
+  const bulle = Object.assign(document.createElement("div"), {
+    className: "ldm-bulle",
+    id: "ldm-bulle",
+    hidden: true,
+  });
   bulle.setAttribute("role", "tooltip");
   let hote = null;
   let fermeture = 0;
@@ -25,7 +29,9 @@
     hote.removeAttribute("title");
     hote.setAttribute("aria-describedby", bulle.id);
     bulle.textContent = hote.dataset.titre;
-    hote.closest("main, header, footer, nav, body").append(bulle); /* dans une région, pour qui lit par régions */
+    hote
+      .closest("main, header, footer, nav, body")
+      .append(bulle); /* dans une région, pour qui lit par régions */
     bulle.hidden = false;
     placer();
   }

@@ -12,7 +12,9 @@
   const FOCALISABLES = "a[href], button:not([disabled]), input, select, textarea, summary, [tabindex]";
 
   function visible(element) {
-    return element.checkVisibility ? element.checkVisibility({ visibilityProperty: true }) : element.offsetParent !== null;
+    return element.checkVisibility
+      ? element.checkVisibility({ visibilityProperty: true })
+      : element.offsetParent !== null;
   }
 
   /* Met un vrai bouton à la place de l'étiquette du thème ; elle reste, cachée : le thème la cherche. */
@@ -36,7 +38,8 @@
 
   function rendreLeFocus(bouton, quitte) {
     const actif = document.activeElement;
-    if (visible(bouton) && (actif === document.body || quitte.contains(actif))) bouton.focus({ preventScroll: true });
+    if (visible(bouton) && (actif === document.body || quitte.contains(actif)))
+      bouton.focus({ preventScroll: true });
   }
 
   function preparerLeTiroir() {
@@ -82,7 +85,10 @@
   function preparerLesCouleurs() {
     const formulaire = document.querySelector("[data-md-component=palette]");
     if (!formulaire) return;
-    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "md-header__button md-icon ldm-bascule" });
+    const bouton = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "md-header__button md-icon ldm-bascule",
+    });
     const [automatique, ...themes] = formulaire.querySelectorAll("input");
     const choix = () => themes.find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme);
     const accorder = () => {
@@ -91,7 +97,9 @@
       bouton.setAttribute("aria-label", etiquette.title);
       bouton.replaceChildren(...etiquette.cloneNode(true).childNodes);
     };
-    bouton.addEventListener("click", () => (matchMedia(choix().dataset.mdColorMedia).matches ? automatique : choix()).click());
+    bouton.addEventListener("click", () =>
+      (matchMedia(choix().dataset.mdColorMedia).matches ? automatique : choix()).click(),
+    );
     new MutationObserver(accorder).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     accorder();
     formulaire.classList.add("ldm-couleurs");
@@ -103,8 +111,11 @@
     document.addEventListener(
       "keydown",
       (e) => {
-        const saisie = e.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-        if (!saisie && !RECHERCHE.checked && !e.ctrlKey && !e.metaKey && "pn,.fs/".includes(e.key)) e.stopPropagation();
+        const saisie = e.target.matches?.(
+          "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]",
+        );
+        if (!saisie && !RECHERCHE.checked && !e.ctrlKey && !e.metaKey && "pn,.fs/".includes(e.key))
+          e.stopPropagation();
       },
       true,
     );

@@ -12,7 +12,8 @@
   const nommer = (cle, portee) => `${portee.pathname}.${cle}`;
 
   self.__md_scope = racine;
-  self.__md_hash = (texte) => [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);
+  self.__md_hash = (texte) =>
+    [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);
   self.__md_get = (cle, memoire, portee = racine) => {
     const nom = nommer(cle, portee);
     try {

@@ -5,206 +5,221 @@
 // ne s'imprime pas.
 
 (() => {
-const SANS_CHOIX = { ajouts: "", exemples: "", national: "" };
-// Ce que vaut chaque choix dans l'adresse quand il s'écarte de la page telle qu'elle est publiée.
-const ECARTS = { ajouts: "non", exemples: "non", national: "oui" };
-// L'origine d'un élément qu'un choix cache.
-const CACHES = { academie: "ajouts", exemple: "exemples" };
+  const SANS_CHOIX = { ajouts: "", exemples: "", national: "" };
+  // Ce que vaut chaque choix dans l'adresse quand il s'écarte de la page telle qu'elle est publiée.
+  const ECARTS = { ajouts: "non", exemples: "non", national: "oui" };
+  // L'origine d'un élément qu'un choix cache.
+  const CACHES = { academie: "ajouts", exemple: "exemples" };
 
-class LdmOrigine extends HTMLElement {
-  connectedCallback() {
-    if (this.pret) return;
-    this.pret = true;
-    this.noms = JSON.parse(this.dataset.noms);
-    this.article = this.closest("article") || document.body;
-    this.elements = [...this.article.querySelectorAll("[data-origine]")];
-    this.offerts = this.offrir();
-    if (!this.offerts.length) return;
-    this.sections = [...this.article.querySelectorAll("h2, h3, h4, h5")].map((titre) => this.section(titre));
-    this.barre();
-    this.choix = this.lire();
-    this.appliquer();
-    this.viser();
-    addEventListener("hashchange", () => this.viser());
-  }
-
-  // Une case par choix qui change quelque chose à cette page.
-  offrir() {
-    const presentes = new Set(this.elements.map(({ dataset }) => dataset.origine));
-    const { academie, exemple } = this.noms;
-    return [
-      { nom: "ajouts", origine: "academie", texte: `Montrer les ajouts de ${academie}` },
-      { nom: "national", origine: "modifie", texte: `Montrer aussi le texte national que ${academie} adapte` },
-      { nom: "exemples", origine: "exemple", texte: `Montrer les exemples de ${exemple}` },
-    ].filter(({ origine }) => presentes.has(origine));
-  }
-
-  // Un titre, tout ce qui le suit jusqu'au titre de même rang, et les éléments qui s'y trouvent.
-  section(titre) {
-    const corps = [];
-    for (let bloc = titre.nextElementSibling; bloc; bloc = bloc.nextElementSibling) {
-      if (/^H[1-6]$/.test(bloc.tagName) && bloc.tagName <= titre.tagName) break;
-      corps.push(bloc);
-    }
-    const dedans = this.elements.filter((element) => element === titre || corps.some((bloc) => bloc.contains(element)));
-    return { titre, corps, elements: dedans };
-  }
-
-  barre() {
-    const barre = document.createElement("form");
-    barre.className = "ldm-origine";
-    barre.setAttribute("aria-label", "Choisir ce qui est montré");
-    this.compte = Object.assign(document.createElement("p"), { className: "ldm-origine__compte" });
-    this.compte.setAttribute("role", "status");
-    barre.append(...this.offerts.map((offert) => this.controle(offert)), this.compte);
-    barre.addEventListener("submit", (evenement) => evenement.preventDefault());
-    barre.addEventListener("change", () => {
-      for (const { nom, case_ } of this.offerts) this.choix[nom] = this.estEcart(nom, case_.checked) ? ECARTS[nom] : "";
-      this.garder();
+  class LdmOrigine extends HTMLElement {
+    connectedCallback() {
+      if (this.pret) return;
+      this.pret = true;
+      this.noms = JSON.parse(this.dataset.noms);
+      this.article = this.closest("article") || document.body;
+      this.elements = [...this.article.querySelectorAll("[data-origine]")];
+      this.offerts = this.offrir();
+      if (!this.offerts.length) return;
+      this.sections = [...this.article.querySelectorAll("h2, h3, h4, h5")].map((titre) =>
+        this.section(titre),
+      );
+      this.barre();
+      this.choix = this.lire();
       this.appliquer();
-    });
-    this.append(barre);
-  }
+      this.viser();
+      addEventListener("hashchange", () => this.viser());
+    }
 
-  controle(offert) {
-    offert.case_ = Object.assign(document.createElement("input"), { type: "checkbox", name: offert.nom });
-    const etiquette = document.createElement("label");
-    etiquette.append(offert.case_, ` ${offert.texte}`);
-    return etiquette;
-  }
+    // Une case par choix qui change quelque chose à cette page.
+    offrir() {
+      const presentes = new Set(this.elements.map(({ dataset }) => dataset.origine));
+      const { academie, exemple } = this.noms;
+      return [
+        { nom: "ajouts", origine: "academie", texte: `Montrer les ajouts de ${academie}` },
+        {
+          nom: "national",
+          origine: "modifie",
+          texte: `Montrer aussi le texte national que ${academie} adapte`,
+        },
+        { nom: "exemples", origine: "exemple", texte: `Montrer les exemples de ${exemple}` },
+      ].filter(({ origine }) => presentes.has(origine));
+    }
 
-  // Une case qui montre quelque chose de plus s'écarte de la page quand elle est cochée ; les autres, décochées.
-  estEcart(nom, cochee) {
-    return cochee === (ECARTS[nom] === "oui");
-  }
+    // Un titre, tout ce qui le suit jusqu'au titre de même rang, et les éléments qui s'y trouvent.
+    section(titre) {
+      const corps = [];
+      for (let bloc = titre.nextElementSibling; bloc; bloc = bloc.nextElementSibling) {
+        if (/^H[1-6]$/.test(bloc.tagName) && bloc.tagName <= titre.tagName) break;
+        corps.push(bloc);
+      }
+      const dedans = this.elements.filter(
+        (element) => element === titre || corps.some((bloc) => bloc.contains(element)),
+      );
+      return { titre, corps, elements: dedans };
+    }
 
-  get cle() {
-    return `ldm-origine-${this.dataset.edition}`;
-  }
+    barre() {
+      const barre = document.createElement("form");
+      barre.className = "ldm-origine";
+      barre.setAttribute("aria-label", "Choisir ce qui est montré");
+      this.compte = Object.assign(document.createElement("p"), { className: "ldm-origine__compte" });
+      this.compte.setAttribute("role", "status");
+      barre.append(...this.offerts.map((offert) => this.controle(offert)), this.compte);
+      barre.addEventListener("submit", (evenement) => evenement.preventDefault());
+      barre.addEventListener("change", () => {
+        for (const { nom, case_ } of this.offerts)
+          this.choix[nom] = this.estEcart(nom, case_.checked) ? ECARTS[nom] : "";
+        this.garder();
+        this.appliquer();
+      });
+      this.append(barre);
+    }
 
-  // L'adresse d'abord ; sinon, le choix fait sur une autre page de cette édition.
-  lire() {
-    const noms = Object.keys(ECARTS);
-    let lus = new URLSearchParams(location.search);
-    if (!noms.some((nom) => lus.has(nom))) {
+    controle(offert) {
+      offert.case_ = Object.assign(document.createElement("input"), { type: "checkbox", name: offert.nom });
+      const etiquette = document.createElement("label");
+      etiquette.append(offert.case_, ` ${offert.texte}`);
+      return etiquette;
+    }
+
+    // Une case qui montre quelque chose de plus s'écarte de la page quand elle est cochée ; les autres, décochées.
+    estEcart(nom, cochee) {
+      return cochee === (ECARTS[nom] === "oui");
+    }
+
+    get cle() {
+      return `ldm-origine-${this.dataset.edition}`;
+    }
+
+    // L'adresse d'abord ; sinon, le choix fait sur une autre page de cette édition.
+    lire() {
+      const noms = Object.keys(ECARTS);
+      let lus = new URLSearchParams(location.search);
+      if (!noms.some((nom) => lus.has(nom))) {
+        try {
+          lus = new URLSearchParams(sessionStorage.getItem(this.cle) || "");
+        } catch {
+          /* mémoire refusée : la page est montrée telle qu'elle est publiée */
+        }
+      }
+      return Object.fromEntries(noms.map((nom) => [nom, lus.get(nom) === ECARTS[nom] ? ECARTS[nom] : ""]));
+    }
+
+    garder() {
+      const retenus = Object.entries(this.choix).filter(([, valeur]) => valeur);
       try {
-        lus = new URLSearchParams(sessionStorage.getItem(this.cle) || "");
+        sessionStorage.setItem(this.cle, String(new URLSearchParams(retenus)));
       } catch {
-        /* mémoire refusée : la page est montrée telle qu'elle est publiée */
+        /* le choix vaut pour cette page seulement */
       }
     }
-    return Object.fromEntries(noms.map((nom) => [nom, lus.get(nom) === ECARTS[nom] ? ECARTS[nom] : ""]));
-  }
 
-  garder() {
-    const retenus = Object.entries(this.choix).filter(([, valeur]) => valeur);
-    try {
-      sessionStorage.setItem(this.cle, String(new URLSearchParams(retenus)));
-    } catch {
-      /* le choix vaut pour cette page seulement */
+    ecrire() {
+      const adresse = new URL(location.href);
+      for (const [nom, valeur] of Object.entries(this.choix)) {
+        if (valeur) adresse.searchParams.set(nom, valeur);
+        else adresse.searchParams.delete(nom);
+      }
+      try {
+        history.replaceState(history.state, "", adresse);
+      } catch {
+        /* dossier ouvert sans serveur : l'adresse ne change pas */
+      }
+    }
+
+    // Un lien permanent l'emporte sur le choix : ce qu'il vise est toujours montré.
+    viser() {
+      const visee =
+        location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!visee || !this.article.contains(visee) || !visee.closest("[hidden]")) return;
+      this.choix = { ...SANS_CHOIX };
+      this.appliquer("Le passage demandé n’était pas dans votre choix. ");
+      visee.scrollIntoView();
+    }
+
+    appliquer(avant = "") {
+      this.retablir();
+      for (const { nom, case_ } of this.offerts)
+        case_.checked = this.estEcart(nom, true) === Boolean(this.choix[nom]);
+      const montres = new Set(this.elements.filter(({ dataset }) => !this.choix[CACHES[dataset.origine]]));
+      for (const element of this.elements) this.cacher(element, !montres.has(element));
+      for (const { titre, corps, elements } of this.sections) {
+        const vide = elements.length > 0 && !elements.some((element) => montres.has(element));
+        if (vide) for (const bloc of [titre, ...corps]) bloc.hidden = true;
+        this.sommaire(titre, vide);
+      }
+      if (this.choix.national) this.montrerLeNational();
+      this.ecrire();
+      this.dire(avant, montres.size);
+    }
+
+    cacher(element, cache) {
+      element.hidden = cache;
+      if (element.tagName === "DT" && element.nextElementSibling) element.nextElementSibling.hidden = cache;
+    }
+
+    sommaire(titre, cache) {
+      if (!titre.id) return;
+      for (const lien of document.querySelectorAll(
+        `.md-nav--secondary a[href$="#${CSS.escape(titre.id)}"]`,
+      )) {
+        const ligne = lien.closest("li");
+        if (ligne) ligne.hidden = cache;
+      }
+    }
+
+    retablir() {
+      for (const { titre, corps } of this.sections) for (const bloc of [titre, ...corps]) bloc.hidden = false;
+      for (const version of this.article.querySelectorAll(".ldm-nationale")) version.remove();
+    }
+
+    // La version nationale d'un texte adapté est dans le passage replié qui les compare : elle vient devant.
+    montrerLeNational() {
+      for (const element of this.elements.filter(({ dataset }) => dataset.origine === "modifie")) {
+        const section = this.sections.find(({ titre }) => titre === element);
+        const source = (section ? section.corps : [element])
+          .map((bloc) => bloc.querySelector(".ldm-difference__texte"))
+          .find(Boolean);
+        if (source) source.closest("details").before(this.versionNationale(source));
+      }
+    }
+
+    versionNationale(source) {
+      const version = Object.assign(document.createElement("div"), { className: "ldm-nationale" });
+      for (const alinea of source.querySelectorAll("p:not(.ldm-difference__nom)"))
+        version.append(Object.assign(document.createElement("p"), { textContent: this.sansReperes(alinea) }));
+      version.lastElementChild.append(" ", this.etiquette());
+      return version;
+    }
+
+    sansReperes(alinea) {
+      const copie = alinea.cloneNode(true);
+      for (const repere of copie.querySelectorAll(".ldm-invisible")) repere.remove();
+      return copie.textContent;
+    }
+
+    etiquette() {
+      return Object.assign(document.createElement("span"), {
+        className: "ldm-pastille ldm-pastille--herite",
+        textContent: "National",
+        title: `Texte national, que ${this.noms.academie} adapte.`,
+      });
+    }
+
+    dire(avant, nombre) {
+      const total = this.elements.length;
+      const { academie, exemple } = this.noms;
+      const textes = {
+        ajouts: `sans les ajouts de ${academie}`,
+        national: "avec le texte national des passages adaptés",
+        exemples: `sans les exemples de ${exemple}`,
+      };
+      const faits = this.offerts.filter(({ nom }) => this.choix[nom]).map(({ nom }) => textes[nom]);
+      const compte = nombre === total ? total : `${nombre} sur ${total}`;
+      this.compte.textContent = `${avant}Éléments montrés\u00a0: ${compte}${faits.length ? ` (${faits.join(", ")})` : ""}.`;
+      this.toggleAttribute("data-filtre", faits.length > 0);
     }
   }
 
-  ecrire() {
-    const adresse = new URL(location.href);
-    for (const [nom, valeur] of Object.entries(this.choix)) {
-      if (valeur) adresse.searchParams.set(nom, valeur);
-      else adresse.searchParams.delete(nom);
-    }
-    try {
-      history.replaceState(history.state, "", adresse);
-    } catch {
-      /* dossier ouvert sans serveur : l'adresse ne change pas */
-    }
-  }
-
-  // Un lien permanent l'emporte sur le choix : ce qu'il vise est toujours montré.
-  viser() {
-    const visee = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!visee || !this.article.contains(visee) || !visee.closest("[hidden]")) return;
-    this.choix = { ...SANS_CHOIX };
-    this.appliquer("Le passage demandé n’était pas dans votre choix. ");
-    visee.scrollIntoView();
-  }
-
-  appliquer(avant = "") {
-    this.retablir();
-    for (const { nom, case_ } of this.offerts) case_.checked = this.estEcart(nom, true) === Boolean(this.choix[nom]);
-    const montres = new Set(this.elements.filter(({ dataset }) => !this.choix[CACHES[dataset.origine]]));
-    for (const element of this.elements) this.cacher(element, !montres.has(element));
-    for (const { titre, corps, elements } of this.sections) {
-      const vide = elements.length > 0 && !elements.some((element) => montres.has(element));
-      if (vide) for (const bloc of [titre, ...corps]) bloc.hidden = true;
-      this.sommaire(titre, vide);
-    }
-    if (this.choix.national) this.montrerLeNational();
-    this.ecrire();
-    this.dire(avant, montres.size);
-  }
-
-  cacher(element, cache) {
-    element.hidden = cache;
-    if (element.tagName === "DT" && element.nextElementSibling) element.nextElementSibling.hidden = cache;
-  }
-
-  sommaire(titre, cache) {
-    if (!titre.id) return;
-    for (const lien of document.querySelectorAll(`.md-nav--secondary a[href$="#${CSS.escape(titre.id)}"]`)) {
-      const ligne = lien.closest("li");
-      if (ligne) ligne.hidden = cache;
-    }
-  }
-
-  retablir() {
-    for (const { titre, corps } of this.sections) for (const bloc of [titre, ...corps]) bloc.hidden = false;
-    for (const version of this.article.querySelectorAll(".ldm-nationale")) version.remove();
-  }
-
-  // La version nationale d'un texte adapté est dans le passage replié qui les compare : elle vient devant.
-  montrerLeNational() {
-    for (const element of this.elements.filter(({ dataset }) => dataset.origine === "modifie")) {
-      const section = this.sections.find(({ titre }) => titre === element);
-      const source = (section ? section.corps : [element]).map((bloc) => bloc.querySelector(".ldm-difference__texte")).find(Boolean);
-      if (source) source.closest("details").before(this.versionNationale(source));
-    }
-  }
-
-  versionNationale(source) {
-    const version = Object.assign(document.createElement("div"), { className: "ldm-nationale" });
-    for (const alinea of source.querySelectorAll("p:not(.ldm-difference__nom)"))
-      version.append(Object.assign(document.createElement("p"), { textContent: this.sansReperes(alinea) }));
-    version.lastElementChild.append(" ", this.etiquette());
-    return version;
-  }
-
-  sansReperes(alinea) {
-    const copie = alinea.cloneNode(true);
-    for (const repere of copie.querySelectorAll(".ldm-invisible")) repere.remove();
-    return copie.textContent;
-  }
-
-  etiquette() {
-    return Object.assign(document.createElement("span"), {
-      className: "ldm-pastille ldm-pastille--herite",
-      textContent: "National",
-      title: `Texte national, que ${this.noms.academie} adapte.`,
-    });
-  }
-
-  dire(avant, nombre) {
-    const total = this.elements.length;
-    const { academie, exemple } = this.noms;
-    const textes = {
-      ajouts: `sans les ajouts de ${academie}`,
-      national: "avec le texte national des passages adaptés",
-      exemples: `sans les exemples de ${exemple}`,
-    };
-    const faits = this.offerts.filter(({ nom }) => this.choix[nom]).map(({ nom }) => textes[nom]);
-    const compte = nombre === total ? total : `${nombre} sur ${total}`;
-    this.compte.textContent = `${avant}Éléments montrés\u00a0: ${compte}${faits.length ? ` (${faits.join(", ")})` : ""}.`;
-    this.toggleAttribute("data-filtre", faits.length > 0);
-  }
-}
-
-customElements.define("ldm-origine", LdmOrigine);
+  customElements.define("ldm-origine", LdmOrigine);
 })();
