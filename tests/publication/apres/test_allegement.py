@@ -15,6 +15,7 @@ from ldm.publication.apres.allegement import alleger, reduire_script, reduire_st
         ("  /** long\n   * suite */\n  let a;\n", "  let a;\n"),
         ("/*! licence */\nlet a;\n", "/*! licence */\nlet a;\n"),
         ("let a; // après du code\n", "let a; // après du code\n"),
+        ("  /** @type {X} */ (a);\nb();\n/* seul */\n", "  /** @type {X} */ (a);\nb();\n"),
         ('let a = "/* chaîne */";\n', 'let a = "/* chaîne */";\n'),
         ("let u = 'http://x';\n", "let u = 'http://x';\n"),
     ],

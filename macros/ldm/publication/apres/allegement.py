@@ -12,7 +12,9 @@ STYLES: Final = "assets/styles"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
-_COMMENTAIRE: Final = re.compile(r"^[ \t]*(?:/\*(?!!).*?\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE)
+_COMMENTAIRE: Final = re.compile(
+    r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)", re.DOTALL | re.MULTILINE
+)
 
 
 def alleger(site: Path) -> None:
