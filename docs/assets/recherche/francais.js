@@ -6,7 +6,7 @@
  * unites    : ce qui s'indexe et se cherche : mots utiles, composés, codes
  * raciner   : une racine légère, cherchée à côté du mot exact
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
   // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
@@ -27,8 +27,10 @@
   const APOSTROPHE = /^['’ʼ`´]$/;
   const NUMERO = /^[\s-]*[°º]?\s*$/;
 
+  /** @type {(mot: string) => boolean} */
   const chiffres = (mot) => /^\d+$/.test(mot);
 
+  /** @type {(texte: string) => string} */
   function plier(texte) {
     return texte
       .toLowerCase()
@@ -38,8 +40,12 @@
       .replace(/[\u0300-\u036f]/g, "");
   }
 
-  /* Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse. */
+  /**
+   * Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse.
+   * @type {(calcul: (mot: string) => string) => (mot: string) => string}
+   */
   function retenir(calcul) {
+    /** @type {Map<string, string>} */
     const connus = new Map();
     return (mot) => {
       let rendu = connus.get(mot);
@@ -54,14 +60,22 @@
     return chiffres(plie) ? plie.replace(/^0+(?=\d)/, "") : NOMBRES.get(plie) || plie;
   });
 
-  // Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+  /**
+   * Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+   * @type {(suite: string) => string[]}
+   */
   function morceaux(suite) {
     const code = suite.match(/^(\p{L}+)(\d+)$/u);
     return code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
   }
 
-  /* Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se touchent. */
+  /**
+   * Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se
+   * touchent.
+   * @type {(texte: string) => Mot[]}
+   */
   function decouper(texte) {
+    /** @type {Mot[]} */
     const mots = [];
     let dernier = 0;
     for (const suite of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
@@ -75,7 +89,11 @@
     return mots;
   }
 
-  // « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit y être attachée.
+  /**
+   * « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit
+   * y être attachée.
+   * @type {(nom: { mot: string }, nombre: { mot: string, avant: string }) => boolean}
+   */
   function formeUnCode(nom, nombre) {
     if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
     return nom.mot.length > 1
@@ -83,21 +101,27 @@
       : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
   }
 
-  // Un trait d'union, ou rien du tout, lie un mot au précédent.
+  /**
+   * Un trait d'union, ou rien du tout, lie un mot au précédent.
+   * @type {(mot: { avant: string }) => boolean}
+   */
   const estLie = (mot) => mot.avant === "" || TRAIT.test(mot.avant);
 
-  /*
+  /**
    * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
    * Un composé (« auto-évaluation ») donne ses deux mots et leur réunion (autoevaluation) ;
    * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
+   * @type {(texte: string) => Terme[]}
    */
   function unites(texte) {
     const mots = decouper(texte).filter(
       (m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)),
     );
+    /** @type {Terme[]} */
     const trouvees = [];
     mots.forEach((m, rang) => {
       const suivant = mots[rang + 1] || { mot: "", avant: " " };
+      /** @type {Compose} */
       const reuni = {
         mot: m.mot + suivant.mot,
         debut: m.debut,
@@ -114,7 +138,10 @@
     return trouvees;
   }
 
-  /* Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur. */
+  /**
+   * Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur.
+   * @type {(mot: string) => string}
+   */
   function accorder(mot) {
     if (mot.length < 5 || /\d/.test(mot)) return mot.replace(/^([a-z]{3})[sx]$/, "$1");
     return mot
@@ -136,7 +163,10 @@
     .split(" ")
     .sort((a, b) => b.length - a.length);
 
-  /* Rend une racine, commune aux mots d'une même famille : évaluer, évaluation, évaluateurs → evalu. */
+  /**
+   * Rend une racine, commune aux mots d'une même famille : évaluer, évaluation, évaluateurs → evalu.
+   * @type {(mot: string) => string}
+   */
   function raciner(mot) {
     const accorde = accorder(mot);
     if (accorde.length < 5 || /\d/.test(mot)) return accorde;
@@ -147,12 +177,15 @@
     return racine.replace(/qu$/, "c").replace(/([lnt])\1$/, "$1");
   }
 
-  Object.assign(R, {
-    plier,
-    decouper,
-    unites,
-    accorder: retenir(accorder),
-    raciner: retenir(raciner),
-    estVide: (mot) => VIDES.has(mot),
-  });
+  Object.assign(
+    R,
+    /** @satisfies {Partial<Recherche>} */ ({
+      plier,
+      decouper,
+      unites,
+      accorder: retenir(accorder),
+      raciner: retenir(raciner),
+      estVide: (/** @type {string} */ mot) => VIDES.has(mot),
+    }),
+  );
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -1,26 +1,38 @@
-// Écrire un agenda iCalendar (RFC 5545) : un évènement d'un jour par échéance, et un rappel une semaine avant.
+// Écrire un agenda iCalendar (RFC 5545) : un évènement d'un jour par échéance, et un rappel une semaine
+// avant.
 
 globalThis.LdmAgenda = (() => {
+  /** @type {(texte: string) => string} */
   const echapper = (texte) =>
     texte
       .replace(/\r\n?/g, "\n")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: ce sont eux qu'on retire
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, "")
       .replace(/[\\;,]/g, "\\$&")
       .replace(/\n/g, "\\n");
+  /** @type {(date: number) => string} */
   const compacte = (date) => LdmDates.ecrire(date).replaceAll("-", "");
+  /** @type {(texte: string) => number} */
   const octets = (texte) => new TextEncoder().encode(texte).length;
 
-  // 75 octets au plus par ligne, sans couper un caractère ; la suite commence par une espace.
+  /**
+   * 75 octets au plus par ligne, sans couper un caractère ; la suite commence par une espace.
+   * @type {(ligne: string) => string}
+   */
   function plier(ligne) {
     const lignes = [""];
     for (const signe of ligne) {
-      if (octets(lignes.at(-1) + signe) > 75) lignes.push(" ");
+      if (octets(lignes[lignes.length - 1] + signe) > 75) lignes.push(" ");
       lignes[lignes.length - 1] += signe;
     }
     return lignes.join("\r\n");
   }
 
-  // Le même délai, depuis la même date, pour le même établissement, garde son identifiant : l'importer deux fois ne le double pas.
+  /**
+   * Le même délai, depuis la même date, pour le même établissement, garde son identifiant : l'importer deux
+   * fois ne le double pas.
+   * @type {(echeance: Echeance, edition: string, pour: string) => string}
+   */
   const identifiant = (echeance, edition, pour) => {
     const nom = pour
       .normalize("NFD")
@@ -34,6 +46,7 @@ globalThis.LdmAgenda = (() => {
     );
   };
 
+  /** @type {(titre: string) => string[]} */
   const rappel = (titre) => [
     "BEGIN:VALARM",
     "ACTION:DISPLAY",
@@ -42,6 +55,7 @@ globalThis.LdmAgenda = (() => {
     "END:VALARM",
   ];
 
+  /** @type {(echeance: Echeance, reglages: ReglagesDAgenda) => string[]} */
   function evenement(echeance, { edition, pour, instant }) {
     const titre = pour ? `${echeance.titre} – ${pour}` : echeance.titre;
     return [
@@ -58,7 +72,11 @@ globalThis.LdmAgenda = (() => {
     ];
   }
 
-  // echeances : { id, titre, detail, depart, date }. pour : nom de l'établissement, ou rien. instant : « 20270315T080000Z ».
+  /**
+   * echeances : { id, titre, detail, depart, date }. pour : nom de l'établissement, ou rien. instant : «
+   * 20270315T080000Z ».
+   * @type {(echeances: Echeance[], reglages: ReglagesDAgenda) => string}
+   */
   const composer = (echeances, reglages) =>
     [
       "BEGIN:VCALENDAR",

@@ -3,16 +3,22 @@
 
 (() => {
   class LdmCiter extends HTMLElement {
+    repli = document.createElement("details");
+    passage = document.createElement("p");
+    pret = false;
+    annonce = document.createElement("span");
+
     connectedCallback() {
       if (this.pret) return;
       this.pret = true;
-      this.repli = this.querySelector("details");
+      this.repli = this.querySelector("details") ?? this.repli;
+      this.passage = this.querySelector("p") ?? this.passage;
       const bouton = Object.assign(document.createElement("button"), {
         type: "button",
         className: "ldm-bouton",
-        textContent: this.querySelector("summary").textContent,
+        textContent: this.querySelector("summary")?.textContent,
       });
-      this.annonce = Object.assign(document.createElement("span"), { className: "ldm-citer__annonce" });
+      this.annonce.className = "ldm-citer__annonce";
       this.annonce.setAttribute("role", "status");
       bouton.addEventListener("click", () => this.copier());
       this.repli.hidden = true;
@@ -21,9 +27,9 @@
 
     // L'adresse y est entière : celle du manuel publié, sinon celle du site qu'on lit.
     get texte() {
-      const copie = this.querySelector("p").cloneNode(true);
+      const copie = this.passage.cloneNode(true);
       for (const lien of copie.querySelectorAll("a[href*='/d/'], a[href^='https:']"))
-        lien.textContent = lien.href;
+        lien.textContent = /** @type {HTMLAnchorElement} */ (lien).href;
       return copie.textContent.replace(/[ \n\t]+/g, " ").trim();
     }
 
@@ -38,10 +44,11 @@
     montrer() {
       this.repli.hidden = false;
       this.repli.open = true;
-      getSelection().selectAllChildren(this.querySelector("p"));
+      getSelection()?.selectAllChildren(this.passage);
     }
   }
 
+  /** @type {(texte: string) => Promise<boolean>} */
   const presse = async (texte) => {
     try {
       await navigator.clipboard.writeText(texte);
@@ -51,7 +58,10 @@
     }
   };
 
-  // Pour un dossier ouvert sans serveur, ou un navigateur qui refuse le presse-papiers.
+  /**
+   * Pour un dossier ouvert sans serveur, ou un navigateur qui refuse le presse-papiers.
+   * @type {(texte: string) => boolean}
+   */
   const ancienne = (texte) => {
     const champ = Object.assign(document.createElement("textarea"), {
       value: texte,
@@ -62,7 +72,7 @@
     champ.select();
     const copie = document.execCommand("copy");
     champ.remove();
-    foyer?.focus();
+    if (foyer instanceof HTMLElement) foyer.focus();
     return copie;
   };
 

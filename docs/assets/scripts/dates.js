@@ -21,7 +21,9 @@ globalThis.LdmDates = (() => {
   const PREMIERE = 1990;
   const DERNIERE = 2100;
 
+  /** @type {(annee: number, mois: number, jour: number) => number} */
   const faire = (annee, mois, jour) => Date.UTC(annee, mois - 1, jour) / JOUR;
+  /** @type {(date: number) => { annee: number, mois: number, jour: number, semaine: number }} */
   const defaire = (date) => {
     const d = new Date(date * JOUR);
     return {
@@ -31,28 +33,40 @@ globalThis.LdmDates = (() => {
       semaine: d.getUTCDay(),
     };
   };
+  /** @type {(nombre: number) => string} */
   const deux = (nombre) => String(nombre).padStart(2, "0");
+  /** @type {(annee: number, mois: number) => number} */
   const joursDuMois = (annee, mois) => new Date(Date.UTC(annee, mois, 0)).getUTCDate();
 
-  // « 2027-03-15 » → date, ou null si ce jour n'existe pas ou sort des années admises.
+  /**
+   * « 2027-03-15 » → date, ou null si ce jour n'existe pas ou sort des années admises.
+   * @type {(texte: string) => number | null}
+   */
   function lire(texte) {
     const [, annee, mois, jour] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(texte) || []).map(Number);
     if (!(annee >= PREMIERE && annee <= DERNIERE) || mois < 1 || mois > 12) return null;
     return jour >= 1 && jour <= joursDuMois(annee, mois) ? faire(annee, mois, jour) : null;
   }
 
+  /** @type {(date: number) => string} */
   const ecrire = (date) => {
     const { annee, mois, jour } = defaire(date);
     return `${annee}-${deux(mois)}-${deux(jour)}`;
   };
 
-  // « lundi 15 mars 2027 » ; le premier du mois se dit « 1er ».
+  /**
+   * « lundi 15 mars 2027 » ; le premier du mois se dit « 1er ».
+   * @type {(date: number) => string}
+   */
   const enLettres = (date) => {
     const { annee, mois, jour, semaine } = defaire(date);
     return `${JOURS[semaine]} ${jour === 1 ? "1er" : jour} ${MOIS[mois - 1]} ${annee}`;
   };
 
-  // Un mois plus tard, le 31 devient le dernier jour du mois ; un an plus tard, le 29 février devient le 28.
+  /**
+   * Un mois plus tard, le 31 devient le dernier jour du mois ; un an plus tard, le 29 février devient le 28.
+   * @type {(date: number, nombre: number, unite: Unite) => number}
+   */
   function ajouter(date, nombre, unite) {
     if (unite === "jours") return date + nombre;
     if (unite === "semaines") return date + 7 * nombre;
@@ -62,7 +76,10 @@ globalThis.LdmDates = (() => {
     return faire(a, m, Math.min(jour, joursDuMois(a, m)));
   }
 
-  // La première date « 09-30 » qui suit, ou la dernière qui précède ; jamais le jour même.
+  /**
+   * La première date « 09-30 » qui suit, ou la dernière qui précède ; jamais le jour même.
+   * @type {(date: number, moisJour: string, sens: Sens) => number}
+   */
   function anniversaire(date, moisJour, sens) {
     const [mois, jour] = moisJour.split("-").map(Number);
     const pas = sens === "avant" ? -1 : 1;
@@ -72,7 +89,10 @@ globalThis.LdmDates = (() => {
     }
   }
 
-  // Algorithme de Meeus : le dimanche de Pâques.
+  /**
+   * Algorithme de Meeus : le dimanche de Pâques.
+   * @type {(annee: number) => number}
+   */
   function paques(annee) {
     const a = annee % 19,
       b = Math.floor(annee / 100),
@@ -83,6 +103,7 @@ globalThis.LdmDates = (() => {
     return faire(annee, Math.floor(n / 31), (n % 31) + 1);
   }
 
+  /** @type {(annee: number) => Map<number, string>} */
   function feries(annee) {
     const p = paques(annee);
     return new Map([
@@ -100,7 +121,10 @@ globalThis.LdmDates = (() => {
     ]);
   }
 
-  // Ce qui fait de cette date un jour sans travail : « samedi », « jour férié : Noël », ou rien.
+  /**
+   * Ce qui fait de cette date un jour sans travail : « samedi », « jour férié : Noël », ou rien.
+   * @type {(date: number) => string}
+   */
   function chomee(date) {
     const { annee, semaine } = defaire(date);
     const fete = feries(annee).get(date);

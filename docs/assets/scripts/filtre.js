@@ -2,6 +2,7 @@
 // Sans ce script, le tableau reste entier et lisible. L'adresse de la page garde les choix.
 
 (() => {
+  /** @type {(texte: string) => string} */
   const plier = (texte) =>
     texte
       .toLowerCase()
@@ -12,11 +13,17 @@
       .replace(/[’ʼ]/g, "'");
 
   class LdmFiltre extends HTMLElement {
+    pret = false;
+    /** @type {LigneFiltrable[]} */
+    lignes = [];
+    formulaire = document.createElement("form");
+    compte = document.createElement("p");
+
     connectedCallback() {
       if (this.pret) return;
       this.pret = true;
       this.lignes = [...this.querySelectorAll("tbody tr")].map((tr) => ({
-        tr,
+        tr: /** @type {HTMLTableRowElement} */ (tr),
         facettes: JSON.parse(tr.dataset.facettes || "[]"),
         texte: plier(tr.textContent),
       }));
@@ -57,12 +64,17 @@
       this.prepend(barre);
     }
 
+    /**
+     * @param {string} nom
+     * @param {HTMLElement} controle
+     */
     champ(nom, controle) {
       const etiquette = document.createElement("label");
       etiquette.append(Object.assign(document.createElement("span"), { textContent: nom }), controle);
       return etiquette;
     }
 
+    /** @param {string} nom */
     choix(nom) {
       const liste = Object.assign(document.createElement("select"), { name: nom });
       liste.append(new Option("Tous", ""));
@@ -76,17 +88,18 @@
 
     lire() {
       const choisis = new URLSearchParams(location.hash.startsWith("#filtre&") ? location.hash.slice(8) : "");
-      for (const controle of this.formulaire.elements)
-        if (controle.name) controle.value = choisis.get(controle.name) || "";
+      const controles = /** @type {Iterable<HTMLInputElement>} */ (this.formulaire.elements);
+      for (const controle of controles) if (controle.name) controle.value = choisis.get(controle.name) || "";
     }
 
+    /** @param {boolean} ecrire */
     appliquer(ecrire) {
       const voulus = [...new FormData(this.formulaire)].filter(([, valeur]) => valeur);
       let visibles = 0;
       for (const { tr, facettes, texte } of this.lignes) {
         const garde = voulus.every(([nom, valeur]) =>
           nom === "mot"
-            ? plier(valeur)
+            ? plier(String(valeur))
                 .split(/\s+/)
                 .every((mot) => texte.includes(mot))
             : facettes.some(([facette, v]) => facette === nom && v === valeur),
@@ -99,7 +112,7 @@
         visibles === total ? `${total} lignes` : `${visibles} ligne${visibles > 1 ? "s" : ""} sur ${total}`;
       if (!ecrire) return;
       const adresse = voulus.length
-        ? `#filtre&${new URLSearchParams(voulus)}`
+        ? `#filtre&${new URLSearchParams(voulus.map(([nom, valeur]) => [nom, String(valeur)]))}`
         : location.pathname + location.search;
       try {
         history.replaceState(null, "", adresse);

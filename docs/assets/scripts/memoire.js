@@ -7,8 +7,10 @@
 (() => {
   "use strict";
 
-  const racine = new URL("../../", document.currentScript.src);
+  const racine = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  /** @type {Map<string, string>} */
   const refuses = new Map();
+  /** @type {(cle: string, portee: URL) => string} */
   const nommer = (cle, portee) => `${portee.pathname}.${cle}`;
 
   self.__md_scope = racine;
@@ -17,7 +19,7 @@
   self.__md_get = (cle, memoire, portee = racine) => {
     const nom = nommer(cle, portee);
     try {
-      return JSON.parse(refuses.get(nom) ?? (memoire ?? localStorage).getItem(nom));
+      return JSON.parse(refuses.get(nom) ?? (memoire ?? localStorage).getItem(nom) ?? "null");
     } catch {
       return null; /* mémoire refusée, ou abîmée par un autre */
     }

@@ -5,18 +5,39 @@
 // ne s'imprime pas.
 
 (() => {
+  /** @type {Choix} */
   const SANS_CHOIX = { ajouts: "", exemples: "", national: "" };
-  // Ce que vaut chaque choix dans l'adresse quand il s'écarte de la page telle qu'elle est publiée.
+  /**
+   * Ce que vaut chaque choix dans l'adresse quand il s'écarte de la page telle qu'elle est publiée.
+   * @type {Choix}
+   */
   const ECARTS = { ajouts: "non", exemples: "non", national: "oui" };
-  // L'origine d'un élément qu'un choix cache.
+  /**
+   * L'origine d'un élément qu'un choix cache.
+   * @type {Record<string, NomDeChoix>}
+   */
   const CACHES = { academie: "ajouts", exemple: "exemples" };
 
   class LdmOrigine extends HTMLElement {
+    pret = false;
+    /** @type {{ academie?: string, exemple?: string }} */
+    noms = {};
+    /** @type {HTMLElement} */
+    article = document.body;
+    /** @type {HTMLElement[]} */
+    elements = [];
+    /** @type {ChoixOffert[]} */
+    offerts = [];
+    /** @type {SectionDePage[]} */
+    sections = [];
+    choix = { ...SANS_CHOIX };
+    compte = document.createElement("p");
+
     connectedCallback() {
       if (this.pret) return;
       this.pret = true;
-      this.noms = JSON.parse(this.dataset.noms);
-      this.article = this.closest("article") || document.body;
+      this.noms = JSON.parse(this.dataset.noms ?? "{}");
+      this.article = this.closest("article") ?? document.body;
       this.elements = [...this.article.querySelectorAll("[data-origine]")];
       this.offerts = this.offrir();
       if (!this.offerts.length) return;
@@ -30,27 +51,35 @@
       addEventListener("hashchange", () => this.viser());
     }
 
-    // Une case par choix qui change quelque chose à cette page.
+    /**
+     * Une case par choix qui change quelque chose à cette page.
+     * @returns {ChoixOffert[]}
+     */
     offrir() {
       const presentes = new Set(this.elements.map(({ dataset }) => dataset.origine));
       const { academie, exemple } = this.noms;
-      return [
-        { nom: "ajouts", origine: "academie", texte: `Montrer les ajouts de ${academie}` },
-        {
-          nom: "national",
-          origine: "modifie",
-          texte: `Montrer aussi le texte national que ${academie} adapte`,
-        },
-        { nom: "exemples", origine: "exemple", texte: `Montrer les exemples de ${exemple}` },
-      ].filter(({ origine }) => presentes.has(origine));
+      /** @type {[origine: string, nom: NomDeChoix, texte: string][]} */
+      const possibles = [
+        ["academie", "ajouts", `Montrer les ajouts de ${academie}`],
+        ["modifie", "national", `Montrer aussi le texte national que ${academie} adapte`],
+        ["exemple", "exemples", `Montrer les exemples de ${exemple}`],
+      ];
+      return possibles
+        .filter(([origine]) => presentes.has(origine))
+        .map(([, nom, texte]) => ({ nom, texte, controle: document.createElement("input") }));
     }
 
-    // Un titre, tout ce qui le suit jusqu'au titre de même rang, et les éléments qui s'y trouvent.
+    /**
+     * Un titre, tout ce qui le suit jusqu'au titre de même rang, et les éléments qui s'y trouvent.
+     * @param {HTMLElement} titre
+     * @returns {SectionDePage}
+     */
     section(titre) {
+      /** @type {HTMLElement[]} */
       const corps = [];
       for (let bloc = titre.nextElementSibling; bloc; bloc = bloc.nextElementSibling) {
         if (/^H[1-6]$/.test(bloc.tagName) && bloc.tagName <= titre.tagName) break;
-        corps.push(bloc);
+        corps.push(/** @type {HTMLElement} */ (bloc));
       }
       const dedans = this.elements.filter(
         (element) => element === titre || corps.some((bloc) => bloc.contains(element)),
@@ -64,25 +93,31 @@
       barre.setAttribute("aria-label", "Choisir ce qui est montré");
       this.compte = Object.assign(document.createElement("p"), { className: "ldm-origine__compte" });
       this.compte.setAttribute("role", "status");
-      barre.append(...this.offerts.map((offert) => this.controle(offert)), this.compte);
+      barre.append(...this.offerts.map((offert) => this.preparer(offert)), this.compte);
       barre.addEventListener("submit", (evenement) => evenement.preventDefault());
       barre.addEventListener("change", () => {
-        for (const { nom, case_ } of this.offerts)
-          this.choix[nom] = this.estEcart(nom, case_.checked) ? ECARTS[nom] : "";
+        for (const { nom, controle } of this.offerts)
+          this.choix[nom] = this.estEcart(nom, controle.checked) ? ECARTS[nom] : "";
         this.garder();
         this.appliquer();
       });
       this.append(barre);
     }
 
-    controle(offert) {
-      offert.case_ = Object.assign(document.createElement("input"), { type: "checkbox", name: offert.nom });
+    /** @param {ChoixOffert} offert */
+    preparer(offert) {
+      Object.assign(offert.controle, { type: "checkbox", name: offert.nom });
       const etiquette = document.createElement("label");
-      etiquette.append(offert.case_, ` ${offert.texte}`);
+      etiquette.append(offert.controle, ` ${offert.texte}`);
       return etiquette;
     }
 
-    // Une case qui montre quelque chose de plus s'écarte de la page quand elle est cochée ; les autres, décochées.
+    /**
+     * Une case qui montre quelque chose de plus s'écarte de la page quand elle est cochée ; les autres,
+     * décochées.
+     * @param {NomDeChoix} nom
+     * @param {boolean} cochee
+     */
     estEcart(nom, cochee) {
       return cochee === (ECARTS[nom] === "oui");
     }
@@ -91,9 +126,12 @@
       return `ldm-origine-${this.dataset.edition}`;
     }
 
-    // L'adresse d'abord ; sinon, le choix fait sur une autre page de cette édition.
+    /**
+     * L'adresse d'abord ; sinon, le choix fait sur une autre page de cette édition.
+     * @returns {Choix}
+     */
     lire() {
-      const noms = Object.keys(ECARTS);
+      const noms = /** @type {NomDeChoix[]} */ (Object.keys(ECARTS));
       let lus = new URLSearchParams(location.search);
       if (!noms.some((nom) => lus.has(nom))) {
         try {
@@ -102,7 +140,9 @@
           /* mémoire refusée : la page est montrée telle qu'elle est publiée */
         }
       }
-      return Object.fromEntries(noms.map((nom) => [nom, lus.get(nom) === ECARTS[nom] ? ECARTS[nom] : ""]));
+      const choix = { ...SANS_CHOIX };
+      for (const nom of noms) if (lus.get(nom) === ECARTS[nom]) choix[nom] = ECARTS[nom];
+      return choix;
     }
 
     garder() {
@@ -139,9 +179,11 @@
 
     appliquer(avant = "") {
       this.retablir();
-      for (const { nom, case_ } of this.offerts)
-        case_.checked = this.estEcart(nom, true) === Boolean(this.choix[nom]);
-      const montres = new Set(this.elements.filter(({ dataset }) => !this.choix[CACHES[dataset.origine]]));
+      for (const { nom, controle } of this.offerts)
+        controle.checked = this.estEcart(nom, true) === Boolean(this.choix[nom]);
+      const montres = new Set(
+        this.elements.filter(({ dataset }) => !this.choix[CACHES[dataset.origine ?? ""]]),
+      );
       for (const element of this.elements) this.cacher(element, !montres.has(element));
       for (const { titre, corps, elements } of this.sections) {
         const vide = elements.length > 0 && !elements.some((element) => montres.has(element));
@@ -153,11 +195,20 @@
       this.dire(avant, montres.size);
     }
 
+    /**
+     * @param {HTMLElement} element
+     * @param {boolean} cache
+     */
     cacher(element, cache) {
       element.hidden = cache;
-      if (element.tagName === "DT" && element.nextElementSibling) element.nextElementSibling.hidden = cache;
+      const suivant = element.nextElementSibling;
+      if (element.tagName === "DT" && suivant instanceof HTMLElement) suivant.hidden = cache;
     }
 
+    /**
+     * @param {HTMLElement} titre
+     * @param {boolean} cache
+     */
     sommaire(titre, cache) {
       if (!titre.id) return;
       for (const lien of document.querySelectorAll(
@@ -180,18 +231,20 @@
         const source = (section ? section.corps : [element])
           .map((bloc) => bloc.querySelector(".ldm-difference__texte"))
           .find(Boolean);
-        if (source) source.closest("details").before(this.versionNationale(source));
+        if (source) source.closest("details")?.before(this.versionNationale(source));
       }
     }
 
+    /** @param {Element} source */
     versionNationale(source) {
       const version = Object.assign(document.createElement("div"), { className: "ldm-nationale" });
       for (const alinea of source.querySelectorAll("p:not(.ldm-difference__nom)"))
         version.append(Object.assign(document.createElement("p"), { textContent: this.sansReperes(alinea) }));
-      version.lastElementChild.append(" ", this.etiquette());
+      version.lastElementChild?.append(" ", this.etiquette());
       return version;
     }
 
+    /** @param {Element} alinea */
     sansReperes(alinea) {
       const copie = alinea.cloneNode(true);
       for (const repere of copie.querySelectorAll(".ldm-invisible")) repere.remove();
@@ -206,6 +259,10 @@
       });
     }
 
+    /**
+     * @param {string} avant
+     * @param {number} nombre
+     */
     dire(avant, nombre) {
       const total = this.elements.length;
       const { academie, exemple } = this.noms;

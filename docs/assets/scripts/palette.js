@@ -12,7 +12,7 @@
     const genre = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
     const option = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${genre})']`);
     for (const nom of ["media", "scheme", "primary", "accent"])
-      couleurs[nom] = option.getAttribute(`data-md-color-${nom}`);
+      couleurs[nom] = option?.getAttribute(`data-md-color-${nom}`);
   }
   for (const [nom, valeur] of Object.entries(couleurs))
     document.body.setAttribute(`data-md-color-${nom}`, valeur);
