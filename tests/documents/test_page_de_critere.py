@@ -61,21 +61,20 @@ def test_chaque_element_dit_son_origine(edition: Referentiel) -> None:
 @pytest.mark.parametrize(
     ("slug", "origines"),
     [
-        ("national-2023", {"national": "national", "exemple": "Centre-Val de Loire"}),
-        ("centre-val-de-loire-2026", {"national": "national", "academie": "Centre-Val de Loire"}),
-        (
-            "paca",
-            {
-                "national": "national",
-                "academie": "Provence-Alpes-Côte d’Azur",
-                "exemple": "Centre-Val de Loire",
-            },
-        ),
+        ("national-2023", {"exemple": "Centre-Val de Loire"}),
+        ("centre-val-de-loire-2026", {"academie": "Centre-Val de Loire"}),
+        ("paca", {"academie": "Provence-Alpes-Côte d’Azur", "exemple": "Centre-Val de Loire"}),
         ("aix-marseille-2012", {}),
     ],
 )
 def test_on_ne_choisit_qu_entre_des_origines_presentes(slug: str, origines: dict[str, str]) -> None:
     assert choix_d_origines(referentiel_actif(slug)) == origines
+
+
+def test_un_descripteur_ajoute_ne_se_cache_pas() -> None:
+    paca = referentiel_actif("paca")
+    ajoutes = [d.id for c in paca.criteres for d in c.descripteurs if paca.origine(d.id).genre == "ajoute"]
+    assert {origine_montree(paca, identifiant) for identifiant in ajoutes} == {"descripteur"}
 
 
 def test_un_texte_national_retire_se_lit_encore_sur_la_page() -> None:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.publication.atelier import site_partage
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 Capturer = Callable[[Page, str], None]
 
 
@@ -56,11 +57,17 @@ def adresse(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def navigateur() -> Iterator[Browser]:
-    """Chromium, sans fenêtre et sans réseau extérieur."""
+def atelier() -> Iterator[Playwright]:
+    """De quoi ouvrir Chromium ; un seul par processus."""
     if CHROMIUM is None:
         pytest.skip("Chromium est absent : installez-le, ou donnez son chemin dans la variable CHROMIUM.")
-    with sync_playwright() as atelier:
-        ouvert = atelier.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as ouvert:
         yield ouvert
-        ouvert.close()
+
+
+@pytest.fixture(scope="session")
+def navigateur(atelier: Playwright) -> Iterator[Browser]:
+    """Chromium, sans fenêtre et sans réseau extérieur."""
+    ouvert = atelier.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield ouvert
+    ouvert.close()

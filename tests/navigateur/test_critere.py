@@ -2,14 +2,20 @@
 listes.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ldm.documents.commun import adresse_critere
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+
 CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
+EN_VIGUEUR = [s for s in donnees_actives().slugs if referentiel_actif(s).identite.statut != "abroge"]
 
 
 @pytest.fixture
@@ -33,6 +39,11 @@ def compte(page: Page) -> str:
     annonce = page.locator(".ldm-origine__compte")
     expect(annonce).to_have_attribute("role", "status")
     return annonce.inner_text()
+
+
+def serrer(texte: str) -> str:
+    """Rend le texte sans espace : la page met les siennes."""
+    return re.sub(r"\s", "", texte)
 
 
 def colle(page: Page) -> str:
@@ -85,109 +96,138 @@ def test_sans_script_la_citation_se_deplie(navigateur: Browser, adresse: str) ->
 # --- Choisir l'origine
 
 
-def test_on_lit_le_texte_national_seul_d_un_texte_adapte(page: Page) -> None:
+def test_le_texte_national_d_un_texte_adapte_se_lit_a_cote(page: Page) -> None:
     page.goto(CRITERE)
-    assert (
-        compte(page) == "Éléments montrés : 42 (les deux textes, avec les exemples de Centre-Val de Loire)."
-    )
-    page.get_by_label("les deux", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_label("texte national seul")).to_be_checked()
-    assert (
-        compte(page)
-        == "Éléments montrés : 41 sur 42 (texte national seul, avec les exemples de Centre-Val de Loire)."
-    )
-    expect(
-        page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")
-    ).to_be_visible()
-    expect(
-        page.locator("article > p", has_text="offre de formation professionnelle permettant")
-    ).to_be_hidden()
-    expect(page.locator("[id=PACA-D-001]")).to_be_hidden()
-    expect(page.locator(".md-nav--secondary a[href$='#PACA-D-001'] >> visible=true")).to_have_count(0)
+    assert compte(page) == "Éléments montrés\u00a0: 42."
+    case = page.get_by_label("Montrer aussi le texte national que Provence-Alpes-Côte d’Azur adapte")
+    case.focus()
+    page.keyboard.press("Space")
+    expect(case).to_be_checked()
+    assert compte(page) == "Éléments montrés\u00a0: 42 (avec le texte national des passages adaptés)."
+    national = page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")
+    adapte = page.locator("article > p", has_text="offre de formation professionnelle permettant")
+    expect(national).to_be_visible()
+    expect(national.get_by_text("National", exact=True)).to_be_visible()
+    expect(adapte).to_be_visible()
+    case.uncheck()
+    expect(page.locator(".ldm-nationale")).to_have_count(0)
+    assert compte(page) == "Éléments montrés\u00a0: 42."
 
 
-def test_on_lit_le_texte_de_l_academie_seul_puis_les_deux(page: Page) -> None:
+def test_on_cache_les_exemples_et_leurs_titres_puis_on_les_remontre(page: Page) -> None:
     page.goto(CRITERE)
-    page.get_by_label("Provence-Alpes-Côte d’Azur seul").check()
-    page.get_by_label("Montrer les exemples de Centre-Val de Loire").uncheck()
-    choix = "Provence-Alpes-Côte d’Azur seul, sans les exemples de Centre-Val de Loire"
-    assert compte(page) == f"Éléments montrés : 3 sur 42 ({choix})."
-    expect(page.locator("[id=D-003]")).to_be_hidden()
+    exemples = page.get_by_label("Montrer les exemples de Centre-Val de Loire")
+    exemples.uncheck()
+    assert compte(page) == "Éléments montrés\u00a0: 6 sur 42 (sans les exemples de Centre-Val de Loire)."
     expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
-    page.get_by_label("les deux", exact=True).check()
-    page.get_by_label("Montrer les exemples de Centre-Val de Loire").check()
-    assert compte(page).startswith("Éléments montrés : 42 (")
-    expect(page.locator("[id=D-003]")).to_be_visible()
+    expect(page.locator(".md-nav--secondary a[href$='#actions'] >> visible=true")).to_have_count(0)
+    exemples.check()
+    assert compte(page) == "Éléments montrés\u00a0: 42."
+    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_visible()
+
+
+def test_on_cache_les_ajouts_d_une_academie_jamais_ses_descripteurs(page: Page) -> None:
+    page.goto("centre-val-de-loire-2026/referentiel/critere-6/")
+    page.get_by_label("Montrer les ajouts de Centre-Val de Loire").uncheck()
+    assert compte(page) == "Éléments montrés\u00a0: 3 sur 43 (sans les ajouts de Centre-Val de Loire)."
+    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
+
+
+@pytest.mark.parametrize("slug", EN_VIGUEUR)
+def test_aucun_choix_ne_cache_un_descripteur_ni_un_critere_de_l_edition(slug: str, page: Page) -> None:
+    criteres = referentiel_actif(slug).criteres
+    attendus = {adresse_critere(c): (c,) for c in criteres} | {"referentiel/": criteres}
+    for chemin, montres in attendus.items():
+        textes = [t for c in montres for t in (c.intitule, *(d.texte for d in c.descripteurs))]
+        page.goto(f"{slug}/{chemin}")
+        cases = page.locator("form.ldm-origine input")
+        for choix in product((False, True), repeat=cases.count()):
+            for rang, cochee in enumerate(choix):
+                cases.nth(rang).set_checked(cochee)
+            lu = serrer(page.locator("article").inner_text())
+            assert [texte for texte in textes if serrer(texte) not in lu] == [], (chemin, choix)
 
 
 def test_le_choix_est_dans_l_adresse_et_se_partage(page: Page, navigateur: Browser) -> None:
     page.goto(f"{CRITERE}#actions")
-    page.get_by_label("texte national seul").check()
+    page.get_by_label("Montrer aussi le texte national").check()
     page.get_by_label("Montrer les exemples").uncheck()
-    assert page.url.endswith("critere-1/?texte=national&exemples=non#actions")
+    assert page.url.endswith("critere-1/?national=oui&exemples=non#actions")
     ailleurs = navigateur.new_page()
     ailleurs.goto(page.url.partition("#")[0])
-    expect(ailleurs.get_by_label("texte national seul")).to_be_checked()
+    expect(ailleurs.get_by_label("Montrer aussi le texte national")).to_be_checked()
     expect(ailleurs.get_by_label("Montrer les exemples")).not_to_be_checked()
     ailleurs.close()
 
 
 def test_le_choix_suit_d_une_page_a_l_autre_de_la_meme_edition(page: Page) -> None:
     page.goto(CRITERE)
-    page.get_by_label("texte national seul").check()
+    page.get_by_label("Montrer les exemples").uncheck()
+    page.get_by_label("Montrer aussi le texte national").check()
     page.goto("paca/referentiel/")
-    assert compte(page) == "Éléments montrés : 46 sur 53 (texte national seul)."
-    page.goto("paca/referentiel/apports/")
-    assert compte(page) == "Éléments montrés : 12 sur 20 (texte national seul)."
-    page.goto("centre-val-de-loire-2026/referentiel/")
-    assert compte(page) == "Éléments montrés : 46 (les deux textes)."
+    expect(page.get_by_label("Montrer aussi le texte national")).to_be_checked()
+    page.goto("paca/referentiel/critere-6/")
+    expect(page.get_by_label("Montrer les exemples")).not_to_be_checked()
+    page.goto("centre-val-de-loire-2026/referentiel/critere-6/")
+    assert compte(page) == "Éléments montrés\u00a0: 43."
 
 
 def test_la_vue_d_ensemble_montre_le_texte_national_puis_revient(page: Page) -> None:
-    page.goto("paca/referentiel/?texte=national")
+    page.goto("paca/referentiel/?national=oui")
     premier = page.locator("[data-origine=modifie]").first
     expect(premier).to_contain_text("offre de formations professionnelles permettant")
     expect(premier.get_by_role("link", name="1.")).to_be_visible()
-    page.get_by_label("les deux", exact=True).check()
+    page.get_by_label("Montrer aussi le texte national").uncheck()
+    expect(premier.locator(".ldm-nationale")).to_have_count(0)
     expect(premier).to_contain_text("offre de formation professionnelle permettant")
 
 
 def test_un_lien_permanent_montre_ce_que_le_choix_cachait(page: Page) -> None:
-    page.goto(f"{CRITERE}?texte=national#PACA-D-001")
+    page.goto("centre-val-de-loire-2026/referentiel/critere-6/?ajouts=non")
+    cache = page.locator("[data-origine=academie]").first.get_attribute("id")
+    page.goto(f"centre-val-de-loire-2026/referentiel/critere-6/?ajouts=non#{cache}")
+    expect(page.locator(f"[id={cache}]")).to_be_in_viewport()
+    assert compte(page) == "Le passage demandé n’était pas dans votre choix. Éléments montrés\u00a0: 43."
+
+
+def test_un_lien_permanent_se_voit_a_son_fond(page: Page) -> None:
+    page.goto(f"{CRITERE}#PACA-D-001")
     vise = page.locator("[id=PACA-D-001]")
     expect(vise).to_be_in_viewport()
-    assert compte(page).startswith("Le passage demandé n’était pas dans votre choix. Éléments montrés : 42")
     assert vise.evaluate(
         "e => getComputedStyle(e).backgroundColor !== getComputedStyle(e.parentElement).backgroundColor"
     )
 
 
 def test_on_imprime_ce_qui_est_montre_et_le_filtre_se_dit(page: Page) -> None:
-    page.goto(f"{CRITERE}?texte=national")
+    page.goto(f"{CRITERE}?exemples=non")
     page.emulate_media(media="print")
-    expect(page.get_by_text("Éléments montrés : 41 sur 42")).to_be_visible()
-    expect(page.get_by_label("texte national seul")).to_be_hidden()
-    expect(page.locator("[id=PACA-D-001]")).to_be_hidden()
-    page.goto(f"{CRITERE}?texte=")
+    expect(page.get_by_text("Éléments montrés\u00a0: 6 sur 42")).to_be_visible()
+    expect(page.get_by_label("Montrer les exemples")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
+    page.goto(f"{CRITERE}?exemples=")
     expect(page.get_by_text("Éléments montrés")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
-    "adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "aix-marseille-2012/referentiel/"]
+    "adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "paca/referentiel/apports/"]
 )
-def test_une_edition_d_une_seule_origine_n_a_rien_a_choisir(adresse_de_page: str, page: Page) -> None:
+def test_une_page_d_une_seule_origine_n_a_rien_a_choisir(adresse_de_page: str, page: Page) -> None:
     page.goto(adresse_de_page)
     expect(page.locator("ldm-origine")).to_have_count(0)
+
+
+@pytest.mark.parametrize("slug", ["national-2023", "centre-val-de-loire-2026"])
+def test_une_vue_d_ensemble_toute_nationale_n_a_rien_a_choisir(slug: str, page: Page) -> None:
+    page.goto(f"{slug}/referentiel/")
+    expect(page.locator("form.ldm-origine")).to_have_count(0)
 
 
 def test_l_edition_nationale_n_offre_que_de_cacher_les_exemples(page: Page) -> None:
     page.goto("national-2023/referentiel/critere-6/")
     expect(page.locator("ldm-origine input")).to_have_count(1)
     page.get_by_label("Montrer les exemples de Centre-Val de Loire").press("Space")
-    assert compte(page) == "Éléments montrés : 3 sur 43 (sans les exemples de Centre-Val de Loire)."
-    page.goto("national-2023/referentiel/")
-    expect(page.locator("form.ldm-origine")).to_have_count(0)
+    assert compte(page) == "Éléments montrés\u00a0: 3 sur 43 (sans les exemples de Centre-Val de Loire)."
 
 
 def test_tout_marche_dans_un_dossier_sans_serveur(navigateur: Browser, site: Path) -> None:
@@ -195,10 +235,10 @@ def test_tout_marche_dans_un_dossier_sans_serveur(navigateur: Browser, site: Pat
     page = contexte.new_page()
     plaintes: list[str] = []
     page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    page.goto(f"file://{site}/{CRITERE}index.html?texte=national")
-    assert compte(page).startswith("Éléments montrés : 41 sur 42")
-    page.get_by_label("les deux", exact=True).check()
-    assert compte(page).startswith("Éléments montrés : 42 (")
+    page.goto(f"file://{site}/{CRITERE}index.html?exemples=non")
+    assert compte(page).startswith("Éléments montrés\u00a0: 6 sur 42")
+    page.get_by_label("Montrer les exemples").check()
+    assert compte(page) == "Éléments montrés\u00a0: 42."
     page.get_by_role("button", name="Citer le descripteur 3").click()
     expect(page.locator("ldm-citer [role=status]", has_text="Copié")).to_have_count(1)
     page.goto(

@@ -154,6 +154,11 @@ def test_un_evenement_se_lit_ligne_a_ligne(page: Page) -> None:
         "SUMMARY:Retour",
         "DESCRIPTION:Qui\u00a0: l’établissement",
         "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:-P7D",
+        "DESCRIPTION:Dans une semaine\u00a0: Retour",
+        "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
     ]
@@ -163,6 +168,7 @@ def test_le_texte_est_echappe_et_les_caracteres_de_controle_retires(page: Page) 
     lignes = deplier(agenda(page, titre="a;b,c\\d\r\nEND:VEVENT\x00\x07", detail="un\ndeux\rtrois"))
     assert "SUMMARY:a\\;b\\,c\\\\d\\nEND:VEVENT" in lignes
     assert "DESCRIPTION:un\\ndeux\\ntrois" in lignes
+    assert "DESCRIPTION:Dans une semaine\u00a0: a\\;b\\,c\\\\d\\nEND:VEVENT" in lignes
 
 
 @pytest.mark.parametrize("signe", ["a", "é", "’", "\u00a0", "😀", "👩‍🏫"])

@@ -3,8 +3,10 @@
 Au clavier, sans réseau, sans script aussi.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -180,6 +182,44 @@ def test_l_agenda_telecharge_a_un_evenement_par_echeance(page: Page, site: Path)
     assert "au plus tard le vendredi 5 mars 2027" in evenements[0]
     assert "SUMMARY:Procédure de renouvellement\u00a0: début de la période – " in evenements[7]
     assert "DESCRIPTION:Du mardi 1er juillet 2031 au mercredi 30 juin 2032." in evenements[7]
+
+
+def test_chaque_evenement_a_sa_note_entiere_et_un_rappel_une_semaine_avant(page: Page, adresse: str) -> None:
+    page.goto(f"{adresse}{CENTRE}/{ECHEANCIER}#date=2027-03-15&label=2027-07-01")
+    with page.expect_download() as attente:
+        page.get_by_role("button", name="Télécharger").click()
+    evenements = lire_agenda(attente.value.path().read_bytes().decode())
+    delais = {d.id.lower(): d for d in referentiel_actif(CENTRE).delais if d.calculable}
+    assert sum(d.note is not None for d in delais.values()) > 3
+    for evenement in evenements:
+        delai = delais[evenement["UID"].split("-2027")[0]]
+        detail = evenement["DESCRIPTION"]
+        assert delai.note is None or f"\nNote du manuel\u00a0: {delai.note}\n" in detail
+        assert evenement["VALARM"] == {
+            "ACTION": "DISPLAY",
+            "TRIGGER": "-P7D",
+            "DESCRIPTION": f"Dans une semaine\u00a0: {evenement['SUMMARY']}",
+        }
+
+
+def lire_agenda(ics: str) -> list[dict[str, Any]]:
+    """Rend les évènements d'un agenda : leurs propriétés, et celles de leur rappel."""
+    evenements: list[dict[str, Any]] = []
+    ouverts: list[dict[str, Any]] = []
+    for ligne in deplier(ics):
+        nom, _, valeur = ligne.partition(":")
+        if nom == "BEGIN":
+            ouverts.append({})
+        elif nom == "END":
+            clos = ouverts.pop()
+            if valeur == "VEVENT":
+                evenements.append(clos)
+            elif ouverts:
+                ouverts[-1][valeur] = clos
+        else:
+            clair = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], valeur)
+            ouverts[-1][nom.partition(";")[0]] = clair
+    return evenements
 
 
 def test_les_delais_d_une_autre_academie_ne_comptent_que_sur_demande(page: Page, adresse: str) -> None:

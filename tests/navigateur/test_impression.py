@@ -1,10 +1,13 @@
 """La grille d'auto-évaluation imprimée : A4 paysage, en-têtes répétés, aucune ligne coupée, pied complet."""
 
+import html
 import io
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,6 +15,7 @@ from pypdf import PdfReader
 
 from ldm.documents.commun import date_en_lettres
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.pages import mention
 from ldm.variantes.edition_active import referentiel_actif
 
 EDITIONS = ("national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012")
@@ -64,7 +68,7 @@ def test_chaque_page_rappelle_l_edition_sa_date_et_son_rang(impression: Impressi
     pied = f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
     total = len(impression.serres)
     for rang, page in enumerate(impression.serres, start=1):
-        assert serrer(pied) in page, rang
+        assert page.count(serrer(pied)) == 1, rang
         assert serrer(f"page {rang} / {total}") in page, rang
 
 
@@ -91,6 +95,46 @@ def test_le_critere_se_lit_sur_chaque_page_qu_il_occupe(impression: Impression) 
             for d in critere.descripteurs
         }
         assert occupees == set(impression.pages_de(titre)), titre
+
+
+@pytest.mark.parametrize("chemin", ["referentiel/critere-1/", "demarche/", "outils/ldm-003/"])
+@pytest.mark.parametrize("slug", EDITIONS[1:3])
+def test_le_pied_est_sous_le_texte_de_chaque_page(
+    slug: str, chemin: str, navigateur: Browser, adresse: str, tmp_path: Path
+) -> None:
+    page = navigateur.new_page()
+    page.goto(f"{adresse}{slug}/{chemin}", wait_until="load")
+    fichier = tmp_path / "page.pdf"
+    page.pdf(path=fichier, prefer_css_page_size=True)
+    page.close()
+    pied = mention(referentiel_actif(slug).identite).split()
+    pages = lignes_de(fichier)
+    assert len(pages) > 2
+    for rang, lignes in enumerate(pages, start=1):
+        pieds = [(haut, bas) for haut, bas, mots in lignes if mots == pied]
+        assert len(pieds) == 1, rang
+        textes = [(bas, mots) for _, bas, mots in lignes if mots != pied and mots[0] != "page"]
+        assert [mots for bas, mots in textes if bas > pieds[0][0]] == [], rang
+
+
+def lignes_de(pdf: Path) -> list[list[tuple[float, float, list[str]]]]:
+    """Rend, par page, le haut, le bas et les mots de chaque ligne."""
+    lu = subprocess.run(
+        ["pdftotext", "-bbox-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return [
+        [
+            (
+                float(haut),
+                float(bas),
+                [html.unescape(mot) for mot in re.findall(r"<word[^>]*>([^<]*)<", ligne)],
+            )
+            for haut, bas, ligne in re.findall(
+                r'<line[^>]* yMin="([\d.]+)"[^>]* yMax="([\d.]+)">(.*?)</line>', page, re.DOTALL
+            )
+        ]
+        for page in re.findall(r"<page .*?</page>", lu, re.DOTALL)
+    ]
 
 
 def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> None:

@@ -5,8 +5,10 @@
  * requête qu'elle couvre, par les mots qui s'y suivent comme dans la requête, et par le poids que
  * lui donne l'index. Une page vaut sa meilleure section, et un peu des suivantes.
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
+
+  /** @typedef {{ part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
   const CHAMPS = { titre: 5, intertitre: 1.5, page: 1, texte: 1, sigles: 0.7, synonymes: 0.3 };
@@ -22,15 +24,26 @@
   const RESULTATS = 20;
   const SEUIL = 0.03;
 
+  /** @type {(notions: Notion[]) => NotionConnue[]} */
+  const connues = (notions) => notions.flatMap((n) => (n.requete ? [{ ...n, requete: n.requete }] : []));
+  /** @type {(nombres: number[]) => number} */
   const somme = (nombres) => nombres.reduce((total, nombre) => total + nombre, 0);
 
-  /* Rend les sections trouvées : {section, points, couvertes (rangs des notions), termes (formes trouvées)}. */
+  /**
+   * Rend les sections trouvées : {section, points, couvertes (rangs des notions), termes (formes trouvées)}.
+   * @type {(notions: NotionConnue[], fonds: Fonds) => SectionTrouvee[]}
+   */
   function trouver(notions, fonds) {
+    /** @type {Map<number, SectionTrouvee>} */
     const trouvees = new Map();
     notions.forEach(({ requete }, rang) => {
-      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, { boost: CHAMPS, bm25: BM25 })) {
-        if (!trouvees.has(id)) trouvees.set(id, { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() });
-        const trouvee = trouvees.get(id);
+      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, {
+        boost: CHAMPS,
+        bm25: BM25,
+      })) {
+        const neuve = { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() };
+        const trouvee = trouvees.get(id) ?? neuve;
+        trouvees.set(id, trouvee);
         trouvee.points += score / queryTerms.length; // MiniSearch a multiplié par leur nombre
         trouvee.couvertes.add(rang);
         for (const forme of terms) trouvee.termes.add(forme);
@@ -39,17 +52,24 @@
     return [...trouvees.values()];
   }
 
-  /* Dit si deux racines se trouvent à moins de quelques mots l'une de l'autre. */
+  /**
+   * Dit si deux racines se trouvent à moins de quelques mots l'une de l'autre.
+   * @type {(places: string[], a: string, b: string) => boolean}
+   */
   function sontProches(places, a, b) {
+    /** @type {Map<string, number>} */
     const derniere = new Map();
     return places.some((racine, rang) => {
       if (racine !== a && racine !== b) return false;
       derniere.set(racine, rang);
-      return derniere.size === 2 && Math.abs(derniere.get(a) - derniere.get(b)) <= ECART;
+      return derniere.size === 2 && Math.abs((derniere.get(a) ?? 0) - (derniere.get(b) ?? 0)) <= ECART;
     });
   }
 
-  /* Rend, de 0 à 1, à quel point les mots de la requête se suivent dans une suite de racines. */
+  /**
+   * Rend, de 0 à 1, à quel point les mots de la requête se suivent dans une suite de racines.
+   * @type {(racines: string[], suite: string) => number}
+   */
   function voisinage(racines, suite) {
     if (racines.length < 2) return 0;
     const places = suite.split(" ");
@@ -61,23 +81,31 @@
     return somme(notes) / notes.length;
   }
 
-  /* Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines. */
+  /**
+   * Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines.
+   * @type {(notions: Notion[]) => Mesures}
+   */
   function mesurer(notions) {
     const total = somme(notions.map((n) => n.rarete));
     return {
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
-      racines: R.suite(notions.map((n) => n.mot).join(" ")).trim().split(" "),
+      racines: R.suite(notions.map((n) => n.mot).join(" "))
+        .trim()
+        .split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
     };
   }
 
+  /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
   function noterSection({ section, points, couvertes }, { part, racines }, partDeLaPage) {
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
-    const titre = voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
+    const titre =
+      voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
     return points * couverture * (1 + Math.max(titre, texte)) * section.poids;
   }
 
+  /** @type {(trouvees: SectionTrouvee[], tete: SectionIndexee, mesures: Mesures) => PageTrouvee} */
   function noterPage(trouvees, tete, mesures) {
     const partDeLaPage = mesures.part(new Set(trouvees.flatMap((t) => [...t.couvertes])));
     const sections = trouvees
@@ -88,26 +116,31 @@
     return { tete, sections, points: (sections[0].points + AUTRES_SECTIONS * suivantes) * titre };
   }
 
-  /*
+  /**
    * Rend {pages, notions, inconnues} : les pages qui répondent, de la meilleure à la moins bonne, avec
    * leurs sections ; les notions cherchées ; celles que le site ne connaît pas.
+   * @type {Recherche["chercher"]}
    */
   function chercher(fonds, texte) {
     const lues = R.lireRequete(texte, fonds);
-    const notions = lues.filter((n) => n.requete);
+    const notions = connues(lues);
     const mesures = mesurer(notions);
+    /** @type {Map<string, SectionTrouvee[]>} */
     const parPage = new Map();
     for (const trouvee of trouver(notions, fonds)) {
       const { page } = trouvee.section;
       parPage.set(page, [...(parPage.get(page) || []), trouvee]);
     }
     const pages = [...parPage]
-      .map(([page, trouvees]) => noterPage(trouvees, fonds.pages.get(page)[0], mesures))
+      .flatMap(([page, trouvees]) => {
+        const [tete] = fonds.pages.get(page) ?? [];
+        return tete ? [noterPage(trouvees, tete, mesures)] : [];
+      })
       .sort((a, b) => b.points - a.points)
       .filter((page, _, toutes) => page.points > SEUIL * toutes[0].points)
       .slice(0, RESULTATS);
     return { pages, notions, inconnues: lues.filter((n) => !n.requete) };
   }
 
-  Object.assign(R, { chercher });
+  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ chercher }));
 })((self.LdmRecherche = self.LdmRecherche || {}));

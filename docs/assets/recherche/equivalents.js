@@ -5,23 +5,35 @@
  *   sigles : [[sigle, développement, [autres graphies], [synonymes]], …]
  *   termes : [[terme, [synonymes]], …]
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
-  // « personnels EN » perdrait « EN », mot vide : une telle forme ne se reconnaît pas.
+  /**
+   * « personnels EN » perdrait « EN », mot vide : une telle forme ne se reconnaît pas.
+   * @type {(forme: string) => boolean}
+   */
   function perdSonSigle(forme) {
-    return R.decouper(forme).some((m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)));
+    return R.decouper(forme).some(
+      (m) => m.debut && m.avant && R.estVide(m.mot) && /^\p{Lu}+$/u.test(forme.slice(m.debut, m.fin)),
+    );
   }
 
   const GLOSSAIRE = "glossaire/";
 
-  // L'ancre d'une entrée, telle que la page du glossaire l'écrit.
-  const ancre = (genre, nom) => `${GLOSSAIRE}#${genre}-${R.plier(nom).match(/[\p{L}\p{N}]+/gu).join("-")}`;
+  /**
+   * L'ancre d'une entrée, telle que la page du glossaire l'écrit.
+   * @type {(genre: string, nom: string) => string}
+   */
+  const ancre = (genre, nom) =>
+    `${GLOSSAIRE}#${genre}-${(R.plier(nom).match(/[\p{L}\p{N}]+/gu) ?? []).join("-")}`;
 
   class Glossaire {
+    /** @param {DonneesDuGlossaire} donnees */
     constructor({ sigles = [], termes = [] }) {
       this.donnees = { sigles, termes };
+      /** @type {Map<string, { suite: string, forme: string, entree: EntreeDeGlossaire }[]>} */
       this.parDebut = new Map();
+      /** @type {Set<string>} */
       this.mots = new Set();
       for (const [sigle, developpement, formes, synonymes] of sigles) {
         this.poser({ fortes: [sigle, ...formes, developpement], faibles: synonymes });
@@ -29,42 +41,59 @@
       for (const [terme, synonymes] of termes) this.poser({ fortes: [terme], faibles: synonymes });
     }
 
+    /** @param {EntreeDeGlossaire} entree */
     poser(entree) {
       for (const forme of [...entree.fortes, ...entree.faibles]) {
         for (const { mot } of R.unites(forme)) this.mots.add(mot);
         const suite = R.suite(forme);
         const debut = suite.split(" ")[1];
         if (!debut || perdSonSigle(forme)) continue;
-        if (!this.parDebut.has(debut)) this.parDebut.set(debut, []);
-        this.parDebut.get(debut).push({ suite, forme, entree });
+        this.parDebut.set(debut, [...(this.parDebut.get(debut) ?? []), { suite, forme, entree }]);
       }
     }
 
-    /* Rend une entrée d'index par sigle et par terme, quand l'index n'a que le titre de la page du glossaire. */
+    /**
+     * Rend une entrée d'index par sigle et par terme, quand l'index n'a que le titre de la page du glossaire.
+     * @param {EntreeDIndex[]} docs
+     * @returns {EntreeDIndex[]}
+     */
     entrees(docs) {
       const tete = docs.find((doc) => doc.location === GLOSSAIRE);
       if (!tete || docs.some((doc) => doc.location.startsWith(`${GLOSSAIRE}#`))) return [];
-      const entree = (location, titre, texte) => ({ location, title: R.echapper(titre), text: R.echapper(texte), boost: tete.boost });
+      /** @type {(location: string, titre: string, texte: string) => EntreeDIndex} */
+      const entree = (location, titre, texte) => ({
+        location,
+        title: R.echapper(titre),
+        text: R.echapper(texte),
+        boost: tete.boost,
+      });
       return [
-        ...this.donnees.sigles.map(([sigle, developpement, formes]) => entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement)),
-        ...this.donnees.termes.map(([terme, synonymes]) => entree(ancre("terme", terme), terme, synonymes.join(", "))),
+        ...this.donnees.sigles.map(([sigle, developpement, formes]) =>
+          entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement),
+        ),
+        ...this.donnees.termes.map(([terme, synonymes]) =>
+          entree(ancre("terme", terme), terme, synonymes.join(", ")),
+        ),
       ];
     }
 
-    /*
+    /**
      * Rend les équivalents d'une suite de racines. sigles : le sigle d'un développement, ou l'inverse ;
      * synonymes : ce qui s'en approche.
+     * @param {string} suite
      */
     equivalents(suite) {
+      /** @type {Map<EntreeDeGlossaire, Set<string>>} */
       const presentes = new Map();
       for (const racine of new Set(suite.split(" "))) {
         for (const { suite: cherchee, forme, entree } of this.parDebut.get(racine) || []) {
           if (!suite.includes(cherchee)) continue;
-          if (!presentes.has(entree)) presentes.set(entree, new Set());
-          presentes.get(entree).add(forme);
+          presentes.set(entree, (presentes.get(entree) ?? new Set()).add(forme));
         }
       }
+      /** @type {string[]} */
       const sigles = [];
+      /** @type {string[]} */
       const synonymes = [];
       for (const [{ fortes, faibles }, dites] of presentes) {
         const nommee = fortes.some((forme) => dites.has(forme));
@@ -74,8 +103,12 @@
       return { sigles, synonymes };
     }
 
-    /* Rend les mots seuls équivalents à celui-ci : « exigence » pour « descripteur ». */
+    /**
+     * Rend les mots seuls équivalents à celui-ci : « exigence » pour « descripteur ».
+     * @param {string} mot
+     */
     motsEquivalents(mot) {
+      /** @type {Set<string>} */
       const trouves = new Set();
       for (const { suite, entree } of this.parDebut.get(R.raciner(mot)) || []) {
         if (suite.trim().includes(" ")) continue;
@@ -88,5 +121,5 @@
     }
   }
 
-  Object.assign(R, { Glossaire });
+  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ Glossaire }));
 })((self.LdmRecherche = self.LdmRecherche || {}));

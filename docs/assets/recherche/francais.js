@@ -6,14 +6,16 @@
  * unites    : ce qui s'indexe et se cherche : mots utiles, composés, codes
  * raciner   : une racine légère, cherchée à côté du mot exact
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
   // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
   const VIDES = new Set(
-    ("a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
+    (
+      "a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
       "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour pourquoi qu que quel quelle " +
-      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien").split(" "),
+      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien"
+    ).split(" "),
   );
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
@@ -25,8 +27,12 @@
   const APOSTROPHE = /^['’ʼ`´]$/;
   const NUMERO = /^[\s-]*[°º]?\s*$/;
 
-  const chiffres = (mot) => /^\d+$/.test(mot);
+  const DES_CHIFFRES = /^\d+$/;
 
+  /** @type {(mot: string) => boolean} */
+  const chiffres = (mot) => DES_CHIFFRES.test(mot);
+
+  /** @type {(texte: string) => string} */
   function plier(texte) {
     return texte
       .toLowerCase()
@@ -36,8 +42,12 @@
       .replace(/[\u0300-\u036f]/g, "");
   }
 
-  /* Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse. */
+  /**
+   * Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse.
+   * @type {(calcul: (mot: string) => string) => (mot: string) => string}
+   */
   function retenir(calcul) {
+    /** @type {Map<string, string>} */
     const connus = new Map();
     return (mot) => {
       let rendu = connus.get(mot);
@@ -52,14 +62,22 @@
     return chiffres(plie) ? plie.replace(/^0+(?=\d)/, "") : NOMBRES.get(plie) || plie;
   });
 
-  // Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+  /**
+   * Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+   * @type {(suite: string) => string[]}
+   */
   function morceaux(suite) {
     const code = suite.match(/^(\p{L}+)(\d+)$/u);
     return code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
   }
 
-  /* Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se touchent. */
+  /**
+   * Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se
+   * touchent.
+   * @type {(texte: string) => Mot[]}
+   */
   function decouper(texte) {
+    /** @type {Mot[]} */
     const mots = [];
     let dernier = 0;
     for (const suite of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
@@ -73,36 +91,59 @@
     return mots;
   }
 
-  // « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit y être attachée.
+  /**
+   * « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit
+   * y être attachée.
+   * @type {(nom: { mot: string }, nombre: { mot: string, avant: string }) => boolean}
+   */
   function formeUnCode(nom, nombre) {
     if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
-    return nom.mot.length > 1 ? NUMERO.test(nombre.avant) : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
+    return nom.mot.length > 1
+      ? NUMERO.test(nombre.avant)
+      : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
   }
 
-  // Un trait d'union, ou rien du tout, lie un mot au précédent.
+  /**
+   * Un trait d'union, ou rien du tout, lie un mot au précédent.
+   * @type {(mot: { avant: string }) => boolean}
+   */
   const estLie = (mot) => mot.avant === "" || TRAIT.test(mot.avant);
 
-  /*
+  /**
    * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
    * Un composé (« auto-évaluation ») donne ses deux mots et leur réunion (autoevaluation) ;
    * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
+   * @type {(texte: string) => Terme[]}
    */
   function unites(texte) {
-    const mots = decouper(texte).filter((m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)));
+    const mots = decouper(texte).filter(
+      (m, rang, tous) => !(m.mot === "n" && /^\s*[°º]/.test((tous[rang + 1] || m).avant)),
+    );
+    /** @type {Terme[]} */
     const trouvees = [];
     mots.forEach((m, rang) => {
       const suivant = mots[rang + 1] || { mot: "", avant: " " };
-      const reuni = { mot: m.mot + suivant.mot, debut: m.debut, fin: suivant.fin, parties: [m.mot, suivant.mot] };
+      /** @type {Compose} */
+      const reuni = {
+        mot: m.mot + suivant.mot,
+        debut: m.debut,
+        fin: suivant.fin,
+        parties: [m.mot, suivant.mot],
+      };
       if (formeUnCode(m, suivant)) trouvees.push({ ...reuni, code: true });
       else if (estLie(suivant) && !/\d/.test(reuni.mot)) trouvees.push(reuni);
       const elide = ELISIONS.has(m.mot) && APOSTROPHE.test(suivant.avant);
       const vide = VIDES.has(m.mot) && !TRAIT.test(m.avant) && !TRAIT.test(suivant.avant);
-      if (!elide && !vide && (m.mot.length > 1 || chiffres(m.mot))) trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
+      if (!elide && !vide && (m.mot.length > 1 || chiffres(m.mot)))
+        trouvees.push({ mot: m.mot, debut: m.debut, fin: m.fin });
     });
     return trouvees;
   }
 
-  /* Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur. */
+  /**
+   * Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur.
+   * @type {(mot: string) => string}
+   */
   function accorder(mot) {
     if (mot.length < 5 || /\d/.test(mot)) return mot.replace(/^([a-z]{3})[sx]$/, "$1");
     return mot
@@ -124,7 +165,10 @@
     .split(" ")
     .sort((a, b) => b.length - a.length);
 
-  /* Rend une racine, commune aux mots d'une même famille : évaluer, évaluation, évaluateurs → evalu. */
+  /**
+   * Rend une racine, commune aux mots d'une même famille : évaluer, évaluation, évaluateurs → evalu.
+   * @type {(mot: string) => string}
+   */
   function raciner(mot) {
     const accorde = accorder(mot);
     if (accorde.length < 5 || /\d/.test(mot)) return accorde;
@@ -135,12 +179,15 @@
     return racine.replace(/qu$/, "c").replace(/([lnt])\1$/, "$1");
   }
 
-  Object.assign(R, {
-    plier,
-    decouper,
-    unites,
-    accorder: retenir(accorder),
-    raciner: retenir(raciner),
-    estVide: (mot) => VIDES.has(mot),
-  });
+  Object.assign(
+    R,
+    /** @satisfies {Partial<Recherche>} */ ({
+      plier,
+      decouper,
+      unites,
+      accorder: retenir(accorder),
+      raciner: retenir(raciner),
+      estVide: (/** @type {string} */ mot) => VIDES.has(mot),
+    }),
+  );
 })((self.LdmRecherche = self.LdmRecherche || {}));

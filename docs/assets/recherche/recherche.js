@@ -7,7 +7,7 @@
  * Dans un worker, ce script charge les autres au besoin et répond. Dans une page, il ne fait que
  * se déclarer : sans-serveur.js charge alors les autres et tient lieu de worker.
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
   const MESSAGE = { INDEX: 0, PRETE: 1, REQUETE: 2, REPONSE: 3 };
@@ -23,15 +23,21 @@
     "reponse.js",
   ];
 
-  let index = null;
+  /** @type {IndexDuTheme} */
+  let index = { docs: [] };
+  /** @type {Fonds | null} */
   let fonds = null;
 
-  // Rien n'est chargé ni bâti avant la première requête : la plupart des visites ne cherchent rien.
+  /**
+   * Rien n'est chargé ni bâti avant la première requête : la plupart des visites ne cherchent rien.
+   * @type {() => Fonds}
+   */
   function preparer() {
     if (typeof importScripts === "function") importScripts(...FICHIERS);
     return R.batirFonds(index, self.LDM_GLOSSAIRE || {});
   }
 
+  /** @type {Recherche["repondre"]} */
   function repondre({ type, data }) {
     switch (type) {
       case MESSAGE.INDEX:
@@ -47,7 +53,7 @@
     }
   }
 
-  Object.assign(R, { FICHIERS, repondre });
+  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ FICHIERS, repondre }));
 
   if (typeof importScripts === "function") {
     self.addEventListener("message", (evenement) => self.postMessage(repondre(evenement.data)));

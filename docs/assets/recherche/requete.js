@@ -6,7 +6,7 @@
  * debut et fin : sa place dans la requête. rarete : ce qu'elle distingue. requete : ce que
  * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé.
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
   // Ce que vaut chaque façon de trouver un mot.
@@ -23,17 +23,28 @@
 
   // Mots d'une question qui n'apprennent rien : écartés s'il en reste d'autres.
   const FAIBLES = new Set(
-    ("faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
-      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes").split(" "),
+    (
+      "faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
+      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes"
+    ).split(" "),
   );
 
+  /** @type {(mot: string, poids: number) => Requete} */
   const terme = (mot, poids) => ({ queries: [mot], boostTerm: () => poids });
+  /** @type {(...queries: Requete[]) => Requete} */
   const ou = (...queries) => ({ combineWith: "OR", queries });
+  /** @type {(...queries: Requete[]) => Requete} */
   const et = (...queries) => ({ combineWith: "AND", queries });
 
-  const chiffre = (mot) => /\d/.test(mot);
+  const UN_CHIFFRE = /\d/;
 
-  /* Rend la requête d'un mot sous ses trois formes ; un nombre n'en a qu'une. */
+  /** @type {(mot: string) => boolean} */
+  const chiffre = (mot) => UN_CHIFFRE.test(mot);
+
+  /**
+   * Rend la requête d'un mot sous ses trois formes ; un nombre n'en a qu'une.
+   * @type {(mot: string, poids?: number) => Requete}
+   */
   function requeteDuMot(mot, poids = 1) {
     if (chiffre(mot)) return terme(mot, (POIDS.exact + POIDS.accord + POIDS.racine) * poids);
     return ou(
@@ -43,13 +54,21 @@
     );
   }
 
-  /* Ajoute les mots qui commencent par celui-ci : il est peut-être en cours de frappe. */
+  /**
+   * Ajoute les mots qui commencent par celui-ci : il est peut-être en cours de frappe.
+   * @type {(mot: string, dernier: boolean) => Requete}
+   */
   function avecSesSuites(mot, dernier) {
     const requete = requeteDuMot(mot);
     if (chiffre(mot) || mot.length < (dernier ? 2 : 3)) return requete;
-    return ou(requete, { queries: [mot], prefix: true, boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut) });
+    return ou(requete, {
+      queries: [mot],
+      prefix: true,
+      boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut),
+    });
   }
 
+  /** @type {(terme: Terme, fonds: Fonds, dernier: boolean) => Notion} */
   function notionDuMot({ mot, debut, fin }, fonds, dernier) {
     const rarete = fonds.rarete(R.raciner(mot));
     const requete = avecSesSuites(mot, dernier);
@@ -67,14 +86,26 @@
     };
   }
 
-  /* Rend la notion d'un composé ou d'un code connus : réunis, ou leurs mots ensemble. */
+  /**
+   * Rend la notion d'un composé ou d'un code connus : réunis, ou leurs mots ensemble.
+   * @type {(compose: Compose, fonds: Fonds) => Notion}
+   */
   function notionDuCompose({ mot, debut, fin, parties, code }, fonds) {
     const mots = parties.filter((partie) => code || partie.length > 1);
     const separe = et(...mots.map((partie) => requeteDuMot(partie, POIDS.separe)));
-    return { mot: parties.join(" "), debut, fin, rarete: fonds.rarete(R.raciner(mot)), requete: ou(requeteDuMot(mot, POIDS.reuni), separe) };
+    return {
+      mot: parties.join(" "),
+      debut,
+      fin,
+      rarete: fonds.rarete(R.raciner(mot)),
+      requete: ou(requeteDuMot(mot, POIDS.reuni), separe),
+    };
   }
 
-  // « exigene 46 » : un code inconnu dont seul le nom est fautif.
+  /**
+   * « exigene 46 » : un code inconnu dont seul le nom est fautif.
+   * @type {(unite: Compose, fonds: Fonds) => Compose}
+   */
   function rectifier(unite, { lexique }) {
     if (!unite.code || lexique.connait(unite.mot)) return unite;
     const [nom, nombre] = unite.parties;
@@ -82,12 +113,24 @@
     return juste ? { ...unite, mot: juste[0] + nombre, parties: [juste[0], nombre] } : unite;
   }
 
-  /* Rend les composés et les codes que le site connaît ; « auto évaluation » s'y lit comme « auto-évaluation ». */
+  /**
+   * Rend les composés et les codes que le site connaît ; « auto évaluation » s'y lit comme « auto-évaluation
+   * ».
+   * @type {(unites: Terme[], simples: Terme[], fonds: Fonds) => Compose[]}
+   */
   function reunir(unites, simples, fonds) {
-    const ecrits = unites.filter((u) => u.parties).map((u) => rectifier(u, fonds));
+    const ecrits = unites
+      .flatMap(({ parties, ...u }) => (parties ? [{ ...u, parties }] : []))
+      .map((u) => rectifier(u, fonds));
+    /** @type {Compose[]} */
     const voisins = simples.slice(1).map((second, rang) => {
       const premier = simples[rang];
-      return { mot: premier.mot + second.mot, debut: premier.debut, fin: second.fin, parties: [premier.mot, second.mot] };
+      return {
+        mot: premier.mot + second.mot,
+        debut: premier.debut,
+        fin: second.fin,
+        parties: [premier.mot, second.mot],
+      };
     });
     return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
       .filter((u) => fonds.lexique.connait(u.mot))
@@ -95,19 +138,27 @@
       .filter((u, rang, tous) => !rang || u.debut >= tous[rang - 1].fin);
   }
 
-  /* Rend les notions d'une requête, dans l'ordre où elles y viennent, chacune une fois. */
+  /**
+   * Rend les notions d'une requête, dans l'ordre où elles y viennent, chacune une fois.
+   * @type {Recherche["lireRequete"]}
+   */
   function lireRequete(texte, fonds) {
     const unites = R.unites(texte);
     const simples = unites.filter((u) => !u.parties);
     const reunis = reunir(unites, simples, fonds);
-    const libres = simples.filter((u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin));
+    const libres = simples.filter(
+      (u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin),
+    );
     const forts = libres.filter((u) => !FAIBLES.has(u.mot));
     const retenus = forts.length || reunis.length ? forts : libres;
     const bout = texte.trimEnd().length;
-    return [...reunis.map((u) => notionDuCompose(u, fonds)), ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout))]
+    return [
+      ...reunis.map((u) => notionDuCompose(u, fonds)),
+      ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout)),
+    ]
       .sort((a, b) => a.debut - b.debut)
       .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);
   }
 
-  Object.assign(R, { lireRequete });
+  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ lireRequete }));
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -4,7 +4,7 @@
  * Un navigateur y refuse les workers. Ce script, placé avant ceux du thème, en tient lieu pour la
  * recherche : il la charge dans la page, au premier message, et lui répond de la même façon.
  */
-(function (R) {
+((/** @type {Recherche} */ R) => {
   "use strict";
 
   if (location.protocol !== "file:") return;
@@ -12,10 +12,11 @@
   const RECHERCHE = /\/assets\/recherche\/recherche\.js$/;
   const WorkerDuNavigateur = self.Worker;
 
+  /** @type {(adresse: string | URL) => Promise<unknown>} */
   function charger(adresse) {
     return new Promise((fait, manque) => {
       const script = document.createElement("script");
-      script.src = adresse;
+      script.src = String(adresse);
       script.onload = fait;
       script.onerror = manque;
       document.head.append(script);
@@ -23,6 +24,10 @@
   }
 
   class RechercheDansLaPage extends EventTarget {
+    /** @type {Promise<void> | undefined} */
+    prete;
+
+    /** @param {URL} adresse */
     constructor(adresse) {
       super();
       this.adresse = adresse;
@@ -33,6 +38,7 @@
       for (const fichier of R.FICHIERS) await charger(new URL(fichier, this.adresse));
     }
 
+    /** @param {{ type: number, data: any }} message */
     async postMessage(message) {
       this.prete = this.prete || this.preparer();
       await this.prete;
@@ -43,8 +49,16 @@
   }
 
   R.sansServeur = true;
-  self.Worker = function (adresse, options) {
+  /**
+   * Prend la place de Worker : « new » rend l'objet que la fonction rend.
+   * @type {(adresse: string | URL, options?: WorkerOptions) => Worker | RechercheDansLaPage}
+   */
+  function Ouvrier(adresse, options) {
     const entiere = new URL(adresse, location.href);
-    return RECHERCHE.test(entiere.pathname) ? new RechercheDansLaPage(entiere) : new WorkerDuNavigateur(adresse, options);
-  };
+    return RECHERCHE.test(entiere.pathname)
+      ? new RechercheDansLaPage(entiere)
+      : new WorkerDuNavigateur(adresse, options);
+  }
+
+  self.Worker = /** @type {any} */ (Ouvrier);
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -11,11 +11,17 @@
   const MARGE = 8;
   const DELAI = 150;
 
-  const bulle = Object.assign(document.createElement("div"), { className: "ldm-bulle", id: "ldm-bulle", hidden: true });
+  const bulle = Object.assign(document.createElement("div"), {
+    className: "ldm-bulle",
+    id: "ldm-bulle",
+    hidden: true,
+  });
   bulle.setAttribute("role", "tooltip");
+  /** @type {HTMLElement | null} */
   let hote = null;
   let fermeture = 0;
 
+  /** @type {(element: HTMLElement) => void} */
   function montrer(element) {
     clearTimeout(fermeture);
     if (element === hote) return;
@@ -25,17 +31,19 @@
     hote.removeAttribute("title");
     hote.setAttribute("aria-describedby", bulle.id);
     bulle.textContent = hote.dataset.titre;
-    hote.closest("main, header, footer, nav, body").append(bulle); /* dans une région, pour qui lit par régions */
+    hote
+      .closest("main, header, footer, nav, body")
+      ?.append(bulle); /* dans une région, pour qui lit par régions */
     bulle.hidden = false;
-    placer();
+    placer(hote.getClientRects()[0]);
   }
 
-  function placer() {
-    const but = hote.getClientRects()[0];
+  /** @type {(but: DOMRect) => void} */
+  function placer(but) {
     const taille = bulle.getBoundingClientRect();
     const gauche = Math.min(but.left, document.documentElement.clientWidth - taille.width - MARGE);
     const dessus = but.top - taille.height - MARGE;
-    const origine = bulle.offsetParent.getBoundingClientRect();
+    const origine = (bulle.offsetParent ?? document.body).getBoundingClientRect();
     bulle.style.left = `${Math.max(MARGE, gauche) - origine.left}px`;
     bulle.style.top = `${(dessus > 60 ? dessus : but.bottom + MARGE) - origine.top}px`;
   }
@@ -43,20 +51,28 @@
   function cacher() {
     clearTimeout(fermeture);
     if (!hote) return;
-    hote.title = hote.dataset.titre;
+    hote.title = hote.dataset.titre ?? "";
     delete hote.dataset.titre;
     hote.removeAttribute("aria-describedby");
     hote = null;
     bulle.hidden = true;
   }
 
+  /** @type {(noeud: EventTarget | null) => HTMLElement | null} */
   const explique = (noeud) => (noeud instanceof Element ? noeud.closest(EXPLIQUES) : null);
+
+  /**
+   * Un lien qui ne contient qu'un sigle prend le focus à sa place.
+   * @type {(noeud: EventTarget | null) => HTMLElement | null}
+   */
+  const expliqueDans = (noeud) =>
+    noeud instanceof Element ? noeud.querySelector(`:scope > :is(${EXPLIQUES})`) : null;
 
   document.addEventListener("pointerover", (e) => {
     if (e.pointerType === "touch") return;
     const element = explique(e.target);
     if (element) montrer(element);
-    else if (bulle.contains(e.target)) clearTimeout(fermeture);
+    else if (bulle.contains(/** @type {Node | null} */ (e.target))) clearTimeout(fermeture);
     else if (hote && hote !== document.activeElement) {
       clearTimeout(fermeture);
       fermeture = setTimeout(cacher, DELAI);
@@ -65,10 +81,10 @@
   document.addEventListener("click", (e) => {
     const element = explique(e.target);
     if (element) montrer(element);
-    else if (!bulle.contains(e.target)) cacher();
+    else if (!bulle.contains(/** @type {Node | null} */ (e.target))) cacher();
   });
   document.addEventListener("focusin", (e) => {
-    const element = explique(e.target) || e.target.querySelector?.(`:scope > :is(${EXPLIQUES})`);
+    const element = explique(e.target) ?? expliqueDans(e.target);
     if (element) montrer(element);
     else cacher();
   });

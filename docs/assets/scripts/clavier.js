@@ -1,23 +1,33 @@
 /*
  * Rendre le thème utilisable au clavier : le menu et la recherche s'ouvrent par de vrais boutons, les
- * couleurs se changent par un autre, le tiroir garde puis rend le focus, un lien interne mène le focus à sa cible, et aucune lettre
- * seule ne déclenche d'action. Sans ce script, les pages restent lisibles et liées entre elles.
+ * couleurs se changent par un autre, le tiroir garde puis rend le focus, un lien interne mène le focus
+ * à sa cible, et aucune lettre seule ne déclenche d'action. Sans ce script, les pages restent lisibles et
+ * liées entre elles.
  */
 (() => {
   "use strict";
 
-  const TIROIR = document.getElementById("__drawer");
-  const RECHERCHE = document.getElementById("__search");
+  const TIROIR = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
+  const RECHERCHE = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
   const LARGE = matchMedia("(min-width: 76.25em)");
+  const SAISIES = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
   const FOCALISABLES = "a[href], button:not([disabled]), input, select, textarea, summary, [tabindex]";
 
+  /** @type {(element: HTMLElement) => boolean} */
   function visible(element) {
-    return element.checkVisibility ? element.checkVisibility({ visibilityProperty: true }) : element.offsetParent !== null;
+    return element.checkVisibility
+      ? element.checkVisibility({ visibilityProperty: true })
+      : element.offsetParent !== null;
   }
 
-  /* Met un vrai bouton à la place de l'étiquette du thème ; elle reste, cachée : le thème la cherche. */
+  /**
+   * Met un vrai bouton à la place de l'étiquette du thème ; elle reste, cachée : le thème la cherche.
+   * @type {(bascule: HTMLInputElement, nom: string, apres: (ouvert: boolean, bouton: HTMLButtonElement) => void) => HTMLButtonElement}
+   */
   function boutonner(bascule, nom, apres) {
-    const etiquette = document.querySelector(`.md-header__button[for="${bascule.id}"]`);
+    const etiquette = /** @type {HTMLElement} */ (
+      document.querySelector(`.md-header__button[for="${bascule.id}"]`)
+    );
     const bouton = document.createElement("button");
     bouton.type = "button";
     bouton.className = `${etiquette.className} ldm-bascule ldm-bascule${bascule.id.replaceAll("_", "-")}`;
@@ -34,9 +44,11 @@
     return bouton;
   }
 
+  /** @type {(bouton: HTMLElement, quitte: Element) => void} */
   function rendreLeFocus(bouton, quitte) {
     const actif = document.activeElement;
-    if (visible(bouton) && (actif === document.body || quitte.contains(actif))) bouton.focus({ preventScroll: true });
+    if (visible(bouton) && (actif === document.body || quitte.contains(actif)))
+      bouton.focus({ preventScroll: true });
   }
 
   function preparerLeTiroir() {
@@ -51,7 +63,7 @@
       textContent: "Fermer le menu",
     });
     fermer.addEventListener("click", () => TIROIR.click());
-    tiroir.querySelector(".md-nav").prepend(fermer);
+    tiroir.querySelector(".md-nav")?.prepend(fermer);
     boutonner(TIROIR, "Menu", (ouvert, bouton) => {
       for (const element of dehors) element.inert = ouvert;
       if (ouvert) fermer.focus();
@@ -67,7 +79,7 @@
 
   function preparerLaRecherche() {
     const boite = document.querySelector(".md-search");
-    const champ = document.querySelector(".md-search__input");
+    const champ = /** @type {HTMLInputElement} */ (document.querySelector(".md-search__input"));
     if (!boite) return;
     boutonner(RECHERCHE, "Rechercher", (ouverte, bouton) => {
       if (ouverte) champ.focus();
@@ -82,29 +94,39 @@
   function preparerLesCouleurs() {
     const formulaire = document.querySelector("[data-md-component=palette]");
     if (!formulaire) return;
-    const bouton = Object.assign(document.createElement("button"), { type: "button", className: "md-header__button md-icon ldm-bascule" });
+    const bouton = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "md-header__button md-icon ldm-bascule",
+    });
     const [automatique, ...themes] = formulaire.querySelectorAll("input");
-    const choix = () => themes.find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme);
+    const choix = () =>
+      themes.find((c) => c.dataset.mdColorScheme !== document.body.dataset.mdColorScheme) ?? automatique;
     const accorder = () => {
-      const etiquette = formulaire.querySelector(`label[for="${choix().id}"]`);
+      const etiquette = /** @type {HTMLElement} */ (formulaire.querySelector(`label[for="${choix().id}"]`));
       bouton.title = etiquette.title;
       bouton.setAttribute("aria-label", etiquette.title);
       bouton.replaceChildren(...etiquette.cloneNode(true).childNodes);
     };
-    bouton.addEventListener("click", () => (matchMedia(choix().dataset.mdColorMedia).matches ? automatique : choix()).click());
+    bouton.addEventListener("click", () =>
+      (matchMedia(choix().dataset.mdColorMedia ?? "").matches ? automatique : choix()).click(),
+    );
     new MutationObserver(accorder).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     accorder();
     formulaire.classList.add("ldm-couleurs");
     formulaire.after(bouton); /* dedans, le thème répondrait aussi à la touche Entrée */
   }
 
-  /* Le thème va à la page suivante sur « n », cherche sur « f »… : une dictée vocale le ferait sans le vouloir. */
+  /*
+   * Le thème va à la page suivante sur « n », cherche sur « f »… : une dictée vocale le ferait sans le
+   * vouloir.
+   */
   function retirerLesRaccourcis() {
     document.addEventListener(
       "keydown",
       (e) => {
-        const saisie = e.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-        if (!saisie && !RECHERCHE.checked && !e.ctrlKey && !e.metaKey && "pn,.fs/".includes(e.key)) e.stopPropagation();
+        const saisie = e.target instanceof Element && e.target.matches(SAISIES);
+        if (!saisie && !RECHERCHE.checked && !e.ctrlKey && !e.metaKey && "pn,.fs/".includes(e.key))
+          e.stopPropagation();
       },
       true,
     );

@@ -2,84 +2,125 @@
 // Sans ce script, le tableau reste entier et lisible. L'adresse de la page garde les choix.
 
 (() => {
-const plier = (texte) =>
-  texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ]/g, "'");
+  /** @type {(texte: string) => string} */
+  const plier = (texte) =>
+    texte
+      .toLowerCase()
+      .replace(/œ/g, "oe")
+      .replace(/æ/g, "ae")
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[’ʼ]/g, "'");
 
-class LdmFiltre extends HTMLElement {
-  connectedCallback() {
-    if (this.pret) return;
-    this.pret = true;
-    this.lignes = [...this.querySelectorAll("tbody tr")].map((tr) => ({
-      tr,
-      facettes: JSON.parse(tr.dataset.facettes || "[]"),
-      texte: plier(tr.textContent),
-    }));
-    this.barre();
-    this.lire();
-    this.appliquer(false);
-    addEventListener("hashchange", () => { this.lire(); this.appliquer(false); });
-  }
+  class LdmFiltre extends HTMLElement {
+    pret = false;
+    /** @type {LigneFiltrable[]} */
+    lignes = [];
+    formulaire = document.createElement("form");
+    compte = document.createElement("p");
 
-  barre() {
-    const barre = document.createElement("form");
-    barre.className = "ldm-filtre";
-    barre.setAttribute("role", "search");
-    barre.setAttribute("aria-label", "Filtrer la liste");
-    barre.append(this.champ("Mot dans la liste", Object.assign(document.createElement("input"), { type: "search", name: "mot" })));
-    const noms = [...new Set(this.lignes.flatMap((ligne) => ligne.facettes.map(([nom]) => nom)))];
-    for (const nom of noms) barre.append(this.choix(nom));
-    const effacer = Object.assign(document.createElement("button"), { type: "reset", textContent: "Tout montrer" });
-    this.compte = document.createElement("p");
-    this.compte.className = "ldm-filtre__compte";
-    this.compte.setAttribute("role", "status");
-    barre.append(effacer, this.compte);
-    barre.addEventListener("input", () => this.appliquer(true));
-    barre.addEventListener("reset", () => setTimeout(() => this.appliquer(true)));
-    barre.addEventListener("submit", (evenement) => evenement.preventDefault());
-    this.formulaire = barre;
-    this.prepend(barre);
-  }
-
-  champ(nom, controle) {
-    const etiquette = document.createElement("label");
-    etiquette.append(Object.assign(document.createElement("span"), { textContent: nom }), controle);
-    return etiquette;
-  }
-
-  choix(nom) {
-    const liste = Object.assign(document.createElement("select"), { name: nom });
-    liste.append(new Option("Tous", ""));
-    const comptes = new Map();
-    for (const { facettes } of this.lignes)
-      for (const [facette, valeur] of facettes) if (facette === nom) comptes.set(valeur, (comptes.get(valeur) || 0) + 1);
-    for (const [valeur, nombre] of comptes) liste.append(new Option(`${valeur} (${nombre})`, valeur));
-    return this.champ(nom, liste);
-  }
-
-  lire() {
-    const choisis = new URLSearchParams(location.hash.startsWith("#filtre&") ? location.hash.slice(8) : "");
-    for (const controle of this.formulaire.elements) if (controle.name) controle.value = choisis.get(controle.name) || "";
-  }
-
-  appliquer(ecrire) {
-    const voulus = [...new FormData(this.formulaire)].filter(([, valeur]) => valeur);
-    let visibles = 0;
-    for (const { tr, facettes, texte } of this.lignes) {
-      const garde = voulus.every(([nom, valeur]) =>
-        nom === "mot"
-          ? plier(valeur).split(/\s+/).every((mot) => texte.includes(mot))
-          : facettes.some(([facette, v]) => facette === nom && v === valeur),
-      );
-      tr.hidden = !garde;
-      if (garde) visibles += 1;
+    connectedCallback() {
+      if (this.pret) return;
+      this.pret = true;
+      this.lignes = [...this.querySelectorAll("tbody tr")].map((tr) => ({
+        tr: /** @type {HTMLTableRowElement} */ (tr),
+        facettes: JSON.parse(tr.dataset.facettes || "[]"),
+        texte: plier(tr.textContent),
+      }));
+      this.barre();
+      this.lire();
+      this.appliquer(false);
+      addEventListener("hashchange", () => {
+        this.lire();
+        this.appliquer(false);
+      });
     }
-    const total = this.lignes.length;
-    this.compte.textContent = visibles === total ? `${total} lignes` : `${visibles} ligne${visibles > 1 ? "s" : ""} sur ${total}`;
-    if (!ecrire) return;
-    const adresse = voulus.length ? `#filtre&${new URLSearchParams(voulus)}` : location.pathname + location.search;
-    try { history.replaceState(null, "", adresse); } catch { /* dossier ouvert sans serveur : l'adresse ne change pas */ }
-  }
-}
 
-customElements.define("ldm-filtre", LdmFiltre);
+    barre() {
+      const barre = document.createElement("form");
+      barre.className = "ldm-filtre";
+      barre.setAttribute("role", "search");
+      barre.setAttribute("aria-label", "Filtrer la liste");
+      barre.append(
+        this.champ(
+          "Mot dans la liste",
+          Object.assign(document.createElement("input"), { type: "search", name: "mot" }),
+        ),
+      );
+      const noms = [...new Set(this.lignes.flatMap((ligne) => ligne.facettes.map(([nom]) => nom)))];
+      for (const nom of noms) barre.append(this.choix(nom));
+      const effacer = Object.assign(document.createElement("button"), {
+        type: "reset",
+        textContent: "Tout montrer",
+      });
+      this.compte = document.createElement("p");
+      this.compte.className = "ldm-filtre__compte";
+      this.compte.setAttribute("role", "status");
+      barre.append(effacer, this.compte);
+      barre.addEventListener("input", () => this.appliquer(true));
+      barre.addEventListener("reset", () => setTimeout(() => this.appliquer(true)));
+      barre.addEventListener("submit", (evenement) => evenement.preventDefault());
+      this.formulaire = barre;
+      this.prepend(barre);
+    }
+
+    /**
+     * @param {string} nom
+     * @param {HTMLElement} controle
+     */
+    champ(nom, controle) {
+      const etiquette = document.createElement("label");
+      etiquette.append(Object.assign(document.createElement("span"), { textContent: nom }), controle);
+      return etiquette;
+    }
+
+    /** @param {string} nom */
+    choix(nom) {
+      const liste = Object.assign(document.createElement("select"), { name: nom });
+      liste.append(new Option("Tous", ""));
+      const comptes = new Map();
+      for (const { facettes } of this.lignes)
+        for (const [facette, valeur] of facettes)
+          if (facette === nom) comptes.set(valeur, (comptes.get(valeur) || 0) + 1);
+      for (const [valeur, nombre] of comptes) liste.append(new Option(`${valeur} (${nombre})`, valeur));
+      return this.champ(nom, liste);
+    }
+
+    lire() {
+      const choisis = new URLSearchParams(location.hash.startsWith("#filtre&") ? location.hash.slice(8) : "");
+      const controles = /** @type {Iterable<HTMLInputElement>} */ (this.formulaire.elements);
+      for (const controle of controles) if (controle.name) controle.value = choisis.get(controle.name) || "";
+    }
+
+    /** @param {boolean} ecrire */
+    appliquer(ecrire) {
+      const voulus = [...new FormData(this.formulaire)].filter(([, valeur]) => valeur);
+      let visibles = 0;
+      for (const { tr, facettes, texte } of this.lignes) {
+        const garde = voulus.every(([nom, valeur]) =>
+          nom === "mot"
+            ? plier(String(valeur))
+                .split(/\s+/)
+                .every((mot) => texte.includes(mot))
+            : facettes.some(([facette, v]) => facette === nom && v === valeur),
+        );
+        tr.hidden = !garde;
+        if (garde) visibles += 1;
+      }
+      const total = this.lignes.length;
+      this.compte.textContent =
+        visibles === total ? `${total} lignes` : `${visibles} ligne${visibles > 1 ? "s" : ""} sur ${total}`;
+      if (!ecrire) return;
+      const adresse = voulus.length
+        ? `#filtre&${new URLSearchParams(voulus.map(([nom, valeur]) => [nom, String(valeur)]))}`
+        : location.pathname + location.search;
+      try {
+        history.replaceState(null, "", adresse);
+      } catch {
+        /* dossier ouvert sans serveur : l'adresse ne change pas */
+      }
+    }
+  }
+
+  customElements.define("ldm-filtre", LdmFiltre);
 })();

@@ -1,20 +1,37 @@
 /*
  * Ce que le thème garde dans le navigateur : ses fonctions, sorties de la page (décision 15).
  * Chaque clé commence par le chemin de l'édition : deux éditions ne se mélangent pas.
+ * Un navigateur peut refuser sa mémoire : la nommer suffit alors à lever une erreur. Le choix ne
+ * dure dans ce cas que le temps de la page.
  */
 (() => {
   "use strict";
 
-  const racine = new URL("../../", document.currentScript.src);
+  const racine = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  /** @type {Map<string, string>} */
+  const refuses = new Map();
+  /** @type {(cle: string, portee: URL) => string} */
+  const nommer = (cle, portee) => `${portee.pathname}.${cle}`;
 
   self.__md_scope = racine;
-  self.__md_hash = (texte) => [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);
-  self.__md_get = (cle, memoire = localStorage, portee = racine) => JSON.parse(memoire.getItem(`${portee.pathname}.${cle}`));
-  self.__md_set = (cle, valeur, memoire = localStorage, portee = racine) => {
+  self.__md_hash = (texte) =>
+    [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);
+  self.__md_get = (cle, memoire, portee = racine) => {
+    const nom = nommer(cle, portee);
     try {
-      memoire.setItem(`${portee.pathname}.${cle}`, JSON.stringify(valeur));
+      return JSON.parse(refuses.get(nom) ?? (memoire ?? localStorage).getItem(nom) ?? "null");
     } catch {
-      /* mémoire refusée ou pleine : le choix ne dure que le temps de la page */
+      return null; /* mémoire refusée, ou abîmée par un autre */
+    }
+  };
+  self.__md_set = (cle, valeur, memoire, portee = racine) => {
+    const nom = nommer(cle, portee);
+    const texte = JSON.stringify(valeur);
+    try {
+      (memoire ?? localStorage).setItem(nom, texte);
+      refuses.delete(nom);
+    } catch {
+      refuses.set(nom, texte); /* mémoire refusée ou pleine */
     }
   };
 })();

@@ -7,19 +7,13 @@
 
   const AUTOMATIQUE = "(prefers-color-scheme)";
 
-  function choisie() {
-    try {
-      return self.__md_get("__palette")?.color;
-    } catch {
-      return undefined; /* mémoire refusée : l'appareil décide, comme à la première visite */
-    }
-  }
-
-  const couleurs = choisie() ?? { media: AUTOMATIQUE };
+  const couleurs = self.__md_get("__palette")?.color ?? { media: AUTOMATIQUE };
   if (couleurs.media === AUTOMATIQUE) {
     const genre = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
     const option = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${genre})']`);
-    for (const nom of ["media", "scheme", "primary", "accent"]) couleurs[nom] = option.getAttribute(`data-md-color-${nom}`);
+    for (const nom of ["media", "scheme", "primary", "accent"])
+      couleurs[nom] = option?.getAttribute(`data-md-color-${nom}`);
   }
-  for (const [nom, valeur] of Object.entries(couleurs)) document.body.setAttribute(`data-md-color-${nom}`, valeur);
+  for (const [nom, valeur] of Object.entries(couleurs))
+    document.body.setAttribute(`data-md-color-${nom}`, valeur);
 })();

@@ -26,7 +26,7 @@ from ldm.documents.commun import (
     phrase_source,
     pied,
 )
-from ldm.documents.morceaux import Carte, Lien, Origine, Pastille
+from ldm.documents.morceaux import Carte, Lien, Pastille
 from ldm.modele.commun import Document as DocumentSource
 from ldm.modele.referentiel import Apport, Referentiel
 from ldm.modele.typographie import sans_accent, typographier
@@ -35,8 +35,6 @@ VERBES = {
     "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
     "ordonner": "Changements d’ordre",
 }  # fmt: skip
-ORIGINES: dict[str, Origine] = {"remplacer": "modifie", "masquer": "national"}
-"""Ce que montre une opération : le texte national seul, les deux textes, ou celui de l'académie."""
 PASSAGES_MONTRES = 6
 """Au-delà, ce qu'un apport ajoute se lit mieux à sa place, sous ses titres et dans ses listes."""
 GENRES = {
@@ -218,11 +216,7 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
         blocs.append(Difference(apport.avant, apport.apres))
     elif apport.avant or apport.apres:
         blocs += _passages(referentiel, apport)
-    return Section(
-        titre,
-        (*blocs, *phrase_source(referentiel, apport.source)),
-        origine=ORIGINES.get(apport.verbe, "academie"),
-    )
+    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))
 
 
 def composer_contact(referentiel: Referentiel) -> Document:

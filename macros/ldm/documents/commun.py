@@ -78,6 +78,8 @@ def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
     d'académie.
     """
     genre = referentiel.origine(identifiant).genre
+    if genre == "ajoute" and identifiant in referentiel.numeros:
+        return "descripteur"
     if genre == "propre":
         return "national" if referentiel.identite.territoire == "national" else ""
     montrees: dict[str, Origine] = {
@@ -87,22 +89,17 @@ def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
 
 
 def choix_d_origines(referentiel: Referentiel) -> dict[Origine, str]:
-    """Rend les origines que les critères mêlent, chacune avec le nom de qui l'a écrite ; rien s'il n'y en a
-    qu'une.
-    """
+    """Rend les origines entre lesquelles le lecteur choisit, chacune avec le nom de qui l'a écrite."""
     elements = [e.id for c in referentiel.criteres for liste in LISTES_DE_CRITERE for e in getattr(c, liste)]
     montrees = {origine_montree(referentiel, identifiant) for identifiant in elements}
     origines = (referentiel.origine(identifiant) for identifiant in elements)
     preteuses = dict.fromkeys(o.edition for o in origines if o.genre == "emprunte")
-    noms: dict[Origine, str] = {
-        "national": "national",
-        "academie": referentiel.identite.nom_court,
-        "exemple": " et ".join(nom_edition(referentiel, slug) for slug in preteuses),
-    }
-    if "modifie" in montrees:  # il montre deux textes : le national, et celui qui le remplace
-        montrees |= {"national", "academie"}
-    presentes = {origine: nom for origine, nom in noms.items() if origine in montrees}
-    return presentes if len(presentes) > 1 else {}
+    noms: dict[Origine, str] = {}
+    if montrees & {"academie", "modifie"}:
+        noms["academie"] = referentiel.identite.nom_court
+    if preteuses:
+        noms["exemple"] = " et ".join(nom_edition(referentiel, slug) for slug in preteuses)
+    return noms
 
 
 def compter(elements: Iterable[Any]) -> int:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
-Origine = Literal["", "national", "academie", "modifie", "exemple"]
-"""D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
+Origine = Literal["", "national", "academie", "descripteur", "modifie", "exemple"]
+"""D'où vient ce qu'on montre. À l'écran, le lecteur cache s'il veut ce qu'ajoute l'académie, sauf un
+descripteur, et les exemples ; jamais le reste, qui est dans le document de l'édition.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _emboitees(code: str) -> list[str]:
         ("let a = `x  // y\n  ${ b }`;\n", "let a=`x  // y\n  ${ b }`;"),
         ("let r = / \\/\\/  /g;\n", "let r=/ \\/\\/  /g;"),
         ("a = b\n(c)\n++d\n", "a=b\n(c)\n++d"),
+        ("  /** @type {X} */ (a);\nb();\n/* seul */\n", "(a);b();"),
     ],
 )
 def test_un_script_perd_ses_commentaires_et_ses_blancs_jamais_ceux_d_une_chaine(

@@ -177,7 +177,7 @@ class Pages:
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(annexes.composer_apports(self.referentiel), origines=True)
+        return self.rendre(annexes.composer_apports(self.referentiel))
 
     def comparer(self) -> str:
         """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""

@@ -117,7 +117,7 @@ def style_d_edition(referentiel: Referentiel) -> str:
     texte = json.dumps(mention(referentiel.identite), ensure_ascii=False)
     return (
         "/* Écrit d'après l'identité de l'édition ; ne pas modifier à la main. */\n"
-        f"@page {{ @bottom-left {{ content: {texte}; }} }}\n"
+        f"@media print {{ body::after {{ content: {texte}; }} }}\n"
     )
 
 

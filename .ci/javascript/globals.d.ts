@@ -1,0 +1,271 @@
+/* Ce que nos scripts se partagent, et ce qu'ils reçoivent du thème et de MiniSearch. Rien d'ici n'est publié. */
+
+// --- Le thème
+
+interface Window {
+  __md_scope: URL;
+  __md_hash(texte: string): number;
+  __md_get(cle: string, memoire?: Storage, portee?: URL): any;
+  __md_set(cle: string, valeur: unknown, memoire?: Storage, portee?: URL): void;
+  LDM_GLOSSAIRE?: DonneesDuGlossaire;
+  LdmRecherche: any;
+}
+declare function importScripts(...adresses: string[]): void;
+
+// --- L'échéancier
+
+type Unite = "jours" | "semaines" | "mois" | "ans";
+type Sens = "avant" | "apres";
+
+declare var LdmDates: {
+  lire(texte: string): number | null;
+  ecrire(date: number): string;
+  enLettres(date: number): string;
+  ajouter(date: number, nombre: number, unite: Unite): number;
+  anniversaire(date: number, moisJour: string, sens: Sens): number;
+  paques(annee: number): number;
+  chomee(date: number): string;
+  PREMIERE: number;
+  DERNIERE: number;
+};
+
+interface Echeance {
+  id: string;
+  titre: string;
+  detail: string;
+  depart: number;
+  date: number;
+}
+
+/** pour : nom de l'établissement, ou rien. instant : « 20270315T080000Z ». */
+interface ReglagesDAgenda {
+  edition: string;
+  pour: string;
+  instant: string;
+}
+
+declare var LdmAgenda: { composer(echeances: Echeance[], reglages: ReglagesDAgenda): string };
+
+interface EvenementSaisi {
+  cle: string;
+  libelle: string;
+  calcule: boolean;
+  exemple: boolean;
+}
+interface ChampDeDate extends EvenementSaisi {
+  controle: HTMLInputElement;
+  bloc: HTMLElement;
+}
+interface Calcul {
+  titre: string;
+  evenement: string;
+  sens: Sens;
+  nombre: number;
+  unite: Unite;
+  jusque: number | null;
+  date_fixe: string;
+  limite: string;
+  donne: string;
+  phase: string;
+  lectures: [texte: string, lieu: string, nombre: number][];
+  exemple: boolean;
+}
+interface LigneDatable extends Calcul {
+  tr: HTMLTableRowElement;
+  id: string;
+  cases: Element[];
+  /** La case de sa date, que le tableau ne montre qu'une fois calculée. */
+  casier: HTMLTableCellElement;
+}
+interface LectureDatee {
+  lieu: string;
+  date: number;
+}
+/** Ce que le calcul donne pour un délai ; fin : le dernier jour d'une période. */
+type Calculee =
+  | { depart: null; date: null; fin: null; lectures: LectureDatee[] }
+  | { depart: number; date: number; fin: number | null; lectures: LectureDatee[] };
+type Datee = { ligne: LigneDatable } & Calculee;
+type DateeConnue = Datee & { depart: number; date: number };
+type Faute = [champ: ChampDeDate, texte: string];
+
+// --- Les listes et les origines
+
+interface LigneFiltrable {
+  tr: HTMLTableRowElement;
+  facettes: [nom: string, valeur: string][];
+  texte: string;
+}
+
+type NomDeChoix = "ajouts" | "exemples" | "national";
+type Choix = Record<NomDeChoix, string>;
+interface ChoixOffert {
+  nom: NomDeChoix;
+  texte: string;
+  controle: HTMLInputElement;
+}
+interface SectionDePage {
+  titre: HTMLElement;
+  corps: HTMLElement[];
+  elements: HTMLElement[];
+}
+
+// --- La recherche
+
+/** Un mot d'un texte, sa place, et ce qui le sépare du précédent. */
+interface Mot {
+  mot: string;
+  debut: number;
+  fin: number;
+  avant: string;
+}
+/** Ce qui s'indexe et se cherche ; parties : les mots d'un composé ou d'un code. */
+interface Terme {
+  mot: string;
+  debut: number;
+  fin: number;
+  parties?: [string, string];
+  code?: boolean;
+}
+type Compose = Terme & { parties: [string, string] };
+
+interface DonneesDuGlossaire {
+  sigles?: [sigle: string, developpement: string, formes: string[], synonymes: string[]][];
+  termes?: [terme: string, synonymes: string[]][];
+}
+interface EntreeDeGlossaire {
+  fortes: string[];
+  faibles: string[];
+}
+interface Glossaire {
+  mots: Set<string>;
+  entrees(docs: EntreeDIndex[]): EntreeDIndex[];
+  equivalents(suite: string): { sigles: string[]; synonymes: string[] };
+  motsEquivalents(mot: string): string[];
+}
+interface Lexique {
+  ajouter(mot: string): void;
+  illustrer(mot: string, graphie: string): void;
+  connait(mot: string): boolean;
+  completer(debut: string): string;
+  corriger(mot: string, inacheve?: boolean): string[][];
+}
+
+/** Une entrée de l'index que le thème écrit. */
+interface EntreeDIndex {
+  location: string;
+  title: string;
+  text: string;
+  tags?: string[];
+  boost?: number;
+}
+type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "sigles" | "synonymes";
+type Analyses = Record<ChampIndexe, Terme[]>;
+interface SectionIndexee {
+  id: number;
+  doc: EntreeDIndex;
+  page: string;
+  titre: string;
+  texte: string;
+  estTete: boolean;
+  poids: number;
+  suites: { titre: string; texte: string };
+}
+type SectionAnalysee = SectionIndexee & { analyses: Analyses };
+interface Fonds {
+  sections: SectionIndexee[];
+  pages: Map<string, SectionIndexee[]>;
+  moteur: MiniSearch<SectionAnalysee>;
+  lexique: Lexique;
+  rarete(racine: string): number;
+}
+
+type Requete = {
+  queries: (string | Requete)[];
+  boostTerm?: () => number;
+  prefix?: boolean;
+  combineWith?: "OR" | "AND";
+};
+/** Un mot de la requête ; requete : ce que MiniSearch cherche, ou null si le site ne le connaît pas. */
+interface Notion {
+  mot: string;
+  debut: number;
+  fin: number;
+  rarete: number;
+  requete: Requete | null;
+}
+type NotionConnue = Notion & { requete: Requete };
+interface SectionTrouvee {
+  section: SectionIndexee;
+  points: number;
+  couvertes: Set<number>;
+  termes: Set<string>;
+}
+interface PageTrouvee {
+  tete: SectionIndexee;
+  sections: SectionTrouvee[];
+  points: number;
+}
+interface Trouvaille {
+  pages: PageTrouvee[];
+  notions: Notion[];
+  inconnues: Notion[];
+}
+interface Resultat {
+  location: string;
+  title: string;
+  text: string;
+  tags?: string[];
+  score: number;
+  terms: Record<string, boolean>;
+}
+interface Reponse {
+  items: Resultat[][];
+  suggest?: string[];
+}
+interface IndexDuTheme {
+  docs: EntreeDIndex[];
+  options?: { suggest?: boolean };
+}
+
+/** Ce que chaque fichier de la recherche donne aux autres. */
+interface Recherche {
+  FICHIERS: string[];
+  sansServeur?: boolean;
+  plier(texte: string): string;
+  decouper(texte: string): Mot[];
+  unites(texte: string): Terme[];
+  accorder(mot: string): string;
+  raciner(mot: string): string;
+  estVide(mot: string): boolean;
+  distance(a: string, b: string, max: number, debut?: boolean): number;
+  phonetique(mot: string): string;
+  Lexique: new () => Lexique;
+  Glossaire: new (donnees: DonneesDuGlossaire) => Glossaire;
+  batirFonds(index: IndexDuTheme, glossaire: DonneesDuGlossaire): Fonds;
+  nu(html: string): string;
+  echapper(texte: string): string;
+  suite(texte: string): string;
+  lireRequete(texte: string, fonds: Fonds): Notion[];
+  chercher(fonds: Fonds, texte: string): Trouvaille;
+  repondreA(fonds: Fonds, requete: string, options?: { suggest?: boolean }): Reponse;
+  repondre(message: { type: number; data: any }): { type: number; data?: Reponse };
+}
+
+declare class MiniSearch<T> {
+  constructor(reglages: object);
+  addAll(documents: T[]): void;
+  search(
+    requete: Requete,
+    reglages?: object,
+  ): { id: number; score: number; terms: string[]; queryTerms: string[] }[];
+}
+
+// --- Le document : nos pages sont en HTML, et ce qu'on y choisit aussi
+
+interface ParentNode {
+  querySelectorAll(choix: string): NodeListOf<HTMLElement>;
+}
+interface Element {
+  cloneNode(entier?: boolean): this;
+}
