@@ -23,6 +23,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *_cles(paires),
         *_evenements(paires),
         *_adresses(donnees),
+        *_usages(donnees),
         *_provenance(donnees),
     ]
 
@@ -189,6 +190,24 @@ def _adresses(donnees: Donnees) -> Iterator[Probleme]:
             quoi = f"{champ} « {valeur} » déjà pris ({vues[cle]})"
             yield lu.probleme((champ,), quoi, "Donnez-en un autre : deux pages auraient la même adresse.")
         vues.setdefault(cle, f"{lu.fichier}:{lu.ligne((champ,))}")
+
+
+def _usages(donnees: Donnees) -> Iterator[Probleme]:
+    """Vérifie qu'un usage n'a qu'un outil dans une édition autonome ; une variante : à sa résolution."""
+    vus: dict[tuple[str, str], str] = {}
+    for lu in donnees.lus:
+        dossier, _, nature = lu.fichier.rpartition("/")[0].rpartition("/")
+        usages = lu.valeur.get("usages") if nature == "outils" and isinstance(lu.valeur, dict) else None
+        for rang, usage in enumerate(usages) if isinstance(usages, list) else ():
+            chemin, cle = ("usages", rang), (dossier, str(usage))
+            if cle in vus:
+                yield lu.probleme(chemin, *usage_deja_pris(usage, vus[cle]))
+            vus.setdefault(cle, f"{lu.fichier}:{lu.ligne(chemin)}")
+
+
+def usage_deja_pris(usage: str, par: str) -> tuple[str, str]:
+    """Rend le constat et le remède d'un usage que deux outils se donnent."""
+    return f"usage « {usage} » déjà donné ({par})", "Gardez cet usage sur un seul outil de l'édition."
 
 
 def _provenance(donnees: Donnees) -> Iterator[Probleme]:

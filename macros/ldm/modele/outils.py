@@ -13,6 +13,12 @@ TypeDeSaisie = Literal[
     "signature",
 ]  # fmt: skip
 
+Usage = Literal[
+    "candidature", "plan", "grille", "suivi", "action", "engagement", "accuse-reception", "plan-audit",
+    "emargement", "ecart", "rapport", "questionnaire", "guide-auditeur", "guide-audite",
+]  # fmt: skip
+"""Ce à quoi un outil sert dans la démarche : les pages nomment l'usage, l'édition dit quel outil y répond."""
+
 
 class Option(Annote):
     """Une réponse possible d'un choix : sa clé stable et son libellé."""
@@ -180,6 +186,8 @@ class Outil(ValeurSourcee):
 
     code : « LDM 003 ». slug : « ldm-003 », l'adresse de sa page. reproduit : faux quand la
     source cite l'outil sans le reproduire. guide : la page du guide, pour LDM 013 et 014.
+    usages : ce à quoi il sert ; dans une édition, un usage n'a qu'un outil. Un outil dont les
+    pages n'ont rien à dire n'en a pas.
     formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
     pour chaque critère.
     presentation, quand, qui : notre texte, pour la page de l'outil.
@@ -190,6 +198,7 @@ class Outil(ValeurSourcee):
     slug: Slug
     titre: Texte
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
+    usages: tuple[Usage, ...] = ()
     orientation: Literal["portrait", "paysage"] = "portrait"
     formats: tuple[Literal["tableur", "texte", "condense"], ...] = ("texte",)
     reproduit: Booleen = True
