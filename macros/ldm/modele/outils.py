@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
@@ -37,7 +38,7 @@ class Saisie(Annote):
     type: TypeDeSaisie = "texte"
     aide: Texte | None = None
     options: tuple[Option, ...] = ()
-    echelle: Identifiant | None = None
+    echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
     longueur: Entier | None = Field(None, ge=1, le=20_000)
 
 

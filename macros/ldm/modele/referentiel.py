@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
@@ -11,6 +11,7 @@ from ldm.modele.edition import Identite
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
@@ -26,7 +27,7 @@ class Origine(Gele):
     """
 
     genre: Genre
-    edition: Slug
+    edition: Annotated[Slug, Renvoi("edition")]
     motif: Texte | None = None
     source: Source | None = None
 
@@ -35,13 +36,13 @@ class Apport(Gele):
     """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après."""
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
-    cible: Identifiant | None
+    cible: Annotated[Identifiant, Renvoi("element")] | None
     libelle: Texte
     motif: Texte
     source: Source
     avant: tuple[Texte, ...] = ()
     apres: tuple[Texte, ...] = ()
-    critere: Identifiant | None = None
+    critere: Annotated[Identifiant, Renvoi("element")] | None = None
 
 
 class Referentiel(Gele):
