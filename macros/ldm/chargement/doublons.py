@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from ldm.chargement.parcours import Fichier, ObjetSitue, cles_de
 from ldm.erreurs import Probleme
 from ldm.modele.criteres import Critere
@@ -33,15 +35,15 @@ def cles_en_double(situes: list[ObjetSitue]) -> Iterator[Probleme]:
     """Rend un problème par élément qui a la clé d'un autre de sa liste."""
     for situe in situes:
         for nom, liste in situe.objet.__dict__.items():
-            if isinstance(liste, tuple):
-                yield from _dans_une_liste(situe, cles_de(type(situe.objet)).get(nom, nom), liste)
+            if type(liste) is tuple and len(liste) > 1 and isinstance(liste[0], BaseModel):
+                yield from _dans_une_liste(situe, cles_de(type(situe.objet))[nom], liste)
 
 
-def _dans_une_liste(situe: ObjetSitue, liste: str, membres: tuple[object, ...]) -> Iterator[Probleme]:
+def _dans_une_liste(situe: ObjetSitue, liste: str, membres: tuple[BaseModel, ...]) -> Iterator[Probleme]:
     vues: dict[str, int] = {}
     for rang, membre in enumerate(membres):
         champ = "fixe" if isinstance(membre, LigneFixe) else "cle"
-        cle = getattr(membre, champ, None)
+        cle = membre.__dict__.get(champ)
         if cle is None:
             continue
         lieu = (liste, rang, champ)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, Final, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import Probleme
 from ldm.modele.operations import Remplacer
+
+_FEUILLES: Final = frozenset({str, int, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def enfants(objet: BaseModel) -> Iterator[tuple[Chemin, BaseModel]]:
     """Rend les objets que celui-ci porte, et la suite du chemin qui y mène."""
     cles = cles_de(type(objet))
     for nom, valeur in objet.__dict__.items():
-        yield from _dans(valeur, (cles.get(nom, nom),))
+        if type(valeur) not in _FEUILLES:
+            yield from _dans(valeur, (cles[nom],))
 
 
 @cache
