@@ -203,6 +203,30 @@ def test_deux_criteres_ou_deux_outils_n_ont_pas_la_meme_adresse() -> None:
     ]
 
 
+def test_un_usage_n_a_qu_un_outil_dans_une_edition_autonome() -> None:
+    grille = avec(OUTIL, 'genre: "fiche"\n', 'genre: "fiche"\nusages: ["candidature", "grille"]\n')[OUTIL]
+    second = grille.replace("OUT-001", "OUT-002").replace('"ldm-001"', '"ldm-002"')
+    fichier = "essai-2020/outils/ldm-002.yml"
+    assert problemes({OUTIL: grille, fichier: second.replace('["candidature", "grille"]', '["plan"]')}) == []
+    assert problemes({OUTIL: grille, fichier: second.replace('["candidature", "grille"]', '["grille"]')}) == [
+        montre(
+            f"{fichier}:6",
+            f"usage « grille » déjà donné (referentiel/{OUTIL}:6)",
+            "Gardez cet usage sur un seul outil de l'édition.",
+        )
+    ]
+
+
+def test_un_usage_inconnu_est_refuse() -> None:
+    assert problemes(avec(OUTIL, 'genre: "fiche"\n', 'genre: "fiche"\nusages: ["grile"]\n')) == [
+        montre(
+            f"{OUTIL}:6",
+            "valeur « grile » inconnue pour « usages, élément 1 »",
+            "Vouliez-vous dire « grille » ?",
+        )
+    ]
+
+
 def test_un_element_d_une_edition_autonome_a_toujours_une_source() -> None:
     """La sienne ou celle de son critère : une valeur officielle sans provenance n'est pas publiée."""
     source = 'source:\n  document: "texte-officiel"\n  lieu: "Critère 2"\n'

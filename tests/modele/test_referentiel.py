@@ -3,7 +3,7 @@
 from ldm.chargement.donnees import Donnees
 from ldm.variantes.arbre import identifies
 from ldm.variantes.resolution import resoudre
-from tests.outils_de_test import CRITERE, avec, operations, petit_referentiel
+from tests.outils_de_test import CRITERE, OUTIL, avec, operations, petit_referentiel
 
 
 def test_la_numerotation_des_descripteurs_est_continue_d_un_critere_a_l_autre() -> None:
@@ -88,6 +88,29 @@ def test_un_delai_propre_de_meme_cle_passe_avant_l_emprunt() -> None:
         trouve = referentiel.model_copy(update={"delais": ordre}).delai(emprunte.cle)
         assert trouve is not None
         assert trouve.id == "DEL-001"
+
+
+def test_un_outil_se_trouve_par_son_usage() -> None:
+    referentiel = petit_referentiel(
+        "nord", avec(OUTIL, 'genre: "fiche"\n', 'genre: "fiche"\nusages: ["plan"]\n')
+    )
+    trouve = referentiel.outil_pour("plan")
+    assert trouve is not None
+    assert trouve.id == "OUT-001"
+    assert referentiel.outil_pour("grille") is None
+
+
+def test_un_outil_de_l_edition_passe_avant_un_outil_emprunte_du_meme_usage() -> None:
+    """Quel que soit leur ordre."""
+    referentiel = petit_referentiel("essai-2020")
+    propre = referentiel.outils[0].model_copy(update={"usages": ("grille", "plan")})
+    emprunte = propre.model_copy(update={"id": "OUT-900", "usages": ("grille", "ecart")})
+    origine = referentiel.origine(propre.id)
+    origines = referentiel.origines | {"OUT-900": origine.model_copy(update={"genre": "emprunte"})}
+    for outils in ((propre, emprunte), (emprunte, propre)):
+        edition = referentiel.model_copy(update={"outils": outils, "origines": origines})
+        assert edition.outil_pour("grille") is propre
+        assert edition.outil_pour("ecart") is emprunte
 
 
 def test_les_rubriques_d_une_page_gardent_leur_ordre() -> None:

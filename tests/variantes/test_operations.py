@@ -331,3 +331,18 @@ def test_chaque_operation_devient_un_apport_avec_motif_source_avant_et_apres() -
 
 def test_une_edition_autonome_n_a_pas_d_apport() -> None:
     assert petit_referentiel("essai-2020").apports == ()
+
+
+def test_un_complement_qui_fausse_l_element_est_refuse_sans_trace() -> None:
+    """Un dessin de cycle veut un tableau derrière lui : l'élément complété se juge entier."""
+    geste = (
+        'completer:\n  cible: "TXT-001"\n  blocs:\n    - schema: "cycle"\n      legende: "x"\n      phases:\n'
+        '        - nom: "y"'
+    )
+    assert faute(geste) == [
+        montre(
+            f"{FICHIER}:2",
+            "1 phase(s) au dessin, 0 au tableau qui le suit",
+            "Faites suivre le dessin d'un tableau : une colonne par phase, après celle des questions.",
+        )
+    ]

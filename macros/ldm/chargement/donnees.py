@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.dossier import Dossier
+from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.modele.commun import Commun
@@ -80,7 +81,7 @@ class PassagesCharges:
 class Donnees:
     """Tout le référentiel chargé.
 
-    lus : chaque fichier lu, pour situer les problèmes. manquantes : les éditions dont un
+    fichiers : chaque fichier lu et son objet, pour situer les problèmes. manquantes : les éditions dont un
     fichier est fautif, laissées de côté par `charger_malgre_tout`.
     """
 
@@ -88,7 +89,7 @@ class Donnees:
     commun: Commun
     editions: dict[str, Edition]
     variantes: dict[str, VarianteChargee]
-    lus: tuple[Lu, ...]
+    fichiers: tuple[Fichier, ...]
     passages: tuple[PassagesCharges, ...] = ()
     manquantes: tuple[str, ...] = ()
 
@@ -131,7 +132,7 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
         commun=commun,
         editions={slug: edition for slug, edition in editions.items() if edition is not None},
         variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
-        lus=tuple(lecture.lus),
+        fichiers=tuple(lecture.fichiers),
         passages=passages,
         manquantes=tuple(
             slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None

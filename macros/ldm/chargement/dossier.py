@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from ldm.chargement.messages import valider
+from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Lu, lire
 from ldm.erreurs import DonneesInvalides, Probleme
 
@@ -19,7 +20,7 @@ class Dossier:
     def __init__(self, racine: Path) -> None:
         """Part du dossier `racine`, dont le nom ouvre celui de chaque fichier dans les messages."""
         self.racine = racine
-        self.lus: list[Lu] = []
+        self.fichiers: list[Fichier] = []
         self.problemes: list[Probleme] = []
         self._vus: set[Path] = set()
         self._ecartes: set[Path] = set()
@@ -63,20 +64,22 @@ class Dossier:
         """Lit un fichier ; None, et ses problèmes notés, s'il est fautif."""
         self._vus.add(chemin)
         try:
-            lu = lire(chemin, self.nom(chemin))
+            return lire(chemin, self.nom(chemin))
         except DonneesInvalides as erreur:
             self.problemes.extend(erreur.problemes)
             return None
-        self.lus.append(lu)
-        return lu
 
     def valider(self, lu: Lu | None, classe: type[M]) -> M | None:
         """Rend l'objet que le fichier décrit ; None, et ses problèmes notés, s'il est fautif."""
+        if lu is None:
+            return None
         try:
-            return None if lu is None else valider(classe, lu)
+            objet = valider(classe, lu)
         except DonneesInvalides as erreur:
             self.problemes.extend(erreur.problemes)
             return None
+        self.fichiers.append(Fichier(lu, objet))
+        return objet
 
     def objet(self, chemin: Path, classe: type[M]) -> M | None:
         """Lit et valide un fichier."""

@@ -1,12 +1,13 @@
 """Ce que toutes les éditions partagent : sources, sigles, académies, domaines, échelles."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
 
 
@@ -23,7 +24,7 @@ class Document(Annote):
     publication: Texte | None = Field(None, description="Bulletin ou journal officiel, numéro et date.")
     adresse: Adresse | None = None
     statut: Literal["en-vigueur", "abroge", "information"]
-    remplace: Slug | None = None
+    remplace: Annotated[Slug, Renvoi("document")] | None = None
 
 
 class Sources(Gele):
@@ -62,7 +63,7 @@ class Academie(Gele):
 
     cle: Slug
     nom: Texte
-    edition: Slug | None = None
+    edition: Annotated[Slug, Renvoi("edition")] | None = None
 
 
 class RegionAcademique(Gele):
@@ -70,7 +71,7 @@ class RegionAcademique(Gele):
 
     cle: Slug
     nom: Texte
-    edition: Slug | None = None
+    edition: Annotated[Slug, Renvoi("edition")] | None = None
     academies: tuple[Academie, ...] = Field(min_length=1)
 
 

@@ -1,9 +1,10 @@
 """Deux éditions comparées : ce que devient chaque critère et tout ce qu'il porte."""
 
 from collections import Counter
-from typing import Literal
+from typing import Annotated, Literal
 
 from ldm.modele.passages import Genre, Passages
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Gele, Identifiant, Slug
 
 
@@ -13,7 +14,7 @@ class Cite(Gele):
     critere : le numéro de celui qui le porte. numero : le sien, s'il en a un. texte : un alinéa par chaîne.
     """
 
-    edition: Slug
+    edition: Annotated[Slug, Renvoi("edition")]
     id: Identifiant
     nature: Literal["critere", "descripteur", "autre"]
     critere: str
@@ -38,7 +39,7 @@ class Marques(Gele):
 class Motif(Gele):
     """Pourquoi. edition : celle qui le dit ; absente quand c'est le manuel qui rapproche."""
 
-    edition: Slug | None = None
+    edition: Annotated[Slug, Renvoi("edition")] | None = None
     texte: str
 
 

@@ -1,10 +1,11 @@
 """Critères, descripteurs et tout ce qu'une fiche critère leur attache."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ldm.modele.provenance import ValeurSourcee
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import PuceCourte
 from ldm.modele.types import Booleen, Code, Identifiant, Numero, Texte
 
@@ -55,20 +56,20 @@ class MesureReforme(ValeurSourcee):
 
     id: Identifiant
     texte: Texte
-    mesure: Identifiant
+    mesure: Annotated[Identifiant, Renvoi("mesure")]
 
 
 class LienQualeduc(ValeurSourcee):
     """Le renvoi d'une fiche critère à une fiche Qualéduc de commun/qualeduc.yml."""
 
     id: Identifiant
-    fiche: Identifiant
+    fiche: Annotated[Identifiant, Renvoi("fiche")]
 
 
 class LienTheme(ValeurSourcee):
     """Un sous-thème du domaine, dans le libellé imprimé sur la fiche."""
 
-    theme: Identifiant
+    theme: Annotated[Identifiant, Renvoi("theme")]
     libelle: Texte
 
 
@@ -80,7 +81,7 @@ class LienDomaine(ValeurSourcee):
     """
 
     id: Identifiant
-    domaine: Identifiant | None = None
+    domaine: Annotated[Identifiant, Renvoi("domaine")] | None = None
     libelle: Texte
     themes: tuple[LienTheme, ...] = ()
 

@@ -1,12 +1,13 @@
 """Les délais de la procédure : ce que dit la source, et de quoi en tirer une date."""
 
 from collections.abc import Callable
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import ValeurSourcee
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte
 
 Evenement = Literal["candidature", "audit", "rapport", "fiche-ecart", "reponse-etablissement", "label"]
@@ -68,7 +69,7 @@ class Delai(ValeurSourcee):
     phase: Phase | None = None
     acteur: Texte | None = None
     livrable: Texte | None = Field(None, description="Le document attendu.")
-    outils: tuple[Identifiant, ...] = ()
+    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
 
     @property
     def calculable(self) -> bool:

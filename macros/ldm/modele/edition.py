@@ -1,6 +1,6 @@
 """Une édition publiée : son identité, son contact, ses délais, ses emprunts."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
 from ldm.modele.publication import Mentions
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
 
@@ -29,7 +30,7 @@ class Emprunt(Gele):
     outils : restreint les outils à ces identifiants.
     """
 
-    edition: Slug
+    edition: Annotated[Slug, Renvoi("edition")]
     contenus: tuple[
         Literal[
             "axes", "objectifs", "actions", "indicateurs", "mesures", "acteurs", "qualeduc",
@@ -38,7 +39,7 @@ class Emprunt(Gele):
         ...,
     ] = Field(min_length=1)  # fmt: skip
     pages: tuple[Page, ...] = ()
-    outils: tuple[Identifiant, ...] = ()
+    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
 
 
 class Identite(Gele):
@@ -55,7 +56,9 @@ class Identite(Gele):
     presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
     avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
     cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
-    document: Slug = Field(description="Clé du document source principal dans commun/sources.yml.")
+    document: Annotated[Slug, Renvoi("document")] = Field(
+        description="Clé du document source principal dans commun/sources.yml."
+    )
     logo: Code | None = Field(
         None,
         pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(svg|png)$",

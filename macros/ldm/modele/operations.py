@@ -10,6 +10,7 @@ from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
 from ldm.modele.outils import Outil, Section
 from ldm.modele.provenance import Source
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import BlocCourt, Rubrique
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
@@ -23,7 +24,7 @@ class Ajouter(Gele):
     texte: Rubrique | None = None
     outil: Outil | None = None
     delai: Delai | None = None
-    apres: Identifiant | None = None
+    apres: Annotated[Identifiant, Renvoi("element")] | None = None
 
     @model_validator(mode="after")
     def _un_seul(self) -> "Ajouter":
@@ -43,10 +44,10 @@ class Ajouter(Gele):
 class Completer(ContenuDeCritere):
     """Ajoute des éléments aux listes d'un critère, des blocs à un texte, des sections à un outil."""
 
-    cible: Identifiant
+    cible: Annotated[Identifiant, Renvoi("element")]
     blocs: tuple[BlocCourt, ...] = ()
     sections: tuple[Section, ...] = ()
-    apres: Identifiant | None = None
+    apres: Annotated[Identifiant, Renvoi("element")] | None = None
 
 
 class Remplacer(Gele):
@@ -56,7 +57,7 @@ class Remplacer(Gele):
     base change, l'opération est signalée « à revoir ».
     """
 
-    cible: Identifiant
+    cible: Annotated[Identifiant, Renvoi("element")]
     avec: dict[str, Any] = Field(min_length=1)
     empreinte_base: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
@@ -64,15 +65,17 @@ class Remplacer(Gele):
 class Masquer(Gele):
     """Retire un élément de l'édition."""
 
-    cible: Identifiant
+    cible: Annotated[Identifiant, Renvoi("element")]
 
 
 class Ordonner(Gele):
     """Range autrement les éléments d'une liste ; `ordre` les cite tous."""
 
-    dans: Identifiant | None = Field(None, description="Élément qui porte la liste ; absent : l'édition.")
+    dans: Annotated[Identifiant, Renvoi("element")] | None = Field(
+        None, description="Élément qui porte la liste ; absent : l'édition."
+    )
     liste: Slug
-    ordre: tuple[Identifiant, ...] = Field(min_length=2)
+    ordre: tuple[Annotated[Identifiant, Renvoi("element")], ...] = Field(min_length=2)
 
 
 class Operation(Gele):
@@ -112,7 +115,7 @@ class Operations(Gele):
 class EnTeteVariante(Gele):
     """variante.yml : l'édition de base et l'identité."""
 
-    base: Slug
+    base: Annotated[Slug, Renvoi("base")]
     identite: Identite
     operations: tuple[Operation, ...] = ()
 
@@ -120,6 +123,6 @@ class EnTeteVariante(Gele):
 class Variante(Gele):
     """Une variante entière : en-tête et opérations de tous ses fichiers, dans l'ordre."""
 
-    base: Slug
+    base: Annotated[Slug, Renvoi("base")]
     identite: Identite
     operations: tuple[Operation, ...]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
@@ -12,6 +13,12 @@ TypeDeSaisie = Literal[
     "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple",
     "signature",
 ]  # fmt: skip
+
+Usage = Literal[
+    "candidature", "plan", "grille", "suivi", "action", "engagement", "accuse-reception", "plan-audit",
+    "emargement", "ecart", "rapport", "questionnaire", "guide-auditeur", "guide-audite",
+]  # fmt: skip
+"""Ce à quoi un outil sert dans la démarche : les pages nomment l'usage, l'édition dit quel outil y répond."""
 
 
 class Option(Annote):
@@ -31,7 +38,7 @@ class Saisie(Annote):
     type: TypeDeSaisie = "texte"
     aide: Texte | None = None
     options: tuple[Option, ...] = ()
-    echelle: Identifiant | None = None
+    echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
     longueur: Entier | None = Field(None, ge=1, le=20_000)
 
 
@@ -180,6 +187,8 @@ class Outil(ValeurSourcee):
 
     code : « LDM 003 ». slug : « ldm-003 », l'adresse de sa page. reproduit : faux quand la
     source cite l'outil sans le reproduire. guide : la page du guide, pour LDM 013 et 014.
+    usages : ce à quoi il sert ; dans une édition, un usage n'a qu'un outil. Un outil dont les
+    pages n'ont rien à dire n'en a pas.
     formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
     pour chaque critère.
     presentation, quand, qui : notre texte, pour la page de l'outil.
@@ -190,6 +199,7 @@ class Outil(ValeurSourcee):
     slug: Slug
     titre: Texte
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
+    usages: tuple[Usage, ...] = ()
     orientation: Literal["portrait", "paysage"] = "portrait"
     formats: tuple[Literal["tableur", "texte", "condense"], ...] = ("texte",)
     reproduit: Booleen = True

@@ -1,11 +1,12 @@
 """Les passages d'une édition à une autre : ce que devient chaque critère et chaque descripteur."""
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import Nature, Source
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
 Genre = Literal["repris", "reformule", "scinde", "fusionne", "retire", "nouveau"]
@@ -26,9 +27,9 @@ class Passage(Gele):
     """
 
     type: Genre
-    avant: tuple[Identifiant, ...] = ()
-    apres: tuple[Identifiant, ...] = ()
-    voir: tuple[Identifiant, ...] = ()
+    avant: tuple[Annotated[Identifiant, Renvoi("element")], ...] = ()
+    apres: tuple[Annotated[Identifiant, Renvoi("element")], ...] = ()
+    voir: tuple[Annotated[Identifiant, Renvoi("element")], ...] = ()
     motif: Texte = Field(description="Ce qui fonde ce rapprochement, en une ou deux phrases.")
 
     @model_validator(mode="after")
@@ -62,8 +63,8 @@ class Passages(Gele):
     `redaction` si c'est notre lecture. presentation : comment ils ont été établis.
     """
 
-    ancienne: Slug
-    nouvelle: Slug
+    ancienne: Annotated[Slug, Renvoi("edition")]
+    nouvelle: Annotated[Slug, Renvoi("edition")]
     nature: Nature
     source: Source | None = None
     presentation: Texte

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Gele, Slug, Texte, en_dictionnaire
 
 Nature = Literal["citation", "redaction"]
@@ -13,7 +14,9 @@ Nature = Literal["citation", "redaction"]
 class Source(Gele):
     """L'endroit d'un document d'où vient une valeur."""
 
-    document: Slug = Field(description="Clé d'un document de commun/sources.yml.")
+    document: Annotated[Slug, Renvoi("document")] = Field(
+        description="Clé d'un document de commun/sources.yml."
+    )
     lieu: Texte | None = Field(
         None, description="Endroit dans le document : partie, article, fiche, formulaire."
     )

@@ -1,19 +1,21 @@
 """Le référentiel résolu d'une édition : ce que publient toutes les pages et tous les outils."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
-from ldm.modele.outils import Outil
+from ldm.modele.outils import Outil, Usage
 from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
+from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
+E = TypeVar("E", Delai, Outil)
 Genre = Literal["propre", "herite", "ajoute", "modifie", "emprunte"]
 
 
@@ -25,7 +27,7 @@ class Origine(Gele):
     """
 
     genre: Genre
-    edition: Slug
+    edition: Annotated[Slug, Renvoi("edition")]
     motif: Texte | None = None
     source: Source | None = None
 
@@ -34,13 +36,13 @@ class Apport(Gele):
     """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après."""
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
-    cible: Identifiant | None
+    cible: Annotated[Identifiant, Renvoi("element")] | None
     libelle: Texte
     motif: Texte
     source: Source
     avant: tuple[Texte, ...] = ()
     apres: tuple[Texte, ...] = ()
-    critere: Identifiant | None = None
+    critere: Annotated[Identifiant, Renvoi("element")] | None = None
 
 
 class Referentiel(Gele):
@@ -90,9 +92,15 @@ class Referentiel(Gele):
 
     def delai(self, cle: str) -> Delai | None:
         """Rend le délai de cette clé : celui de l'édition d'abord, sinon un emprunt."""
-        delais = [d for d in self.delais if d.cle == cle]
-        delais.sort(key=lambda d: self.origines[d.id].genre == "emprunte")
-        return delais[0] if delais else None
+        return self._propre_d_abord(d for d in self.delais if d.cle == cle)
+
+    def outil_pour(self, usage: Usage) -> Outil | None:
+        """Rend l'outil qui a cet usage : celui de l'édition d'abord, sinon un emprunt."""
+        return self._propre_d_abord(o for o in self.outils if usage in o.usages)
+
+    def _propre_d_abord(self, elements: Iterable[E]) -> E | None:
+        """Rend le premier élément que l'édition n'emprunte pas, sinon le premier."""
+        return min(elements, key=lambda e: self.origines[e.id].genre == "emprunte", default=None)
 
 
 def _avec_source(element: Any, source: Source | None) -> Iterator[tuple[Any, Source | None]]:

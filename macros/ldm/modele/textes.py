@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, en_dictionnaire
 
 
@@ -131,10 +132,10 @@ class PhaseDuCycle(Gele):
 
     nom: Texte
     page: Page | None = Field(None, description="La page du manuel qui l'explique.")
-    delai: Slug | None = Field(
+    delai: Annotated[Slug, Renvoi("delai")] | None = Field(
         None, description="Clé du délai qui la situe après le label ; sans lui, elle le précède."
     )
-    outils: tuple[Identifiant, ...] = ()
+    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
 
 
 class Schema(Annote):

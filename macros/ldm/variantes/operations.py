@@ -97,7 +97,22 @@ def completer(etat: Etat, situee: Situee) -> None:
             situee, "« completer » n'apporte rien", "Donnez une liste à compléter, une graphie ou une note."
         )
         return
-    changements: dict[str, Any] = {}
+    changements = _allongees(etat, situee, cible, neufs)
+    if geste.note:
+        changements["note"] = f"{cible.note} {geste.note}" if cible.note else geste.note
+    neuf = _complete(etat, situee, cible, changements)
+    if neuf is None:
+        return
+    etat.appliquer(geste.cible, lambda _: neuf)
+    contenus = tuple(e for nom in changements if nom not in ("note", "graphie_source") for e in neufs[nom])
+    _noter_complement(etat, situee, cible, contenus)
+
+
+def _allongees(etat: Etat, situee: Situee, cible: Any, neufs: dict[str, Liste]) -> dict[str, Any]:
+    """Rend les listes de la cible, allongées ; refuse celles qu'elle ne porte pas."""
+    geste = situee.operation.completer
+    assert geste is not None
+    allongees: dict[str, Any] = {}
     for nom, elements in neufs.items():
         if nom not in type(cible).model_fields:
             remede = "Choisissez une cible qui porte cette liste."
@@ -106,12 +121,18 @@ def completer(etat: Etat, situee: Situee) -> None:
         apres = geste.apres if nom != "graphie_source" else None
         placee = _placer(etat, situee, getattr(cible, nom), elements, apres)
         if placee is not None:
-            changements[nom] = placee
-    if geste.note:
-        changements["note"] = f"{cible.note} {geste.note}" if cible.note else geste.note
-    etat.appliquer(geste.cible, lambda element: element.model_copy(update=changements))
-    contenus = tuple(e for nom in changements if nom not in ("note", "graphie_source") for e in neufs[nom])
-    _noter_complement(etat, situee, cible, contenus)
+            allongees[nom] = placee
+    return allongees
+
+
+def _complete(etat: Etat, situee: Situee, cible: Any, changements: dict[str, Any]) -> Any | None:
+    """Rend l'élément complété, si tout entier il reste juste : un dessin et le tableau qui le suit."""
+    try:
+        return type(cible).model_validate(cible.model_copy(update=changements))
+    except ValidationError as erreur:
+        chemin = (*situee.chemin, situee.operation.verbe)
+        etat.problemes += traduire(erreur, type(cible), {}, situee.lu, chemin)
+        return None
 
 
 def _noter_complement(etat: Etat, situee: Situee, cible: Any, contenus: Liste) -> None:

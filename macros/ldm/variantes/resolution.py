@@ -14,6 +14,7 @@ from ldm.variantes.emprunts import emprunter
 from ldm.variantes.etat import Etat
 from ldm.variantes.operations import GESTES
 from ldm.variantes.passages import deja_ecrits, verifier_passages
+from ldm.variantes.usages import usages_en_double
 
 
 def resoudre(slug: str, donnees: Donnees) -> Referentiel:
@@ -90,6 +91,7 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
     etat = Etat.depuis(base, slug)
     for situee in variante.operations:
         GESTES[situee.operation.verbe](etat, situee)
+    etat.problemes += usages_en_double(etat.listes["outils"], variante.operations)
     referentiel = Referentiel(
         identite=variante.identite,
         lignee=(*base.lignee, variante.identite),

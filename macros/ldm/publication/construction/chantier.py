@@ -106,7 +106,7 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
 
 def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
     """Rend d'abord les éditions qui ont le plus de données : une longue, commencée en dernier, laisserait un processus oisif."""
-    lus = [(Path(lu.fichier).parts, len(lu.lignes)) for lu in donnees_actives().lus]
+    lus = [(Path(f.lu.fichier).parts, len(f.lu.lignes)) for f in donnees_actives().fichiers]
     return sorted(voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties))
 
 

@@ -1,0 +1,58 @@
+"""Les renvois qui n'aboutissent pas, chacun à sa ligne."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ldm.chargement.donnees import Donnees
+from ldm.chargement.parcours import ObjetSitue, cles_de
+from ldm.chargement.yaml_sur import Chemin
+from ldm.erreurs import Probleme, suggestion
+from ldm.modele.delais import Delai
+from ldm.modele.outils import Outil
+from ldm.modele.renvois import Genre, renvois_de
+
+VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element"})
+"""La base d'une variante a son propre message ; un élément se cherche dans l'édition résolue."""
+
+
+def renvois_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
+    """Rend un problème par renvoi à ce qui n'existe pas."""
+    connus = connus_par_genre(donnees, situes)
+    for situe in situes:
+        for genre, cle, suite, cible in _renvois(situe):
+            if genre in connus and cible not in connus[genre]:
+                quoi = f"renvoi à rien : {cle} « {cible} » n'existe pas"
+                yield situe.probleme(suite, quoi, suggestion(cible, connus[genre]))
+
+
+def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, set[str]]:
+    """Rend, pour chaque genre de renvoi, ce qu'il peut désigner.
+
+    Tant qu'une édition ne se charge pas, ses outils et ses délais manquent : ces genres n'y sont pas.
+    """
+    commun = donnees.commun
+    connus: dict[Genre, set[str]] = {
+        "document": {d.cle for d in commun.sources.documents},
+        "domaine": {d.id for d in commun.domaines.domaines},
+        "theme": {t.id for d in commun.domaines.domaines for t in d.themes},
+        "fiche": {f.id for f in commun.qualeduc.fiches},
+        "mesure": {m.id for m in commun.mesures.mesures},
+        "echelle": {e.id for e in commun.echelles.echelles},
+        "edition": {*donnees.slugs, *donnees.manquantes},
+    }
+    if not donnees.manquantes:
+        objets = [situe.objet for situe in situes if not situe.partiel]
+        connus["outil"] = {objet.id for objet in objets if isinstance(objet, Outil)}
+        connus["delai"] = {objet.cle for objet in objets if isinstance(objet, Delai)}
+    return connus
+
+
+def _renvois(situe: ObjetSitue) -> Iterator[tuple[Genre, str, Chemin, str]]:
+    """Rend les renvois d'un objet : leur genre, leur clé, leur place et ce qu'ils désignent."""
+    cles = cles_de(type(situe.objet))
+    for nom, renvoi in renvois_de(type(situe.objet)).items():
+        valeur = situe.objet.__dict__.get(nom)
+        if isinstance(valeur, str):
+            yield renvoi.genre, cles[nom], (cles[nom],), valeur
+        for rang, cible in enumerate(valeur) if isinstance(valeur, tuple) else ():
+            yield renvoi.genre, cles[nom], (cles[nom], rang), cible
