@@ -64,11 +64,9 @@ def test_les_listes_d_exemples_se_comparent_sans_les_emprunts() -> None:
         "qualeduc": [("nouveau", "", "NORD-LQU-001")],
         "domaines": [("nouveau", "", "NORD-LDE-001")],
     }
-    assert critere.listes["actions"][0].apres[0].texte == (
-        "Visiter une entreprise.",
-        "•\u00a0Préparer la visite.",
-    )
-    assert critere.listes["qualeduc"][0].apres[0].texte[0]
+    (action,) = critere.listes["actions"][0].apres
+    assert (action.texte, action.puces) == ("Visiter une entreprise.", ("Préparer la visite.",))
+    assert critere.listes["qualeduc"][0].apres[0].texte
 
 
 def test_deux_variantes_se_comparent_et_chacune_donne_ses_motifs() -> None:

@@ -174,7 +174,7 @@ def _bilan(referentiel: Referentiel) -> Liste:
 
 
 def _retires(referentiel: Referentiel) -> int:
-    return sum(1 for a in referentiel.apports if a.verbe == "masquer" and a.libelle.startswith("Descripteur"))
+    return sum(1 for a in referentiel.apports if a.verbe == "masquer" and a.nature == "descripteur")
 
 
 def _titre_apport(referentiel: Referentiel, apport: Apport) -> str:

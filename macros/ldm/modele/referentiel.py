@@ -15,6 +15,7 @@ from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
 Genre = Literal["propre", "herite", "ajoute", "modifie", "emprunte"]
+NatureDeCible = Literal["critere", "descripteur", "texte", "outil", "delai", "element"]
 
 
 class Origine(Gele):
@@ -31,10 +32,14 @@ class Origine(Gele):
 
 
 class Apport(Gele):
-    """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après."""
+    """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après.
+
+    nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition.
+    """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
     cible: Identifiant | None
+    nature: NatureDeCible | None = None
     libelle: Texte
     motif: Texte
     source: Source
