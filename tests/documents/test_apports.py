@@ -2,7 +2,7 @@
 
 import pytest
 
-from ldm.documents.annexes import PASSAGES_MONTRES, composer_apports
+from ldm.documents.apports import PASSAGES_MONTRES, composer_apports
 from ldm.documents.blocs import Bloc, Liste, Paragraphe, Section
 from ldm.documents.morceaux import Lien
 from ldm.variantes.edition_active import referentiel_actif

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ldm.documents.annexes import ancre_de_mot
 from ldm.documents.blocs import Bloc, Definitions, Document, Liste, Paragraphe, Repli, Section
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import joindre
 from ldm.documents.criteres import composer_critere, nom_de_fiche, retraits
+from ldm.documents.glossaire import ancre_de_sigle, ancre_de_terme
 from ldm.documents.listes.commun import adresse_filtree, nom_de_critere
 from ldm.documents.listes.domaines import nom_de_domaine
 from ldm.documents.morceaux import Lien, Texte
@@ -136,8 +136,8 @@ def _mots(referentiel: Referentiel, critere: Critere) -> tuple[Section, ...]:
     textes = " ".join(_textes(getattr(critere, liste) for liste in LISTES_DE_CRITERE))
     glossaire = referentiel.commun.glossaire
     mots: list[tuple[str, str, tuple[str, ...]]]
-    mots = [(f"terme-{ancre_de_mot(t.terme)}", t.terme, (t.terme,)) for t in glossaire.termes]
-    mots += [(f"sigle-{ancre_de_mot(s.sigle)}", s.sigle, (s.sigle, *s.formes)) for s in glossaire.sigles]
+    mots = [(ancre_de_terme(t), t.terme, (t.terme,)) for t in glossaire.termes]
+    mots += [(ancre_de_sigle(s), s.sigle, (s.sigle, *s.formes)) for s in glossaire.sigles]
     liens = [
         Lien(mot, f"glossaire/#{ancre}")
         for ancre, mot, formes in mots
