@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ldm.documents.bilan import NOMS
 from ldm.documents.blocs import (
     Bloc,
     Difference,
@@ -19,6 +18,7 @@ from ldm.documents.blocs import (
 )
 from ldm.documents.morceaux import Couleur, Pastille
 from ldm.modele.comparaison import Cite, Comparaison, CritereCompare, Ecart, Motif
+from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.passages import Genre, Passages
 from ldm.modele.typographie import typographier
 
@@ -187,7 +187,8 @@ def _repris(ecart: Ecart) -> Item:
 
 def _liste(comparaison: Comparaison, nom: str, ecarts: Iterable[Ecart]) -> Repli:
     tous = tuple(ecarts)
-    titre = NOMS[nom].format(s="s").capitalize()
+    pluriel = LISTES_DE_CRITERE[nom].pluriel
+    titre = pluriel[0].upper() + pluriel[1:]
     items = tuple(_element(comparaison, e) for e in tous)
     return Repli(f"{titre}\u00a0: {_compter(comparaison, Counter(e.genre for e in tous))}", (Liste(items),))
 

@@ -24,7 +24,7 @@ from ldm.modele.referentiel import Referentiel
 from ldm.variantes.arbre import identifies
 from ldm.variantes.libelles import textes_de
 
-AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom != "descripteurs")
+AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom not in NATURES)
 
 
 class _Lien(NamedTuple):
