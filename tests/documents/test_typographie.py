@@ -7,8 +7,9 @@ from typing import Any
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document
 from ldm.documents.contact import composer_contact
-from ldm.documents.criteres import composer_critere, composer_ensemble
+from ldm.documents.criteres import composer_critere
 from ldm.documents.echeances import composer_echeances, composer_echeancier
+from ldm.documents.ensemble import composer_ensemble
 from ldm.documents.frise import composer_frise
 from ldm.documents.glossaire import composer_glossaire
 from ldm.documents.listes.echeances import composer_liste_echeances

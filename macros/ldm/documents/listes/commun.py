@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Tableau
 from ldm.documents.commun import adresse_critere, pastille, pied
-from ldm.documents.criteres import provenance
+from ldm.documents.contenu_de_critere import provenance
 from ldm.documents.morceaux import Lien, Texte
 from ldm.modele.criteres import Critere, listes_de_la_banque
 from ldm.modele.referentiel import Referentiel

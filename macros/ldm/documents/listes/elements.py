@@ -5,7 +5,7 @@ from typing import Any
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Ligne, Paragraphe
 from ldm.documents.commun import adresse_critere, notes, pastille, puces
-from ldm.documents.criteres import MESURES
+from ldm.documents.contenu_de_critere import MESURES
 from ldm.documents.listes.commun import (
     COLONNE_CRITERE,
     Facettes,

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from ldm.documents import criteres, echeances, frise, glossaire, presentation_des_outils, sources, textes
+from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
@@ -101,11 +101,11 @@ class Pages:
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
-        return self.bloc(criteres.composer_cartes(self.referentiel))
+        return self.bloc(ensemble.composer_cartes(self.referentiel))
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return self.rendre(criteres.composer_ensemble(self.referentiel), origines=True)
+        return self.rendre(ensemble.composer_ensemble(self.referentiel), origines=True)
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
