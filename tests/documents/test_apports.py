@@ -49,6 +49,15 @@ def test_un_texte_qui_n_est_qu_un_dessin_se_regarde_a_sa_place() -> None:
     assert lien_de(blocs)[0] == "À lire dans "
 
 
+def test_le_bilan_compte_les_descripteurs_retires_et_rien_d_autre() -> None:
+    paca = referentiel_actif("paca")
+    (retrait,) = (a for a in paca.apports if a.verbe == "masquer" and a.nature == "descripteur")
+    ailleurs = [retrait.model_copy(update={"nature": n, "libelle": "Descripteur x"}) for n in ("texte", None)]
+    (bilan, *_) = composer_apports(paca.model_copy(update={"apports": (*paca.apports, *ailleurs)})).blocs
+    assert isinstance(bilan, Liste)
+    assert "Descripteurs nationaux retirés\u00a0: 1." in [item.texte for item in bilan.items]
+
+
 @pytest.mark.parametrize("slug", ["paca", "centre-val-de-loire-2026"])
 def test_ce_qui_se_montre_est_court_et_ne_repete_pas_son_titre(slug: str) -> None:
     for titre, blocs in apports(slug, "ajouter").items():
