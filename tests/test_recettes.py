@@ -1,8 +1,11 @@
 """Les recettes de docs/contribuer/ : leurs exemples, appliqués tels qu'ils sont écrits."""
 
 import importlib.util
+import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -93,6 +96,65 @@ def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) ->
     assert champs[:3] == ["PACA-OUT-001.etablissement", "PACA-OUT-001.date", "PACA-OUT-001.suite"]
     assert len(champs) == 3 + len(referentiel.criteres)
     assert "C-04.avis" in champs
+
+
+A_LA_LISTE: Final = """
+import json
+from ldm.chargement.donnees import charger
+from ldm.chargement.lieux import dossier_donnees
+from ldm.documents.blocs import champs_de
+from ldm.documents.comparaison import composer_comparaison
+from ldm.documents.donnees import composer_donnees
+from ldm.documents.listes import COMPOSEURS
+from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.prerempli import composer_prerempli
+from ldm.variantes.comparaison import comparer
+from ldm.variantes.resolution import resoudre
+
+donnees = charger(dossier_donnees())
+national, centre = (resoudre(s, donnees) for s in ("national-2023", "centre-val-de-loire-2026"))
+critere = next(c for c in national.criteres if c.id == "C-04")
+fiche = next(o for o in national.outils if o.par_critere)
+page = composer_page_de_critere(national, critere, (), lambda piece: ())
+print(json.dumps({
+    "sections": [getattr(b, "titre", "") for b in page.blocs],
+    "page": repr(page),
+    "cases": [champ.id for champ in champs_de(composer_prerempli(national, fiche, critere).blocs)],
+    "banque": [ligne.id for b in COMPOSEURS["actions"](national).blocs
+               for g in getattr(b, "groupes", ()) for ligne in g.lignes],
+    "json": composer_donnees(national).model_dump_json(),
+    "comparaison": repr(composer_comparaison(comparer(national, centre))),
+}))
+"""
+
+
+def test_la_recette_d_une_liste_de_critere_la_montre_partout(depot: Path) -> None:
+    shutil.copytree(RACINE / "macros", depot / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    (depot / "mkdocs.yml").touch()
+    assert len(_appliquer("liste", depot)) == 3
+
+    def lancer(*commande: str) -> str:
+        milieu = os.environ | {"PYTHONPATH": str(depot / "macros")}
+        fini = subprocess.run(
+            [sys.executable, "-X", "utf8", *commande],
+            env=milieu,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        assert (fini.returncode, fini.stderr) == (0, "")
+        return fini.stdout
+
+    resumes = lancer("-m", "ldm.cli", "verifier")
+    assert "     2 conseils d’académie (2 emprunté" in resumes
+    assert "     2 conseils d’académie (2 ajouté" in resumes
+    vu = json.loads(lancer("-c", A_LA_LISTE))
+    assert "Conseils des académies" in vu["sections"]
+    assert "2 conseils d’académie de Centre-Val de Loire" in vu["page"]
+    assert {"CVL-REM-001", "CVL-REM-002"} <= {case.partition(".")[2] for case in vu["cases"]}
+    assert {"CVL-REM-001", "CVL-REM-002"} <= set(vu["banque"])
+    assert '"conseils":[{' in vu["json"]
+    assert "Conseils d’académie\\xa0: 1 seulement dans" in vu["comparaison"]
 
 
 def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ldm.documents.annexes import PASSAGES_MONTRES, composer_apports
+from ldm.documents.apports import PASSAGES_MONTRES, composer_apports
 from ldm.documents.blocs import Bloc, Liste, Paragraphe, Section
 from ldm.documents.morceaux import Lien
 from ldm.variantes.edition_active import referentiel_actif
@@ -47,6 +47,15 @@ def test_un_texte_qui_n_est_qu_un_dessin_se_regarde_a_sa_place() -> None:
     ]
     assert [b for b in blocs if isinstance(b, Liste)] == []
     assert lien_de(blocs)[0] == "À lire dans "
+
+
+def test_le_bilan_compte_les_descripteurs_retires_et_rien_d_autre() -> None:
+    paca = referentiel_actif("paca")
+    (retrait,) = (a for a in paca.apports if a.verbe == "masquer" and a.nature == "descripteur")
+    ailleurs = [retrait.model_copy(update={"nature": n, "libelle": "Descripteur x"}) for n in ("texte", None)]
+    (bilan, *_) = composer_apports(paca.model_copy(update={"apports": (*paca.apports, *ailleurs)})).blocs
+    assert isinstance(bilan, Liste)
+    assert "Descripteurs nationaux retirés\u00a0: 1." in [item.texte for item in bilan.items]
 
 
 @pytest.mark.parametrize("slug", ["paca", "centre-val-de-loire-2026"])

@@ -32,6 +32,12 @@ def test_les_passages_restent_ceux_qui_ont_ete_relus(comparer: Comparer) -> None
     comparer(f"passages/{AIX}--{NATIONAL}.txt", en_texte(document))
 
 
+def test_les_listes_comparees_gardent_les_majuscules_de_leur_nom() -> None:
+    lu = en_texte(composer_comparaison(compare(NATIONAL, "centre-val-de-loire-2026")))
+    assert "Liens Qualéduc\u00a0: " in lu
+    assert "Exemples d’actions\u00a0: " in lu
+
+
 def test_un_rapprochement_a_nous_se_dit_non_officiel_et_lui_seul() -> None:
     assert NON_OFFICIEL in en_texte(composer_comparaison(compare(PACA, AIX)))
     assert NON_OFFICIEL in en_texte(composer_passages(compare(AIX, NATIONAL), (), ()))

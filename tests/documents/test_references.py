@@ -2,7 +2,7 @@
 
 import pytest
 
-from ldm.documents.annexes import composer_apports
+from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document
 from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.criteres import composer_critere

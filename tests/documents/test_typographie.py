@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ldm.documents.annexes import (  # fmt: skip
-    composer_apports,
-    composer_contact,
-    composer_glossaire,
-    composer_liste_outils,
-    composer_presentation_outil,
-    composer_sources,
-)
+from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document
-from ldm.documents.criteres import composer_critere, composer_ensemble
+from ldm.documents.contact import composer_contact
+from ldm.documents.criteres import composer_critere
 from ldm.documents.echeances import composer_echeances, composer_echeancier
+from ldm.documents.ensemble import composer_ensemble
 from ldm.documents.frise import composer_frise
+from ldm.documents.glossaire import composer_glossaire
 from ldm.documents.listes.echeances import composer_liste_echeances
 from ldm.documents.outils import composer_outil
+from ldm.documents.presentation_des_outils import composer_liste_outils, composer_presentation_outil
+from ldm.documents.sources import composer_sources
 from ldm.documents.textes import composer_textes
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.typographie import composer_passage

@@ -65,11 +65,26 @@ def test_les_listes_d_exemples_se_comparent_sans_les_emprunts() -> None:
         "qualeduc": [("nouveau", "", "NORD-LQU-001")],
         "domaines": [("nouveau", "", "NORD-LDE-001")],
     }
-    assert critere.listes["actions"][0].apres[0].texte == (
-        "Visiter une entreprise.",
-        "•\u00a0Préparer la visite.",
-    )
-    assert critere.listes["qualeduc"][0].apres[0].texte[0]
+    (action,) = critere.listes["actions"][0].apres
+    assert (action.texte, action.puces) == ("Visiter une entreprise.", ("Préparer la visite.",))
+    assert critere.listes["qualeduc"][0].apres[0].texte
+
+
+def test_une_puce_changee_ou_un_critere_devenu_facultatif_est_une_reformulation() -> None:
+    avant = resoudre("essai-2020", petites_donnees())
+    critere, *autres = avant.criteres
+    premier, second = critere.descripteurs
+    change = second.model_copy(update={"puces": second.puces[:1]})
+    apres = critere.model_copy(update={"facultatif": True, "descripteurs": (premier, change)})
+    (compare, *_) = comparer(avant, avant.model_copy(update={"criteres": (apres, *autres)})).criteres
+    assert [e.genre for e in compare.descripteurs] == ["repris", "reformule"]
+    (avant_la,), (apres_la,) = compare.descripteurs[1].avant, compare.descripteurs[1].apres
+    assert (avant_la.texte, avant_la.puces[:1]) == (apres_la.texte, apres_la.puces)
+    assert compare.critere.genre == "reformule"
+    assert [(c.texte, c.facultatif) for c in (*compare.critere.avant, *compare.critere.apres)] == [
+        (critere.intitule, False),
+        (critere.intitule, True),
+    ]
 
 
 def test_deux_variantes_se_comparent_et_chacune_donne_ses_motifs() -> None:

@@ -116,6 +116,14 @@ def test_le_meme_emprunt_demande_deux_fois_ne_double_rien() -> None:
     assert [a.id for a in referentiel.criteres[0].actions] == ["NORD-ACT-001"]
 
 
+def test_un_texte_un_outil_ou_un_delai_demande_deux_fois_ne_se_double_pas() -> None:
+    demande = 'contenus: ["textes", "outils", "delais"]'
+    double = ancienne("essai-2020", f'{demande}\n  - edition: "essai-2020"\n    {demande}')
+    referentiel = petit_referentiel("ancienne", double)
+    listes = (referentiel.textes, referentiel.outils, referentiel.delais)
+    assert [[e.id for e in liste] for liste in listes] == [["TXT-001", "TXT-002"], ["OUT-001"], ["DEL-001"]]
+
+
 def test_ce_qui_vise_un_critere_absent_ne_s_emprunte_pas() -> None:
     for prete in ("nord", "essai-2020"):
         assert empruntes(petit_referentiel("ancienne", ancienne(prete, 'contenus: ["actions"]'))) == {}

@@ -7,24 +7,29 @@ from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.outils import BlocTableau, Champs
 from ldm.modele.referentiel import Referentiel
 
-NOMS = {
-    "descripteurs": "descripteur{s}", "regles": "règle{s} propre{s}", "axes": "axe{s} stratégique{s}",
-    "objectifs": "objectif{s} opérationnel{s}", "actions": "exemple{s} d’actions",
-    "indicateurs": "exemple{s} d’indicateurs", "mesures": "mesure{s} de la réforme", "acteurs": "acteur{s}",
-    "qualeduc": "lien{s} Qualéduc", "domaines": "lien{s} aux domaines d’évaluation",
-    "themes": "sous-thème{s}", "remarques": "remarque{s} et action{s} possible{s}",
-}  # fmt: skip
-
 
 def compter(referentiel: Referentiel) -> dict[str, Counter[str]]:
     """Rend, par nature d'élément, le nombre d'éléments par origine ; sous-puces comprises."""
-    comptes = {nom: Counter[str]() for nom in NOMS}
+    comptes = {nom: Counter[str]() for nom in _noms()}
     for critere in referentiel.criteres:
-        for nom in LISTES_DE_CRITERE:
-            _compter(referentiel, getattr(critere, nom), comptes[nom])
-        for lien in critere.domaines:
-            comptes["themes"][referentiel.origine(lien.id).genre] += len(lien.themes)
+        for nom, liste in LISTES_DE_CRITERE.items():
+            elements = getattr(critere, nom)
+            _compter(referentiel, elements, comptes[nom])
+            if liste.detail is not None:
+                for element in elements:
+                    genre = referentiel.origine(element.id).genre
+                    comptes[liste.detail.champ][genre] += len(getattr(element, liste.detail.champ))
     return comptes
+
+
+def _noms() -> dict[str, tuple[str, str]]:
+    """Rend le singulier et le pluriel de tout ce qui se compte dans les critères."""
+    noms = {}
+    for nom, liste in LISTES_DE_CRITERE.items():
+        noms[nom] = (liste.singulier, liste.pluriel)
+        if liste.detail is not None:
+            noms[liste.detail.champ] = (liste.detail.singulier, liste.detail.pluriel)
+    return noms
 
 
 def _compter(referentiel: Referentiel, elements: tuple[Any, ...], compte: Counter[str]) -> None:
@@ -37,36 +42,36 @@ def bilan(referentiel: Referentiel) -> str:
     """Rend le résumé de l'édition, une nature par ligne."""
     identite = referentiel.identite
     facultatifs = sum(c.facultatif for c in referentiel.criteres)
-    suite = f", dont {_accorder(facultatifs, 'facultatif{s}')}" if facultatifs else ""
+    suite = f", dont {facultatifs} {_accorder(facultatifs, 'facultatif')}" if facultatifs else ""
     lignes = [
         f"{identite.slug} — {identite.nom}",
-        f"{_compte(len(referentiel.criteres), 'critère{s}')}{suite}",
+        f"{_compte(len(referentiel.criteres), 'critère')}{suite}",
     ]
+    noms = _noms()
     for nom, compte in compter(referentiel).items():
         if compte.total():
-            lignes.append(f"{_compte(compte.total(), NOMS[nom])}{_origines(compte)}")
-    for titre, elements in (
-        ("texte{s}", referentiel.textes), ("outil{s}", referentiel.outils), ("délai{s}", referentiel.delais),
+            lignes.append(f"{_compte(compte.total(), *noms[nom])}{_origines(compte)}")
+    for nom, elements in (
+        ("texte", referentiel.textes), ("outil", referentiel.outils), ("délai", referentiel.delais),
     ):  # fmt: skip
         genres = Counter[str](referentiel.origine(e.id).genre for e in elements)
-        lignes.append(f"{_compte(len(elements), titre)}{_origines(genres)}")
-    lignes.append(
-        _compte(sum(_champs(outil) for outil in referentiel.outils), "champ{s} et colonne{s} de formulaires")
-    )
+        lignes.append(f"{_compte(len(elements), nom)}{_origines(genres)}")
+    champs = sum(_champs(outil) for outil in referentiel.outils)
+    lignes.append(_compte(champs, "champ et colonne de formulaires", "champs et colonnes de formulaires"))
     return "\n".join(lignes) + "\n"
 
 
-def _compte(nombre: int, nom: str) -> str:
-    return f"  {nombre:4} {_accorder(nombre, nom).partition(' ')[2]}"
+def _compte(nombre: int, singulier: str, pluriel: str = "") -> str:
+    return f"  {nombre:4} {_accorder(nombre, singulier, pluriel)}"
 
 
-def _accorder(nombre: int, nom: str) -> str:
-    return f"{nombre} {nom.format(s='s' if nombre > 1 else '')}"
+def _accorder(nombre: int, singulier: str, pluriel: str = "") -> str:
+    return singulier if nombre <= 1 else pluriel or f"{singulier}s"
 
 
 def _origines(compte: Counter[str]) -> str:
-    noms = {"herite": "hérité{s}", "ajoute": "ajouté{s}", "modifie": "modifié{s}", "emprunte": "emprunté{s}"}
-    parts = [_accorder(compte[genre], nom) for genre, nom in noms.items() if compte[genre]]
+    noms = {"herite": "hérité", "ajoute": "ajouté", "modifie": "modifié", "emprunte": "emprunté"}
+    parts = [f"{n} {_accorder(n, nom)}" for genre, nom in noms.items() if (n := compte[genre])]
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ldm.documents.annexes import composer_apports, composer_sources
+from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
 from ldm.documents.commun import date_en_lettres, pied, puces
 from ldm.documents.criteres import composer_critere
@@ -15,6 +15,7 @@ from ldm.documents.echeances import composer_echeances
 from ldm.documents.morceaux import Lien
 from ldm.documents.outils import composer_outil
 from ldm.documents.propre import sans_emprunts
+from ldm.documents.sources import composer_sources
 from ldm.documents.textes import composer_textes
 from ldm.modele.referentiel import Referentiel
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ldm.documents.bilan import NOMS
 from ldm.documents.blocs import (
     Bloc,
     Difference,
@@ -19,6 +18,7 @@ from ldm.documents.blocs import (
 )
 from ldm.documents.morceaux import Couleur, Pastille
 from ldm.modele.comparaison import Cite, Comparaison, CritereCompare, Ecart, Motif
+from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.passages import Genre, Passages
 from ldm.modele.typographie import typographier
 
@@ -102,11 +102,11 @@ def _critere(comparaison: Comparaison, compare: CritereCompare) -> Section:
         blocs.append(Repli(resume, (Liste(tuple(_repris(e) for e in repris)),)))
     blocs += [_liste(comparaison, nom, ecarts) for nom, ecarts in compare.listes.items()]
     dernier = (ecart.apres or ecart.avant)[0]
-    return Section(f"{_titre('Critère', ecart)}\u00a0: {dernier.texte[0]}", tuple(blocs), dernier.id)
+    return Section(f"{_titre('Critère', ecart)}\u00a0: {dernier.texte}", tuple(blocs), dernier.id)
 
 
 def _mot_pour_mot(ecart: Ecart) -> bool:
-    return ecart.genre == "repris" and ecart.avant[0].texte == ecart.apres[0].texte
+    return ecart.genre == "repris" and ecart.avant[0].alineas == ecart.apres[0].alineas
 
 
 def _titre(nom: str, ecart: Ecart) -> str:
@@ -129,11 +129,13 @@ def _ecart(comparaison: Comparaison, ecart: Ecart) -> tuple[Bloc, ...]:
     """Rend un écart : son genre, les textes face à face, le motif, ce qui s'en approche."""
     blocs: list[Bloc] = [Paragraphe((etiquette(comparaison, ecart.genre),))]
     if not ecart.avant or not ecart.apres:
-        blocs += [Paragraphe(alinea) for cite in ecart.avant or ecart.apres for alinea in cite.texte]
+        blocs += [Paragraphe(alinea) for cite in ecart.avant or ecart.apres for alinea in _alineas(cite)]
     elif not _mot_pour_mot(ecart):
         noms = (comparaison.avant.nom, comparaison.apres.nom)
+        un_pour_un = len(ecart.avant) == len(ecart.apres)
         avant, apres = (
-            _alineas(cites, seul=len(ecart.avant) == len(ecart.apres)) for cites in (ecart.avant, ecart.apres)
+            _alineas(cites[0]) if un_pour_un else _alineas_numerotes(cites)
+            for cites in (ecart.avant, ecart.apres)
         )
         blocs.append(Difference(avant, apres, noms, marquer=ecart.marques is not None))
     blocs += [motif(comparaison, m) for m in ecart.motifs]
@@ -148,11 +150,19 @@ def voisins(comparaison: Comparaison, ecart: Ecart) -> Iterator[Paragraphe]:
             yield Paragraphe(typographier(f"Voir aussi, dans « {edition.nom} » : {_et(noms)}."), "motif")
 
 
-def _alineas(cites: Sequence[Cite], *, seul: bool) -> tuple[str, ...]:
-    """Rend les textes cités ; s'ils sont plusieurs d'un côté, chacun s'ouvre sur son numéro."""
-    if seul:
-        return cites[0].texte
-    return tuple(alinea for cite in cites for alinea in (f"{cite.numero}. {cite.texte[0]}", *cite.texte[1:]))
+def _alineas(cite: Cite) -> tuple[str, ...]:
+    """Rend le texte cité, puis ses puces, un alinéa chacune."""
+    facultatif = ("Critère facultatif.",) if cite.facultatif else ()
+    return (cite.texte, *(f"•\u00a0{puce}" for puce in cite.puces), *facultatif)
+
+
+def _alineas_numerotes(cites: Sequence[Cite]) -> tuple[str, ...]:
+    """Rend les textes cités, chacun ouvert par son numéro."""
+    alineas: list[str] = []
+    for cite in cites:
+        debut, *suite = _alineas(cite)
+        alineas += [f"{cite.numero}. {debut}", *suite]
+    return tuple(alineas)
 
 
 def motif(comparaison: Comparaison, raison: Motif) -> Paragraphe:
@@ -165,31 +175,27 @@ def motif(comparaison: Comparaison, raison: Motif) -> Paragraphe:
 def _nommer(cite: Cite) -> str:
     """Rend « le descripteur 12 », ou le début du texte de ce qui n'a pas de numéro."""
     if not cite.numero:
-        return f"l’exemple « {cite.texte[0].rstrip(' ;:,.')} » (critère {cite.critere})"
+        return f"l’exemple « {cite.texte.rstrip(' ;:,.')} » (critère {cite.critere})"
     return f"le descripteur {cite.numero}" if cite.nature == "descripteur" else f"le critère {cite.numero}"
 
 
 def _repris(ecart: Ecart) -> Item:
-    texte = (ecart.apres or ecart.avant)[0].texte
-    suite = tuple(Paragraphe(alinea) for alinea in texte[1:])
+    debut, *suite = _alineas((ecart.apres or ecart.avant)[0])
     numero = _titre("", ecart).strip()
-    return Item(f"{numero}. {texte[0]}", suite=suite)
+    return Item(f"{numero}. {debut}", suite=tuple(map(Paragraphe, suite)))
 
 
 def _liste(comparaison: Comparaison, nom: str, ecarts: Iterable[Ecart]) -> Repli:
     tous = tuple(ecarts)
-    titre = NOMS[nom].format(s="s").capitalize()
+    pluriel = LISTES_DE_CRITERE[nom].pluriel
+    titre = pluriel[0].upper() + pluriel[1:]
     items = tuple(_element(comparaison, e) for e in tous)
     return Repli(f"{titre}\u00a0: {_compter(comparaison, Counter(e.genre for e in tous))}", (Liste(items),))
 
 
 def _element(comparaison: Comparaison, ecart: Ecart) -> Item:
-    debut, *suite = (ecart.apres or ecart.avant)[0].texte
-    blocs = (
-        _ecart(comparaison, ecart)[1:]
-        if ecart.genre == "reformule"
-        else tuple(Paragraphe(alinea) for alinea in suite)
-    )
+    debut, *suite = _alineas((ecart.apres or ecart.avant)[0])
+    blocs = _ecart(comparaison, ecart)[1:] if ecart.genre == "reformule" else tuple(map(Paragraphe, suite))
     return Item((etiquette(comparaison, ecart.genre), " ", debut), suite=blocs)
 
 

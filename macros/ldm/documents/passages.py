@@ -77,7 +77,7 @@ def _criteres(vue: _Vue) -> Iterator[Section]:
         criteres.items(), key=lambda p: numeros.index(p[0].numero) if p[0].numero in numeros else len(numeros)
     ):
         siens = tuple(_descripteur(vue, d, e) for d, e in descripteurs if d.critere == cite.numero)
-        titre = f"Critère {cite.numero}\u00a0: {cite.texte[0]}"
+        titre = f"Critère {cite.numero}\u00a0: {cite.texte}"
         yield Section(
             titre, (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), Liste(siens, "simple")), cite.id
         )
@@ -91,15 +91,15 @@ def _tete(vue: _Vue, cite: Cite, ecart: Ecart) -> Texte:
     noms = DEVIENT if vue.sens == "avant" else VIENT
     pastille = Pastille(noms[ecart.genre], COULEURS[ecart.genre])
     if cite.nature == "critere":
-        return (pastille, *((" Critère facultatif.",) if len(cite.texte) > 1 else ()))
+        return (pastille, *((" Critère facultatif.",) if cite.facultatif else ()))
     nom = f"Descripteur {cite.numero}"
     lien = Lien(nom, f"{cite.edition}/d/{cite.id}/") if cite.edition in vue.ouvertes else nom
-    return (lien, " ", pastille, f" {cite.texte[0]}")
+    return (lien, " ", pastille, f" {cite.texte}")
 
 
 def _descripteur(vue: _Vue, cite: Cite, ecart: Ecart) -> Item:
-    puces = tuple(Item(alinea.removeprefix("•").strip()) for alinea in cite.texte[1:])
-    return Item(_tete(vue, cite, ecart), cite.id, (*((Liste(puces),) if puces else ()), *_suite(vue, ecart)))
+    puces = (Liste(tuple(map(Item, cite.puces))),) if cite.puces else ()
+    return Item(_tete(vue, cite, ecart), cite.id, (*puces, *_suite(vue, ecart)))
 
 
 def _suite(vue: _Vue, ecart: Ecart) -> tuple[Bloc, ...]:

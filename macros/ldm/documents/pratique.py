@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ldm.documents.blocs import Item, Liste, Section, Tableau
 from ldm.documents.catalogue import Piece, nom_prerempli
 from ldm.documents.commun import adresse_critere, compter, joindre, nom_edition
-from ldm.documents.listes.commun import adresse_filtree, nom_de_critere
+from ldm.documents.listes.commun import adresse_filtree, facette_critere
 from ldm.documents.morceaux import Lien, Pastille
 from ldm.documents.telechargements import Offre, lien_de_fichier
-from ldm.modele.criteres import Critere
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, listes_de_la_banque
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
@@ -49,10 +50,7 @@ class _Pratique:
             self.ici("les descripteurs", "descripteurs"),
             "\u00a0: que faites-vous déjà\u00a0?",
         )
-        yield from self.idees("actions", "Cherchez une idée", "exemple d’action", "exemples d’actions")
-        yield from self.idees(
-            "remarques", "Cherchez une idée", "remarque ou action possible", "remarques et actions possibles"
-        )
+        yield from self.idees("actions", "Cherchez une idée")
         yield from self.fiche("ldm-005", "Décrivez une action déjà menée avec ", "la fiche action")
         yield from self.fiche("ldm-006", "Prévoyez une action à venir avec ", "la fiche engagement")
 
@@ -61,9 +59,7 @@ class _Pratique:
         yield from self.outil("ldm-003", "Faites le point en équipe avec ", "la grille d’auto-évaluation")
         yield from self.outil("ldm-002", "Fixez la suite dans ", "le plan d’actions")
         yield from self.fiche("ldm-004", "Suivez ce critère avec ", "la fiche de suivi")
-        yield from self.idees(
-            "indicateurs", "Choisissez ce que vous mesurez", "exemple d’indicateur", "exemples d’indicateurs"
-        )
+        yield from self.idees("indicateurs", "Choisissez ce que vous mesurez")
         if self.critere.domaines:
             yield (
                 "Faites servir ce travail à ",
@@ -90,26 +86,28 @@ class _Pratique:
         """Rend un lien vers une section de la page."""
         return Lien(texte, f"{adresse_critere(self.critere)}#{ancre}")
 
-    def idees(self, liste: str, avant: str, un: str, plusieurs: str) -> Iterator[Morceaux]:
-        """Rend le renvoi à une liste du critère : sur cette page, et dans la banque de tous les critères."""
-        elements = getattr(self.critere, liste)
-        if not elements:
-            return
-        nombre = compter(elements)
+    def idees(self, banque: str, avant: str) -> Iterator[Morceaux]:
+        """Rend le renvoi aux listes du critère que réunit une banque : sur cette page, et dans la banque."""
+        for nom in listes_de_la_banque(banque):
+            if elements := getattr(self.critere, nom):
+                sur_la_page = self.ici(self.compte(nom, elements), nom)
+                yield (f"{avant}\u00a0: ", sur_la_page, ", ou ", self.dans_la_banque(nom), ".")
+
+    def compte(self, nom: str, elements: Sequence[Any]) -> str:
+        """Rend « 8 exemples d’actions », suivis de l'édition à qui on les emprunte."""
+        liste, nombre = LISTES_DE_CRITERE[nom], compter(elements)
         origine = self.referentiel.origine(elements[0].id)
-        emprunt = (
-            f" de {nom_edition(self.referentiel, origine.edition)}" if origine.genre == "emprunte" else ""
-        )
-        page = "indicateurs" if liste == "indicateurs" else "actions"
-        filtree = adresse_filtree(page, ("Critère", nom_de_critere(self.critere)))
-        banque = Lien(f"la banque d’{page}, filtrée sur ce critère", filtree)
-        yield (
-            f"{avant}\u00a0: ",
-            self.ici(f"{nombre} {un if nombre == 1 else plusieurs}{emprunt}", liste),
-            ", ou ",
-            banque,
-            ".",
-        )
+        compte = f"{nombre} {liste.singulier if nombre == 1 else liste.pluriel}"
+        if origine.genre != "emprunte":
+            return compte
+        return f"{compte} de {nom_edition(self.referentiel, origine.edition)}"
+
+    def dans_la_banque(self, nom: str) -> Lien:
+        """Rend un lien vers la banque d'une liste, filtrée sur ce critère."""
+        banque = LISTES_DE_CRITERE[nom].banque
+        assert banque is not None
+        filtree = adresse_filtree(banque.page, facette_critere(self.critere))
+        return Lien(f"{banque.nom}, filtrée sur ce critère", filtree)
 
     def outil(self, slug: str, avant: str, nom: str) -> Iterator[Morceaux]:
         """Rend le renvoi à un outil, à la place de ce critère s'il y en a une."""

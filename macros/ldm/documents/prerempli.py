@@ -1,28 +1,22 @@
 """Composer un outil prérempli pour un critère : ses axes, objectifs, actions et indicateurs à cocher."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from ldm.documents.blocs import Bloc, Champ, Document, Paragraphe, Section
 from ldm.documents.commun import nom_edition
 from ldm.documents.outils import composer_outil
-from ldm.modele.criteres import Critere
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
-
-LISTES: Final = (
-    ("axes", "Axes de travail stratégiques"),
-    ("objectifs", "Objectifs opérationnels"),
-    ("actions", "Exemples d’actions"),
-    ("indicateurs", "Exemples d’indicateurs d’évaluation"),
-    ("remarques", "Remarques et actions possibles"),
-)
 
 
 def composer_prerempli(referentiel: Referentiel, outil: Outil, critere: Critere) -> Document | None:
     """Rend l'outil précédé de ce qu'il y a à choisir pour ce critère ; None s'il n'y a rien."""
     sections = tuple(
-        s for champ, titre in LISTES if (s := _choix(referentiel, outil, critere, champ, titre)) is not None
+        _choix(referentiel, outil, elements, liste.titre)
+        for nom, liste in LISTES_DE_CRITERE.items()
+        if liste.a_cocher and (elements := getattr(critere, nom))
     )
     if not sections:
         return None
@@ -35,12 +29,7 @@ def composer_prerempli(referentiel: Referentiel, outil: Outil, critere: Critere)
     )
 
 
-def _choix(
-    referentiel: Referentiel, outil: Outil, critere: Critere, champ: str, titre: str
-) -> Section | None:
-    elements: tuple[Any, ...] = getattr(critere, champ)
-    if not elements:
-        return None
+def _choix(referentiel: Referentiel, outil: Outil, elements: tuple[Any, ...], titre: str) -> Section:
     origine = referentiel.origine(elements[0].id)
     emprunt: tuple[Bloc, ...] = ()
     if origine.genre == "emprunte":

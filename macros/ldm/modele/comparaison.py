@@ -11,7 +11,8 @@ from ldm.modele.types import Gele, Identifiant, Slug
 class Cite(Gele):
     """Un élément d'une des deux éditions.
 
-    critere : le numéro de celui qui le porte. numero : le sien, s'il en a un. texte : un alinéa par chaîne.
+    critere : le numéro de celui qui le porte. numero : le sien, s'il en a un. puces : les textes de ses
+    puces, sous-éléments ou sous-thèmes, à plat. facultatif : si c'est un critère qui l'est.
     """
 
     edition: Annotated[Slug, Renvoi("edition")]
@@ -19,7 +20,14 @@ class Cite(Gele):
     nature: Literal["critere", "descripteur", "autre"]
     critere: str
     numero: str = ""
-    texte: tuple[str, ...]
+    texte: str
+    puces: tuple[str, ...] = ()
+    facultatif: bool = False
+
+    @property
+    def alineas(self) -> tuple[str, ...]:
+        """Tout ce que dit l'élément, un alinéa par chaîne : de quoi le comparer à un autre."""
+        return (self.texte, *self.puces, *(("Critère facultatif.",) if self.facultatif else ()))
 
 
 class Morceau(Gele):
@@ -78,7 +86,7 @@ class Comparaison(Gele):
     d'ancêtre commun.
     """
 
-    version: Literal["1"] = "1"
+    version: Literal["2"] = "2"
     avant: EditionComparee
     apres: EditionComparee
     passages: Passages | None = None

@@ -1,6 +1,7 @@
 """Critères, descripteurs et tout ce qu'une fiche critère leur attache."""
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -86,26 +87,145 @@ class LienDomaine(ValeurSourcee):
     themes: tuple[LienTheme, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Banque:
+    """Une page qui réunit des listes de tous les critères.
+
+    page : la fin de son adresse. nom : celui du renvoi que porte la fin de la liste ; sans nom, chaque
+    élément renvoie lui-même à la page, filtrée sur lui.
+    """
+
+    page: str
+    nom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Ce que compte à son tour chaque élément d'une liste, sans identifiant à lui."""
+
+    champ: str
+    singulier: str
+    pluriel: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListeDeCritere:
+    """Tout ce que le manuel dit d'une liste de critère : écrit une fois, à côté du champ qui la porte.
+
+    titre : sur la page du critère, où l'ancre de la liste est le nom du champ. singulier, pluriel : dans
+    les comptes. genre : ce que le critère énonce vient avant ce qu'il cite. empruntable : une autre
+    édition peut la montrer en exemple. a_cocher : à choisir dans les fiches préremplies.
+    """
+
+    titre: str
+    singulier: str
+    pluriel: str
+    genre: Literal["enonce", "citation"] = "enonce"
+    banque: Banque | None = None
+    empruntable: bool = False
+    a_cocher: bool = False
+    detail: Detail | None = None
+
+
+_BANQUE_D_ACTIONS: Final = Banque("actions", "la banque d’actions")
+
+
 class ContenuDeCritere(ValeurSourcee):
-    """Les listes qu'un critère porte ; une académie peut toutes les compléter."""
+    """Les listes qu'un critère porte, chacune avec ce que le manuel en dit ; une académie peut toutes les
+    compléter.
+    """
 
-    descripteurs: tuple[Descripteur, ...] = ()
-    regles: tuple[Element, ...] = Field((), description="Règles propres au critère (équivalence, dispense).")
-    axes: tuple[Element, ...] = Field((), description="Axes de travail stratégiques.")
-    objectifs: tuple[Element, ...] = Field((), description="Objectifs opérationnels.")
-    actions: tuple[Element, ...] = Field((), description="Exemples d'actions.")
-    indicateurs: tuple[Indicateur, ...] = Field((), description="Exemples d'indicateurs d'évaluation.")
-    mesures: tuple[MesureReforme, ...] = Field((), description="Mesures de la réforme.")
-    acteurs: tuple[Element, ...] = ()
-    qualeduc: tuple[LienQualeduc, ...] = Field((), description="Fiches Qualéduc.")
-    domaines: tuple[LienDomaine, ...] = Field((), description="Liens avec l'évaluation des établissements.")
-    remarques: tuple[Element, ...] = Field((), description="Remarques et actions possibles.")
+    descripteurs: Annotated[
+        tuple[Descripteur, ...],
+        ListeDeCritere(
+            "Descripteurs",
+            "descripteur",
+            "descripteurs",
+            banque=Banque("descripteurs", "la liste de tous les descripteurs"),
+        ),
+    ] = ()
+    regles: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere("Règles propres à ce critère", "règle propre", "règles propres"),
+    ] = Field((), description="Règles propres au critère (équivalence, dispense).")
+    axes: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere(
+            "Axes de travail stratégiques", "axe stratégique", "axes stratégiques",
+            empruntable=True, a_cocher=True,
+        ),
+    ] = Field((), description="Axes de travail stratégiques.")  # fmt: skip
+    objectifs: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere(
+            "Objectifs opérationnels", "objectif opérationnel", "objectifs opérationnels",
+            empruntable=True, a_cocher=True,
+        ),
+    ] = Field((), description="Objectifs opérationnels.")  # fmt: skip
+    actions: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere(
+            "Exemples d’actions", "exemple d’action", "exemples d’actions",
+            banque=_BANQUE_D_ACTIONS, empruntable=True, a_cocher=True,
+        ),
+    ] = Field((), description="Exemples d'actions.")  # fmt: skip
+    indicateurs: Annotated[
+        tuple[Indicateur, ...],
+        ListeDeCritere(
+            "Exemples d’indicateurs d’évaluation", "exemple d’indicateur", "exemples d’indicateurs",
+            banque=Banque("indicateurs", "la banque d’indicateurs"), empruntable=True, a_cocher=True,
+        ),
+    ] = Field((), description="Exemples d'indicateurs d'évaluation.")  # fmt: skip
+    mesures: Annotated[
+        tuple[MesureReforme, ...],
+        ListeDeCritere(
+            "Mesures de la réforme", "mesure de la réforme", "mesures de la réforme",
+            "citation", Banque("mesures"), empruntable=True,
+        ),
+    ] = Field((), description="Mesures de la réforme.")  # fmt: skip
+    acteurs: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere("Acteurs", "acteur", "acteurs", "citation", Banque("acteurs"), empruntable=True),
+    ] = ()
+    qualeduc: Annotated[
+        tuple[LienQualeduc, ...],
+        ListeDeCritere(
+            "Fiches Qualéduc", "lien Qualéduc", "liens Qualéduc",
+            "citation", Banque("qualeduc"), empruntable=True,
+        ),
+    ] = Field((), description="Fiches Qualéduc.")  # fmt: skip
+    domaines: Annotated[
+        tuple[LienDomaine, ...],
+        ListeDeCritere(
+            "Lien avec l’évaluation des établissements",
+            "lien aux domaines d’évaluation", "liens aux domaines d’évaluation",
+            "citation", Banque("domaines"), empruntable=True,
+            detail=Detail("themes", "sous-thème", "sous-thèmes"),
+        ),
+    ] = Field((), description="Liens avec l'évaluation des établissements.")  # fmt: skip
+    remarques: Annotated[
+        tuple[Element, ...],
+        ListeDeCritere(
+            "Remarques/actions possibles", "remarque ou action possible", "remarques et actions possibles",
+            banque=_BANQUE_D_ACTIONS, a_cocher=True,
+        ),
+    ] = Field((), description="Remarques et actions possibles.")  # fmt: skip
 
 
-LISTES_DE_CRITERE: tuple[str, ...] = (
-    "descripteurs", "regles", "axes", "objectifs", "actions", "indicateurs",
-    "mesures", "acteurs", "qualeduc", "domaines", "remarques",
-)  # fmt: skip
+LISTES_DE_CRITERE: Final[dict[str, ListeDeCritere]] = {
+    nom: liste
+    for nom, champ in ContenuDeCritere.model_fields.items()
+    for liste in champ.metadata
+    if isinstance(liste, ListeDeCritere)
+}
+"""La table des listes, par nom de champ, dans l'ordre des données."""
+
+
+def listes_de_la_banque(page: str) -> tuple[str, ...]:
+    """Rend les noms des listes que réunit cette page."""
+    return tuple(
+        nom for nom, liste in LISTES_DE_CRITERE.items() if liste.banque and liste.banque.page == page
+    )
 
 
 class Critere(ContenuDeCritere):

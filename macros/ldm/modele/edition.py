@@ -1,16 +1,25 @@
 """Une édition publiée : son identité, son contact, ses délais, ses emprunts."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
-from ldm.modele.criteres import Critere
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
+
+EMPRUNTABLES: Final = (
+    *(nom for nom, liste in LISTES_DE_CRITERE.items() if liste.empruntable), "textes", "outils", "delais",
+)  # fmt: skip
+"""Ce qu'une édition peut montrer d'une autre."""
+if TYPE_CHECKING:
+    Contenu = str
+else:
+    Contenu = Literal[EMPRUNTABLES]
 
 
 class Contact(Gele):
@@ -31,13 +40,7 @@ class Emprunt(Gele):
     """
 
     edition: Annotated[Slug, Renvoi("edition")]
-    contenus: tuple[
-        Literal[
-            "axes", "objectifs", "actions", "indicateurs", "mesures", "acteurs", "qualeduc",
-            "domaines", "textes", "outils", "delais",
-        ],
-        ...,
-    ] = Field(min_length=1)  # fmt: skip
+    contenus: tuple[Contenu, ...] = Field(min_length=1)
     pages: tuple[Page, ...] = ()
     outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
 

@@ -17,6 +17,7 @@ from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
 E = TypeVar("E", Delai, Outil)
 Genre = Literal["propre", "herite", "ajoute", "modifie", "emprunte"]
+NatureDeCible = Literal["critere", "descripteur", "texte", "outil", "delai", "element"]
 
 
 class Origine(Gele):
@@ -33,10 +34,14 @@ class Origine(Gele):
 
 
 class Apport(Gele):
-    """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après."""
+    """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après.
+
+    nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition.
+    """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
     cible: Annotated[Identifiant, Renvoi("element")] | None
+    nature: NatureDeCible | None = None
     libelle: Texte
     motif: Texte
     source: Source

@@ -16,7 +16,7 @@ from ldm.modele.comparaison import (
     Morceau,
     Motif,
 )
-from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur, LienQualeduc
 from ldm.modele.mots import Marques as MotsMarques
 from ldm.modele.mots import comparer_mots, parents
 from ldm.modele.passages import NATURES, Genre, Passages
@@ -24,7 +24,7 @@ from ldm.modele.referentiel import Referentiel
 from ldm.variantes.arbre import identifies
 from ldm.variantes.libelles import textes_de
 
-AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom != "descripteurs")
+AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom not in NATURES)
 
 
 class _Lien(NamedTuple):
@@ -74,27 +74,25 @@ class _Cote:
         return {identifiant: self._citer(*place) for identifiant, place in self.places.items()}
 
     def _citer(self, critere: Critere, element: Any) -> Cite:
-        numeros = {critere.id: critere.numero} if element is critere else self.referentiel.numeros
-        return Cite(
-            edition=self.slug,
-            id=element.id,
-            nature="critere"
-            if element is critere
-            else "descripteur"
-            if isinstance(element, Descripteur)
-            else "autre",
-            critere=critere.numero,
-            numero=str(numeros.get(element.id, "")),
-            texte=self._texte(element),
-        )
-
-    def _texte(self, element: Any) -> tuple[str, ...]:
-        if isinstance(element, Critere):
-            return (element.intitule, *(("Critère facultatif.",) if element.facultatif else ()))
-        if hasattr(element, "fiche"):
-            return (self.titres_qualeduc[element.fiche],)
-        debut, *suite = textes_de(element)
-        return (debut, *(f"•\u00a0{texte}" for texte in suite))
+        """Rend la citation d'un critère, d'un descripteur ou d'un élément d'une autre liste."""
+        qui = {"edition": self.slug, "id": element.id, "critere": critere.numero}
+        match element:
+            case Critere():
+                return Cite(
+                    **qui,
+                    nature="critere",
+                    numero=element.numero,
+                    texte=element.intitule,
+                    facultatif=element.facultatif,
+                )
+            case Descripteur():
+                texte, *puces = textes_de(element)
+                numero = str(self.referentiel.numeros[element.id])
+                return Cite(**qui, nature="descripteur", numero=numero, texte=texte, puces=tuple(puces))
+            case LienQualeduc():
+                return Cite(**qui, nature="autre", texte=self.titres_qualeduc[element.fiche])
+        texte, *puces = textes_de(element)
+        return Cite(**qui, nature="autre", texte=texte, puces=tuple(puces))
 
     def motifs(self, identifiants: Iterable[str], autre: "_Cote") -> Iterator[Motif]:
         """Rend les motifs des opérations que cette édition, et elle seule, fait sur ces éléments."""
@@ -253,7 +251,7 @@ def _ecart(avant: _Cote, apres: _Cote, lien: _Lien) -> Ecart:
         genre=genre,
         avant=gauche,
         apres=droite,
-        marques=_marques(gauche[0].texte, droite[0].texte) if len(gauche) == len(droite) == 1 else None,
+        marques=_marques(gauche[0].alineas, droite[0].alineas) if len(gauche) == len(droite) == 1 else None,
         motifs=tuple(motifs),
         voir=tuple(cote.cites[i] for i in lien.voir for cote in (avant, apres) if i in cote.cites),
     )
@@ -264,7 +262,7 @@ def _genre(avant: tuple[Cite, ...], apres: tuple[Cite, ...], repris: bool) -> Ge
         return "retire" if avant else "nouveau"
     if len(avant) != len(apres):
         return "scinde" if len(apres) > 1 else "fusionne"
-    return "repris" if repris or avant[0].texte == apres[0].texte else "reformule"
+    return "repris" if repris or avant[0].alineas == apres[0].alineas else "reformule"
 
 
 def _marques(avant: tuple[str, ...], apres: tuple[str, ...]) -> Marques | None:

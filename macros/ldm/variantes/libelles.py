@@ -2,12 +2,20 @@
 
 from typing import Any, Final
 
+from ldm.modele.criteres import Critere, Descripteur, Indicateur, LienDomaine, LienQualeduc, MesureReforme
+from ldm.modele.delais import Delai
+from ldm.modele.outils import Outil
+from ldm.modele.referentiel import NatureDeCible
+from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele
 
-_NOMS: Final = {
-    "Critere": "Critère", "Descripteur": "Descripteur", "Rubrique": "Texte", "Outil": "Outil",
-    "Delai": "Délai", "Indicateur": "Indicateur", "Element": "Élément", "LienDomaine": "Domaine d’évaluation",
-    "LienQualeduc": "Fiche Qualéduc", "MesureReforme": "Mesure",
+_NATURES: Final[dict[type[Gele], NatureDeCible]] = {
+    Critere: "critere", Descripteur: "descripteur", Rubrique: "texte", Outil: "outil", Delai: "delai",
+}  # fmt: skip
+_NOMS: Final[dict[type[Gele], str]] = {
+    Critere: "Critère", Descripteur: "Descripteur", Rubrique: "Texte", Outil: "Outil", Delai: "Délai",
+    Indicateur: "Indicateur", LienDomaine: "Domaine d’évaluation", LienQualeduc: "Fiche Qualéduc",
+    MesureReforme: "Mesure",
 }  # fmt: skip
 _TEXTUELS: Final = (
     "intitule",
@@ -22,10 +30,17 @@ _TEXTUELS: Final = (
 )
 
 
+def nature(element: Any) -> NatureDeCible:
+    """Rend ce qu'est un élément : un critère, un descripteur… ; tout ce qu'un critère porte d'autre est un
+    élément.
+    """
+    return _NATURES.get(type(element), "element")
+
+
 def libelle(element: Any) -> str:
     """Rend un nom court de l'élément : « Critère 4 », « Texte : Introduction »."""
-    nom = _NOMS.get(type(element).__name__, "Élément")
-    if nom == "Critère":
+    nom = _NOMS.get(type(element), "Élément")
+    if isinstance(element, Critere):
         return f"{nom} {element.numero}"
     titre = next(
         (getattr(element, champ) for champ in ("code", "titre", "libelle") if hasattr(element, champ)), None

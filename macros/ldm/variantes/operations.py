@@ -14,7 +14,7 @@ from ldm.modele.referentiel import Apport
 from ldm.variantes.arbre import avec_source, identifies, inserer, listes_identifiees
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat
-from ldm.variantes.libelles import libelle, textes_de
+from ldm.variantes.libelles import libelle, nature, textes_de
 from ldm.variantes.politique import refus_d_ajouter, refus_de_completer, refus_de_masquer, refus_de_remplacer
 
 GENRES_AJOUTES: Final = {"critere": "criteres", "texte": "textes", "outil": "outils", "delai": "delais"}
@@ -32,6 +32,7 @@ def _apport(
             {
                 "verbe": operation.verbe,
                 "cible": identifiant,
+                "nature": nature(cible) if cible is not None else None,
                 "libelle": libelle(cible) if cible is not None else "Ordre de la liste",
                 "motif": operation.motif,
                 "source": operation.source,

@@ -11,6 +11,7 @@ from ldm.documents.listes.citations import composer_acteurs, composer_mesures, c
 from ldm.documents.listes.domaines import composer_domaines
 from ldm.documents.listes.echeances import composer_liste_echeances
 from ldm.documents.listes.elements import composer_actions, composer_descripteurs, composer_indicateurs
+from ldm.modele.criteres import listes_de_la_banque
 from ldm.modele.referentiel import Referentiel
 
 COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
@@ -27,9 +28,11 @@ COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
 
 def listes_presentes(referentiel: Referentiel) -> frozenset[str]:
     """Rend les noms des listes qui ont quelque chose à montrer dans cette édition."""
-    presentes = {nom for nom in COMPOSEURS if any(getattr(c, nom, ()) for c in referentiel.criteres)}
+    presentes = {
+        nom
+        for nom in COMPOSEURS
+        if any(getattr(c, liste) for liste in listes_de_la_banque(nom) for c in referentiel.criteres)
+    }
     if referentiel.delais:
         presentes.add("echeances")
-    if any(c.remarques for c in referentiel.criteres):
-        presentes.add("actions")
     return frozenset(presentes)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from ldm.documents.blocs import Colonne, Document, Ligne
 from ldm.documents.commun import adresse_critere, joindre
-from ldm.documents.criteres import nom_de_fiche
+from ldm.documents.contenu_de_critere import nom_de_fiche
 from ldm.documents.listes.commun import case, document, facette_critere
 from ldm.documents.morceaux import Lien
 from ldm.modele.criteres import Critere

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Tableau
 from ldm.documents.commun import adresse_critere, pastille, pied
-from ldm.documents.criteres import provenance
+from ldm.documents.contenu_de_critere import provenance
 from ldm.documents.morceaux import Lien, Texte
-from ldm.modele.criteres import Critere
+from ldm.modele.criteres import Critere, listes_de_la_banque
 from ldm.modele.referentiel import Referentiel
 
 Facettes = tuple[tuple[str, str], ...]
@@ -35,7 +35,7 @@ def document(
 def _elements(referentiel: Referentiel, page: str) -> list[Any]:
     if page == "echeances":
         return list(referentiel.delais)
-    listes = ("actions", "remarques") if page == "actions" else (page,)
+    listes = listes_de_la_banque(page)
     return [e for c in referentiel.criteres for liste in listes for e in getattr(c, liste)]
 
 

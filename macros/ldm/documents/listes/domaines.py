@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldm.documents.blocs import Cellule, Colonne, Document, Groupe, Ligne, Section, Tableau
 from ldm.documents.commun import adresse_critere, joindre
-from ldm.documents.criteres import ancre_de_theme
+from ldm.documents.contenu_de_critere import ancre_de_theme
 from ldm.documents.listes.commun import case, document, facette_critere, nom_de_critere
 from ldm.documents.morceaux import Lien
 from ldm.modele.commun import Domaine

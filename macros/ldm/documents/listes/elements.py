@@ -5,7 +5,7 @@ from typing import Any
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Ligne, Paragraphe
 from ldm.documents.commun import adresse_critere, notes, pastille, puces
-from ldm.documents.criteres import MESURES
+from ldm.documents.contenu_de_critere import MESURES
 from ldm.documents.listes.commun import (
     COLONNE_CRITERE,
     Facettes,
@@ -16,7 +16,7 @@ from ldm.documents.listes.commun import (
     origines_melees,
 )
 from ldm.documents.morceaux import Lien, Texte
-from ldm.modele.criteres import Critere
+from ldm.modele.criteres import Critere, listes_de_la_banque
 from ldm.modele.referentiel import Referentiel
 
 
@@ -43,7 +43,8 @@ def composer_actions(referentiel: Referentiel) -> Document:
     lignes = [
         _ligne_element(referentiel, critere, element, theme)
         for critere in referentiel.criteres
-        for element, theme in (*_a_plat(critere.actions), *_a_plat(critere.remarques))
+        for liste in listes_de_la_banque("actions")
+        for element, theme in _a_plat(getattr(critere, liste))
     ]
     colonnes = (Colonne("Action", 8), Colonne("Thème", 4), COLONNE_CRITERE)
     return document(referentiel, "actions", "Banque d’actions", colonnes, lignes)

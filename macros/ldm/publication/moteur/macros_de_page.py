@@ -7,11 +7,13 @@ from typing import Any
 
 from markupsafe import escape
 
-from ldm.documents import annexes, criteres, echeances, frise, textes
+from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
+from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import choix_d_origines, compter, date_en_lettres
+from ldm.documents.contact import composer_contact
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
@@ -99,17 +101,17 @@ class Pages:
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
-        return self.bloc(criteres.composer_cartes(self.referentiel))
+        return self.bloc(ensemble.composer_cartes(self.referentiel))
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return self.rendre(criteres.composer_ensemble(self.referentiel), origines=True)
+        return self.rendre(ensemble.composer_ensemble(self.referentiel), origines=True)
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
         referentiel = self.referentiel
         outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
-        presentation = annexes.composer_presentation_outil(referentiel, outil.id)
+        presentation = presentation_des_outils.composer_presentation_outil(referentiel, outil.id)
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
         liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
@@ -157,15 +159,15 @@ class Pages:
 
     def liste_outils(self) -> str:
         """Rend les cartes des outils."""
-        return self.rendre(annexes.composer_liste_outils(self.referentiel))
+        return self.rendre(presentation_des_outils.composer_liste_outils(self.referentiel))
 
     def glossaire_complet(self) -> str:
         """Rend les termes et les sigles."""
-        return self.rendre(annexes.composer_glossaire(self.referentiel), indexe=False)
+        return self.rendre(glossaire.composer_glossaire(self.referentiel), indexe=False)
 
     def sources_completes(self) -> str:
         """Rend les documents sources et les textes de référence."""
-        return self.rendre(annexes.composer_sources(self.referentiel))
+        return self.rendre(sources.composer_sources(self.referentiel))
 
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites."""
@@ -177,7 +179,7 @@ class Pages:
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(annexes.composer_apports(self.referentiel))
+        return self.rendre(composer_apports(self.referentiel))
 
     def comparer(self) -> str:
         """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
@@ -208,7 +210,7 @@ class Pages:
 
     def contact(self) -> str:
         """Rend le service à joindre."""
-        return self.rendre(annexes.composer_contact(self.referentiel))
+        return self.rendre(composer_contact(self.referentiel))
 
     def mentions(self, *noms: str) -> str:
         """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""

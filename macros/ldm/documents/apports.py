@@ -1,0 +1,101 @@
+"""Composer « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Section
+from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
+from ldm.documents.morceaux import Lien
+from ldm.modele.referentiel import Apport, Referentiel
+
+VERBES: Final = {
+    "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
+    "ordonner": "Changements d’ordre",
+}  # fmt: skip
+PASSAGES_MONTRES: Final = 6
+"""Au-delà, ce qu'un apport ajoute se lit mieux à sa place, sous ses titres et dans ses listes."""
+
+
+def composer_apports(referentiel: Referentiel) -> Document:
+    """Rend « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
+    blocs = tuple(_blocs(referentiel) if referentiel.apports else _rien_de_change(referentiel))
+    return Document(titre="", blocs=blocs, pied=pied(referentiel, "referentiel/apports/"))
+
+
+def _rien_de_change(referentiel: Referentiel) -> Iterator[Bloc]:
+    nom = referentiel.identite.nom
+    yield Paragraphe(f"{nom} est une édition autonome\u00a0: elle ne modifie aucune autre édition.")
+
+
+def _blocs(referentiel: Referentiel) -> Iterator[Bloc]:
+    yield _bilan(referentiel)
+    for verbe, titre in VERBES.items():
+        apports = tuple(_apport(referentiel, a) for a in referentiel.apports if a.verbe == verbe)
+        if apports:
+            yield Section(titre, apports, f"apports-{verbe}")
+
+
+def _bilan(referentiel: Referentiel) -> Liste:
+    base = referentiel.lignee[-2].nom
+    genres = Counter[str](
+        referentiel.origine(d.id).genre for c in referentiel.criteres for d in c.descripteurs
+    )
+    phrases = [f"Base\u00a0: {base}."]
+    for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
+        phrases.append(f"Descripteurs {nom}\u00a0: {genres[genre]}.")
+    phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
+    pretes = {e.edition for e in referentiel.identite.exemples_de} - {i.slug for i in referentiel.lignee}
+    phrases += [
+        f"Exemples empruntés, signalés comme tels\u00a0: {nom_edition(referentiel, slug)}."
+        for slug in sorted(pretes)
+    ]
+    return Liste(tuple(Item(phrase) for phrase in phrases))
+
+
+def _retires(referentiel: Referentiel) -> int:
+    return sum(1 for a in referentiel.apports if a.verbe == "masquer" and a.nature == "descripteur")
+
+
+def _titre_apport(referentiel: Referentiel, apport: Apport) -> str:
+    numero = referentiel.numeros.get(apport.cible or "")
+    return f"Descripteur {numero}" if numero else apport.libelle
+
+
+def _passages(referentiel: Referentiel, apport: Apport) -> Iterator[Bloc]:
+    """Rend ce qu'un apport ajoute ou retire, sans répéter son titre ; s'il est long, ou un dessin, le lien
+    vers sa page.
+    """
+    textes = [texte for texte in apport.avant or apport.apres if not apport.libelle.endswith(texte)]
+    lieu = _lieu(referentiel, apport) if not 0 < len(textes) <= PASSAGES_MONTRES else None
+    if lieu is not None:
+        debut = f"{len(textes)} passages, à" if textes else "À"
+        yield Paragraphe((f"{debut} lire {lieu[0]}", lieu[1], "."))
+    elif textes:
+        yield Liste(tuple(Item(texte) for texte in textes))
+
+
+def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
+    """Rend le critère ou le texte que cet apport ajoute ou complète, précédé de sa préposition ; rien si ce
+    n'en est pas un.
+    """
+    for critere in referentiel.criteres:
+        if critere.id == apport.cible:
+            return "sur ", Lien(f"la fiche du critère {critere.numero}", adresse_critere(critere))
+    for rubrique in referentiel.textes:
+        if rubrique.id == apport.cible:
+            return "dans ", Lien(f"«\u00a0{rubrique.titre}\u00a0»", f"{rubrique.page}/#{rubrique.id}")
+    return None
+
+
+def _apport(referentiel: Referentiel, apport: Apport) -> Section:
+    critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
+    titre = _titre_apport(referentiel, apport)
+    if critere is not None and critere.id != apport.cible:
+        titre = f"{titre} (critère {critere.numero})"
+    blocs: list[Bloc] = [Paragraphe(apport.motif)]
+    if apport.verbe == "remplacer":
+        blocs.append(Difference(apport.avant, apport.apres))
+    elif apport.avant or apport.apres:
+        blocs += _passages(referentiel, apport)
+    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))
