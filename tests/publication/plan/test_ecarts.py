@@ -10,6 +10,7 @@ from ldm.chargement.lieux import RACINE
 from ldm.publication.plan.ecarts import ecarts_au_registre
 from tests.publication.atelier import COMMANDE, environnement
 from tests.publication.serveurs import port_libre, serveur
+from tests.publication.verificateur_de_liens import lire_page
 
 
 @pytest.fixture
@@ -91,3 +92,21 @@ def test_servir_dit_la_page_inconnue_et_attend_qu_on_l_annonce(projet: Path, tmp
         service.attendre_message("docs/jury.md : cette page n'est pas au registre")
         (projet / "docs" / "jury.md").unlink()
         service.attendre_page("", "Aix-Marseille")
+
+
+def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Path) -> None:
+    registre = projet / "macros" / "ldm" / "documents" / "registre.py"
+    voisine = '    PageDuManuel("sources.md", '
+    texte = registre.read_text(encoding="utf-8")
+    ligne = '    PageDuManuel("jury.md", "Le jury", "Ressources", anciennes=("textes/jury",)),\n'
+    assert texte.count(voisine) == 1
+    registre.write_text(texte.replace(voisine, ligne + voisine), encoding="utf-8")
+    env = environnement(PYTHONPATH=projet / "macros", LDM_CACHE=RACINE / "construction" / "cache")
+    commande = [*COMMANDE, "construire", "--variante", "aix-marseille-2012"]
+    fini = subprocess.run(commande, cwd=projet, env=env, capture_output=True, text=True, check=False)
+    assert fini.returncode == 0, fini.stderr
+    site = projet / "site" / "aix-marseille-2012"
+    menu = [a for a in lire_page(site / "sources" / "index.html").adresses if a == "../jury/"]
+    assert menu, "la page voisine au menu y mène"
+    assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
+    assert '"location":"jury/"' in (site / "search" / "search_index.json").read_text(encoding="utf-8")
