@@ -28,7 +28,8 @@ def test_une_page_que_rien_n_annonce_est_nommee_avec_la_ligne_a_ecrire(docs: Pat
     (probleme,) = ecarts_au_registre(docs)
     assert str(probleme) == (
         "docs/demarche/jury.md : cette page n'est pas au registre : aucun menu n'y mène\n"
-        "  → Ajoutez dans macros/ldm/documents/registre.py, à sa place et sous sa rubrique : "
+        "  → Ajoutez dans macros/ldm/documents/registre.py, à sa place et sous sa rubrique, "
+        "puis lancez « ldm generer » : "
         'PageDuManuel("demarche/jury.md", "Le jury", "Ressources"),'
     )
 

@@ -58,7 +58,10 @@ def _inconnue(docs: Path, chemin: PurePosixPath) -> Probleme:
         remede=(
             "Ce nom est celui d'une page que « ldm generer » écrit et efface : donnez-lui-en un autre."
             if est_amorce(chemin)
-            else f"Ajoutez dans {REGISTRE}, à sa place et sous sa rubrique : {ligne}"
+            else (
+                f"Ajoutez dans {REGISTRE}, à sa place et sous sa rubrique, "
+                f"puis lancez « ldm generer » : {ligne}"
+            )
         ),
     )
 
