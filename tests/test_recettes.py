@@ -19,7 +19,7 @@ from ldm.documents.blocs import champs_de
 from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.outils import composer_outil
 from ldm.modele.referentiel import Referentiel
-from ldm.publication.construction.chantier import liens_permanents
+from ldm.publication.apres.renvois import liens_permanents
 from ldm.publication.plan.pages import adresses
 from ldm.variantes.creation import creer_variante
 from ldm.variantes.edition_active import referentiel_actif

@@ -15,27 +15,12 @@ from ldm.documents.echeances import composer_echeances
 from ldm.documents.morceaux import Lien
 from ldm.documents.outils import composer_outil
 from ldm.documents.propre import sans_emprunts
+from ldm.documents.registre import Partie, du_cahier
 from ldm.documents.sources import composer_sources
 from ldm.documents.textes import composer_textes
 from ldm.modele.referentiel import Referentiel
 
 PAGE: Final = "cahier-des-charges/"
-PRESENTATION: Final = (
-    ("comprendre/label", "Le label"),
-    ("comprendre/demarche-qualite", "La démarche qualité"),
-    ("comprendre/pilotage", "Le pilotage de la démarche"),
-)
-DEMARCHE: Final = (
-    ("demarche/etapes", "Les étapes"),
-    ("demarche/dossier", "Le dossier"),
-    ("demarche/audits", "Les audits"),
-    ("demarche/processus-audit", "Le processus d’audit"),
-    ("demarche/constats", "Les constats"),
-    ("demarche/groupe", "Le groupe Lycée des métiers"),
-    ("demarche/deontologie", "La déontologie"),
-    ("demarche/cycle", "Le cycle"),
-)
-GUIDES: Final = (("guides/auditeur", "Guide de l’auditeur"), ("guides/audite", "Guide de l’audité"))
 
 
 def composer_cahier(referentiel: Referentiel) -> Document:
@@ -63,14 +48,14 @@ def composer_cahier(referentiel: Referentiel) -> Document:
 
 
 def _cahier(referentiel: Referentiel) -> Iterator[Bloc]:
-    yield from _pages(referentiel, PRESENTATION)
-    yield from _pages(referentiel, (("referentiel", "Les critères"),))
+    yield from _chapitres(referentiel, "presentation")
+    yield from _chapitres(referentiel, "criteres")
     yield Section(
         "Les critères et leurs descripteurs",
         (_tableau_des_criteres(referentiel),),
         "criteres-et-descripteurs",
     )
-    etapes = tuple(_pages(referentiel, DEMARCHE))
+    etapes = tuple(_chapitres(referentiel, "demarche"))
     if etapes:
         yield Section("La démarche de labellisation", etapes, "demarche")
     echeances = composer_echeances(referentiel).blocs
@@ -78,11 +63,12 @@ def _cahier(referentiel: Referentiel) -> Iterator[Bloc]:
         yield Section("Durées, délais et limites", echeances, "echeances")
 
 
-def _pages(referentiel: Referentiel, pages: tuple[tuple[str, str], ...]) -> Iterator[Section]:
-    for page, titre in pages:
-        sections = composer_textes(referentiel, page).blocs
+def _chapitres(referentiel: Referentiel, partie: Partie) -> Iterator[Section]:
+    """Rend une section par page du registre dont les textes vont dans cette partie."""
+    for page, titre in du_cahier(partie):
+        sections = composer_textes(referentiel, page.adresse).blocs
         if sections:
-            yield Section(titre, sections, page.replace("/", "-"))
+            yield Section(titre, sections, page.adresse.replace("/", "-"))
 
 
 def _tableau_des_criteres(referentiel: Referentiel) -> Tableau:
@@ -119,14 +105,14 @@ def _situer(bloc: Bloc, identifiant: str) -> Bloc:
 
 
 def _annexes(referentiel: Referentiel) -> Iterator[Section]:
-    yield from _pages(referentiel, (("textes/circulaire-2023", "La circulaire du 23 octobre 2023"),))
+    yield from _chapitres(referentiel, "circulaire")
     if referentiel.outils:
         yield Section("Les outils", (_liste_des_outils(referentiel),), "outils")
     for outil in referentiel.outils:
         if outil.sections:
             document = composer_outil(referentiel, outil)
             yield Section(f"{document.code}\u00a0: {document.titre}", document.blocs, outil.id)
-    yield from _pages(referentiel, GUIDES)
+    yield from _chapitres(referentiel, "guides")
     if referentiel.apports:
         yield Section(
             "Ce que notre académie ajoute ou modifie", composer_apports(referentiel).blocs, "apports"

@@ -13,6 +13,7 @@ from ldm.chargement.lieux import RACINE
 from ldm.documents.blocs import Document, Paragraphe, Pied
 from ldm.documents.catalogue import Piece
 from ldm.publication.apres import telechargements
+from ldm.publication.apres.fabrication import versions_du_projet
 from ldm.publication.apres.telechargements import OUBLI, fichiers, octets, purger
 from ldm.rendus.pdf.composition import composer
 from ldm.rendus.pdf.description import decrire
@@ -75,6 +76,21 @@ def test_un_document_inchange_ne_se_rend_qu_une_fois(cache: Path, monkeypatch: p
     autre = replace(PIECE, document=replace(PIECE.document, titre="Autre"))
     assert [octets(piece, "pdf") for piece in (PIECE, PIECE, autre, PIECE)] == [b"rendu"] * 4
     assert [appel.args[0].titre for appel in rendre.call_args_list] == ["Essai", "Autre"]
+
+
+def test_un_fichier_se_refait_quand_ce_qui_le_fabrique_change(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendre = Mock(side_effect=[b"ancien", b"neuf"])
+    monkeypatch.setattr(telechargements, "rendre", rendre)
+    assert octets(PIECE, "pdf") == b"ancien"
+    versions = versions_du_projet() | {"typst": "99"}
+    monkeypatch.setattr(telechargements, "versions_du_projet", lambda: versions)
+    telechargements._fabrication.cache_clear()
+    try:
+        assert [octets(PIECE, "pdf") for _ in range(2)] == [b"neuf"] * 2
+    finally:
+        telechargements._fabrication.cache_clear()
 
 
 def _vieillir(chemin: Path, secondes: float) -> None:

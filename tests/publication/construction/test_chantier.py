@@ -12,7 +12,16 @@ import pytest
 
 from ldm.publication.construction.chantier import _epoque, _mettre_en_place
 from ldm.variantes.edition_active import referentiel_actif
-from tests.publication.atelier import COMMANDE, EPOQUE, RACINE, arbre, attendre, construire, copie_des_donnees, environnement
+from tests.publication.atelier import (
+    COMMANDE,
+    EPOQUE,
+    RACINE,
+    arbre,
+    attendre,
+    construire,
+    copie_des_donnees,
+    environnement,
+)
 
 EDITIONS = {"aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca"}
 TEMOIN = "paca"  # l'édition déjà en place quand une construction échoue
@@ -36,7 +45,9 @@ def test_les_fichiers_portent_la_date_imposee(site: Path) -> None:
 
 def test_aucune_page_ne_porte_un_chemin_de_la_machine(site: Path) -> None:
     lieux = (str(RACINE).encode(), str(site.parent).encode())
-    assert [f for f in sorted(site.rglob("*")) if f.is_file() and any(lieu in f.read_bytes() for lieu in lieux)] == []
+    assert [
+        f for f in sorted(site.rglob("*")) if f.is_file() and any(lieu in f.read_bytes() for lieu in lieux)
+    ] == []
 
 
 def test_sans_date_imposee_les_fichiers_portent_celle_de_l_edition(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +72,9 @@ def ancien(site: Path, tmp_path: Path) -> Path:
     return dossier
 
 
-def test_une_variante_seule_se_construit_et_laisse_les_autres(site: Path, ancien: Path, tmp_path: Path) -> None:
+def test_une_variante_seule_se_construit_et_laisse_les_autres(
+    site: Path, ancien: Path, tmp_path: Path
+) -> None:
     fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE)
     assert fini.returncode == 0, fini.stderr
     assert {p.name for p in ancien.iterdir()} == {"index.html", "comparer", "passages", LEGERE, TEMOIN}
@@ -98,11 +111,17 @@ def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, tmp_path: Path) -
     assert "clé inconnue « intitulle »" in fini.stderr
 
 
-@pytest.mark.parametrize("arguments", [("--variante", "paca"), ("--variante", "paca", "--variante", LEGERE)], ids=["une", "deux"])
-def test_une_page_fautive_laisse_le_site_intact(arguments: tuple[str, ...], intact: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("--variante", "paca"), ("--variante", "paca", "--variante", LEGERE)], ids=["une", "deux"]
+)
+def test_une_page_fautive_laisse_le_site_intact(
+    arguments: tuple[str, ...], intact: Path, tmp_path: Path
+) -> None:
     donnees = copie_des_donnees(tmp_path)
     (donnees / "variantes" / "paca" / "pages").mkdir(exist_ok=True)
-    (donnees / "variantes" / "paca" / "pages" / "essai.md").write_text('# Essai\n\n{{ critere("C-99") }}\n', encoding="utf-8")
+    (donnees / "variantes" / "paca" / "pages" / "essai.md").write_text(
+        '# Essai\n\n{{ critere("C-99") }}\n', encoding="utf-8"
+    )
     fini = construire(intact, tmp_path / "atelier", *arguments, LDM_REFERENTIEL=donnees)
     assert fini.returncode == 1
     assert "paca, page essai.md : appel de macro fautif." in fini.stderr
@@ -110,7 +129,9 @@ def test_une_page_fautive_laisse_le_site_intact(arguments: tuple[str, ...], inta
     assert "Traceback" not in fini.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="le signal d'interruption s'envoie autrement sous Windows")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="le signal d'interruption s'envoie autrement sous Windows"
+)
 @pytest.mark.parametrize("groupe", [True, False], ids=["au terminal", "au seul processus"])
 @pytest.mark.parametrize("arguments", [("--variante", LEGERE), ()], ids=["une édition", "toutes"])
 def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
@@ -118,8 +139,13 @@ def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
 ) -> None:
     commande = [*COMMANDE, "construire", "-o", str(intact), *arguments]
     env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
-    travail = subprocess.Popen(commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    attendre(lambda: list(intact.parent.glob(".site-neuf/*/index.html")) or travail.poll() is not None, "le début du travail")
+    travail = subprocess.Popen(
+        commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    attendre(
+        lambda: list(intact.parent.glob(".site-neuf/*/index.html")) or travail.poll() is not None,
+        "le début du travail",
+    )
     assert travail.poll() is None, "la construction s'est finie avant l'interruption"
     (os.killpg if groupe else os.kill)(travail.pid, signal.SIGINT)
     _, erreurs = travail.communicate(timeout=60)

@@ -64,7 +64,9 @@ def test_un_port_deja_pris_est_dit_en_clair(tmp_path: Path) -> None:
         prise.bind(("127.0.0.1", 0))
         prise.listen()
         port = prise.getsockname()[1]
-        fini = ldm("servir", "--variante", "aix-marseille-2012", "--port", str(port), LDM_CONSTRUCTION=tmp_path)
+        fini = ldm(
+            "servir", "--variante", "aix-marseille-2012", "--port", str(port), LDM_CONSTRUCTION=tmp_path
+        )
     assert fini.returncode == 2
     assert f"Le port {port} est déjà pris" in fini.stderr
     assert "Traceback" not in fini.stderr
@@ -79,7 +81,9 @@ def test_une_edition_inconnue_ne_se_sert_pas() -> None:
 def test_ctrl_c_arrete_le_service_sans_erreur(tmp_path: Path) -> None:
     port = port_libre()
     commande = [*COMMANDE, "servir", "--variante", "aix-marseille-2012", "--port", str(port)]
-    with serveur(commande, RACINE, environnement(LDM_CONSTRUCTION=tmp_path / "a"), port, tmp_path / "journal") as service:
+    with serveur(
+        commande, RACINE, environnement(LDM_CONSTRUCTION=tmp_path / "a"), port, tmp_path / "journal"
+    ) as service:
         service.attendre_page("", "Aix-Marseille")
     assert service.processus.returncode == 0 or os.name == "nt"
     assert "Traceback" not in service.dit()
@@ -94,7 +98,9 @@ def test_un_fichier_a_telecharger_suit_les_donnees(paca: Serveur, donnees: Path)
     avant = grille()
     assert zipfile.is_zipfile(io.BytesIO(avant))
     yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
-    yaml.write_text(yaml.read_text(encoding="utf-8").replace("différents statuts", "TOUS les statuts"), encoding="utf-8")
+    yaml.write_text(
+        yaml.read_text(encoding="utf-8").replace("différents statuts", "TOUS les statuts"), encoding="utf-8"
+    )
     paca.attendre_page(CRITERE, "TOUS les statuts")
     assert "TOUS les statuts" in zipfile.ZipFile(io.BytesIO(grille())).read("content.xml").decode()
     assert paca.octets("telechargements/inconnu.pdf") == b""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from ldm.publication.moteur.fragments import deposer, differes
+from ldm.publication.moteur.fragments import deposer, deposer_hors_index, differes
 from tests.rendus.lecture import balises, convertir, texte
 
 
@@ -53,7 +53,7 @@ def test_un_fragment_qui_cite_le_repere_d_un_autre_ne_l_attire_pas() -> None:
 
 
 def test_un_fragment_que_la_recherche_n_indexe_pas_revient_aussi_de_lui_meme() -> None:
-    assert page("{{ f }}", f=deposer("<i>x</i>", indexe=False)) == "<i>x</i>"
+    assert page("{{ f }}", f=deposer_hors_index("<i>x</i>")) == "<i>x</i>"
 
 
 def test_il_attend_si_on_le_demande_que_la_page_soit_ecrite(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_il_attend_si_on_le_demande_que_la_page_soit_ecrite(tmp_path: Path) -> N
     with differes(tmp_path):
         cite = deposer("<i>cité</i>")
         rendu = page(
-            "{{ a }}\n\n{{ b }}", a=deposer(f"<i>{cite}</i>"), b=deposer("<i>à remplir</i>", indexe=False)
+            "{{ a }}\n\n{{ b }}", a=deposer(f"<i>{cite}</i>"), b=deposer_hors_index("<i>à remplir</i>")
         )
         assert f"<i>{cite}</i>" in rendu
         assert "à remplir" not in rendu
@@ -73,7 +73,7 @@ def test_il_attend_si_on_le_demande_que_la_page_soit_ecrite(tmp_path: Path) -> N
 def test_une_construction_qui_echoue_ne_fait_plus_attendre_la_suivante(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="disque plein"), differes(tmp_path):
         raise OSError("disque plein")
-    assert page("{{ f }}", f=deposer("<i>x</i>", indexe=False)) == "<i>x</i>"
+    assert page("{{ f }}", f=deposer_hors_index("<i>x</i>")) == "<i>x</i>"
 
 
 def test_les_sigles_du_glossaire_sont_expliques_dans_la_prose() -> None:

@@ -94,6 +94,13 @@ def test_la_page_d_un_outil_commence_par_son_code_et_son_titre(slug: str) -> Non
         )
 
 
+def test_le_cahier_des_charges_se_reconnait_a_son_genre_et_non_a_sa_place() -> None:
+    edition = pages("aix-marseille-2012", "cahier-des-charges/")
+    attendu = edition.cahier_des_charges()
+    edition.pieces = edition.pieces[::-1]
+    assert edition.cahier_des_charges() == attendu
+
+
 def test_les_renvois_taisent_les_pages_que_l_edition_ne_publie_pas() -> None:
     entrees = (("referentiel", "Lire"), ("comprendre/pilotage", "Piloter"))
     assert re.findall(r'<a href="([^"]+)">(\w+)', convertir(pages(adresse="").renvois(*entrees))) == [

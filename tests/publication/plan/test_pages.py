@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ldm.chargement.lieux import RACINE
+from ldm.publication.plan.amorces import amorces, est_amorce
 from ldm.publication.plan.menu import menu
-from ldm.publication.plan.pages import adresses, amorces, est_amorce, page_absente, style_d_edition
+from ldm.publication.plan.pages import adresses, page_absente, style_d_edition
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 EDITIONS = donnees_actives().slugs

@@ -43,7 +43,7 @@ def relier(page: str, communs: list[str]) -> str:
     def remplacer(lien: re.Match[str]) -> str:
         if lien[2] not in communs:
             return lien[0]
-        return f'<link rel="stylesheet" href="{lien[1]}{REUNIS}">' if lien[2] == communs[0] else ""
+        return lien[0].replace(f"{STYLES}/{lien[2]}", REUNIS) if lien[2] == communs[0] else ""
 
     return _LIEN.sub(remplacer, page)
 

@@ -10,29 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
 
 INDEX: Final = "search/search_index"
 
-HORS_INDEX: Final = ("cahier-des-charges/", "d/")
-"""Pages qui reprennent le site entier, et renvois : elles ne s'indexent pas."""
+HORS_INDEX: Final = ("d/", *(f"{page.adresse}/" for page in PAGES if not page.poids))
+"""Renvois, et pages qui reprennent le site entier : elles ne s'indexent pas."""
 
-RENVOIS: Final = ("glossaire/#", "referentiel/#critere-", "referentiel/apports/#")
+REPETEES: Final = tuple(f"{p.adresse}/#{p.repetees}" for p in PAGES if p.repetees is not None)
 """Sections qui répètent d'autres pages : seules la tête et la prose de leur page s'indexent.
 
 Les entrées du glossaire viennent de `glossaire.js`.
 """
 
-POIDS: Final = {
-    "textes/circulaire-2023/": 1.2,
-    "": 0.6, "a-propos/": 0.6, "guides/": 0.6, "outils/": 0.6, "referentiel/": 0.6,
-    "referentiel/apports/": 0.5, "sources/": 0.5, "glossaire/": 0.2,
-    "accessibilite/": 0.2, "mentions-legales/": 0.2, "donnees-personnelles/": 0.2,
-}  # fmt: skip
+POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAGES}
 """À réponse égale, le texte officiel passe avant la page qui le cite, et une page avant celle qui y renvoie.
 """
 
-POIDS_DES_LISTES: Final = 0.15
 POIDS_DES_RAPPORTS: Final = 0.7
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
@@ -71,7 +66,7 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
             gardees.append(entree)
         elif entree["location"] in extraits:
             tete["text"] += f"\n{entree['title']}"
-        elif not entree["location"].startswith(RENVOIS) and not _repete_le_titre(entree, tete):
+        elif not entree["location"].startswith(REPETEES) and not _repete_le_titre(entree, tete):
             gardees.append(entree)
     return gardees
 
@@ -111,7 +106,6 @@ def _extraits(referentiel: Referentiel) -> Iterator[str]:
 def _en_lignes(entree: Entree) -> Entree:
     """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
     page, _, ancre = entree["location"].partition("#")
-    poids = POIDS_DES_LISTES if page.startswith("listes/") else POIDS.get(page, 1.0)
-    poids *= POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1
+    poids = POIDS.get(page, 1) * (POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1)
     texte = _BALISES.sub("\n", entree["text"]).strip()
     return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}

@@ -1,8 +1,9 @@
 """Produire les fichiers à télécharger d'une édition, en ne refaisant que ce qui a changé.
 
-Chaque fichier est gardé sous l'empreinte de son document, de son format et du code des
-rendus : un document inchangé se recopie du cache, sans être rendu. Ce qui n'a pas servi depuis
-trente jours en est retiré.
+Chaque fichier est gardé sous l'empreinte de son document, de son format et de tout ce qui le
+fabrique (`fabrication.py`) : un document inchangé se recopie du cache, sans être rendu. Ce qui n'a
+pas servi depuis trente jours en est retiré ; ce qui sert reste aussi longtemps qu'il sert, et ne peut
+se périmer : une bibliothèque ou un module de rendu qui change lui donne un autre nom.
 """
 
 import hashlib
@@ -21,16 +22,14 @@ from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.rendus import formats
+from ldm.publication.apres.fabrication import PAQUET, empreinte, versions_du_projet
 from ldm.rendus.formats import formats_de, rendre
-from ldm.rendus.socle.gabarits import GABARITS
 
 CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
 OUBLI: Final = 30 * 24 * 3600
 """En secondes : un fichier du cache qui n'a pas servi depuis plus longtemps est retiré."""
 _GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
 """Le nom d'un fichier du cache, ou d'un provisoire qu'une interruption y a laissé."""
-_RENDUS: Final = Path(formats.__file__).resolve().parent
 
 
 def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None) -> list[str]:
@@ -106,7 +105,7 @@ def _relire(garde: Path) -> bytes | None:
 
 def _empreinte(piece: Piece, format_: str) -> str:
     epoque = os.environ.get("SOURCE_DATE_EPOCH", "")
-    contenu = f"{_code_des_rendus()}\0{format_}\0{epoque}\0".encode() + _condense(piece.document)
+    contenu = f"{_fabrication()}\0{format_}\0{epoque}\0".encode() + _condense(piece.document)
     return hashlib.sha256(contenu).hexdigest()[:32]
 
 
@@ -117,11 +116,6 @@ def _condense(document: Document) -> bytes:
 
 
 @cache
-def _code_des_rendus() -> str:
-    """Rend l'empreinte des modules et gabarits de rendu : les changer invalide le cache."""
-    somme = hashlib.sha256()
-    for dossier in (_RENDUS, GABARITS):
-        for chemin in sorted(p for p in dossier.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-            somme.update(chemin.name.encode())
-            somme.update(chemin.read_bytes())
-    return somme.hexdigest()
+def _fabrication() -> str:
+    """Rend l'empreinte de ce qui fabrique les fichiers, lue une fois par processus."""
+    return empreinte(PAQUET, versions_du_projet())

@@ -13,26 +13,26 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from typing import Final
 
-from ldm.documents.commun import adresse_critere
+from ldm.chargement.lieux import RACINE
+from ldm.chargement.ramasse_miettes import suspendu
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import DonneesPubliees, composer_donnees
 from ldm.documents.schema_reponses import schema_des_reponses
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.modele.edition import Identite
-from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.allegement import alleger
-from ldm.publication.plan.disposition import disposer
-from ldm.chargement.lieux import RACINE
-from ldm.documents.catalogue_actif import pieces_actives
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.publication.apres.hors_ligne import emporter
-from ldm.publication.moteur.lancement import lancer
-from ldm.publication.plan.pages import STATUTS
 from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
-from ldm.chargement.ramasse_miettes import suspendu
 from ldm.publication.apres.recherche import finir as finir_la_recherche
+from ldm.publication.apres.renvois import ecrire_renvois
 from ldm.publication.apres.telechargements import produire, purger
+from ldm.publication.moteur.lancement import lancer
+from ldm.publication.plan.disposition import disposer
+from ldm.publication.plan.ecarts import exiger_le_registre
+from ldm.publication.plan.pages import STATUTS
+from ldm.rendus.ecran import partage
 from ldm.rendus.socle import json
-from ldm.rendus.ecran import partage, portail
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.resolution import identites
 
 PROCESSUS_MAX: Final = 2
@@ -41,7 +41,10 @@ Avancement = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """Le site d'une édition, à construire. site : son dossier ; epoque : l'instant que portent ses fichiers."""
+    """Le site d'une édition, à construire.
+
+    site : son dossier. epoque : l'instant que portent ses fichiers.
+    """
 
     slug: str
     site: str
@@ -67,6 +70,7 @@ def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None
     ou s'interrompt ne touche pas au site précédent. avancement : appelé à chaque édition
     finie. Lève `ConstructionImpossible`, `DonneesInvalides` ou `MauvaisUsage`.
     """
+    exiger_le_registre()
     neuf = site.parent / f".{site.name}-neuf"  # à côté du site : sa mise en place est un simple renommage
     try:
         with _equipe(len(slugs), avancement) as executer:  # fermée, plus personne n'écrit dans `neuf`
@@ -87,17 +91,24 @@ def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
     if not site.exists() or (site.is_dir() and not any(site.iterdir())):
         return
     if not any((site / identite.slug / "index.html").is_file() for identite in toutes):
-        raise MauvaisUsage(f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie.")
+        raise MauvaisUsage(
+            f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie."
+        )
 
 
-def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, executer: _Executer) -> None:
+def _assembler(
+    voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, executer: _Executer
+) -> None:
     """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
     neuf.mkdir(parents=True)
     presentes = ordonner(i for i in toutes if i in voulues or (site / i.slug).is_dir())
     slugs = tuple(identite.slug for identite in presentes)
     lots = min(len(slugs), 4 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
     comparaisons = [_Comparaisons(slugs[rang::lots], slugs, str(neuf)) for rang in range(lots)]
-    executer([_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in _les_longues_d_abord(voulues)], comparaisons)
+    executer(
+        [_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in _les_longues_d_abord(voulues)],
+        comparaisons,
+    )
     for identite in presentes:
         if identite not in voulues:
             shutil.copytree(site / identite.slug, neuf / identite.slug)
@@ -105,9 +116,14 @@ def _assembler(voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Pa
 
 
 def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
-    """Rend d'abord les éditions qui ont le plus de données : une longue, commencée en dernier, laisserait un processus oisif."""
+    """Rend d'abord les éditions qui ont le plus de données.
+
+    Une longue, commencée en dernier, laisserait un processus oisif.
+    """
     lus = [(Path(f.lu.fichier).parts, len(f.lu.lignes)) for f in donnees_actives().fichiers]
-    return sorted(voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties))
+    return sorted(
+        voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties)
+    )
 
 
 def _epoque(identite: Identite) -> str:
@@ -140,7 +156,9 @@ def _equipe(editions: int, avancement: Avancement) -> Iterator[_Executer]:
             raise
 
 
-def _a_la_suite(avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]) -> None:
+def _a_la_suite(
+    avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]
+) -> None:
     for edition in editions:
         avancement(construire_edition(edition))
     for tache in comparaisons:
@@ -148,7 +166,10 @@ def _a_la_suite(avancement: Avancement, editions: Sequence[_Edition], comparaiso
 
 
 def _en_parallele(
-    processus: ProcessPoolExecutor, avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]
+    processus: ProcessPoolExecutor,
+    avancement: Avancement,
+    editions: Sequence[_Edition],
+    comparaisons: Sequence[_Comparaisons],
 ) -> None:
     futurs = [processus.submit(construire_edition, edition) for edition in editions]
     restes = [processus.submit(_comparer, tache) for tache in comparaisons]
@@ -190,7 +211,7 @@ def _comparer(tache: _Comparaisons) -> None:
 
 
 def _completer(slug: str, site: Path) -> None:
-    """Ajoute au site ce que le moteur ne connaît pas : données publiées et liens permanents."""
+    """Ajoute au site ce que le moteur ne connaît pas : données, téléchargements, renvois, archive."""
     referentiel = referentiel_actif(slug)
     finir_la_recherche(referentiel, site)
     alleger(site)
@@ -203,16 +224,15 @@ def _completer(slug: str, site: Path) -> None:
     if not referentiel.commun.publication.provisoire:
         (site / "assets" / "images" / "partage.png").write_bytes(_image_de_partage(referentiel.identite))
     _ecrire_schemas_des_reponses(slug, donnees / "reponses")
-    for identifiant, cible in liens_permanents(referentiel).items():
-        dossier = site / "d" / identifiant
-        dossier.mkdir(parents=True)
-        (dossier / "index.html").write_bytes(portail.rendre_renvoi(identifiant, f"../../{cible}"))
+    ecrire_renvois(referentiel, site)
     emporter(referentiel, site)
 
 
 def _image_de_partage(identite: Identite) -> bytes:
     logo = (RACINE / "overrides" / ".icons" / "ldm" / "roue.svg").read_text(encoding="utf-8")
-    return partage.rendre("Le manuel du label Lycée des métiers", identite.nom, STATUTS[identite.statut], logo)
+    return partage.rendre(
+        "Le manuel du label Lycée des métiers", identite.nom, STATUTS[identite.statut], logo
+    )
 
 
 def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:
@@ -220,17 +240,9 @@ def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:
     dossier.mkdir()
     for piece in pieces_actives(slug):
         if piece.a_remplir:
-            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema_des_reponses(piece.document, piece.nom)))
-
-
-def liens_permanents(referentiel: Referentiel) -> dict[str, str]:
-    """Rend, par identifiant de critère, de descripteur et d'outil, l'adresse où il se lit."""
-    liens = {}
-    for critere in referentiel.criteres:
-        page = adresse_critere(critere)
-        liens[critere.id] = page
-        liens |= {d.id: f"{page}#{d.id}" for d in critere.descripteurs}
-    return liens | {outil.id: f"outils/{outil.slug}/" for outil in referentiel.outils}
+            (dossier / f"{piece.nom}.schema.json").write_bytes(
+                json.rendre_valeur(schema_des_reponses(piece.document, piece.nom))
+            )
 
 
 def _mettre_en_place(neuf: Path, site: Path) -> None:

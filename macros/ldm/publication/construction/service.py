@@ -9,16 +9,17 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from ldm.erreurs import ErreurLdm, MauvaisUsage
-from ldm.publication.plan.disposition import disposer
 from ldm.chargement.lieux import RACINE, dossier_donnees
-from ldm.variantes.edition_active import referentiel_actif
+from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.publication.apres.hors_ligne import emporter
-from ldm.publication.plan.pages import nom_de_l_archive
-from ldm.publication.moteur.lancement import lancer
 from ldm.publication.apres.telechargements import fichiers, octets, produire
+from ldm.publication.moteur.lancement import lancer
+from ldm.publication.plan.disposition import disposer
+from ldm.publication.plan.ecarts import exiger_le_registre
+from ldm.publication.plan.pages import nom_de_l_archive
 from ldm.rendus.ecran import html
 from ldm.rendus.socle.gabarits import GABARITS
+from ldm.variantes.edition_active import referentiel_actif
 
 TELECHARGEMENTS = "/telechargements/"
 SUIVIS = ("docs", "overrides", "mkdocs.yml")
@@ -38,6 +39,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
         def batir() -> None:
             html.relire()
             try:
+                exiger_le_registre()
                 avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
             except ErreurLdm as erreur:
                 dire(str(erreur))
@@ -47,7 +49,9 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
                 dire(avis)
 
         batir()
-        serveur = _Serveur(slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/")
+        serveur = _Serveur(
+            slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/"
+        )
         for chemin in (*(RACINE / nom for nom in SUIVIS), GABARITS, dossier_donnees()):
             serveur.watch(str(chemin))
         dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
@@ -56,7 +60,9 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
         except KeyboardInterrupt:
             dire("Arrêt.")
         except OSError:
-            raise MauvaisUsage(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.") from None
+            raise MauvaisUsage(
+                f"Le port {port} est déjà pris : choisissez-en un autre avec --port."
+            ) from None
         finally:
             serveur.shutdown()
 

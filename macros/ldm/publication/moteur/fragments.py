@@ -34,11 +34,20 @@ _HORS_INDEX: Final = re.compile(r"<!--ldm:hors-index:([0-9a-f]{20})-->")
 _DIFFERE: Final = ContextVar("_DIFFERE", default=False)
 
 
-def deposer(fragment: str, *, indexe: bool = True) -> str:
-    """Garde un fragment HTML et rend le repère à écrire dans le Markdown. indexe : la recherche le lit."""
+def deposer(fragment: str) -> str:
+    """Garde un fragment HTML et rend le repère à écrire dans le Markdown."""
+    return f"<!--ldm:{_garder(fragment)}-->"
+
+
+def deposer_hors_index(fragment: str) -> str:
+    """Garde un fragment que la recherche ne lit pas et rend son repère."""
+    return f"<!--ldm:hors-index:{_garder(fragment)}-->"
+
+
+def _garder(fragment: str) -> str:
     cle = hashlib.sha256(fragment.encode()).hexdigest()[:20]
     _FRAGMENTS[cle] = fragment
-    return f"<!--ldm:{'' if indexe else 'hors-index:'}{cle}-->"
+    return cle
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """Les macros des pages : une ligne chacune, composer puis rendre."""
 
-import json
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -21,9 +19,10 @@ from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.referentiel import Referentiel
-from ldm.publication.moteur.fragments import deposer, relire_les_sigles
+from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
 from ldm.rendus.ecran import html, markdown
+from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.formats import Format, formats_de
 from ldm.variantes.edition_active import referentiel_actif
 
@@ -42,14 +41,19 @@ class Pages:
         """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
         self.referentiel: Referentiel = referentiel_actif(slug)
         self.pieces: tuple[Piece, ...] = pieces_actives(slug)
+        self.adresses: frozenset[str] = adresses(self.referentiel)
         self.page = page
         self.portail = portail
+
+    def racine(self) -> str:
+        """Rend le chemin de la page en cours à la racine de l'édition."""
+        return "../" * self.page().count("/")
 
     def contexte(self) -> html.Contexte:
         """Rend ce que le HTML doit savoir de la page en cours."""
         referentiel = self.referentiel
         return html.Contexte(
-            racine="../" * self.page().count("/"),
+            racine=self.racine(),
             sigles={
                 f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
             },
@@ -61,27 +65,20 @@ class Pages:
             | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
         )
 
-    def rendre(
-        self, document: Document, *, titre: bool = False, origines: bool = False, indexe: bool = True
-    ) -> str:
-        """Rend un document en Markdown de page ; titre, origines : précédé de son titre, du choix des
-        origines.
+    def rendre(self, document: Document) -> str:
+        """Rend un document en Markdown de page, sans son titre."""
+        return markdown.rendre(document, self.contexte(), deposer)
 
-        indexe : la recherche lit ce que disent ses sections.
-        """
-        corps = markdown.rendre(document, self.contexte(), partial(deposer, indexe=indexe))
-        choix = self._choix_d_origines() if origines else ""
-        return f"{self._titre(document)}{choix}{corps}" if titre else f"{choix}{corps}"
+    def rendre_hors_index(self, document: Document) -> str:
+        """Rend un document que la recherche ne lit pas."""
+        return markdown.rendre(document, self.contexte(), deposer_hors_index)
 
     def _choix_d_origines(self) -> str:
-        """Rend l'élément où origine.js met son choix, dans une édition qui mêle plusieurs origines."""
+        """Rend le choix des origines, dans une édition qui en mêle plusieurs."""
         noms = choix_d_origines(self.referentiel)
-        slug, donnees = escape(self.referentiel.identite.slug), escape(json.dumps(noms, ensure_ascii=False))
-        return (
-            deposer(f'<ldm-origine data-edition="{slug}" data-noms="{donnees}"></ldm-origine>') + "\n\n"
-            if noms
-            else ""
-        )
+        if not noms:
+            return ""
+        return f"{deposer(rendu_de_page.rendre_choix_d_origines(self.referentiel.identite.slug, noms))}\n\n"
 
     def _titre(self, document: Document) -> str:
         code = f"{document.code}\u00a0: " if document.code else ""
@@ -97,7 +94,7 @@ class Pages:
         """Rend la page entière d'un critère."""
         critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
         document = composer_page_de_critere(self.referentiel, critere, self.pieces, offre, self.portail)
-        return self.rendre(document, titre=True, origines=True)
+        return f"{self._titre(document)}{self._choix_d_origines()}{self.rendre(document)}"
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
@@ -105,7 +102,7 @@ class Pages:
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return self.rendre(ensemble.composer_ensemble(self.referentiel), origines=True)
+        return f"{self._choix_d_origines()}{self.rendre(ensemble.composer_ensemble(self.referentiel))}"
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
@@ -122,17 +119,12 @@ class Pages:
         )
 
     def _formulaire(self, document: Document) -> str:
-        corps = self.rendre(document, indexe=False)
-        classes = f"ldm-document ldm-document--{document.orientation}"
-        titre = deposer(
-            f'<p class="ldm-document__titre">{escape(document.code)}\u00a0: {escape(document.titre)}</p>'
-        )
-        # Une « section » : la recherche du thème reprend à la première fermeture d'une balise du même nom.
-        return f'<section class="{classes}" markdown data-search-exclude>\n\n{titre}\n\n{corps}\n</section>\n'
+        titre = deposer(rendu_de_page.rendre_titre_de_formulaire(document))
+        return rendu_de_page.encadrer(document, titre, self.rendre_hors_index(document))
 
     def cahier_des_charges(self) -> str:
         """Rend le cahier des charges entier, et ses fichiers."""
-        cahier = self.pieces[-1]
+        cahier = next(piece for piece in self.pieces if "recueil" in piece.genres)
         mention = self.bloc(
             Paragraphe(f"{cahier.document.sous_titre}. {cahier.document.mention}.", "chapeau")
         )
@@ -163,7 +155,7 @@ class Pages:
 
     def glossaire_complet(self) -> str:
         """Rend les termes et les sigles."""
-        return self.rendre(glossaire.composer_glossaire(self.referentiel), indexe=False)
+        return self.rendre_hors_index(glossaire.composer_glossaire(self.referentiel))
 
     def sources_completes(self) -> str:
         """Rend les documents sources et les textes de référence."""
@@ -200,8 +192,7 @@ class Pages:
 
     def renvois(self, *entrees: tuple[str, str]) -> str:
         """Rend la liste des liens (page, texte) vers celles de ces pages que l'édition publie."""
-        presentes = adresses(self.referentiel)
-        items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in presentes)
+        items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in self.adresses)
         return self.bloc(Liste(items, "simple"))
 
     def icone(self, nom: str) -> str:
@@ -235,10 +226,11 @@ class Pages:
     def lien(self, page: str, texte: str) -> str:
         """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
         adresse, _, ancre = page.partition("#")
-        if adresse.rstrip("/") not in adresses(self.referentiel):
+        adresse = adresse.rstrip("/")
+        if adresse not in self.adresses:
             return str(escape(texte))
-        cible = f"{'../' * self.page().count('/')}{adresse.rstrip('/')}/{'#' + ancre if ancre else ''}"
-        return f'<a href="{escape(cible)}">{escape(texte)}</a>'
+        cible = f"{adresse}/{'#' + ancre if ancre else ''}"
+        return str(html.enrichir((Lien(texte, cible),), html.Contexte(self.racine())))
 
 
 def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:

@@ -9,9 +9,11 @@ import yaml
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.amorces import amorces, est_amorce
+from ldm.publication.plan.ecarts import HORS_DU_MANUEL
 from ldm.publication.plan.glossaire import GLOSSAIRE, glossaire
 from ldm.publication.plan.menu import menu
-from ldm.publication.plan.pages import amorces, est_amorce, page_absente, style_d_edition
+from ldm.publication.plan.pages import page_absente, style_d_edition
 from ldm.variantes.edition_active import referentiel_actif
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
@@ -47,7 +49,7 @@ def _prose(referentiel: Referentiel) -> dict[str, bytes]:
         for chemin in sorted(p for p in source.rglob("*") if p.is_file()):
             relatif = PurePosixPath(chemin.relative_to(source).as_posix())
             if relatif.name == "LISEZMOI.md" or (
-                source.name == "docs" and (relatif.parts[0] == "contribuer" or est_amorce(relatif))
+                source.name == "docs" and (relatif.parts[0] == HORS_DU_MANUEL or est_amorce(relatif))
             ):
                 continue
             if relatif.suffix != ".md" or not page_absente(referentiel, relatif):
@@ -160,7 +162,7 @@ def ecrire_amorces_nationales(racine: Path) -> list[str]:
     changes = []
     for chemin in sorted(docs.rglob("*.md")):
         relatif = PurePosixPath(chemin.relative_to(docs).as_posix())
-        if relatif.parts[0] != "contribuer" and est_amorce(relatif) and relatif.as_posix() not in voulus:
+        if relatif.parts[0] != HORS_DU_MANUEL and est_amorce(relatif) and relatif.as_posix() not in voulus:
             chemin.unlink()
             changes.append(f"docs/{relatif}")
     mkdocs = racine / "mkdocs.yml"

@@ -1,0 +1,215 @@
+"""Le registre des pages : une page du manuel est un Markdown de docs/ et une ligne d'ici.
+
+Le menu, les adresses, les parties du cahier des charges, le poids dans la recherche et les
+anciennes adresses s'en tirent. Les pages d'un critère et d'un outil n'y sont pas : chaque édition a
+les siennes, tirées de ses données.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ldm.documents.echeances import datables
+from ldm.documents.frise import a_un_cycle
+from ldm.documents.listes import listes_presentes
+from ldm.modele.referentiel import Referentiel
+
+Rubrique = Literal[
+    "premier rang", "Comprendre", "Référentiel", "Démarche", "Outils", "Guides", "Listes", "Ressources",
+    "hors menu",
+]  # fmt: skip
+"""Où une page est au menu : sous une rubrique, seule au premier rang, ou nulle part (au pied des pages)."""
+Partie = Literal["presentation", "criteres", "demarche", "circulaire", "guides"]
+Condition = Callable[[Referentiel, str], bool]
+"""Dit si une édition a de quoi remplir la page de cette adresse."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuCahier:
+    """La place des textes d'une page dans le cahier des charges.
+
+    titre : celui de sa section, s'il n'est pas celui du menu. rang : à rang égal, l'ordre du registre.
+    """
+
+    partie: Partie
+    titre: str = ""
+    rang: int = 0
+
+
+def toujours(*_: object) -> bool:
+    """Dit que toute édition publie la page."""
+    return True
+
+
+def a_ses_textes(referentiel: Referentiel, adresse: str) -> bool:
+    """Dit si l'édition a des textes officiels pour cette page."""
+    return bool(referentiel.rubriques(adresse))
+
+
+def a_sa_liste(referentiel: Referentiel, adresse: str) -> bool:
+    """Dit si la liste croisée de cette page a quelque chose à montrer."""
+    return adresse.rpartition("/")[2] in listes_presentes(referentiel)
+
+
+def a_des_textes_dessous(referentiel: Referentiel, adresse: str) -> bool:
+    """Dit si l'édition a des textes pour une page du dossier que celle-ci présente."""
+    return any(rubrique.page.startswith(f"{adresse}/") for rubrique in referentiel.textes)
+
+
+def a_des_apports(referentiel: Referentiel, _: str) -> bool:
+    """Dit si l'édition ajoute ou modifie quelque chose."""
+    return bool(referentiel.apports)
+
+
+def a_sa_frise(referentiel: Referentiel, _: str) -> bool:
+    """Dit si l'édition a de quoi dessiner le cycle."""
+    return a_un_cycle(referentiel)
+
+
+def a_des_dates(referentiel: Referentiel, _: str) -> bool:
+    """Dit si un délai au moins de l'édition se date."""
+    return bool(datables(referentiel))
+
+
+@dataclass(frozen=True, slots=True)
+class PageDuManuel:
+    """Une page écrite dans docs/.
+
+    chemin : son fichier, depuis docs/. titre : celui du menu. presence : quand une édition la publie ;
+    au_menu : quand son menu y mène. cahier : sa place dans le cahier des charges. poids : dans la
+    recherche, 0 pour une page qu'elle ne lit pas. repetees : le début des ancres de ses sections qui
+    reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les adresses qu'elle a eues, qui y
+    mènent toujours.
+    """
+
+    chemin: str
+    titre: str
+    rubrique: Rubrique
+    presence: Condition = toujours
+    au_menu: Condition = toujours
+    cahier: AuCahier | None = None
+    poids: float = 1
+    repetees: str | None = None
+    anciennes: tuple[str, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """Son adresse dans l'édition, sans barre finale ; vide pour l'accueil."""
+        return self.chemin.removesuffix(".md").removesuffix("index").rstrip("/")
+
+
+PAGES: Final = (
+    PageDuManuel("index.md", "Accueil", "premier rang", poids=0.6),
+    PageDuManuel(
+        "comprendre/label.md", "Le label", "Comprendre", a_ses_textes, cahier=AuCahier("presentation")
+    ),
+    PageDuManuel(
+        "comprendre/demarche-qualite.md",
+        "La démarche qualité",
+        "Comprendre",
+        a_ses_textes,
+        cahier=AuCahier("presentation"),
+    ),
+    PageDuManuel(
+        "comprendre/pilotage.md",
+        "Piloter la démarche",
+        "Comprendre",
+        a_ses_textes,
+        cahier=AuCahier("presentation", "Le pilotage de la démarche"),
+    ),
+    PageDuManuel(
+        "textes/circulaire-2023.md",
+        "La circulaire de 2023",
+        "Comprendre",
+        a_ses_textes,
+        cahier=AuCahier("circulaire", "La circulaire du 23 octobre 2023"),
+        poids=1.2,
+    ),
+    PageDuManuel(
+        "referentiel/index.md",
+        "Vue d’ensemble",
+        "Référentiel",
+        cahier=AuCahier("criteres", "Les critères"),
+        poids=0.6,
+        repetees="critere-",
+    ),
+    PageDuManuel(
+        "referentiel/apports.md",
+        "Ce que notre académie ajoute ou modifie",
+        "Référentiel",
+        au_menu=a_des_apports,
+        poids=0.5,
+        repetees="",
+    ),
+    PageDuManuel("demarche/index.md", "Vue d’ensemble et échéances", "Démarche"),
+    PageDuManuel("demarche/etapes.md", "Les étapes", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
+    PageDuManuel("demarche/dossier.md", "Le dossier", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
+    PageDuManuel("demarche/audits.md", "Les audits", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
+    PageDuManuel(
+        "demarche/processus-audit.md",
+        "Le déroulement de l’audit",
+        "Démarche",
+        a_ses_textes,
+        cahier=AuCahier("demarche", "Le processus d’audit"),
+    ),
+    PageDuManuel(
+        "demarche/constats.md", "Les constats", "Démarche", a_ses_textes, cahier=AuCahier("demarche")
+    ),
+    PageDuManuel(
+        "demarche/deontologie.md",
+        "La déontologie",
+        "Démarche",
+        a_ses_textes,
+        cahier=AuCahier("demarche", rang=1),
+    ),
+    PageDuManuel(
+        "demarche/cycle.md",
+        "Le cycle de cinq ans",
+        "Démarche",
+        a_sa_frise,
+        cahier=AuCahier("demarche", "Le cycle", rang=2),
+    ),
+    PageDuManuel("demarche/echeancier.md", "L’échéancier", "Démarche", a_des_dates),
+    PageDuManuel(
+        "demarche/groupe.md",
+        "Le groupe Lycée des métiers",
+        "Démarche",
+        a_ses_textes,
+        cahier=AuCahier("demarche"),
+    ),
+    PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
+    PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
+    PageDuManuel(
+        "guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes, cahier=AuCahier("guides")
+    ),
+    PageDuManuel("guides/audite.md", "Guide de l’audité", "Guides", a_ses_textes, cahier=AuCahier("guides")),
+    PageDuManuel("listes/index.md", "Toutes les listes", "Listes", poids=0.15),
+    PageDuManuel("listes/descripteurs.md", "Tous les descripteurs", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/indicateurs.md", "La banque d’indicateurs", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/domaines.md", "Les domaines d’évaluation", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/qualeduc.md", "Les fiches Qualéduc", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0),
+    PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.2, repetees=""),
+    PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
+    PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
+    PageDuManuel("a-propos.md", "À propos", "Ressources", poids=0.6),
+    PageDuManuel("accessibilite.md", "Accessibilité", "hors menu", poids=0.2),
+    PageDuManuel("mentions-legales.md", "Mentions légales", "hors menu", poids=0.2),
+    PageDuManuel("donnees-personnelles.md", "Données personnelles", "hors menu", poids=0.2),
+)
+
+
+def publiees(referentiel: Referentiel) -> Iterator[PageDuManuel]:
+    """Rend les pages que l'édition publie, dans l'ordre du registre."""
+    return (page for page in PAGES if page.presence(referentiel, page.adresse))
+
+
+def du_cahier(partie: Partie) -> list[tuple[PageDuManuel, str]]:
+    """Rend les pages dont les textes forment cette partie du cahier des charges, chacune avec son titre."""
+    membres = [(page, page.cahier) for page in PAGES if page.cahier and page.cahier.partie == partie]
+    membres.sort(key=lambda membre: membre[1].rang)
+    return [(page, place.titre or page.titre) for page, place in membres]

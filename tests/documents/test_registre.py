@@ -1,0 +1,84 @@
+"""Le registre des pages : sans doublon, d'accord avec docs/, avec le modèle et avec le cahier des charges."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from ldm.chargement.lieux import RACINE
+from ldm.documents.blocs import Section
+from ldm.documents.cahier import composer_cahier
+from ldm.documents.listes import COMPOSEURS
+from ldm.documents.registre import PAGES, PageDuManuel, Partie, du_cahier, publiees
+from ldm.modele.textes import Page
+from ldm.publication.plan.ecarts import pages_ecrites
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+
+DOCS = RACINE / "docs"
+EDITIONS = donnees_actives().slugs
+
+
+def test_le_registre_dit_les_pages_de_docs_et_elles_seules() -> None:
+    assert sorted(page.chemin for page in PAGES) == [chemin.as_posix() for chemin in pages_ecrites(DOCS)]
+
+
+def test_aucune_adresse_ne_sert_deux_fois() -> None:
+    adresses = [page.adresse for page in PAGES] + [a for page in PAGES for a in page.anciennes]
+    assert len(adresses) == len(set(adresses))
+    assert [a for page in PAGES for a in page.anciennes if a.startswith("/") or a.endswith("/")] == []
+
+
+def test_les_pages_d_une_rubrique_se_suivent() -> None:
+    suite = [page.rubrique for page in PAGES]
+    assert suite == sorted(suite, key=suite.index)
+
+
+def test_les_pages_qui_appellent_des_textes_sont_celles_du_modele() -> None:
+    """Une page de `modele.textes.Page` est au registre et son Markdown montre ses textes ; aucune autre."""
+    appels = {
+        page.adresse: re.findall(r'\{\{ textes\("([^"]+)"\) \}\}', (DOCS / page.chemin).read_text("utf-8"))
+        for page in PAGES
+    }
+    assert {adresse: trouves for adresse, trouves in appels.items() if trouves} == {
+        page: [page] for page in get_args(Page)
+    }
+
+
+def test_chaque_liste_croisee_a_sa_page() -> None:
+    listes = {page.adresse.removeprefix("listes/") for page in PAGES if page.adresse.startswith("listes/")}
+    assert listes == set(COMPOSEURS)
+
+
+def test_le_cahier_reprend_les_textes_de_toutes_les_pages() -> None:
+    reprises = {page.adresse for partie in get_args(Partie) for page, _ in du_cahier(partie)}
+    assert reprises == set(get_args(Page))
+
+
+def test_le_cahier_range_la_demarche_dans_l_ordre_de_centre_val_de_loire() -> None:
+    cahier = composer_cahier(referentiel_actif("centre-val-de-loire-2026"))
+    (demarche,) = (s for s in _sections(cahier.blocs) if s.ancre == "demarche")
+    assert [s.titre for s in demarche.blocs if isinstance(s, Section)][-4:] == [
+        "Les constats",
+        "Le groupe Lycée des métiers",
+        "La déontologie",
+        "Le cycle",
+    ]
+
+
+def _sections(blocs: tuple[object, ...]) -> list[Section]:
+    sections = [bloc for bloc in blocs if isinstance(bloc, Section)]
+    return [*sections, *(s for section in sections for s in _sections(section.blocs))]
+
+
+@pytest.mark.parametrize(
+    ("chemin", "adresse"),
+    [("index.md", ""), ("demarche/index.md", "demarche"), ("listes/actions.md", "listes/actions")],
+)
+def test_l_adresse_d_une_page_suit_son_fichier(chemin: str, adresse: str) -> None:
+    assert PageDuManuel(chemin, "Titre", "Ressources").adresse == adresse
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_une_page_de_guide_annonce_la_page_qui_les_presente(slug: str) -> None:
+    publiees_ici = {page.adresse for page in publiees(referentiel_actif(slug))}
+    assert ("guides" in publiees_ici) == any(adresse.startswith("guides/") for adresse in publiees_ici)

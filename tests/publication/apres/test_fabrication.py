@@ -1,0 +1,121 @@
+"""L'empreinte de ce qui fabrique les fichiers : tout ce qui peut en changer les octets, et rien d'autre."""
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from ldm.publication.apres.fabrication import PAQUET, empreinte, modules_des_rendus, versions_du_projet
+
+VERSIONS = {"typst": "0.15.0", "lxml": "6.1.3"}
+QUI_ECRIVENT = ("typst", "pikepdf", "xlsxwriter", "odfdo", "python-docx", "segno", "jinja2")
+RENDRE_TOUT = """
+import json, sys
+from ldm.documents.catalogue import composer_catalogue
+from ldm.rendus.formats import FORMATS, rendre
+from ldm.variantes.edition_active import referentiel_actif
+pieces = tuple(composer_catalogue(referentiel_actif("aix-marseille-2012")))
+avant = {*sys.modules}
+for format_ in FORMATS:
+    for piece in pieces:
+        if piece.genres & {*format_.pour}:
+            rendre(piece.document, format_.nom)
+            break
+print(json.dumps(sorted({*sys.modules} - avant)))
+"""
+
+
+@pytest.fixture
+def paquet(tmp_path: Path) -> Path:
+    """Une copie du programme, à modifier."""
+    return Path(shutil.copytree(PAQUET, tmp_path / "ldm", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+@pytest.mark.parametrize(
+    "fichier",
+    [
+        "rendus/formats.py",
+        "rendus/pdf/champs.py",
+        "rendus/tableur/xlsx.py",
+        "documents/blocs.py",
+        "documents/morceaux.py",
+        "documents/dates.py",
+        "modele/mots.py",
+        "modele/__init__.py",
+        "gabarits/document.typ",
+        "gabarits/polices/LICENCE-DejaVuSans.txt",
+    ],
+)
+def test_un_octet_qui_change_change_l_empreinte(fichier: str, paquet: Path) -> None:
+    avant = empreinte(paquet, VERSIONS)
+    with (paquet / fichier).open("a", encoding="utf-8") as suite:
+        suite.write(" ")
+    assert empreinte(paquet, VERSIONS) != avant
+
+
+def test_un_module_qu_un_rendu_se_met_a_importer_change_l_empreinte(paquet: Path) -> None:
+    typographie = paquet / "modele" / "typographie.py"
+    with (paquet / "modele" / "mots.py").open("a", encoding="utf-8") as suite:
+        suite.write("\nfrom ldm.modele import typographie\n")
+    assert typographie in modules_des_rendus(paquet)
+    avant = empreinte(paquet, VERSIONS)
+    typographie.write_text("x = 1\n", encoding="utf-8")
+    assert empreinte(paquet, VERSIONS) != avant
+
+
+def test_un_module_que_les_rendus_ignorent_ne_change_rien(paquet: Path) -> None:
+    avant = empreinte(paquet, VERSIONS)
+    for fichier in ("cli/__init__.py", "publication/construction/chantier.py", "documents/cahier.py"):
+        (paquet / fichier).write_text("x = 1\n", encoding="utf-8")
+    assert empreinte(paquet, VERSIONS) == avant
+
+
+def test_une_version_qui_change_change_l_empreinte() -> None:
+    versions = versions_du_projet()
+    avant = empreinte(PAQUET, versions)
+    assert [nom for nom in versions if empreinte(PAQUET, versions | {nom: "0"}) == avant] == []
+
+
+@pytest.mark.parametrize("nom", QUI_ECRIVENT)
+def test_les_bibliotheques_qui_ecrivent_les_fichiers_y_sont(nom: str) -> None:
+    assert versions_du_projet()[nom] == metadata.version(nom)
+
+
+def test_les_bibliotheques_que_les_rendus_importent_y_sont_toutes() -> None:
+    importees = {
+        nom.partition(".")[0]
+        for module in modules_des_rendus(PAQUET)
+        for noeud in ast.walk(ast.parse(module.read_bytes()))
+        if isinstance(noeud, ast.Import | ast.ImportFrom)
+        for nom in ([a.name for a in noeud.names] if isinstance(noeud, ast.Import) else [noeud.module or ""])
+    }
+    distributions = metadata.packages_distributions()
+    voulues = {
+        distributions[nom][0].lower().replace("_", "-")
+        for nom in importees - {"ldm", ""} - sys.stdlib_module_names
+    }
+    assert voulues >= {"typst", "python-docx"}
+    assert voulues - set(versions_du_projet()) == set()
+
+
+def test_ce_que_les_bibliotheques_demandent_y_est_aussi() -> None:
+    assert {"lxml", "pillow", "markupsafe"} <= set(versions_du_projet())
+
+
+def test_les_outils_des_developpeurs_n_y_sont_pas() -> None:
+    assert {"pytest", "ruff", "mypy"} & set(versions_du_projet()) == set()
+
+
+def test_rendre_tous_les_formats_ne_charge_que_des_modules_suivis() -> None:
+    """Un import que la lecture des sources aurait manqué se voit ici."""
+    fini = subprocess.run([sys.executable, "-c", RENDRE_TOUT], capture_output=True, text=True, check=True)
+    charges = {Path(*nom.split(".")[1:]) for nom in json.loads(fini.stdout) if nom.startswith("ldm.")}
+    suivis = {chemin.relative_to(PAQUET).with_suffix("") for chemin in modules_des_rendus(PAQUET)}
+    suivis |= {chemin.parent for chemin in suivis if chemin.name == "__init__"}
+    assert Path("rendus", "pdf", "champs") in charges
+    assert charges - suivis == set()

@@ -1,0 +1,113 @@
+"""Une page que le registre ignore, ou une page annoncée sans fichier : refusées, et l'on dit quoi écrire."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ldm.chargement.lieux import RACINE
+from ldm.publication.plan.ecarts import ecarts_au_registre
+from tests.publication.atelier import COMMANDE, environnement
+from tests.publication.serveurs import port_libre, serveur
+from tests.publication.verificateur_de_liens import lire_page
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Une copie des pages du manuel, où l'on peut écrire."""
+    return Path(shutil.copytree(RACINE / "docs", tmp_path / "projet" / "docs"))
+
+
+def test_les_pages_du_projet_sont_toutes_au_registre() -> None:
+    assert ecarts_au_registre(RACINE / "docs") == []
+
+
+def test_une_page_que_rien_n_annonce_est_nommee_avec_la_ligne_a_ecrire(docs: Path) -> None:
+    (docs / "demarche" / "jury.md").write_text('---\ntitle: "Le jury"\n---\n\n# Le jury\n', encoding="utf-8")
+    (probleme,) = ecarts_au_registre(docs)
+    assert str(probleme) == (
+        "docs/demarche/jury.md : cette page n'est pas au registre : aucun menu n'y mène\n"
+        "  → Ajoutez dans macros/ldm/documents/registre.py, à sa place et sous sa rubrique, "
+        "puis lancez « ldm generer » : "
+        'PageDuManuel("demarche/jury.md", "Le jury", "Ressources"),'
+    )
+
+
+def test_une_page_sans_en_tete_est_nommee_aussi(docs: Path) -> None:
+    (docs / "jury.md").write_text("# Le jury\n", encoding="utf-8")
+    assert 'PageDuManuel("jury.md", "…", "Ressources"),' in ecarts_au_registre(docs)[0].remede
+
+
+def test_une_page_annoncee_sans_fichier_est_nommee(docs: Path) -> None:
+    (docs / "glossaire.md").unlink()
+    (probleme,) = ecarts_au_registre(docs)
+    assert (probleme.fichier, probleme.quoi) == (
+        "docs/glossaire.md",
+        "le registre annonce cette page, et le fichier n'existe pas",
+    )
+
+
+def test_une_page_ecrite_a_la_place_d_une_amorce_est_refusee(docs: Path) -> None:
+    (docs / "outils" / "conseils.md").write_text("# Conseils\n", encoding="utf-8")
+    (probleme,) = ecarts_au_registre(docs)
+    assert probleme.fichier == "docs/outils/conseils.md"
+    assert "« ldm generer » écrit et efface" in probleme.remede
+
+
+def test_les_pages_du_projet_lui_meme_n_ont_pas_a_y_etre(docs: Path) -> None:
+    (docs / "contribuer" / "recette-nouvelle.md").write_text("# Recette\n", encoding="utf-8")
+    assert ecarts_au_registre(docs) == []
+
+
+def test_les_donnees_seules_se_verifient_sans_pages(tmp_path: Path) -> None:
+    assert ecarts_au_registre(tmp_path / "docs") == []
+
+
+@pytest.fixture
+def projet(docs: Path) -> Path:
+    """Une copie du projet à qui l'on a ajouté une page que rien n'annonce."""
+    for dossier in ("macros", "overrides", "referentiel"):
+        shutil.copytree(RACINE / dossier, docs.parent / dossier, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(RACINE / "mkdocs.yml", docs.parent)
+    (docs / "jury.md").write_text("# Le jury\n", encoding="utf-8")
+    return docs.parent
+
+
+@pytest.mark.parametrize("commande", ["verifier", "construire"])
+def test_la_commande_refuse_une_page_inconnue(commande: str, projet: Path) -> None:
+    env = environnement(PYTHONPATH=projet / "macros")
+    fini = subprocess.run(
+        [*COMMANDE, commande], cwd=projet, env=env, capture_output=True, text=True, check=False
+    )
+    assert (fini.returncode, fini.stdout) == (1, "")
+    assert "docs/jury.md : cette page n'est pas au registre" in fini.stderr
+    assert not (projet / "site").exists()
+
+
+def test_servir_dit_la_page_inconnue_et_attend_qu_on_l_annonce(projet: Path, tmp_path: Path) -> None:
+    env = environnement(PYTHONPATH=projet / "macros")
+    port = port_libre()
+    commande = [*COMMANDE, "servir", "--variante", "aix-marseille-2012", "--port", str(port)]
+    with serveur(commande, projet, env, port, tmp_path / "journal") as service:
+        service.attendre_message("docs/jury.md : cette page n'est pas au registre")
+        (projet / "docs" / "jury.md").unlink()
+        service.attendre_page("", "Aix-Marseille")
+
+
+def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Path) -> None:
+    registre = projet / "macros" / "ldm" / "documents" / "registre.py"
+    voisine = '    PageDuManuel("sources.md", '
+    texte = registre.read_text(encoding="utf-8")
+    ligne = '    PageDuManuel("jury.md", "Le jury", "Ressources", anciennes=("textes/jury",)),\n'
+    assert texte.count(voisine) == 1
+    registre.write_text(texte.replace(voisine, ligne + voisine), encoding="utf-8")
+    env = environnement(PYTHONPATH=projet / "macros", LDM_CACHE=RACINE / "construction" / "cache")
+    commande = [*COMMANDE, "construire", "--variante", "aix-marseille-2012"]
+    fini = subprocess.run(commande, cwd=projet, env=env, capture_output=True, text=True, check=False)
+    assert fini.returncode == 0, fini.stderr
+    site = projet / "site" / "aix-marseille-2012"
+    menu = [a for a in lire_page(site / "sources" / "index.html").adresses if a == "../jury/"]
+    assert menu, "la page voisine au menu y mène"
+    assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
+    assert '"location":"jury/"' in (site / "search" / "search_index.json").read_text(encoding="utf-8")
