@@ -12,6 +12,7 @@ from ldm.documents.commun import (  # fmt: skip
     pastille,
     phrase_source,
     puces,
+    puces_sans_notes,
 )
 from ldm.modele.provenance import Annote, Source
 from ldm.modele.textes import Puce
@@ -109,4 +110,8 @@ def test_les_sous_puces_restent_imbriquees() -> None:
 
 
 def test_les_notes_des_puces_se_taisent_quand_on_le_demande() -> None:
-    assert puces([Puce.model_validate({"texte": "a", "note": "n"})], annotees=False).items[0].suite == ()
+    dessous = {"texte": "b", "note": "n"}
+    liste = puces_sans_notes([Puce.model_validate({"texte": "a", "note": "n", "puces": [dessous]})])
+    (interieur,) = liste.items[0].suite
+    assert isinstance(interieur, Liste)
+    assert [(item.texte, item.suite) for item in interieur.items] == [("b", ())]

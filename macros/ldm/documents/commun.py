@@ -146,15 +146,22 @@ def _graphie(graphie: Graphie) -> Item:
     )
 
 
-def puces(
-    liste: Iterable[Puce], style: Literal["puces", "nombres"] = "puces", *, annotees: bool = True
-) -> Liste:
-    """Rend une liste de puces et de sous-puces, avec leurs notes si `annotees`."""
+def puces(liste: Iterable[Puce], style: Literal["puces", "nombres"] = "puces") -> Liste:
+    """Rend une liste de puces et de sous-puces, chacune avec ses notes."""
     items = []
     for puce in liste:
-        interieur: tuple[Bloc, ...] = (puces(puce.puces, annotees=annotees),) if puce.puces else ()
-        items.append(Item(puce.texte, suite=(*interieur, *(notes(puce) if annotees else ()))))
+        interieur = (puces(puce.puces),) if puce.puces else ()
+        items.append(Item(puce.texte, suite=(*interieur, *notes(puce))))
     return Liste(tuple(items), style)
+
+
+def puces_sans_notes(liste: Iterable[Puce]) -> Liste:
+    """Rend une liste de puces et de sous-puces dont les notes sont données ailleurs."""
+    items = []
+    for puce in liste:
+        interieur = (puces_sans_notes(puce.puces),) if puce.puces else ()
+        items.append(Item(puce.texte, suite=interieur))
+    return Liste(tuple(items))
 
 
 def avec_pastille(texte: str, etiquette: Pastille | None) -> Texte:

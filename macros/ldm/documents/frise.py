@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ldm.documents.blocs import Bloc, Definition, Definitions, Document, Frise, Paragraphe
-from ldm.documents.commun import notes, pastille, pied, puces
+from ldm.documents.commun import notes, pastille, pied, puces_sans_notes
 from ldm.documents.dates import Etape
 from ldm.documents.echeances import emprunte
 from ldm.documents.morceaux import Lien, Pastille
@@ -90,7 +90,7 @@ def _details(
 
 def _case(case: Cellule) -> tuple[Bloc, ...]:
     texte: tuple[Bloc, ...] = (Paragraphe(case.texte),) if case.texte else ()
-    return (*texte, *((puces(case.puces, annotees=False),) if case.puces else ()))
+    return (*texte, *((puces_sans_notes(case.puces),) if case.puces else ()))
 
 
 def _echeances(referentiel: Referentiel, schema: Schema | None) -> Iterator[Detaillee]:

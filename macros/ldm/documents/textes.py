@@ -18,7 +18,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
-from ldm.documents.commun import nom_edition, notes, pastille, phrase_source, pied, puces
+from ldm.documents.commun import nom_edition, notes, pastille, phrase_source, pied, puces, puces_sans_notes
 from ldm.modele import textes as modele
 from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
@@ -137,7 +137,7 @@ def _tableau(grille: modele.Grille) -> Tableau:
 def _case(cellule: modele.Cellule) -> tuple[Bloc, ...]:
     """Rend une case sans ses notes : elles se lisent sous le tableau."""
     texte: tuple[Bloc, ...] = (Paragraphe(cellule.texte),) if cellule.texte else ()
-    return (*texte, *((puces(cellule.puces, annotees=False),) if cellule.puces else ()))
+    return (*texte, *((puces_sans_notes(cellule.puces),) if cellule.puces else ()))
 
 
 def _annotations(grille: modele.Grille) -> Iterator[Annote]:

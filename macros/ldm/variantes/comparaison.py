@@ -1,9 +1,8 @@
 """Comparer deux éditions : même identifiant, même élément ; sinon, les passages les rapprochent."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import permutations
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.comparaison import (
@@ -16,13 +15,12 @@ from ldm.modele.comparaison import (
     Morceau,
     Motif,
 )
-from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur, LienQualeduc
+from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.mots import Marques as MotsMarques
 from ldm.modele.mots import comparer_mots, parents
 from ldm.modele.passages import NATURES, Genre, Passages
 from ldm.modele.referentiel import Referentiel
-from ldm.variantes.arbre import identifies
-from ldm.variantes.libelles import textes_de
+from ldm.variantes.cote import Cote
 
 AUTRES_LISTES: Final = tuple(nom for nom in LISTES_DE_CRITERE if nom not in NATURES)
 
@@ -37,94 +35,17 @@ class _Lien(NamedTuple):
     motif: str = ""
 
 
-class _Cote:
-    """Une des deux éditions, sans les exemples qu'elle emprunte."""
-
-    def __init__(self, referentiel: Referentiel) -> None:
-        self.referentiel = referentiel
-        self.slug = referentiel.identite.slug
-        self.lignee = [identite.slug for identite in referentiel.lignee]
-
-    @cached_property
-    def places(self) -> dict[str, tuple[Critere, Any]]:
-        """Le critère et l'élément de chaque identifiant."""
-        return {e.id: (c, e) for c in self.referentiel.criteres for e in identifies(c)}
-
-    @cached_property
-    def titres_qualeduc(self) -> dict[str, str]:
-        return {fiche.id: fiche.titre for fiche in self.referentiel.commun.qualeduc.fiches}
-
-    def ids(self, nature: str) -> tuple[str, ...]:
-        """Rend les identifiants des critères, ou de tous les descripteurs."""
-        criteres = self.referentiel.criteres
-        return (
-            tuple(c.id for c in criteres)
-            if nature == "criteres"
-            else self.liste((c.id for c in criteres), nature)
-        )
-
-    def liste(self, criteres: Iterable[str], nom: str) -> tuple[str, ...]:
-        """Rend les identifiants d'une liste de ces critères."""
-        elements = (e for c in criteres for e in getattr(self.places[c][0], nom))
-        return tuple(e.id for e in elements if self.referentiel.origine(e.id).genre != "emprunte")
-
-    @cached_property
-    def cites(self) -> dict[str, Cite]:
-        """Chaque élément, tel qu'une comparaison le cite."""
-        return {identifiant: self._citer(*place) for identifiant, place in self.places.items()}
-
-    def _citer(self, critere: Critere, element: Any) -> Cite:
-        """Rend la citation d'un critère, d'un descripteur ou d'un élément d'une autre liste."""
-        qui = {"edition": self.slug, "id": element.id, "critere": critere.numero}
-        match element:
-            case Critere():
-                return Cite(
-                    **qui,
-                    nature="critere",
-                    numero=element.numero,
-                    texte=element.intitule,
-                    facultatif=element.facultatif,
-                )
-            case Descripteur():
-                texte, *puces = textes_de(element)
-                numero = str(self.referentiel.numeros[element.id])
-                return Cite(**qui, nature="descripteur", numero=numero, texte=texte, puces=tuple(puces))
-            case LienQualeduc():
-                return Cite(**qui, nature="autre", texte=self.titres_qualeduc[element.fiche])
-        texte, *puces = textes_de(element)
-        return Cite(**qui, nature="autre", texte=texte, puces=tuple(puces))
-
-    def motifs(self, identifiants: Iterable[str], autre: "_Cote") -> Iterator[Motif]:
-        """Rend les motifs des opérations que cette édition, et elle seule, fait sur ces éléments."""
-        for identifiant in identifiants:
-            origine = self.referentiel.origines.get(identifiant)
-            if (
-                origine is not None
-                and origine.genre == "ajoute"
-                and origine.motif
-                and identifiant not in autre.referentiel.origines
-            ):
-                yield Motif(edition=origine.edition, texte=origine.motif)
-            for apport in self.referentiel.apports:
-                if (
-                    apport.cible == identifiant
-                    and apport.verbe in ("remplacer", "masquer")
-                    and apport not in autre.referentiel.apports
-                ):
-                    yield Motif(edition=self.slug, texte=apport.motif)
-
-
 def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
     """Rend la comparaison de deux éditions, critère par critère, dans ce sens.
 
     Lève `MauvaisUsage` si elles n'ont ni base commune ni passages écrits entre elles.
     """
-    return _comparer(_Cote(avant), _Cote(apres))
+    return _comparer(Cote(avant), Cote(apres))
 
 
 def comparer_deux_a_deux(editions: Sequence[Referentiel], departs: Container[str]) -> Iterator[Comparaison]:
     """Rend la comparaison de chaque édition de départ (par son slug) à celles qui se comparent à elle."""
-    for avant, apres in permutations([_Cote(edition) for edition in editions], 2):
+    for avant, apres in permutations([Cote(edition) for edition in editions], 2):
         if avant.slug in departs and _comparables(avant, apres):
             yield _comparer(avant, apres)
 
@@ -133,18 +54,18 @@ def paires(editions: Sequence[Referentiel]) -> list[tuple[str, str]]:
     """Rend, dans les deux sens, les éditions qui se comparent."""
     return [
         (a.slug, b.slug)
-        for a, b in permutations([_Cote(edition) for edition in editions], 2)
+        for a, b in permutations([Cote(edition) for edition in editions], 2)
         if _comparables(a, b)
     ]
 
 
-def _comparables(avant: _Cote, apres: _Cote) -> bool:
+def _comparables(avant: Cote, apres: Cote) -> bool:
     return _meme_famille(avant, apres) or any(
         _relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages
     )
 
 
-def _comparer(avant: _Cote, apres: _Cote) -> Comparaison:
+def _comparer(avant: Cote, apres: Cote) -> Comparaison:
     passages = None if _meme_famille(avant, apres) else _passages(avant, apres)
     liens = {nature: list(_liens(avant, apres, nature, passages)) for nature in NATURES}
     return Comparaison(
@@ -155,7 +76,7 @@ def _comparer(avant: _Cote, apres: _Cote) -> Comparaison:
     )
 
 
-def _meme_famille(avant: _Cote, apres: _Cote) -> bool:
+def _meme_famille(avant: Cote, apres: Cote) -> bool:
     return bool(set(avant.lignee) & set(apres.lignee))
 
 
@@ -164,7 +85,7 @@ def _relie(passages: Passages, avant: Iterable[str], apres: Iterable[str]) -> bo
     return (bouts[0] in avant and bouts[1] in apres) or (bouts[1] in avant and bouts[0] in apres)
 
 
-def _passages(avant: _Cote, apres: _Cote) -> Passages:
+def _passages(avant: Cote, apres: Cote) -> Passages:
     """Rend les passages entre les deux familles : les plus proches des éditions comparées."""
     for passages in reversed(avant.referentiel.passages):
         if _relie(passages, avant.lignee, apres.lignee):
@@ -175,7 +96,7 @@ def _passages(avant: _Cote, apres: _Cote) -> Passages:
     )
 
 
-def _liens(avant: _Cote, apres: _Cote, nature: str, passages: Passages | None) -> Iterator[_Lien]:
+def _liens(avant: Cote, apres: Cote, nature: str, passages: Passages | None) -> Iterator[_Lien]:
     """Rend tous les liens de cette nature : ceux de la première édition dans son ordre, puis le neuf."""
     gauche, droite = avant.ids(nature), apres.ids(nature)
     trouves = (
@@ -206,14 +127,14 @@ def _liens(avant: _Cote, apres: _Cote, nature: str, passages: Passages | None) -
     )
 
 
-def _rapproches(avant: _Cote, nature: str, passages: Passages) -> Iterator[_Lien]:
+def _rapproches(avant: Cote, nature: str, passages: Passages) -> Iterator[_Lien]:
     endroit = passages.ancienne in avant.lignee
     for p in getattr(passages, nature):
         gauche, droite = (p.avant, p.apres) if endroit else (p.apres, p.avant)
         yield _Lien(gauche, droite, p.type == "repris", p.voir, p.motif)
 
 
-def _critere(avant: _Cote, apres: _Cote, critere: _Lien, liens: dict[str, list[_Lien]]) -> CritereCompare:
+def _critere(avant: Cote, apres: Cote, critere: _Lien, liens: dict[str, list[_Lien]]) -> CritereCompare:
     """Rend un critère, les descripteurs qui en partent (ou y arrivent, s'ils sont neufs) et ses autres
     listes.
     """
@@ -233,14 +154,14 @@ def _critere(avant: _Cote, apres: _Cote, critere: _Lien, liens: dict[str, list[_
     )
 
 
-def _est_du_critere(avant: _Cote, apres: _Cote, lien: _Lien, critere: _Lien) -> bool:
+def _est_du_critere(avant: Cote, apres: Cote, lien: _Lien, critere: _Lien) -> bool:
     cote, identifiants, criteres = (
         (avant, lien.avant, critere.avant) if lien.avant else (apres, lien.apres, critere.apres)
     )
     return cote.places[identifiants[0]][0].id in criteres
 
 
-def _ecart(avant: _Cote, apres: _Cote, lien: _Lien) -> Ecart:
+def _ecart(avant: Cote, apres: Cote, lien: _Lien) -> Ecart:
     gauche, droite = tuple(avant.cites[i] for i in lien.avant), tuple(apres.cites[i] for i in lien.apres)
     genre = _genre(gauche, droite, lien.repris)
     motifs = [Motif(texte=lien.motif)] if lien.motif else []

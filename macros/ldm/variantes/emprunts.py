@@ -1,71 +1,101 @@
 """Les exemples empruntés à une autre édition, ajoutés en fin de liste et marqués."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ldm.chargement.donnees import Donnees
 from ldm.modele.criteres import LISTES_DE_CRITERE
-from ldm.modele.edition import Emprunt
+from ldm.modele.edition import Edition, Emprunt
 from ldm.modele.operations import Operation
 from ldm.variantes.arbre import Geste
 from ldm.variantes.etat import Etat
 
 
+class _Propre(NamedTuple):
+    """Des éléments qu'une édition a écrits elle-même, et l'opération qui les ajoute.
+
+    liste : le nom de celle où ils vont. critere : celui qui la porte ; vide, c'est l'édition.
+    """
+
+    liste: str
+    elements: tuple[Any, ...]
+    operation: Operation | None = None
+    critere: str = ""
+
+
 def emprunter(etat: Etat, emprunt: Emprunt, donnees: Donnees) -> None:
     """Ajoute à l'état ce que l'édition prêtée a de propre et que l'emprunt demande.
 
-    On n'emprunte que ce qu'elle a écrit elle-même : jamais ce qu'elle hérite ou emprunte.
+    On n'emprunte que ce qu'elle a écrit elle-même : jamais ce qu'elle hérite ou emprunte. Ce qui est déjà là
+    ne s'ajoute pas une seconde fois.
     """
-    criteres, entiers = _propres(emprunt.edition, donnees)
-    for cible, nom, liste, operation in criteres:
-        elements = tuple(element for element in liste if element.id not in etat.origines)
-        if elements and nom in emprunt.contenus and etat.element(cible) is not None:
-            etat.appliquer(cible, _allonger(nom, elements))
-            for element in elements:
-                etat.marquer(element, "emprunte", operation, emprunt.edition)
-    for nom, element, operation in entiers:
-        if nom in emprunt.contenus and _retenu(nom, element, emprunt) and element.id not in etat.origines:
-            etat.listes[nom] += (element,)
-            etat.marquer(element, "emprunte", operation, emprunt.edition)
+    for propre in _propres(emprunt.edition, donnees):
+        if propre.liste not in emprunt.contenus or not _a_sa_place(etat, propre):
+            continue
+        absents = (element for element in propre.elements if element.id not in etat.origines)
+        neufs = tuple(element for element in absents if _demande(propre.liste, element, emprunt))
+        _ajouter(etat, propre, neufs)
+        for element in neufs:
+            etat.marquer(element, "emprunte", propre.operation, emprunt.edition)
+
+
+def _a_sa_place(etat: Etat, propre: _Propre) -> bool:
+    return not propre.critere or etat.element(propre.critere) is not None
+
+
+def _demande(liste: str, element: Any, emprunt: Emprunt) -> bool:
+    """Dit si l'emprunt, qui peut se restreindre à des pages ou à des outils, demande cet élément."""
+    match liste:
+        case "textes":
+            return not emprunt.pages or element.page in emprunt.pages
+        case "outils":
+            return not emprunt.outils or element.id in emprunt.outils
+    return True
+
+
+def _ajouter(etat: Etat, propre: _Propre, neufs: tuple[Any, ...]) -> None:
+    if not propre.critere:
+        etat.listes[propre.liste] += neufs
+    elif neufs:
+        etat.appliquer(propre.critere, _allonger(propre.liste, neufs))
 
 
 def _allonger(nom: str, elements: tuple[Any, ...]) -> Geste:
     return lambda critere: critere.model_copy(update={nom: getattr(critere, nom) + elements})
 
 
-def _retenu(nom: str, element: Any, emprunt: Emprunt) -> bool:
-    if nom == "textes":
-        return not emprunt.pages or element.page in emprunt.pages
-    if nom == "outils":
-        return not emprunt.outils or element.id in emprunt.outils
-    return True
+def _propres(slug: str, donnees: Donnees) -> Iterator[_Propre]:
+    """Rend ce que l'édition a écrit elle-même : les listes des critères, puis les éléments entiers."""
+    if slug in donnees.editions:
+        yield from _de_l_edition(donnees.editions[slug])
+        return
+    operations = [situee.operation for situee in donnees.variantes[slug].operations]
+    for operation in operations:
+        yield from _completes(operation)
+    for operation in operations:
+        yield from _ajoutes(operation)
 
 
-ListesDeCritere = list[tuple[str, str, tuple[Any, ...], Operation | None]]
-Entiers = list[tuple[str, Any, Operation | None]]
+def _de_l_edition(edition: Edition) -> Iterator[_Propre]:
+    """Rend les éléments entiers d'une édition autonome ; ses critères, qui ne sont qu'à elle, n'ont de place
+    dans aucune autre.
+    """
+    yield _Propre("textes", edition.textes)
+    yield _Propre("outils", edition.outils)
+    yield _Propre("delais", edition.delais)
 
 
-def _propres(slug: str, donnees: Donnees) -> tuple[ListesDeCritere, Entiers]:
-    """Rend ce que l'édition a écrit elle-même : (critère, liste, éléments) et éléments entiers."""
-    if (
-        slug in donnees.editions
-    ):  # ses critères n'ont d'autre identifiant que le leur : rien à y joindre ailleurs
-        edition = donnees.editions[slug]
-        return [], [
-            (nom, element, None)
-            for nom in ("textes", "outils", "delais")
-            for element in getattr(edition, nom)
-        ]
-    criteres: ListesDeCritere = []
-    entiers: Entiers = []
-    for situee in donnees.variantes[slug].operations:
-        operation = situee.operation
-        if operation.completer is not None:
-            for nom in LISTES_DE_CRITERE:
-                criteres.append(
-                    (operation.completer.cible, nom, getattr(operation.completer, nom), operation)
-                )
-        if operation.ajouter is not None:
-            geste = operation.ajouter
-            ajoutes = (("textes", geste.texte), ("outils", geste.outil), ("delais", geste.delai))
-            entiers += [(nom, element, operation) for nom, element in ajoutes if element is not None]
-    return criteres, entiers
+def _completes(operation: Operation) -> Iterator[_Propre]:
+    geste = operation.completer
+    if geste is not None:
+        for nom in LISTES_DE_CRITERE:
+            if elements := getattr(geste, nom):
+                yield _Propre(nom, elements, operation, geste.cible)
+
+
+def _ajoutes(operation: Operation) -> Iterator[_Propre]:
+    geste = operation.ajouter
+    if geste is not None:
+        for nom, element in (("textes", geste.texte), ("outils", geste.outil), ("delais", geste.delai)):
+            if element is not None:
+                yield _Propre(nom, (element,), operation)
