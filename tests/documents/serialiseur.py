@@ -20,6 +20,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.morceaux import Lien, Pastille, Texte
 
 
@@ -29,7 +30,7 @@ def en_texte(document: Document) -> str:
     pied = document.pied
     lignes = [
         f"{titre}{_ancre(document.ancre)}",
-        f"{document.orientation}, {document.langue} ; pied : {pied.edition}, révision {pied.revision} du {pied.date}",
+        f"{document.orientation}, {document.langue} ; pied : {pied.edition}, révision {pied.revision} du {date_en_lettres(pied.date)}",
         "",
         *_blocs(document.blocs),
     ]

@@ -17,15 +17,8 @@ from ldm.documents.blocs import (  # fmt: skip
     Paragraphe,
     Section,
 )
-from ldm.documents.commun import (
-    adresse_critere,
-    date_en_lettres,
-    nom_edition,
-    notes,
-    pastille,
-    phrase_source,
-    pied,
-)
+from ldm.documents.commun import adresse_critere, nom_edition, notes, pastille, phrase_source, pied
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.morceaux import Carte, Lien, Origine, Pastille
 from ldm.modele.commun import Document as DocumentSource
 from ldm.modele.referentiel import Apport, Referentiel

@@ -1,7 +1,24 @@
-"""Le temps dans le document neutre : de quoi dater une échéance, de quoi placer une étape."""
+"""Le temps dans le document neutre : une date en toutes lettres, une échéance à dater, une étape à placer."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def date_en_lettres(date: str) -> str:
+    """Rend « 23 octobre 2023 », « mars 2026 » ou « 2026 » ; le premier du mois se dit « 1er »."""
+    annee, *reste = date.split("-")
+    if not reste:
+        return annee
+    mois = MOIS[int(reste[0]) - 1]
+    if len(reste) == 1:
+        return f"{mois} {annee}"
+    jour = int(reste[1])
+    return f"{'1er' if jour == 1 else jour} {mois} {annee}"
 
 
 @dataclass(frozen=True, slots=True)

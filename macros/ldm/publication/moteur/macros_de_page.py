@@ -11,7 +11,8 @@ from ldm.documents import annexes, criteres, echeances, frise, textes
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.commun import choix_d_origines, compter, date_en_lettres
+from ldm.documents.commun import choix_d_origines, compter
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien

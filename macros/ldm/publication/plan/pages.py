@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, get_args
 
-from ldm.documents.commun import adresse_critere, date_en_lettres
+from ldm.documents.commun import adresse_critere
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.echeances import datables
 from ldm.documents.frise import a_un_cycle
 from ldm.documents.listes import listes_presentes

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -85,8 +86,13 @@ def _environnement() -> Environment:
         "situer": situer,
         "trace": tracer,
         "objet": asdict,
+        "genre_inconnu": _genre_inconnu,
     }
     return environnement
+
+
+def _genre_inconnu(bloc: Bloc) -> NoReturn:
+    raise TypeError(f"blocs.html.j2 ne sait pas dessiner « {bloc.genre} »")
 
 
 def dessin(nom: str) -> Markup:

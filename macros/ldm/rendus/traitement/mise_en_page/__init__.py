@@ -1,11 +1,11 @@
 """Mettre un document en page : dans quel ordre, de quel style. DOCX et ODT écrivent les mêmes éléments."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Final, assert_never
 
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -17,6 +17,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Document,
     Encadre,
     Figure,
+    Frise,
     Groupe,
     GroupeDeChamps,
     Liste,
@@ -24,13 +25,12 @@ from ldm.documents.blocs import (  # fmt: skip
     Repli,
     Section,
     Tableau,
-    champs_de,
 )
-from ldm.documents.morceaux import Carte
+from ldm.documents.parcours import champs_de
 from ldm.rendus.ecran import html
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
 from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
-from ldm.rendus.socle.texte import texte_simple
+from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
 from ldm.rendus.traitement.mise_en_page.contexte import Contexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Alinea,
@@ -54,7 +54,6 @@ STYLES_DES_ROLES: Final = {
     "chapeau": "Chapeau",
     "bas": "NoteDeBas",
 }
-NOTE: Final = Morceau("Note du manuel\u00a0: ", "gras")
 NIVEAU_MAXIMAL: Final = 6
 NIVEAU_DU_SOMMAIRE: Final = 2
 
@@ -101,8 +100,38 @@ def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
         else:
             yield from _champs(attente, contexte)
             attente = []
-            yield from _DESSINS[type(bloc)](bloc, contexte)
+            yield from _bloc(bloc, contexte)
     yield from _champs(attente, contexte)
+
+
+def _bloc(bloc: Bloc, contexte: Contexte) -> Iterator[Element]:
+    match bloc:
+        case Paragraphe():
+            yield _paragraphe(bloc, contexte)
+        case Liste():
+            yield from _liste(bloc, contexte)
+        case Definitions():
+            yield from _definitions(bloc, contexte)
+        case Encadre():
+            yield _encadre(bloc, contexte)
+        case Repli():
+            yield from _repli(bloc, contexte)
+        case Champ() | GroupeDeChamps():
+            yield from _champs([bloc], contexte)
+        case Tableau():
+            yield from _tableau(bloc, contexte)
+        case Frise():
+            yield from _blocs(etapes_en_liste(bloc), contexte)
+        case Cartes():
+            yield from _liste(cartes_en_liste(bloc), contexte)
+        case Figure():
+            yield from _figure(bloc, contexte)
+        case Difference():
+            yield from _difference(bloc, contexte)
+        case Section():
+            yield from _section(bloc, contexte)
+        case _:
+            assert_never(bloc)
 
 
 def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[Element, ...]:
@@ -113,11 +142,10 @@ def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[E
     return tuple(disposer(champs, mettre))
 
 
-def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Element]:
-    contenu = contexte.contenu(bloc.texte)
-    yield Alinea(
-        STYLES_DES_ROLES.get(bloc.role, contexte.style), (NOTE, *contenu) if bloc.role == "note" else contenu
-    )
+def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Alinea:
+    debut = (Morceau(NOTE, "gras"),) if bloc.role == "note" else ()
+    style = STYLES_DES_ROLES.get(bloc.role, contexte.style)
+    return Alinea(style, (*debut, *contexte.contenu(bloc.texte)))
 
 
 def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Element]:
@@ -153,30 +181,16 @@ def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Element]:
         yield from _blocs(item.blocs, replace(contexte, style="Definition"))
 
 
-def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Element]:
+def _encadre(bloc: Encadre, contexte: Contexte) -> Grille:
     titre = Alinea("TitreEncadre", (Morceau(bloc.titre),))
     interieur = tuple(_blocs(bloc.blocs, replace(contexte, style="Encadre")))
     teinte = CaseGrille((titre, *interieur), "attention" if bloc.nature == "attention" else "encadre")
-    yield Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
+    return Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
 
 
 def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Element]:
     yield Alinea("TitreRepli", (Morceau(bloc.resume),))
     yield from _blocs(bloc.blocs, replace(contexte, style="Petit"))
-
-
-def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Element]:
-    yield from (Alinea("ListeSimple", tuple(_carte(carte, contexte))) for carte in bloc.cartes)
-
-
-def _carte(carte: Carte, contexte: Contexte) -> Iterator[Morceau]:
-    if carte.numero:
-        yield Morceau(f"{carte.numero}\u00a0: ")
-    yield Morceau(carte.titre, adresse=contexte.adresse(carte.cible))
-    if carte.texte:
-        yield Morceau(f" — {carte.texte}")
-    for pastille in carte.pastilles:
-        yield from (Morceau(" "), contexte.morceau(pastille))
 
 
 def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Element]:
@@ -267,17 +281,3 @@ def _case(cellule: Cellule, contexte: Contexte, reste: int) -> CaseGrille:
     return CaseGrille(
         tuple(_blocs(cellule.blocs, contexte)), "libelle" if cellule.entete else "", lignes=lignes
     )
-
-
-_DESSINS: Final[dict[type, Callable[..., Iterator[Element]]]] = {
-    Paragraphe: _paragraphe,
-    Liste: _liste,
-    Definitions: _definitions,
-    Encadre: _encadre,
-    Repli: _repli,
-    Tableau: _tableau,
-    Cartes: _cartes,
-    Figure: _figure,
-    Difference: _difference,
-    Section: _section,
-}
