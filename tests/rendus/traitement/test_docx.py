@@ -188,6 +188,22 @@ def test_chaque_genre_de_champ_a_son_controle(genre: TypeDeChamp, controle: str)
     assert proprietes.find(f"{W}alias") is not None
 
 
+@pytest.mark.parametrize(
+    ("genre", "valeur", "lignes"),
+    [
+        ("texte", "", None),
+        ("texte", "deux\nlignes", "1"),
+        ("texte_long", "", "1"),
+        ("texte_long", "une", "1"),
+    ],
+)
+def test_un_texte_long_se_saisit_sur_plusieurs_lignes(
+    genre: TypeDeChamp, valeur: str, lignes: str | None
+) -> None:
+    (controle,) = _zone(Champ("E.a", "Libellé", genre, valeur=valeur)).iter(f"{W}text")
+    assert controle.get(f"{W}multiLine") == lignes
+
+
 def test_une_zone_vide_montre_son_aide_et_une_zone_remplie_sa_valeur() -> None:
     aide = "Décrire l'action."
     assert "".join(_zone(Champ("E.a", "Libellé", aide=aide)).itertext()) == aide
