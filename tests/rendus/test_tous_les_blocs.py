@@ -39,12 +39,17 @@ def _dit(fragment: str) -> str:
 
 
 def _en_html(document: Document) -> str:
-    return _dit(html.rendre(document.blocs, html.Contexte()))
+    return _dit(html.rendre(document.blocs, html.ContexteDePage()))
 
 
 def _en_markdown(document: Document) -> str:
     fragments: list[str] = []
-    ecrit = markdown.rendre(document, html.Contexte(), lambda fragment: fragments.append(fragment) or "")  # type: ignore[func-returns-value]
+
+    def deposer(fragment: str) -> str:
+        fragments.append(fragment)
+        return ""
+
+    ecrit = markdown.rendre(document, html.ContexteDePage(), deposer)
     return ecrit + "".join(map(_dit, fragments))
 
 

@@ -76,7 +76,7 @@ class Encadre:
 
 @dataclass(frozen=True, slots=True)
 class Repli:
-    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base.
+    """Un passage secondaire, à déplier pour le lire : graphies imprimées, texte de base.
 
     role : « citation », une phrase prête à copier.
     """
@@ -166,8 +166,8 @@ class Groupe:
 class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
-    filtrable : à l'écran, des listes et un champ réduisent les lignes d'après leurs facettes.
-    saisie : à l'écran, les dates d'évènements à saisir pour dater les lignes.
+    filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
+    saisie : les dates d'évènements à saisir pour dater les lignes.
     """
 
     genre: ClassVar[str] = "tableau"

@@ -44,7 +44,6 @@ LISTES: Final = (
     ("mesures", "Mesures de la réforme", "mesures"),
     ("acteurs", "Acteurs", "acteurs"),
 )
-TEINTES: Final = 12
 """Les couleurs d'accent de la feuille de style : au-delà, elles reviennent."""
 MESURES: Final = {"denombrement": "Nombre", "taux": "Taux", "montant": "Montant", "constat": "Constat"}
 
@@ -70,8 +69,8 @@ def composer_critere(referentiel: Referentiel, critere: Critere) -> Document:
 
 
 def insigne(referentiel: Referentiel, critere: Critere) -> Insigne:
-    """Rend le numéro et le dessin d'un critère, et sa teinte : son rang dans l'édition."""
-    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere) % TEINTES + 1)
+    """Rend le numéro et le dessin d'un critère, et son rang dans l'édition."""
+    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere))
 
 
 def _chapeau(referentiel: Referentiel, critere: Critere) -> Iterable[Bloc]:

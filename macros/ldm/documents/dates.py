@@ -23,7 +23,7 @@ def date_en_lettres(date: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Calcul:
-    """De quoi dater une échéance, à l'écran, depuis la date d'un évènement.
+    """De quoi dater une échéance depuis la date d'un évènement.
 
     nombre et unite, ou date_fixe (« 09-30 ») ; jusque : fin d'une période. donne : l'évènement
     que l'échéance accomplit. lectures : (texte, lieu, nombre) d'un même délai imprimé ailleurs.
@@ -59,7 +59,10 @@ class EvenementSaisi:
 
 @dataclass(frozen=True, slots=True)
 class SaisieDeDates:
-    """Ce que l'écran demande pour dater un tableau. edition : son dossier ; nom : son titre."""
+    """Les évènements dont la date, une fois saisie, date un tableau.
+
+    edition : le dossier de l'édition ; nom : son titre.
+    """
 
     edition: str
     nom: str

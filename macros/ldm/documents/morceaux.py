@@ -5,7 +5,7 @@ from typing import Literal
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "modifie", "exemple"]
-"""D'où vient ce qu'on montre ; à l'écran, le lecteur choisit les origines qu'il voit."""
+"""D'où vient ce qu'on montre ; un lecteur peut choisir les origines qu'il voit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ Texte = str | tuple[str | Lien | Pastille, ...]
 
 @dataclass(frozen=True, slots=True)
 class Insigne:
-    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
+    """Ce à quoi l'œil reconnaît une partie : son numéro et son dessin. rang : sa place parmi les autres."""
 
     numero: str
     icone: str
-    teinte: int
+    rang: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from ldm.documents.morceaux import Lien
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.criteres import Descripteur
 from ldm.rendus.ecran import html as html_
-from ldm.rendus.ecran.html import Contexte, relire, rendre
+from ldm.rendus.ecran.html import ContexteDePage, relire, rendre
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import Evenement, balises, lire, sans_mentions, texte
 
@@ -39,12 +39,13 @@ SIGLES = {
 OUTILS = {"LDM 003": "outils/ldm-003/", "LDM\u00a0003": "outils/ldm-003/"}
 
 
-def html(*blocs: Bloc, contexte: Contexte | None = None) -> str:
-    return rendre(blocs, contexte or Contexte(racine="../"))
+def html(*blocs: Bloc, contexte: ContexteDePage | None = None) -> str:
+    return rendre(blocs, contexte or ContexteDePage(racine="../"))
 
 
-def paragraphe(contenu: str, **options: str) -> str:
-    return html(Paragraphe(contenu), contexte=Contexte(racine="../", sigles=SIGLES, outils=OUTILS, **options))  # type: ignore[arg-type]
+def paragraphe(contenu: str) -> str:
+    contexte = ContexteDePage(racine="../", sigles=SIGLES, renvois=OUTILS)
+    return html(Paragraphe(contenu), contexte=contexte)
 
 
 def remplacer(evenements: list[Evenement], contenu: str) -> list[Evenement]:
@@ -130,7 +131,7 @@ def test_les_titres_descendent_d_un_niveau_par_section_et_pas_plus_bas_que_six()
     section = Section("f", ())
     for titre in "edcba":
         section = Section(titre, (section,))
-    assert balises(html(section, contexte=Contexte(niveau=2))) == ["h2", "h3", "h4", "h5", "h6", "h6"]
+    assert balises(html(section, contexte=ContexteDePage(niveau=2))) == ["h2", "h3", "h4", "h5", "h6", "h6"]
 
 
 def tableau(**options: Any) -> str:

@@ -44,15 +44,15 @@ class Pages:
         self.page = page
         self.portail = portail
 
-    def contexte(self) -> html.Contexte:
+    def contexte(self) -> html.ContexteDePage:
         """Rend ce que le HTML doit savoir de la page en cours."""
         referentiel = self.referentiel
-        return html.Contexte(
+        return html.ContexteDePage(
             racine="../" * self.page().count("/"),
             sigles={
                 f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
             },
-            outils={
+            renvois={
                 o.code: f"outils/{o.slug}/"
                 for o in referentiel.outils
                 if o.code.replace("\u00a0", " ") == o.code

@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from ldm.documents.blocs import Bloc, Document
-from ldm.rendus.ecran.html import Contexte, gabarit
+from ldm.rendus.ecran.html import ContexteDePage, gabarit
 from ldm.rendus.ecran.html import rendre as rendre_blocs
 
 
@@ -58,7 +58,7 @@ def rendre_page(document: Document, adresse: str, style: str) -> bytes:
 @lru_cache(maxsize=256)
 def _rendre_bloc(bloc: Bloc, racine: str) -> str:
     """Rend un bloc ; deux éditions de même base se comparent souvent par les mêmes."""
-    return rendre_blocs((bloc,), Contexte(racine=racine, niveau=2))
+    return rendre_blocs((bloc,), ContexteDePage(racine=racine, niveau=2))
 
 
 def rendre_renvoi(identifiant: str, cible: str) -> bytes:

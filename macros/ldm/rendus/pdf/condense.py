@@ -9,7 +9,7 @@ from ldm.documents.parcours import a_des_champs
 from ldm.rendus import pdf
 
 A_LIRE, A_REMPLIR = 12, 5
-"""Ce qu'une colonne gagne en largeur : assez pour que la plupart des descripteurs tiennent sur deux lignes.
+"""Ce qu'une colonne gagne en largeur : assez pour que la plupart des textes tiennent sur deux lignes.
 """
 
 

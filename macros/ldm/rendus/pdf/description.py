@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from ldm.documents.blocs import Document
-from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
 from ldm.rendus.pdf.donnees import preparer
 from ldm.rendus.socle import feuille_de_style as style
 from ldm.rendus.socle import rappels
@@ -40,7 +40,7 @@ def decrire(
     """
     document = a_imprimer(document)
     pied = document.pied
-    contexte = Contexte(
+    contexte = ContexteDeComposition(
         racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
         recueil=document.couverture,
     )

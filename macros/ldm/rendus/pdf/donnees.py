@@ -28,7 +28,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Tableau,
 )
 from ldm.rendus.ecran import html
-from ldm.rendus.pdf.contexte import Contexte, Donnees
+from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees
 from ldm.rendus.pdf.formulaires import donnees_du_champ, formulaire
 from ldm.rendus.pdf.mesures import (
     LIGNES_SURES,
@@ -44,13 +44,13 @@ from ldm.rendus.socle.polices import lisible
 from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
-"""Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
+"""Un identifiant court (`D-017`, `XYZ-D-002`, `C-03.1`), que sa ligne de tableau montre."""
 NIVEAU_MAXIMAL: Final = 6
 TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
 
 
-def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
+def preparer(blocs: Iterable[Bloc], contexte: ContexteDeComposition) -> list[Donnees]:
     """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
     rendus: list[Donnees] = []
     for champs, suite in groupby(blocs, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
@@ -61,7 +61,7 @@ def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
     return rendus
 
 
-def _bloc(bloc: Bloc, contexte: Contexte) -> Iterator[Donnees]:
+def _bloc(bloc: Bloc, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     match bloc:
         case Paragraphe():
             yield from _paragraphe(bloc, contexte)
@@ -91,24 +91,24 @@ def _bloc(bloc: Bloc, contexte: Contexte) -> Iterator[Donnees]:
             assert_never(bloc)
 
 
-def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
+def _paragraphe(bloc: Paragraphe, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "paragraphe", "role": bloc.role, "texte": contexte.texte(bloc.texte)}
 
 
-def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
+def _liste(bloc: Liste, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "liste", "style": bloc.style, "items": [_item(item, contexte) for item in bloc.items]}
 
 
-def _item(item: Item, contexte: Contexte) -> Donnees:
+def _item(item: Item, contexte: ContexteDeComposition) -> Donnees:
     return {"texte": contexte.texte(item.texte), "suite": preparer(item.suite, contexte)}
 
 
-def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
+def _definitions(bloc: Definitions, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     items = [{"terme": contexte.texte(i.terme), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
     yield {"genre": "definitions", "items": items}
 
 
-def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
+def _encadre(bloc: Encadre, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     blocs = preparer(bloc.blocs, contexte)
     long = taille([bloc.titre, blocs]) > LONG
     yield {
@@ -120,11 +120,11 @@ def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
     }
 
 
-def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Donnees]:
+def _repli(bloc: Repli, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "repli", "resume": lisible(bloc.resume), "blocs": preparer(bloc.blocs, contexte)}
 
 
-def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
+def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     """Rend un tableau, précédé en entier des titres trop longs pour se répéter sur chaque page."""
     titres = [
         *(colonne.titre for colonne in bloc.colonnes),
@@ -168,7 +168,7 @@ def _a_cocher(tableau: Tableau, rang: int) -> bool:
     return [getattr(bloc, "type", "") for bloc in premiere.cellules[rang].blocs] == ["case"]
 
 
-def _groupe(groupe: Groupe, signes: list[int], contexte: Contexte) -> Donnees:
+def _groupe(groupe: Groupe, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
     """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
     restantes = range(len(groupe.lignes), 0, -1)
     lignes = [
@@ -177,7 +177,7 @@ def _groupe(groupe: Groupe, signes: list[int], contexte: Contexte) -> Donnees:
     return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
 
 
-def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: Contexte) -> Donnees:
+def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
     textes = [textes_de(cellule["blocs"]) for cellule in cellules]
     longueurs = [nombre_de_lignes(t, large) for t, large in zip(textes, signes, strict=False)]
@@ -189,7 +189,7 @@ def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: Contexte) 
     }
 
 
-def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
+def _cellule(cellule: Cellule, lignes: int, contexte: ContexteDeComposition) -> Donnees:
     blocs: list[Donnees] = []
     for bloc in cellule.blocs:
         if isinstance(bloc, GroupeDeChamps):
@@ -201,7 +201,7 @@ def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
     return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
 
 
-def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Donnees]:
+def _figure(bloc: Figure, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     svg = str(html.dessin(bloc.nom))
     contexte.dessins[bloc.nom] = svg
     titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
@@ -235,7 +235,7 @@ def _difference(bloc: Difference) -> Donnees:
     return {"genre": "difference", "textes": textes}
 
 
-def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
+def _section(bloc: Section, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
     piece = contexte.recueil and est_une_piece(bloc, premiere=contexte.niveau == 1)
     interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)

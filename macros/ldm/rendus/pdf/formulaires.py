@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ldm.documents.blocs import Bloc, Champ, GroupeDeChamps
-from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
 from ldm.rendus.pdf.mesures import LONG, taille
 from ldm.rendus.socle.polices import lisible
 
-Preparer = Callable[[Iterable[Bloc], Contexte], list[Donnees]]
+Preparer = Callable[[Iterable[Bloc], ContexteDeComposition], list[Donnees]]
 """Prépare les notes d'un champ."""
 
 
-def formulaire(champs: Iterable[Bloc], contexte: Contexte, preparer: Preparer) -> Donnees:
+def formulaire(champs: Iterable[Bloc], contexte: ContexteDeComposition, preparer: Preparer) -> Donnees:
     """Rend un formulaire fait de ces champs."""
     return {"genre": "formulaire", "groupes": list(_groupes(champs, contexte, preparer))}
 
 
-def _groupes(blocs: Iterable[Bloc], contexte: Contexte, preparer: Preparer) -> Iterator[Donnees]:
+def _groupes(blocs: Iterable[Bloc], contexte: ContexteDeComposition, preparer: Preparer) -> Iterator[Donnees]:
     for seuls, suite in groupby(blocs, lambda bloc: isinstance(bloc, Champ)):
         if seuls:
             champs = [donnees_du_champ(c, contexte, preparer) for c in suite if isinstance(c, Champ)]
@@ -30,7 +30,9 @@ def _groupes(blocs: Iterable[Bloc], contexte: Contexte, preparer: Preparer) -> I
             yield {"titre": lisible(titre), "champs": champs}
 
 
-def donnees_du_champ(champ: Champ, contexte: Contexte, preparer: Preparer, groupe: str = "") -> Donnees:
+def donnees_du_champ(
+    champ: Champ, contexte: ContexteDeComposition, preparer: Preparer, groupe: str = ""
+) -> Donnees:
     """Rend un champ, et retient ses endroits où répondre. groupe : le titre du sien."""
     libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
     textes = [champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]

@@ -31,7 +31,7 @@ from ldm.rendus.ecran import html
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
 from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
 from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
-from ldm.rendus.traitement.mise_en_page.contexte import Contexte, Plan
+from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Alinea,
     CaseGrille,
@@ -63,7 +63,7 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
     """Rend les éléments du document, titre compris."""
     document = a_imprimer(document)
     adresse, page = document.pied.adresse, document.pied.page
-    contexte = Contexte(
+    contexte = ContexteDeTexte(
         racine=adresse.removesuffix(page) if adresse.endswith(page) else "",
         plan=Plan(),
         recueil=document.couverture,
@@ -91,7 +91,7 @@ def _sommaire(document: Document, plan: Plan) -> Iterator[Element]:
         yield Sommaire("Sommaire", entrees)
 
 
-def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
+def _blocs(blocs: Iterable[Bloc], contexte: ContexteDeTexte) -> Iterator[Element]:
     """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
     attente: list[Champ | GroupeDeChamps] = []
     for bloc in blocs:
@@ -104,7 +104,7 @@ def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
     yield from _champs(attente, contexte)
 
 
-def _bloc(bloc: Bloc, contexte: Contexte) -> Iterator[Element]:
+def _bloc(bloc: Bloc, contexte: ContexteDeTexte) -> Iterator[Element]:
     match bloc:
         case Paragraphe():
             yield _paragraphe(bloc, contexte)
@@ -134,7 +134,7 @@ def _bloc(bloc: Bloc, contexte: Contexte) -> Iterator[Element]:
             assert_never(bloc)
 
 
-def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[Element, ...]:
+def _champs(champs: list[Champ | GroupeDeChamps], contexte: ContexteDeTexte) -> tuple[Element, ...]:
     def mettre(blocs: Iterable[Bloc]) -> tuple[Element, ...]:
         return tuple(_blocs(blocs, contexte))
 
@@ -142,13 +142,13 @@ def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[E
     return tuple(disposer(champs, mettre))
 
 
-def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Alinea:
+def _paragraphe(bloc: Paragraphe, contexte: ContexteDeTexte) -> Alinea:
     debut = (Morceau(NOTE, "gras"),) if bloc.role == "note" else ()
     style = STYLES_DES_ROLES.get(bloc.role, contexte.style)
     return Alinea(style, (*debut, *contexte.contenu(bloc.texte)))
 
 
-def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Element]:
+def _liste(bloc: Liste, contexte: ContexteDeTexte) -> Iterator[Element]:
     styles = {"puces": "Puces", "nombres": "Nombres", "simple": "ListeSimple"}
     style = contexte.style if contexte.serre else styles[bloc.style]
     items = [
@@ -175,25 +175,25 @@ def _enumerer(items: list[tuple[Element, ...]], *, numerotee: bool, serree: bool
         yield Enumeration(tuple(suite), numerotee, serree, debut)
 
 
-def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Element]:
+def _definitions(bloc: Definitions, contexte: ContexteDeTexte) -> Iterator[Element]:
     for item in bloc.items:
         yield Alinea("Terme", contexte.contenu(item.terme))
         yield from _blocs(item.blocs, replace(contexte, style="Definition"))
 
 
-def _encadre(bloc: Encadre, contexte: Contexte) -> Grille:
+def _encadre(bloc: Encadre, contexte: ContexteDeTexte) -> Grille:
     titre = Alinea("TitreEncadre", (Morceau(bloc.titre),))
     interieur = tuple(_blocs(bloc.blocs, replace(contexte, style="Encadre")))
     teinte = CaseGrille((titre, *interieur), "attention" if bloc.nature == "attention" else "encadre")
     return Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
 
 
-def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Element]:
+def _repli(bloc: Repli, contexte: ContexteDeTexte) -> Iterator[Element]:
     yield Alinea("TitreRepli", (Morceau(bloc.resume),))
     yield from _blocs(bloc.blocs, replace(contexte, style="Petit"))
 
 
-def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Element]:
+def _figure(bloc: Figure, contexte: ContexteDeTexte) -> Iterator[Element]:
     svg = str(html.dessin(bloc.nom))
     titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
     yield Dessin(_autonome(svg), titre, description)
@@ -212,7 +212,7 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
     return unescape(trouve[1]) if trouve else ""
 
 
-def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
+def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element]:
     traits: tuple[Trait, Trait] = ("supprime", "ajoute")
     for nom, alineas, trait in zip(bloc.noms, bloc.marques, traits, strict=True):
         yield Alinea("TitreRepli", (Morceau(nom),))
@@ -222,7 +222,7 @@ def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
             )
 
 
-def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
+def _section(bloc: Section, contexte: ContexteDeTexte) -> Iterator[Element]:
     niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
     piece = contexte.recueil and est_une_piece(bloc, premiere=niveau == 1)
     rang = contexte.plan.ajouter(niveau, bloc.titre)
@@ -240,7 +240,7 @@ def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
         yield from elements
 
 
-def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Element]:
+def _tableau(bloc: Tableau, contexte: ContexteDeTexte) -> Iterator[Element]:
     yield Alinea("Legende", (Morceau(bloc.legende),))
     entete = Rangee(
         tuple(CaseGrille((_en_tete(colonne.titre),), "entete") for colonne in bloc.colonnes), entete=True
@@ -259,13 +259,13 @@ def _en_tete(titre: str) -> Alinea:
     return Alinea("EnTete", (Morceau(titre),))
 
 
-def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: Contexte) -> Iterator[Rangee]:
+def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: ContexteDeTexte) -> Iterator[Rangee]:
     if groupe.titre:
         alinea = Alinea("EnTete", contexte.contenu(groupe.titre))
         yield Rangee((CaseGrille((alinea,), "groupe", colonnes),), entete=True)
 
 
-def _rangees(groupe: Groupe, contexte: Contexte) -> Iterator[Rangee]:
+def _rangees(groupe: Groupe, contexte: ContexteDeTexte) -> Iterator[Rangee]:
     dedans = replace(contexte, style="Cellule")
     for reste, ligne in zip(range(len(groupe.lignes), 0, -1), groupe.lignes, strict=True):
         cases = tuple(_case(cellule, dedans, reste) for cellule in ligne.cellules)
@@ -275,7 +275,7 @@ def _rangees(groupe: Groupe, contexte: Contexte) -> Iterator[Rangee]:
         )
 
 
-def _case(cellule: Cellule, contexte: Contexte, reste: int) -> CaseGrille:
+def _case(cellule: Cellule, contexte: ContexteDeTexte, reste: int) -> CaseGrille:
     """Rend une case ; elle ne recouvre que les lignes qui restent."""
     lignes = min(cellule.lignes, reste)
     return CaseGrille(
