@@ -1,9 +1,10 @@
 """Le HTML des blocs : rien n'y entre sans échappement, et sa structure sert la lecture."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -271,3 +272,14 @@ def test_une_icone_modifiee_se_relit_a_la_construction_suivante(
     relire()
 
     assert html_.icone("essai") == "<svg>après</svg>"
+
+
+def test_un_genre_que_le_gabarit_ignore_arrete_le_rendu() -> None:
+    """Une macro oubliée ferait disparaître le bloc de toutes les pages, en silence."""
+
+    @dataclass(frozen=True)
+    class Inconnu:
+        genre: ClassVar[str] = "inconnu"
+
+    with pytest.raises(TypeError, match="« inconnu »"):
+        html(Inconnu())  # type: ignore[arg-type]

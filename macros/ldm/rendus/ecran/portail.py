@@ -13,34 +13,34 @@ from ldm.rendus.ecran.html import rendre as rendre_blocs
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une édition au portail. nationale : celle que prend une académie qui n'en publie pas."""
+    """Une édition au portail. par_defaut : celle que prend un lieu qui n'en publie pas."""
 
     slug: str
     nom: str
     presentation: str
     abrogee: bool
-    nationale: bool = False
+    par_defaut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """Une région académique. academies : des noms, et l'édition qu'elles publient ici s'il y en a une."""
+class Territoire:
+    """Un territoire. lieux : des noms, et l'édition qu'ils publient ici s'il y en a une."""
 
     nom: str
-    academies: tuple[tuple[tuple[str, ...], Entree | None], ...]
+    lieux: tuple[tuple[tuple[str, ...], Entree | None], ...]
 
     @property
     def publie(self) -> bool:
-        """Dit si une de ses académies a son édition ici."""
-        return any(edition is not None for _, edition in self.academies)
+        """Dit si un de ses lieux a son édition ici."""
+        return any(edition is not None for _, edition in self.lieux)
 
 
-def rendre(entrees: Sequence[Entree], regions: Sequence[Region] = ()) -> bytes:
-    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque académie."""
-    nationale = next((e for e in entrees if e.nationale), None)
+def rendre(entrees: Sequence[Entree], territoires: Sequence[Territoire] = ()) -> bytes:
+    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque lieu."""
+    par_defaut = next((e for e in entrees if e.par_defaut), None)
     propre = gabarit("portail.html.j2")
     return propre.render(
-        entrees=entrees, regions=regions, nationale=nationale, racine="", style=entrees[0].slug
+        entrees=entrees, territoires=territoires, par_defaut=par_defaut, racine="", style=entrees[0].slug
     ).encode()
 
 
