@@ -1,4 +1,4 @@
-"""Des exemplaires de chaque genre de bloc : aux mots reconnaissables, autour d'autres blocs, d'un même texte."""
+"""Des exemplaires de chaque genre de bloc : aux mots reconnaissables, autour d'autres, d'un même texte."""
 
 from collections.abc import Callable
 from typing import Final
