@@ -14,6 +14,7 @@ import pytest
 RACINE: Final = Path(__file__).resolve().parents[1]
 ETAGES: Final = ("erreurs", "modele", "chargement", "variantes", "documents", "rendus", "publication", "cli")
 PORTE: Final = "ldm"  # le paquet lui-même : la porte que mkdocs-macros ouvre
+DOCUMENT_NEUTRE: Final = ("blocs", "morceaux", "dates", "parcours")
 LIGNES_DE_MODULE: Final = 300
 LIGNES_DE_FONCTION: Final = 30
 LECTURE_DE_FICHIERS: Final = frozenset(
@@ -91,7 +92,7 @@ def interdits(module: str, source: str) -> list[str]:
 def _interdit(ici: str | None, nom: str) -> bool:
     la, moteur = etage(nom), nom.split(".", maxsplit=1)[0].startswith("mkdocs")
     if ici == "rendus" and la in ("modele", "chargement", "variantes", "documents"):
-        return not f"{nom}.".startswith(("ldm.documents.blocs.", "ldm.documents.morceaux."))
+        return not f"{nom}.".startswith(tuple(f"ldm.documents.{module}." for module in DOCUMENT_NEUTRE))
     if ici == "documents" and la == "chargement":
         return True
     if ici == "modele" and nom.split(".", maxsplit=1)[0] in LECTURE_DE_FICHIERS:
@@ -168,7 +169,7 @@ def test_les_imports_descendent(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_chaque_etage_ignore_ce_qui_ne_le_regarde_pas(module: str) -> None:
-    """rendus ne connaît que les blocs ; documents, ni le YAML ni le moteur ; modele, aucun fichier."""
+    """rendus ne connaît que le document ; documents, ni le YAML ni le moteur ; modele, aucun fichier."""
     assert interdits(module, texte(module)) == []
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import charger
-from ldm.documents.blocs import champs_de
 from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import champs_de
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.renvois import liens_permanents
 from ldm.publication.plan.pages import adresses

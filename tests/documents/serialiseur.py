@@ -20,6 +20,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.morceaux import Lien, Pastille, Texte
 
 
@@ -31,7 +32,7 @@ def en_texte(document: Document) -> str:
         f"{titre}{_ancre(document.ancre)}",
         (
             f"{document.orientation}, {document.langue} ; pied : {pied.edition}, "
-            f"révision {pied.revision} du {pied.date}"
+            f"révision {pied.revision} du {date_en_lettres(pied.date)}"
         ),
         "",
         *_blocs(document.blocs),

@@ -6,7 +6,6 @@ from ldm.documents.blocs import Liste, Paragraphe, Repli
 from ldm.documents.commun import (  # fmt: skip
     adresse_critere,
     avec_pastille,
-    date_en_lettres,
     notes,
     origine_commune,
     pastille,
@@ -14,6 +13,7 @@ from ldm.documents.commun import (  # fmt: skip
     puces,
     puces_sans_notes,
 )
+from ldm.documents.dates import date_en_lettres
 from ldm.modele.provenance import Annote, Source
 from ldm.modele.textes import Puce
 from ldm.variantes.edition_active import referentiel_actif

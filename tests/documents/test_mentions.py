@@ -25,7 +25,7 @@ def avec(site: Mentions, edition: Mentions) -> Referentiel:
 
 def rendre(referentiel: Referentiel, *noms: str) -> str:
     """Rend les mentions en HTML."""
-    return html.rendre(composer_mentions(referentiel, noms).blocs, html.Contexte())
+    return html.rendre(composer_mentions(referentiel, noms).blocs, html.ContexteDePage())
 
 
 def test_l_edition_l_emporte_sur_le_site() -> None:

@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from ldm.documents.blocs import Champ, Document, Ligne, Section, Tableau, champs_de
+from ldm.documents.blocs import Champ, Document, Ligne, Section, Tableau
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import champs_de
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import referentiel_actif

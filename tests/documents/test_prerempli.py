@@ -1,7 +1,8 @@
 """Un outil prérempli pour un critère : une case par élément que la table des listes dit à cocher."""
 
-from ldm.documents.blocs import Section, champs_de
+from ldm.documents.blocs import Section
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import champs_de
 from ldm.documents.prerempli import composer_prerempli
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.referentiel import Referentiel

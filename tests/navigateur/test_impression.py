@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from ldm.documents.commun import date_en_lettres
+from ldm.documents.dates import date_en_lettres
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.pages import mention
 from ldm.variantes.edition_active import referentiel_actif

@@ -57,7 +57,7 @@ def en_page(document: Document) -> str:
     feuilles = "\n".join(
         (RACINE / "docs/assets/styles" / nom).read_text(encoding="utf-8") for nom in FEUILLES
     )
-    corps = html.rendre(document.blocs, html.Contexte(racine="https://manuel.example/"))
+    corps = html.rendre(document.blocs, html.ContexteDePage(racine="https://manuel.example/"))
     return (
         '<!doctype html><html lang="fr"><meta charset="utf-8">'
         f"<title>{document.titre}</title><style>{feuilles}</style>{corps}"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from ldm.cli import main
-from ldm.documents.blocs import champs_de
+from ldm.documents.parcours import champs_de
 from ldm.documents.remplissage import piece
 from ldm.rendus.formats import FORMATS, formats_de
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES

@@ -10,11 +10,12 @@ from typing import Any, Final
 
 import pytest
 
-from ldm.documents.blocs import Bloc, Colonne, Ligne, Paragraphe, champs_de
+from ldm.documents.blocs import Bloc, Colonne, Ligne, Paragraphe
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.commun import adresse_critere
 from ldm.documents.criteres import composer_critere
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import champs_de
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.formats import FORMATS, formats_de, rendre
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif

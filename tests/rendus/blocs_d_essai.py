@@ -1,4 +1,7 @@
-"""Un exemplaire de chaque bloc, le même texte à toutes les places où un document en porte."""
+"""Des exemplaires de chaque genre de bloc : aux mots reconnaissables, autour d'autres, d'un même texte."""
+
+from collections.abc import Callable
+from typing import Final
 
 from ldm.documents.blocs import (
     Bloc,
@@ -11,6 +14,7 @@ from ldm.documents.blocs import (
     Difference,
     Encadre,
     Figure,
+    Frise,
     Groupe,
     GroupeDeChamps,
     Item,
@@ -20,7 +24,9 @@ from ldm.documents.blocs import (
     Repli,
     Section,
     Tableau,
+    TypeDeChamp,
 )
+from ldm.documents.dates import Etape
 from ldm.documents.morceaux import Carte, Lien, Pastille
 
 TEXTES_HOSTILES = (
@@ -38,18 +44,75 @@ TEXTES_HOSTILES = (
     "é<" * 2_500,
 )
 
+EXEMPLES: Final[dict[type, Bloc]] = {
+    Paragraphe: Paragraphe("Paragraphemot"),
+    Liste: Liste((Item("Puceun", suite=(Paragraphe("Suitemot"),)), Item("Pucedeux"))),
+    Definitions: Definitions((Definition("Termemot", (Paragraphe("Sensmot"),)),)),
+    Encadre: Encadre("conseil", "Encadremot", (Paragraphe("Dansencadre"),)),
+    Repli: Repli("Resumemot", (Paragraphe("Dansrepli"),)),
+    Champ: Champ("OUT-901.seul", "Libellemot", aide="Aidemot", notes=(Paragraphe("Notemot"),)),
+    GroupeDeChamps: GroupeDeChamps(
+        "Groupemot",
+        (
+            Champ("OUT-901.a", "Champun"),
+            Champ("OUT-901.b", "Champdeux", "date"),
+            Champ("OUT-901.c", "Choixmot", "choix", options=(("o", "Optionun"), ("n", "Optiondeux"))),
+        ),
+    ),
+    Tableau: Tableau(
+        "Legendemot",
+        (Colonne("Colonneun"), Colonne("Colonnedeux")),
+        (
+            Groupe(
+                "Rangmot",
+                (
+                    Ligne(
+                        (Cellule((Paragraphe("Casemot"),), entete=True), Cellule((Paragraphe("Autrecase"),)))
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Frise: Frise(
+        "Frisemot",
+        "Descriptionmot",
+        "Departmot",
+        (Etape("Etapeun", "Avantmot"), Etape("Etapedeux", "Apresmot", debut=0.0, fin=1.0)),
+        ((Paragraphe("Detailun"),), (Paragraphe("Detaildeux"),)),
+    ),
+    Cartes: Cartes((Carte("Cartemot", "outils/", "Textemot", "Numeromot", (Pastille("Pastillemot"),)),)),
+    Figure: Figure("pdca", "Figuremot", (Paragraphe("Alternativemot"),)),
+    Difference: Difference(("Avantmot",), ("Apresmot",), ("Nomavant", "Nomapres")),
+    Section: Section("Sectionmot", (Paragraphe("Danssection"),)),
+}
+"""Un exemplaire de chaque genre de bloc ; aucun mot n'y est un morceau d'un autre."""
+CONTENANTS: Final[dict[type, Callable[..., Bloc]]] = {
+    Liste: lambda *blocs: Liste((Item("Item", suite=blocs),)),
+    Definitions: lambda *blocs: Definitions((Definition("Terme", blocs),)),
+    Encadre: lambda *blocs: Encadre("conseil", "Titre", blocs),
+    Repli: lambda *blocs: Repli("Titre", blocs),
+    Champ: lambda *blocs: Champ("OUT-901.dehors", "Dehors", notes=blocs),
+    GroupeDeChamps: lambda *blocs: GroupeDeChamps("Titre", (Champ("OUT-901.x", "Dedans", notes=blocs),)),
+    Tableau: lambda *blocs: Tableau("T", (Colonne("C"),), (Groupe("", (Ligne((Cellule(blocs),)),)),)),
+    Frise: lambda *blocs: Frise("T", "D", "Zéro", (Etape("E", "Quand"),), (blocs,)),
+    Figure: lambda *blocs: Figure("pdca", "Légende", blocs),
+    Section: lambda *blocs: Section("Titre", blocs),
+}
+"""Chaque genre de bloc qui en contient d'autres, autour de blocs."""
+
 
 def chaque_bloc(texte: str) -> tuple[Bloc, ...]:
     """Rend un bloc de chaque genre, sauf la différence, qui coupe les mots."""
     riche = (texte, Lien(texte, "sources/#cle"), Pastille(texte, "ajoute", texte))
+    genres: tuple[tuple[str, TypeDeChamp, tuple[tuple[str, str], ...], bool], ...] = (
+        ("a", "texte", (), True),
+        ("b", "case", (), True),
+        ("c", "case", (), False),
+        ("d", "choix", (("oui", texte), ("non", texte)), True),
+    )
     champs = tuple(
         Champ(f"OUT-901.{cle}", texte, genre, texte, options, 10, (Paragraphe(texte),), visible)
-        for cle, genre, options, visible in (
-            ("a", "texte", (), True),
-            ("b", "case", (), True),
-            ("c", "case", (), False),
-            ("d", "choix", (("oui", texte), ("non", texte)), True),
-        )
+        for cle, genre, options, visible in genres
     )
     ligne = Ligne((Cellule((Paragraphe(riche),), entete=True, lignes=2), Cellule(champs)), "D-001")
     return (
@@ -73,6 +136,7 @@ def chaque_bloc(texte: str) -> tuple[Bloc, ...]:
             ancre="t",
         ),
         Cartes((Carte(texte, "outils/", texte, texte, (Pastille(texte),)),)),
+        Frise(texte, texte, texte, (Etape(texte, texte, "outils/", 0.0, 1.0),), ((Paragraphe(texte),),)),
         Figure("cycle", texte, (Paragraphe(texte),)),
         Section(texte, (Section(texte, (Paragraphe(texte),)),), "ancre"),
     )

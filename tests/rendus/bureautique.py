@@ -26,7 +26,7 @@ FO: Final = _ODF % "xsl-fo-compatible"
 PIED: Final = Pied(
     "Essai, édition 2026",
     "2026.1",
-    "21 novembre 2026",
+    "2026-11-21",
     "outils/essai/",
     "https://exemple.fr/essai/outils/essai/",
 )

@@ -79,7 +79,7 @@ def essai(*blocs: Bloc, texte: str = "Essai", adresse: str = "https://exemple.te
     return Document(
         texte,
         blocs,
-        Pied(texte, "2026.1", "21 novembre 2026", "essai/", adresse),
+        Pied(texte, "2026.1", "2026-11-21", "essai/", adresse),
         code="LDM 999",
         sous_titre=texte,
     )

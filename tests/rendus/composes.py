@@ -16,6 +16,7 @@ from ldm.documents.blocs import (
     Document,
     Encadre,
     Figure,
+    Frise,
     GroupeDeChamps,
     Item,
     Liste,
@@ -27,7 +28,8 @@ from ldm.documents.blocs import (
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
 from ldm.rendus.socle.rappels import entete, pied
-from ldm.rendus.socle.texte import texte_simple
+from ldm.rendus.socle.reponses import reponses
+from ldm.rendus.socle.texte import etapes_en_liste, texte_simple
 
 T = TypeVar("T")
 AJOUTS: Final = (
@@ -75,6 +77,8 @@ def _fragments(bloc: Bloc) -> Iterator[str]:
                     carte.texte,
                     *(f"[{p.texte}]" for p in carte.pastilles),
                 )
+        case Frise():
+            yield from fragments(etapes_en_liste(bloc))
         case Figure():
             yield bloc.legende
             yield from fragments(bloc.alternative)
@@ -92,11 +96,11 @@ def _du_champ(champ: Champ) -> Iterator[str]:
     if champ.etiquette_visible:
         yield champ.libelle
     visible = champ.etiquette_visible or champ.type != "case"
-    if visible and not champ.valeur:
+    if visible and not champ.rempli:
         yield champ.aide
         yield from (libelle for _, libelle in champ.options)
-    if champ.valeur and champ.type != "case":
-        yield dict(champ.options).get(champ.valeur, champ.valeur)
+    if champ.type != "case":
+        yield from reponses(champ)
     yield from fragments(champ.notes)
 
 

@@ -39,6 +39,8 @@ def pages(octets: bytes, format_: str) -> list[str]:
         return [_TEXTES[format_](octets).texte]
     if format_ in _CLASSEURS:
         return [_lignes(page.textes) for page in _CLASSEURS[format_](octets).values()]
+    if not format_.endswith("pdf"):
+        return [octets.decode()]
     commande = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
     lu = subprocess.run(commande, input=octets, capture_output=True, check=True).stdout.decode()
     return lu.removesuffix("\f").split("\f")

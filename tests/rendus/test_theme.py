@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from ldm.chargement.lieux import RACINE
 from ldm.documents.blocs import Cellule, Colonne, Ligne
-from ldm.documents.criteres import TEINTES
 from ldm.documents.morceaux import Insigne
 from ldm.modele.criteres import Icone
 from ldm.rendus.ecran import html, partage
+from ldm.rendus.ecran.html import TEINTES
 from ldm.rendus.socle.gabarits import GABARITS
 
 STYLES: Final = RACINE / "docs/assets/styles"
@@ -108,7 +108,7 @@ def test_une_icone_est_muette_et_prend_la_couleur_du_texte(nom: str) -> None:
 
 
 def test_un_insigne_montre_toujours_le_numero_et_le_dessin_avec_la_teinte() -> None:
-    insigne = html.rendre_insigne(Insigne("9-a", "numerique", 9))
+    insigne = html.rendre_insigne(Insigne("9-a", "numerique", 8))
     assert "ldm-teinte-9" in insigne
     assert html.icone("numerique") in insigne
     assert ">9-a</span>" in insigne

@@ -4,13 +4,15 @@ Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. T
 immuable.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
 from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
 from ldm.modele.mots import Marques, comparer_mots
+from ldm.modele.outils import TypeDeSaisie
+
+TypeDeChamp = TypeDeSaisie
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Encadre:
 
 @dataclass(frozen=True, slots=True)
 class Repli:
-    """Un passage replié à l'écran, déplié à l'impression : graphies imprimées, texte de base.
+    """Un passage secondaire, à déplier pour le lire : graphies imprimées, texte de base.
 
     role : « citation », une phrase prête à copier.
     """
@@ -89,20 +91,26 @@ class Repli:
 class Champ:
     """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`).
 
-    valeur : ce qui y est déjà écrit ; pour un choix, la ou les clés d'options, séparées par
-    une espace ; pour une case, « oui » ou rien.
+    valeur : ce qui y est déjà écrit ; pour une case, « oui » ou rien ; pour un choix, une réponse
+    qui n'est pas faite que de ses options. choisies : les clés des options retenues.
     """
 
     genre: ClassVar[str] = "champ"
     id: str
     libelle: str
-    type: str = "texte"
+    type: TypeDeChamp = "texte"
     aide: str = ""
     options: tuple[tuple[str, str], ...] = ()
     longueur: int | None = None
     notes: tuple["Bloc", ...] = ()
     etiquette_visible: bool = True
     valeur: str = ""
+    choisies: tuple[str, ...] = ()
+
+    @property
+    def rempli(self) -> bool:
+        """Dit si une réponse y est déjà."""
+        return bool(self.valeur or self.choisies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +166,8 @@ class Groupe:
 class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
-    filtrable : à l'écran, des listes et un champ réduisent les lignes d'après leurs facettes.
-    saisie : à l'écran, les dates d'évènements à saisir pour dater les lignes.
+    filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
+    saisie : les dates d'évènements à saisir pour dater les lignes.
     """
 
     genre: ClassVar[str] = "tableau"
@@ -238,7 +246,8 @@ class Section:
 class Pied:
     """Ce que toute page imprimée rappelle.
 
-    page : adresse de la page en ligne dans le site de l'édition. adresse : la même, entière.
+    date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
+    de l'édition. adresse : la même, entière.
     """
 
     edition: str
@@ -280,19 +289,3 @@ Bloc = (
     Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps
     | Tableau | Frise | Cartes | Figure | Difference | Section
 )  # fmt: skip
-
-
-def champs_de(blocs: tuple[Bloc, ...]) -> Iterator[Champ]:
-    """Rend tous les champs à remplir, dans l'ordre de lecture."""
-    for bloc in blocs:
-        if isinstance(bloc, Champ):
-            yield bloc
-        elif isinstance(bloc, GroupeDeChamps):
-            yield from bloc.champs
-        elif isinstance(bloc, Tableau):
-            for groupe in bloc.groupes:
-                for ligne in groupe.lignes:
-                    for cellule in ligne.cellules:
-                        yield from champs_de(cellule.blocs)
-        elif isinstance(bloc, Section | Encadre | Repli):
-            yield from champs_de(bloc.blocs)

@@ -9,8 +9,9 @@ from typing import Final
 
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
-from ldm.documents.commun import date_en_lettres, pied, puces
+from ldm.documents.commun import pied, puces
 from ldm.documents.criteres import composer_critere
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.echeances import composer_echeances
 from ldm.documents.morceaux import Lien
 from ldm.documents.outils import composer_outil

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ldm.documents.blocs import Document, champs_de
+from ldm.documents.blocs import Document
 from ldm.documents.cahier import composer_cahier
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import a_des_champs
 from ldm.documents.prerempli import composer_prerempli
 from ldm.documents.textes import composer_textes
 from ldm.modele.criteres import Critere
@@ -72,5 +73,4 @@ def nom_prerempli(outil: Outil, critere: Critere) -> str:
 
 def genres_de(outil: Outil, document: Document) -> frozenset[str]:
     """Rend ce qu'est le document d'un outil : à remplir s'il a des champs, et la bureautique voulue."""
-    a_remplir = any(True for _ in champs_de(document.blocs))
-    return frozenset({"tous", *outil.formats, *(["champs"] if a_remplir else [])})
+    return frozenset({"tous", *outil.formats, *(["champs"] if a_des_champs(document.blocs) else [])})

@@ -1,7 +1,7 @@
 """Ce que tous les composeurs partagent : dates, origines, sources, notes, puces."""
 
 from collections.abc import Iterable
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
 from ldm.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
@@ -11,29 +11,12 @@ from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Puce
 from ldm.modele.typographie import typographier
 
-MOIS: Final = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
-
-
-def date_en_lettres(date: str) -> str:
-    """Rend « 23 octobre 2023 », « mars 2026 » ou « 2026 » ; le premier du mois se dit « 1er »."""
-    annee, *reste = date.split("-")
-    if not reste:
-        return annee
-    mois = MOIS[int(reste[0]) - 1]
-    if len(reste) == 1:
-        return f"{mois} {annee}"
-    jour = int(reste[1])
-    return f"{'1er' if jour == 1 else jour} {mois} {annee}"
-
 
 def pied(referentiel: Referentiel, page: str) -> Pied:
     """Rend le pied de page des documents de cette édition."""
     identite = referentiel.identite
     adresse = f"{referentiel.commun.publication.adresse}{identite.slug}/{page}"
-    return Pied(identite.nom, identite.revision, date_en_lettres(identite.date), page, adresse)
+    return Pied(identite.nom, identite.revision, identite.date, page, adresse)
 
 
 def adresse_critere(critere: Critere) -> str:

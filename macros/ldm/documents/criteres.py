@@ -21,8 +21,6 @@ from ldm.documents.morceaux import Insigne, Lien, Pastille
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from ldm.modele.referentiel import Apport, Referentiel
 
-TEINTES: Final = 12
-"""Les couleurs d'accent de la feuille de style : au-delà, elles reviennent."""
 GENRES: Final = ("enonce", "citation")
 """L'ordre des listes sur la fiche : ce que le critère énonce, puis ce qu'il cite."""
 
@@ -70,8 +68,8 @@ def composer_critere(
 
 
 def insigne(referentiel: Referentiel, critere: Critere) -> Insigne:
-    """Rend le numéro et le dessin d'un critère, et sa teinte : son rang dans l'édition."""
-    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere) % TEINTES + 1)
+    """Rend le numéro et le dessin d'un critère, et son rang dans l'édition."""
+    return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere))
 
 
 def _chapeau(referentiel: Referentiel, critere: Critere) -> Iterator[Bloc]:

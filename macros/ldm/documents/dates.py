@@ -1,12 +1,29 @@
-"""Le temps dans le document neutre : de quoi dater une échéance, de quoi placer une étape."""
+"""Le temps dans le document neutre : une date en toutes lettres, une échéance à dater, une étape à placer."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+MOIS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def date_en_lettres(date: str) -> str:
+    """Rend « 23 octobre 2023 », « mars 2026 » ou « 2026 » ; le premier du mois se dit « 1er »."""
+    annee, *reste = date.split("-")
+    if not reste:
+        return annee
+    mois = MOIS[int(reste[0]) - 1]
+    if len(reste) == 1:
+        return f"{mois} {annee}"
+    jour = int(reste[1])
+    return f"{'1er' if jour == 1 else jour} {mois} {annee}"
 
 
 @dataclass(frozen=True, slots=True)
 class Calcul:
-    """De quoi dater une échéance, à l'écran, depuis la date d'un évènement.
+    """De quoi dater une échéance depuis la date d'un évènement.
 
     nombre et unite, ou date_fixe (« 09-30 ») ; jusque : fin d'une période. donne : l'évènement
     que l'échéance accomplit. lectures : (texte, lieu, nombre) d'un même délai imprimé ailleurs.
@@ -42,7 +59,10 @@ class EvenementSaisi:
 
 @dataclass(frozen=True, slots=True)
 class SaisieDeDates:
-    """Ce que l'écran demande pour dater un tableau. edition : son dossier ; nom : son titre."""
+    """Les évènements dont la date, une fois saisie, date un tableau.
+
+    edition : le dossier de l'édition ; nom : son titre.
+    """
 
     edition: str
     nom: str

@@ -5,7 +5,7 @@ from typing import Literal
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "descripteur", "modifie", "exemple"]
-"""D'où vient ce qu'on montre. À l'écran, le lecteur cache s'il veut ce qu'ajoute l'académie, sauf un
+"""D'où vient ce qu'on montre. Un lecteur cache s'il veut ce qu'ajoute l'académie, sauf un
 descripteur, et les exemples ; jamais le reste, qui est dans le document de l'édition.
 """
 
@@ -32,11 +32,11 @@ Texte = str | tuple[str | Lien | Pastille, ...]
 
 @dataclass(frozen=True, slots=True)
 class Insigne:
-    """Ce à quoi l'œil reconnaît un critère : son numéro et son dessin, jamais la teinte seule."""
+    """Ce à quoi l'œil reconnaît une partie : son numéro et son dessin. rang : sa place parmi les autres."""
 
     numero: str
     icone: str
-    teinte: int
+    rang: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Composer « En pratique » : ce que chacun peut faire d'un critère, avec les outils de l'édition."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from ldm.documents.catalogue import Piece, nom_prerempli
 from ldm.documents.commun import adresse_critere, compter, joindre, nom_edition
 from ldm.documents.listes.commun import adresse_filtree, facette_critere
 from ldm.documents.morceaux import Lien, Pastille
+from ldm.documents.parcours import parcourir
 from ldm.documents.telechargements import Offre, lien_de_fichier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, listes_de_la_banque
 from ldm.modele.outils import Outil
@@ -133,7 +134,7 @@ class _Pratique:
     def place(self, slug: str) -> str:
         """Rend l'ancre du critère dans le formulaire, s'il y a ses lignes."""
         documents = (p.document for p in self.pieces if p.nom == slug)
-        tableaux = (b for d in documents for b in _tableaux(d.blocs))
+        tableaux = (b for d in documents for b in parcourir(d.blocs) if isinstance(b, Tableau))
         return next(
             (f"#{t.ancre}-{g.id}" for t in tableaux for g in t.groupes if g.id == self.critere.id), ""
         )
@@ -147,11 +148,3 @@ def composer_pratique(
     pieces, offre : les documents de l'édition, leurs formats.
     """
     return _Pratique(referentiel, critere, pieces, offre).section()
-
-
-def _tableaux(blocs: Iterable[object]) -> Iterator[Tableau]:
-    for bloc in blocs:
-        if isinstance(bloc, Tableau):
-            yield bloc
-        elif isinstance(bloc, Section):
-            yield from _tableaux(bloc.blocs)

@@ -1,12 +1,10 @@
 """Remplir un document : poser des réponses sur ses champs, sans en perdre aucune."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
 
-from ldm.documents.blocs import Champ, Definition, Definitions, Document, Paragraphe, Section, champs_de
-
-T = TypeVar("T")
+from ldm.documents.blocs import Bloc, Champ, Definition, Definitions, Document, Paragraphe, Section
+from ldm.documents.parcours import Suite, champs_de, refaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ def remplir(document: Document, reponses: Mapping[str, str]) -> Rempli:
     """
     connus = {champ.id for champ in champs_de(document.blocs)}
     inconnues = {cle: valeur for cle, valeur in reponses.items() if cle not in connus}
-    rempli = _poser(document, reponses)
+    rempli = replace(document, blocs=_poser(document.blocs, reponses))
     if inconnues:
         rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(inconnues)))
     return Rempli(rempli, inconnues)
@@ -36,18 +34,16 @@ def _sans_champ(inconnues: Mapping[str, str]) -> Section:
     return Section("Réponses sans champ dans cette édition", (Definitions(items),))
 
 
-def _poser(objet: T, reponses: Mapping[str, str]) -> T:
-    if isinstance(objet, Champ):
-        return replace(objet, valeur=reponses.get(objet.id, objet.valeur))
-    if isinstance(objet, tuple):
-        return tuple(_poser(membre, reponses) for membre in objet)  # type: ignore[return-value]
-    if not is_dataclass(objet) or isinstance(objet, type):
-        return objet
-    changements: dict[str, Any] = {}
-    for champ in fields(objet):
-        valeur = getattr(objet, champ.name)
-        if isinstance(valeur, tuple) or is_dataclass(valeur):
-            neuve = _poser(valeur, reponses)
-            if neuve != valeur:
-                changements[champ.name] = neuve
-    return replace(objet, **changements) if changements else objet
+def _poser(blocs: Suite, reponses: Mapping[str, str]) -> Suite:
+    return tuple(_repondre(refaire(bloc, lambda suite: _poser(suite, reponses)), reponses) for bloc in blocs)
+
+
+def _repondre(bloc: Bloc, reponses: Mapping[str, str]) -> Bloc:
+    if not isinstance(bloc, Champ) or bloc.id not in reponses:
+        return bloc
+    valeur = reponses[bloc.id]
+    if not bloc.options:
+        return replace(bloc, valeur=valeur)
+    cles, connues = tuple(valeur.split()), dict(bloc.options)
+    choisies = tuple(cle for cle in cles if cle in connues)
+    return replace(bloc, choisies=choisies, valeur="" if choisies == cles else valeur)

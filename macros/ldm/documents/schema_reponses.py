@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ldm.documents.blocs import Champ, Document, champs_de
+from ldm.documents.blocs import Champ, Document
+from ldm.documents.parcours import champs_de
 
 
 def schema_des_reponses(document: Document, outil: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import Final
 
 from ldm.documents.blocs import Definition, Definitions, Document, Paragraphe, Section
-from ldm.documents.commun import date_en_lettres, notes, pied
+from ldm.documents.commun import notes, pied
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.morceaux import Lien, Pastille
 from ldm.modele import commun as modele_commun
 from ldm.modele.referentiel import Referentiel

@@ -95,7 +95,7 @@ def _suite(blocs: list[Gele], niveau: int) -> tuple[list[Bloc], list[Gele]]:
     return rendus, blocs
 
 
-def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:  # noqa: PLR0911 (une réponse par genre de bloc)
+def composer_bloc(bloc: Gele) -> tuple[Bloc, ...]:
     """Rend un bloc de texte et ses notes."""
     match bloc:
         case modele.Paragraphe():

@@ -1,1 +1,1 @@
-"""Les rendus : un fichier par format. Ils connaissent les blocs, jamais les critères."""
+"""Les rendus : une pièce par famille de formats. Ils connaissent les blocs, jamais ce dont ils parlent."""

@@ -17,8 +17,7 @@ class Format:
 
     nom : la fin du nom de ses fichiers. module : celui de rendus/ dont `rendre(document)` écrit le fichier,
     chargé au premier emploi. libelle et court : son nom pour le lecteur. pour : les genres de documents qu'il
-    écrit, ceux de `documents/catalogue.py`. raccourci : proposé aussi sur la page d'un critère, où l'on va au
-    plus court.
+    écrit, ceux de `documents/catalogue.py`. raccourci : proposé aussi là où l'on va au plus court.
     """
 
     nom: str

@@ -1,9 +1,26 @@
 """Rendre un document en texte simple, pour un terminal : lisible sans couleur."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, assert_never
 
-from ldm.documents.blocs import Bloc, Difference, Document, Encadre, Item, Liste, Paragraphe, Repli, Section
+from ldm.documents.blocs import (
+    Bloc,
+    Cartes,
+    Champ,
+    Definitions,
+    Difference,
+    Document,
+    Encadre,
+    Figure,
+    Frise,
+    GroupeDeChamps,
+    Item,
+    Liste,
+    Paragraphe,
+    Repli,
+    Section,
+    Tableau,
+)
 from ldm.rendus.socle.texte import lignes_simples, texte_simple
 
 LEGENDE: Final = "Les mots retirés s’écrivent [-ainsi-], les mots ajoutés {+ainsi+}."
@@ -40,8 +57,10 @@ def _bloc(bloc: Bloc, niveau: int) -> Iterator[str]:
                 yield from _item(item, niveau)
         case Paragraphe():
             yield texte_simple(bloc.texte)
-        case _:
+        case Definitions() | Champ() | GroupeDeChamps() | Tableau() | Frise() | Cartes() | Figure():
             yield from lignes_simples((bloc,))
+        case _:
+            assert_never(bloc)
 
 
 def _item(item: Item, niveau: int) -> Iterator[str]:

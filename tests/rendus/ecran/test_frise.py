@@ -6,7 +6,7 @@ from itertools import pairwise
 from ldm.documents.blocs import Frise, Paragraphe
 from ldm.documents.dates import Etape
 from ldm.rendus.ecran.frise import LARGEUR, tracer
-from ldm.rendus.ecran.html import Contexte, rendre
+from ldm.rendus.ecran.html import ContexteDePage, rendre
 
 ETAPES = (
     Etape("1. Avant", "sans durée", "demarche/etapes/"),
@@ -46,7 +46,7 @@ def test_une_frise_sans_avant_ni_echelle_se_trace_aussi() -> None:
 
 
 def test_le_dessin_est_nomme_decrit_et_ses_liens_menent_aux_pages() -> None:
-    html = rendre((FRISE,), Contexte(racine="../../"))
+    html = rendre((FRISE,), ContexteDePage(racine="../../"))
     svg = html[: html.index("</svg>")]
     assert 'role="group" aria-labelledby="frise-titre frise-texte"' in svg
     assert '<title id="frise-titre">Le cycle</title>' in svg
@@ -58,7 +58,7 @@ def test_le_dessin_est_nomme_decrit_et_ses_liens_menent_aux_pages() -> None:
 
 
 def test_le_dessin_n_a_ni_style_en_ligne_ni_texte_non_echappe() -> None:
-    html = rendre((FRISE,), Contexte())
+    html = rendre((FRISE,), ContexteDePage())
     assert "style=" not in html
     assert "<à un an>" not in html
     assert html.count("Suivi &lt;à un an&gt;") == 2

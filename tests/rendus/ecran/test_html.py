@@ -1,9 +1,10 @@
 """Le HTML des blocs : rien n'y entre sans échappement, et sa structure sert la lecture."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from ldm.documents.morceaux import Lien
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.criteres import Descripteur
 from ldm.rendus.ecran import html as html_
-from ldm.rendus.ecran.html import Contexte, relire, rendre
+from ldm.rendus.ecran.html import ContexteDePage, relire, rendre
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import Evenement, balises, lire, sans_mentions, texte
 
@@ -39,12 +40,13 @@ SIGLES = {
 OUTILS = {"LDM 003": "outils/ldm-003/", "LDM\u00a0003": "outils/ldm-003/"}
 
 
-def html(*blocs: Bloc, contexte: Contexte | None = None) -> str:
-    return rendre(blocs, contexte or Contexte(racine="../"))
+def html(*blocs: Bloc, contexte: ContexteDePage | None = None) -> str:
+    return rendre(blocs, contexte or ContexteDePage(racine="../"))
 
 
-def paragraphe(contenu: str, **options: str) -> str:
-    return html(Paragraphe(contenu), contexte=Contexte(racine="../", sigles=SIGLES, outils=OUTILS, **options))  # type: ignore[arg-type]
+def paragraphe(contenu: str) -> str:
+    contexte = ContexteDePage(racine="../", sigles=SIGLES, renvois=OUTILS)
+    return html(Paragraphe(contenu), contexte=contexte)
 
 
 def remplacer(evenements: list[Evenement], contenu: str) -> list[Evenement]:
@@ -131,7 +133,7 @@ def test_les_titres_descendent_d_un_niveau_par_section_et_pas_plus_bas_que_six()
     section = Section("f", ())
     for titre in "edcba":
         section = Section(titre, (section,))
-    assert balises(html(section, contexte=Contexte(niveau=2))) == ["h2", "h3", "h4", "h5", "h6", "h6"]
+    assert balises(html(section, contexte=ContexteDePage(niveau=2))) == ["h2", "h3", "h4", "h5", "h6", "h6"]
 
 
 def tableau(**options: Any) -> str:
@@ -271,3 +273,14 @@ def test_une_icone_modifiee_se_relit_a_la_construction_suivante(
     relire()
 
     assert html_.icone("essai") == "<svg>après</svg>"
+
+
+def test_un_genre_que_le_gabarit_ignore_arrete_le_rendu() -> None:
+    """Une macro oubliée ferait disparaître le bloc de toutes les pages, en silence."""
+
+    @dataclass(frozen=True)
+    class Inconnu:
+        genre: ClassVar[str] = "inconnu"
+
+    with pytest.raises(TypeError, match="« inconnu »"):
+        html(Inconnu())  # type: ignore[arg-type]

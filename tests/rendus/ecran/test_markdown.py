@@ -10,7 +10,7 @@ from jinja2 import Environment
 from ldm.documents.blocs import Document, Paragraphe, Pied, Section
 from ldm.modele.typographie import typographier
 from ldm.publication.moteur.fragments import deposer
-from ldm.rendus.ecran.html import Contexte
+from ldm.rendus.ecran.html import ContexteDePage
 from ldm.rendus.ecran.markdown import echapper, rendre
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import balises, convertir, texte
@@ -64,7 +64,7 @@ def page(doc: Document) -> str:
     source = (
         Environment(autoescape=False)
         .from_string("{{ macro() }}")
-        .render(macro=lambda: rendre(doc, Contexte(), deposer))
+        .render(macro=lambda: rendre(doc, ContexteDePage(), deposer))
     )
     return convertir(source)
 
@@ -101,7 +101,7 @@ def test_le_corps_ne_passe_ni_par_markdown_ni_par_un_second_gabarit() -> None:
 
 
 def test_le_markdown_ne_porte_que_des_titres_et_des_reperes() -> None:
-    source = rendre(document(*chaque_bloc("Zz")), Contexte(), deposer)
+    source = rendre(document(*chaque_bloc("Zz")), ContexteDePage(), deposer)
     lignes = [ligne for ligne in source.splitlines() if ligne]
     assert all(re.fullmatch(r"#+ .*|<!--ldm:[0-9a-f]{20}-->", ligne) for ligne in lignes), lignes
 

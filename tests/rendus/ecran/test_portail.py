@@ -2,7 +2,7 @@
 
 from ldm.documents.blocs import Document, Paragraphe, Pied, Section
 from ldm.documents.morceaux import Lien
-from ldm.rendus.ecran.portail import Entree, Region, rendre, rendre_page, rendre_renvoi
+from ldm.rendus.ecran.portail import Entree, Territoire, rendre, rendre_page, rendre_renvoi
 from tests.rendus.lecture import lire, texte
 
 ENTREES = [
@@ -14,13 +14,13 @@ ENTREES = [
 PAGE = Document(
     "Une <page>", (Section("Titre", (Paragraphe((Lien("x", "paca/"), "<b>")),), "t"),), Pied("", "", "", "")
 )
-NATIONALE = Entree("national-2023", "Nationale", "Présentation.", abrogee=False, nationale=True)
+NATIONALE = Entree("national-2023", "Nationale", "Présentation.", abrogee=False, par_defaut=True)
 
 
 def regions(*entrees: Entree) -> str:
     """Rend la liste des régions d'un portail où Lyon et Grenoble n'ont rien et Nice a l'édition d'essai."""
-    alpes = Region("Alpes", ((("Lyon", "Grenoble"), None),))
-    rivage = Region("Rivage", ((("Nice",), ENTREES[0]),))
+    alpes = Territoire("Alpes", ((("Lyon", "Grenoble"), None),))
+    rivage = Territoire("Rivage", ((("Nice",), ENTREES[0]),))
     lu = texte(rendre(entrees, [alpes, rivage]).decode())
     return " ".join(lu.partition("Trouver votre académie")[2].split())
 

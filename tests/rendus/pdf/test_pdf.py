@@ -33,11 +33,11 @@ from ldm.documents.blocs import (
     Repli,
     Section,
     Tableau,
-    champs_de,
 )
 from ldm.documents.blocs import Item as Puce
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.morceaux import Lien, Pastille
+from ldm.documents.parcours import champs_de
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus import pdf
 from ldm.rendus.pdf import condense
@@ -60,9 +60,7 @@ from tests.rendus.lecture_pdf import (
 )
 
 CENTRE, PACA, AIX = "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
-PIED = Pied(
-    "Édition d’essai", "2026.1", "1er mars 2026", "outils/x/", "https://exemple.example/essai/outils/x/"
-)
+PIED = Pied("Édition d’essai", "2026.1", "2026-03-01", "outils/x/", "https://exemple.example/essai/outils/x/")
 OUTILS = [(CENTRE, f"ldm-{numero:03}") for numero in range(1, 15)] + [(CENTRE, "ldm-005-critere-3")]
 GRILLES = [(edition, "ldm-003") for edition in (CENTRE, PACA, AIX)]
 PIECES = [
@@ -309,8 +307,8 @@ def test_les_valeurs_deja_donnees_se_lisent() -> None:
     dans_la_grille = Cellule((Champ("X-1.f", "F", "texte_long", valeur="Dans la grille"),))
     lu = texte(rendu(
         Champ("X-1.a", "Nom", valeur="Lycée\ndes Îles"),
-        Champ("X-1.b", "Choix", "choix", options=options, valeur="non"),
-        Champ("X-1.c", "Choix multiple", "choix_multiple", options=options, valeur="oui non"),
+        Champ("X-1.b", "Choix", "choix", options=options, choisies=("non",)),
+        Champ("X-1.c", "Choix multiple", "choix_multiple", options=options, choisies=("oui", "non")),
         Champ("X-1.d", "Case", "case", valeur="oui"),
         Champ("X-1.e", "Autre", "choix", options=options, valeur="peut-être"),
         Tableau("T", (Colonne("A"),), (Groupe("", (Ligne((dans_la_grille,)),)),)),
@@ -619,7 +617,7 @@ def test_deux_rendus_ont_les_memes_octets_d_un_processus_a_l_autre() -> None:
         "import sys; from ldm.documents.blocs import *; from ldm.rendus import pdf;"
         "l = Ligne((Cellule((Paragraphe('x'),), entete=True),));"
         "d = Document('T', (Paragraphe('é ☐ 🎓'), Tableau('L', (Colonne('A'),), (Groupe('', (l,)),))),"
-        " Pied('É', '1', 'mars 2026', 'x/', 'https://x.example/x/')); sys.stdout.buffer.write(pdf.rendre(d))"
+        " Pied('É', '1', '2026-03', 'x/', 'https://x.example/x/')); sys.stdout.buffer.write(pdf.rendre(d))"
     )
     rendus = {
         subprocess.run(
@@ -636,20 +634,20 @@ def test_deux_rendus_ont_les_memes_octets_d_un_processus_a_l_autre() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lettres", "attendue"),
+    ("date", "attendue"),
     [
-        ("1er mars 2026", "20260301"),
-        ("23 octobre 2023", "20231023"),
-        ("août 2026", "20260801"),
+        ("2026-03-01", "20260301"),
+        ("2023-10-23", "20231023"),
+        ("2026-08", "20260801"),
         ("2026", "20260101"),
-        ("hier", "19800101"),
+        ("", "19800101"),
     ],
 )
 def test_sans_instant_impose_le_document_porte_la_date_de_son_pied(
-    lettres: str, attendue: str, monkeypatch: pytest.MonkeyPatch
+    date: str, attendue: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    with ouvrir(rendu(pied=Pied("É", "1", lettres, "x/"))) as fichier:
+    with ouvrir(rendu(pied=Pied("É", "1", date, "x/"))) as fichier:
         assert (
             str(fichier.docinfo["/CreationDate"])
             == str(fichier.docinfo["/ModDate"])

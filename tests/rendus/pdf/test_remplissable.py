@@ -19,8 +19,8 @@ from ldm.documents.blocs import (
     Paragraphe,
     Pied,
     Tableau,
-    champs_de,
 )
+from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.pdf import remplissable
@@ -221,7 +221,7 @@ def widgets(*champs: Champ) -> list[tuple[str, Object]]:
 
 
 def test_un_choix_unique_est_un_groupe_de_boutons_radio() -> None:
-    octets = rendu(Champ("X-1.a", "Avis", "choix", options=OPTIONS, valeur="non"))
+    octets = rendu(Champ("X-1.a", "Avis", "choix", options=OPTIONS, choisies=("non",)))
     with ouvrir(octets) as fichier:
         (niveau,) = fichier.Root.AcroForm.Fields
         (groupe,) = niveau.Kids
@@ -231,7 +231,7 @@ def test_un_choix_unique_est_un_groupe_de_boutons_radio() -> None:
 
 
 def test_un_choix_multiple_est_une_case_par_option() -> None:
-    octets = rendu(Champ("X-1.a", "Publics", "choix_multiple", options=OPTIONS, valeur="oui"))
+    octets = rendu(Champ("X-1.a", "Publics", "choix_multiple", options=OPTIONS, choisies=("oui",)))
     assert noms(octets) == {"X-1.a.oui": "/oui", "X-1.a.non": "/Off"}
 
 

@@ -13,8 +13,10 @@ import pytest
 from odfdo import Document as Classeur
 from pypdf import PdfReader
 
-from ldm.documents.blocs import Champ, champs_de
+from ldm.documents.blocs import Champ
+from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
+from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.tableur import xlsx
 from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.ods import rendre
@@ -142,7 +144,7 @@ def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:
         for region in re.findall(r"<style:region-\w+>(.*?)</style:region", styles)
     ]
     assert regions == [
-        f"{pied.edition}, révision {pied.revision} du {pied.date}",
+        f"{pied.edition}, révision {revision_datee(pied)}",
         "LDM 011 Rapport d’audit",
         "Page 1 / 1",
     ]

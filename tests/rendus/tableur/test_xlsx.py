@@ -10,18 +10,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ldm.documents.blocs import (
-    Cellule,
-    Champ,
-    Colonne,
-    Document,
-    Groupe,
-    Ligne,
-    Paragraphe,
-    Tableau,
-    champs_de,
-)
+from ldm.documents.blocs import Cellule, Champ, Colonne, Document, Groupe, Ligne, Paragraphe, Tableau
+from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
+from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.tableur.classeur import feuilles
 from ldm.rendus.tableur.xlsx import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
@@ -140,7 +132,7 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
 def test_le_pied_imprime_dit_l_edition_la_revision_et_la_page() -> None:
     pied = document("national-2023", "OUT-011").pied
     attendu = [
-        f"{pied.edition}, révision {pied.revision} du {pied.date}",
+        f"{pied.edition}, révision {revision_datee(pied)}",
         "LDM 011 Rapport d’audit",
         "Page &P / &N",
     ]
@@ -217,7 +209,10 @@ def test_les_cases_sont_au_format_texte_pour_que_rien_n_y_devienne_formule_ni_da
 
 @pytest.mark.parametrize("texte", HOSTILES, ids=range(len(HOSTILES)))
 def test_un_texte_hostile_reste_du_texte_partout(texte: str) -> None:
-    valeurs = (Champ("v", "v", valeur=texte), Champ("w", "w", "choix", options=(("a", texte),), valeur="a"))
+    valeurs = (
+        Champ("v", "v", valeur=texte),
+        Champ("w", "w", "choix", options=(("a", texte),), choisies=("a",)),
+    )
     octets = rendre(essai(*valeurs, *chaque_bloc(texte), texte=texte))
     page = relire_xlsx(octets)["Fiche"]
     assert page.textes[3, 3] == texte

@@ -11,9 +11,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Length
 
-from ldm.documents.blocs import Champ, Document, Item, Liste, Paragraphe, Pied, Section
+from ldm.documents.blocs import Champ, Document, Item, Liste, Paragraphe, Pied, Section, TypeDeChamp
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.qr import qr_png
+from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.traitement.docx import rendre
 from tests.rendus.bureautique import PIED, W14, W, essai, lire_docx, vrais_documents
 from tests.rendus.composes import imprimes, pertes
@@ -89,9 +90,7 @@ def test_l_entete_rappelle_le_code_et_le_titre_et_le_pied_l_edition() -> None:
         section.footer.paragraphs[0].text,
         section.first_page_footer.tables[0].cell(0, 1).paragraphs[0].text,
     ]
-    assert [texte.split("\t")[0] for texte in bas] == [
-        f"{pied.edition}, révision {pied.revision} du {pied.date}"
-    ] * 2
+    assert [texte.split("\t")[0] for texte in bas] == [f"{pied.edition}, révision {revision_datee(pied)}"] * 2
     instructions = [
         e.get(f"{W}instr", "").strip()
         for e in lire_docx(essai()).parties["word/footer-first.xml"].iter(f"{W}fldSimple")
@@ -181,12 +180,28 @@ def _zone(champ: Champ) -> Element:
         ("signature", "richText"),
     ],
 )
-def test_chaque_genre_de_champ_a_son_controle(genre: str, controle: str) -> None:
+def test_chaque_genre_de_champ_a_son_controle(genre: TypeDeChamp, controle: str) -> None:
     zone = _zone(Champ("E.a", "Libellé", genre, options=(("oui", "Oui"), ("non", "Non"))))
     proprietes = zone[0]
     assert proprietes.find(f"{W}{controle}") is not None
     assert proprietes.find(f"{W}showingPlcHdr") is not None
     assert proprietes.find(f"{W}alias") is not None
+
+
+@pytest.mark.parametrize(
+    ("genre", "valeur", "lignes"),
+    [
+        ("texte", "", None),
+        ("texte", "deux\nlignes", "1"),
+        ("texte_long", "", "1"),
+        ("texte_long", "une", "1"),
+    ],
+)
+def test_un_texte_long_se_saisit_sur_plusieurs_lignes(
+    genre: TypeDeChamp, valeur: str, lignes: str | None
+) -> None:
+    (controle,) = _zone(Champ("E.a", "Libellé", genre, valeur=valeur)).iter(f"{W}text")
+    assert controle.get(f"{W}multiLine") == lignes
 
 
 def test_une_zone_vide_montre_son_aide_et_une_zone_remplie_sa_valeur() -> None:
@@ -210,7 +225,7 @@ def test_un_choix_multiple_a_une_case_par_option() -> None:
         "Libellé",
         "choix_multiple",
         options=(("un", "Un"), ("deux", "Deux"), ("trois", "Trois")),
-        valeur="un trois",
+        choisies=("un", "trois"),
     )
     assert lire_docx(essai(champ)).zones == (("E.a.un", "☒"), ("E.a.deux", "☐"), ("E.a.trois", "☒"))
 

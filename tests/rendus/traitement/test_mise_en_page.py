@@ -30,9 +30,10 @@ from ldm.documents.blocs import (
     Repli,
     Section,
     Tableau,
-    champs_de,
+    TypeDeChamp,
 )
 from ldm.documents.morceaux import Carte, Lien
+from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
@@ -116,7 +117,7 @@ def test_un_texte_perdu_ou_ajoute_se_voit() -> None:
 @pytest.mark.parametrize("hostile", HOSTILES, ids=lambda t: repr(t[:20]))
 def test_un_texte_hostile_reste_du_texte_a_toutes_les_places(lire: Lire, hostile: str) -> None:
     blocs = chaque_bloc(hostile)
-    pied = Pied(hostile, hostile, hostile, "p/", "https://exemple.fr/p/")
+    pied = Pied(hostile, hostile, "2026-11-21", "p/", "https://exemple.fr/p/")
     document = essai(*blocs, titre=hostile, sous_titre=hostile, code=hostile, mention=hostile, pied=pied)
     lu = lire(document)
     attendus = Counter(imprimes(document))
@@ -150,11 +151,10 @@ def test_une_case_est_cochee_quand_le_champ_a_une_valeur(lire: Lire) -> None:
 
 def test_un_choix_hors_de_la_liste_n_est_pas_perdu(lire: Lire) -> None:
     options = (("oui", "Oui"), ("non", "Non"))
-    for genre in ("choix", "choix_multiple"):
-        assert (
-            "Peut-être"
-            in lire(essai(Champ("E.a", "Choix", genre, options=options, valeur="Peut-être"))).texte
-        )
+    genres: tuple[TypeDeChamp, ...] = ("choix", "choix_multiple")
+    for genre in genres:
+        champ = Champ("E.a", "Choix", genre, options=options, valeur="Peut-être")
+        assert "Peut-être" in lire(essai(champ)).texte
 
 
 def test_les_titres_se_suivent_sans_saut_de_niveau(lire: Lire) -> None:
@@ -308,7 +308,9 @@ def test_une_difference_marque_les_mots_changes(lire: Lire) -> None:
 
 
 @pytest.mark.parametrize("genre", ["texte", "case"])
-def test_les_notes_d_un_champ_se_lisent_dans_une_fiche_et_dans_un_tableau(lire: Lire, genre: str) -> None:
+def test_les_notes_d_un_champ_se_lisent_dans_une_fiche_et_dans_un_tableau(
+    lire: Lire, genre: TypeDeChamp
+) -> None:
     champ = Champ("E.a", "Libellé", genre, notes=(Paragraphe("Remarque"),))
     groupe = GroupeDeChamps("Groupe", (champ,))
     tableau = Tableau("Tableau", (Colonne("c"),), (Groupe("", (Ligne((Cellule((groupe,)),)),)),))

@@ -8,10 +8,13 @@ import odfdo
 import pytest
 
 from ldm.documents.blocs import Champ, Document, Figure, Item, Liste, Paragraphe, Pied, Section
+from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.qr import qr_png
+from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.traitement.odt import rendre
-from tests.rendus.bureautique import FO, PIED, STYLE, TABLE, TEXTE, essai, lire_odt, vrais_documents
+from ldm.variantes.edition_active import referentiel_actif
+from tests.rendus.bureautique import EDITION, FO, PIED, STYLE, TABLE, TEXTE, essai, lire_odt, vrais_documents
 from tests.rendus.composes import imprimes, pertes
 from tests.rendus.extraits import avec_libreoffice, convertir
 
@@ -101,7 +104,8 @@ def test_le_format_de_page_suit_l_orientation() -> None:
 
 
 def test_dans_le_cahier_le_plan_d_actions_est_en_paysage_et_la_suite_ne_l_est_plus() -> None:
-    lu = lire_odt(vrais_documents()["cahier-des-charges"])
+    pieces = composer_catalogue(referentiel_actif(EDITION))
+    lu = lire_odt(next(piece.document for piece in pieces if piece.nom == "cahier-des-charges"))
     pages = {
         style.get(f"{STYLE}name", ""): style.get(f"{STYLE}master-page-name")
         for style in lu.parties["content.xml"].iter(f"{STYLE}style")
@@ -128,7 +132,7 @@ def test_chaque_page_rappelle_le_titre_l_edition_et_son_numero(page: str) -> Non
     pied = vrais_documents()["ldm-001"].pied
     assert "".join(haut.itertext()) == f"LDM 001 — Fiche de candidature{pied.edition}"
     texte = "".join(bas.itertext())
-    assert f"{pied.edition}, révision {pied.revision} du {pied.date}Page1/1{pied.adresse}" in texte.replace(
+    assert f"{pied.edition}, révision {revision_datee(pied)}Page1/1{pied.adresse}" in texte.replace(
         " 1/1", "1/1"
     ).replace("Page ", "Page")
     assert bas.find(f".//{TEXTE}page-number") is not None
@@ -212,10 +216,10 @@ def test_une_zone_remplie_ne_montre_que_sa_valeur() -> None:
 
 
 @pytest.mark.parametrize(
-    ("valeur", "voulu"), [("", "☐\u00a0Oui\u2003☐\u00a0Non"), ("non", "☐\u00a0Oui\u2003☒\u00a0Non")]
+    ("choisies", "voulu"), [((), "☐\u00a0Oui\u2003☐\u00a0Non"), (("non",), "☐\u00a0Oui\u2003☒\u00a0Non")]
 )
-def test_un_choix_montre_ses_options_a_cocher(valeur: str, voulu: str) -> None:
-    champ = Champ("E.a", "Libellé", "choix", options=(("oui", "Oui"), ("non", "Non")), valeur=valeur)
+def test_un_choix_montre_ses_options_a_cocher(choisies: tuple[str, ...], voulu: str) -> None:
+    champ = Champ("E.a", "Libellé", "choix", options=(("oui", "Oui"), ("non", "Non")), choisies=choisies)
     assert lire_odt(essai(champ)).zones == (("E.a", voulu),)
 
 

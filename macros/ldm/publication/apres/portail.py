@@ -90,13 +90,13 @@ def _entree(identite: Identite) -> portail.Entree:
     return portail.Entree(identite.slug, identite.nom, identite.presentation, abrogee, nationale)
 
 
-def _region(region: RegionAcademique, entrees: Sequence[portail.Entree]) -> portail.Region:
+def _region(region: RegionAcademique, entrees: Sequence[portail.Entree]) -> portail.Territoire:
     """Rend la région ; une édition citée mais absente du site ne compte pas."""
     par_slug: dict[str | None, portail.Entree] = {entree.slug: entree for entree in entrees}
     academies = [
         (academie.nom, par_slug.get(academie.edition or region.edition)) for academie in region.academies
     ]
     groupes = groupby(academies, key=lambda couple: couple[1])
-    return portail.Region(
+    return portail.Territoire(
         region.nom, tuple((tuple(nom for nom, _ in membres), edition) for edition, membres in groupes)
     )

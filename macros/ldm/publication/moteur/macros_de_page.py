@@ -10,8 +10,9 @@ from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.commun import choix_d_origines, compter, date_en_lettres
+from ldm.documents.commun import choix_d_origines, compter
 from ldm.documents.contact import composer_contact
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
@@ -49,15 +50,15 @@ class Pages:
         """Rend le chemin de la page en cours à la racine de l'édition."""
         return "../" * self.page().count("/")
 
-    def contexte(self) -> html.Contexte:
+    def contexte(self) -> html.ContexteDePage:
         """Rend ce que le HTML doit savoir de la page en cours."""
         referentiel = self.referentiel
-        return html.Contexte(
+        return html.ContexteDePage(
             racine=self.racine(),
             sigles={
                 f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
             },
-            outils={
+            renvois={
                 o.code: f"outils/{o.slug}/"
                 for o in referentiel.outils
                 if o.code.replace("\u00a0", " ") == o.code
@@ -230,7 +231,7 @@ class Pages:
         if adresse not in self.adresses:
             return str(escape(texte))
         cible = f"{adresse}/{'#' + ancre if ancre else ''}"
-        return str(html.enrichir((Lien(texte, cible),), html.Contexte(self.racine())))
+        return str(html.enrichir((Lien(texte, cible),), html.ContexteDePage(self.racine())))
 
 
 def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:

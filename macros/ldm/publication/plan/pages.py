@@ -4,7 +4,7 @@ import json
 from pathlib import PurePosixPath
 from typing import Final
 
-from ldm.documents.commun import date_en_lettres
+from ldm.documents.dates import date_en_lettres
 from ldm.documents.registre import PAGES, publiees
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel

@@ -1,9 +1,10 @@
-"""Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois aux outils."""
+"""Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import Final, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -11,24 +12,28 @@ from markupsafe import Markup, escape
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Ligne
 from ldm.documents.morceaux import Insigne, Lien, Pastille, Texte
 from ldm.erreurs import MauvaisUsage
+from ldm.rendus.ecran.echeancier import donnees_de_calcul, donnees_de_saisie
 from ldm.rendus.ecran.frise import tracer
 from ldm.rendus.socle.gabarits import GABARITS
 
+TEINTES: Final = 12
+"""Combien de teintes la feuille de style donne aux insignes (docs/assets/styles/ldm.css)."""
+
 
 @dataclass(frozen=True, slots=True)
-class Contexte:
+class ContexteDePage:
     """Ce qu'il faut savoir de la page pour rendre des blocs.
 
     racine : chemin de la page à la racine de l'édition (« ../../ »). sigles : sigle →
-    développement. outils : code affiché (« LDM 003 ») → adresse. niveau : celui des titres.
+    développement. renvois : mot → adresse de la page qu'il nomme. niveau : celui des titres.
     """
 
     racine: str = ""
     sigles: Mapping[str, str] = field(default_factory=dict, hash=False)
-    outils: Mapping[str, str] = field(default_factory=dict, hash=False)
+    renvois: Mapping[str, str] = field(default_factory=dict, hash=False)
     niveau: int = 3
 
-    def plus_bas(self) -> "Contexte":
+    def plus_bas(self) -> "ContexteDePage":
         """Rend le même contexte, un niveau de titre plus bas."""
         return replace(self, niveau=min(self.niveau + 1, 6))
 
@@ -46,7 +51,7 @@ class Contexte:
 
 
 @lru_cache(maxsize=1024)  # d'une édition à l'autre, les trois quarts des fragments sont les mêmes
-def rendre(blocs: tuple[Bloc, ...], contexte: Contexte) -> str:
+def rendre(blocs: tuple[Bloc, ...], contexte: ContexteDePage) -> str:
     """Rend les blocs en un fragment HTML."""
     module = gabarit("blocs.html.j2").module
     return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
@@ -59,9 +64,14 @@ def relire() -> None:
 
 
 def rendre_insigne(insigne: Insigne) -> str:
-    """Rend l'insigne d'un critère, à poser devant son titre ; le titre dit déjà le numéro."""
+    """Rend un insigne, à poser devant le titre de la page ; le titre dit déjà le numéro."""
     module = gabarit("blocs.html.j2").module
     return f'<p class="ldm-entete" data-search-exclude>{module.insigne(insigne)}</p>'  # type: ignore[attr-defined]
+
+
+def teinte(insigne: Insigne) -> str:
+    """Rend la classe qui donne sa teinte à un insigne, d'après son rang."""
+    return f"ldm-teinte-{insigne.rang % TEINTES + 1}"
 
 
 def gabarit(nom: str) -> Template:
@@ -84,9 +94,16 @@ def _environnement() -> Environment:
         "icone": icone,
         "situer": situer,
         "trace": tracer,
-        "objet": asdict,
+        "saisie": donnees_de_saisie,
+        "calcul": donnees_de_calcul,
+        "teinte": teinte,
+        "genre_inconnu": _genre_inconnu,
     }
     return environnement
+
+
+def _genre_inconnu(bloc: Bloc) -> NoReturn:
+    raise TypeError(f"blocs.html.j2 ne sait pas dessiner « {bloc.genre} »")
 
 
 def dessin(nom: str) -> Markup:
@@ -116,13 +133,13 @@ def icone(nom: str) -> Markup:
     return Markup((GABARITS / "icones" / f"{nom}.svg").read_text(encoding="utf-8").strip())  # noqa: S704 (fichier du projet)
 
 
-def enrichir(texte: Texte, contexte: Contexte) -> Markup:
+def enrichir(texte: Texte, contexte: ContexteDePage) -> Markup:
     """Rend un texte échappé, avec ses liens, ses pastilles, ses sigles expliqués."""
     morceaux = (texte,) if isinstance(texte, str) else texte
     return Markup("").join(_morceau(morceau, contexte) for morceau in morceaux)
 
 
-def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> Markup:
+def _morceau(morceau: str | Lien | Pastille, contexte: ContexteDePage) -> Markup:
     if isinstance(morceau, Lien):
         return Markup('<a href="{}">{}</a>').format(contexte.adresse(morceau.cible), morceau.texte)
     if isinstance(morceau, Pastille):
@@ -133,8 +150,8 @@ def _morceau(morceau: str | Lien | Pastille, contexte: Contexte) -> Markup:
     return _chaine(morceau, contexte)
 
 
-def _chaine(chaine: str, contexte: Contexte) -> Markup:
-    motif = _motif(tuple(contexte.sigles), tuple(contexte.outils))
+def _chaine(chaine: str, contexte: ContexteDePage) -> Markup:
+    motif = _motif(tuple(contexte.sigles), tuple(contexte.renvois))
     if motif is None:
         return escape(chaine)
     rendu, fin = Markup(""), 0
@@ -144,15 +161,15 @@ def _chaine(chaine: str, contexte: Contexte) -> Markup:
     return rendu + escape(chaine[fin:])
 
 
-def _reconnu(mot: str, contexte: Contexte) -> Markup:
-    if mot in contexte.outils:
-        return Markup('<a href="{}">{}</a>').format(contexte.adresse(contexte.outils[mot]), mot)
+def _reconnu(mot: str, contexte: ContexteDePage) -> Markup:
+    if mot in contexte.renvois:
+        return Markup('<a href="{}">{}</a>').format(contexte.adresse(contexte.renvois[mot]), mot)
     return Markup('<abbr title="{}">{}</abbr>').format(contexte.sigles[mot], mot)
 
 
 @cache
-def _motif(sigles: tuple[str, ...], outils: tuple[str, ...]) -> re.Pattern[str] | None:
-    connus = sorted({*sigles, *outils}, key=lambda mot: (-len(mot), mot))
+def _motif(sigles: tuple[str, ...], renvois: tuple[str, ...]) -> re.Pattern[str] | None:
+    connus = sorted({*sigles, *renvois}, key=lambda mot: (-len(mot), mot))
     if not connus:
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, connus))})(?![\w-])")

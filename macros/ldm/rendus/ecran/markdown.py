@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from ldm.documents.blocs import Bloc, Document, Section
 from ldm.rendus.ecran import html
+from ldm.rendus.ecran.html import ContexteDePage
 
 Deposer = Callable[[str], str]
 
 
-def rendre(document: Document, contexte: html.Contexte, deposer: Deposer, niveau: int = 2) -> str:
+def rendre(document: Document, contexte: ContexteDePage, deposer: Deposer, niveau: int = 2) -> str:
     """Rend le Markdown d'un document, sans son titre.
 
     deposer : reçoit un fragment HTML et rend le repère à écrire à sa place.
@@ -23,7 +24,7 @@ def rendre(document: Document, contexte: html.Contexte, deposer: Deposer, niveau
     return "\n\n".join(_blocs(document.blocs, contexte, deposer, niveau)) + "\n"
 
 
-def _blocs(blocs: tuple[Bloc, ...], contexte: html.Contexte, deposer: Deposer, niveau: int) -> Iterator[str]:
+def _blocs(blocs: tuple[Bloc, ...], contexte: ContexteDePage, deposer: Deposer, niveau: int) -> Iterator[str]:
     attente: list[Bloc] = []
     for bloc in blocs:
         if not isinstance(bloc, Section):
@@ -46,7 +47,7 @@ def _attributs(section: Section) -> str:
     return f" {{ {ecrits} }}" if ecrits else ""
 
 
-def _deposer(blocs: list[Bloc], contexte: html.Contexte, deposer: Deposer, niveau: int) -> Iterator[str]:
+def _deposer(blocs: list[Bloc], contexte: ContexteDePage, deposer: Deposer, niveau: int) -> Iterator[str]:
     if blocs:
         yield deposer(html.rendre(tuple(blocs), replace(contexte, niveau=niveau)))
 

@@ -7,40 +7,40 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from ldm.documents.blocs import Bloc, Document
-from ldm.rendus.ecran.html import Contexte, gabarit
+from ldm.rendus.ecran.html import ContexteDePage, gabarit
 from ldm.rendus.ecran.html import rendre as rendre_blocs
 
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une édition au portail. nationale : celle que prend une académie qui n'en publie pas."""
+    """Une édition au portail. par_defaut : celle que prend un lieu qui n'en publie pas."""
 
     slug: str
     nom: str
     presentation: str
     abrogee: bool
-    nationale: bool = False
+    par_defaut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """Une région académique. academies : des noms, et l'édition qu'elles publient ici s'il y en a une."""
+class Territoire:
+    """Un territoire. lieux : des noms, et l'édition qu'ils publient ici s'il y en a une."""
 
     nom: str
-    academies: tuple[tuple[tuple[str, ...], Entree | None], ...]
+    lieux: tuple[tuple[tuple[str, ...], Entree | None], ...]
 
     @property
     def publie(self) -> bool:
-        """Dit si une de ses académies a son édition ici."""
-        return any(edition is not None for _, edition in self.academies)
+        """Dit si un de ses lieux a son édition ici."""
+        return any(edition is not None for _, edition in self.lieux)
 
 
-def rendre(entrees: Sequence[Entree], regions: Sequence[Region] = ()) -> bytes:
-    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque académie."""
-    nationale = next((e for e in entrees if e.nationale), None)
+def rendre(entrees: Sequence[Entree], territoires: Sequence[Territoire] = ()) -> bytes:
+    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque lieu."""
+    par_defaut = next((e for e in entrees if e.par_defaut), None)
     propre = gabarit("portail.html.j2")
     return propre.render(
-        entrees=entrees, regions=regions, nationale=nationale, racine="", style=entrees[0].slug
+        entrees=entrees, territoires=territoires, par_defaut=par_defaut, racine="", style=entrees[0].slug
     ).encode()
 
 
@@ -58,7 +58,7 @@ def rendre_page(document: Document, adresse: str, style: str) -> bytes:
 @lru_cache(maxsize=256)
 def _rendre_bloc(bloc: Bloc, racine: str) -> str:
     """Rend un bloc ; deux éditions de même base se comparent souvent par les mêmes."""
-    return rendre_blocs((bloc,), Contexte(racine=racine, niveau=2))
+    return rendre_blocs((bloc,), ContexteDePage(racine=racine, niveau=2))
 
 
 def rendre_renvoi(identifiant: str, cible: str) -> bytes:

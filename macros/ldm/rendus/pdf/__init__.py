@@ -12,7 +12,8 @@ from typing import Final
 
 from pikepdf import Pdf
 
-from ldm.documents.blocs import Document, champs_de
+from ldm.documents.blocs import Document
+from ldm.documents.parcours import champs_de
 from ldm.rendus.pdf.balises import baliser, enregistrer
 from ldm.rendus.pdf.champs import poser
 from ldm.rendus.pdf.composition import composer
@@ -54,8 +55,8 @@ def rendre_condense(document: Document) -> bytes:
 
 def _est_un_formulaire_vierge(document: Document) -> bool:
     """Dit si ce document a un PDF à remplir, et aucune réponse ; un recueil se remplit outil par outil."""
-    valeurs = [champ.valeur for champ in champs_de(document.blocs)]
-    return bool(valeurs) and not any(valeurs) and not document.couverture
+    remplis = [champ.rempli for champ in champs_de(document.blocs)]
+    return bool(remplis) and not any(remplis) and not document.couverture
 
 
 @lru_cache(maxsize=1)

@@ -52,8 +52,8 @@ class Case:
     @property
     def cochee(self) -> bool:
         """Dit si la réponse déjà donnée coche cette case."""
-        valeur = self.place.champ.valeur
-        return self.cle in valeur.split() if self.cle else bool(valeur)
+        champ = self.place.champ
+        return self.cle in champ.choisies if self.cle else bool(champ.valeur)
 
     @property
     def ligne(self) -> bool:

@@ -1,7 +1,7 @@
 """Les champs d'un PDF à remplir (AcroForm) : leur nom, leur genre, leurs cases, leur place dans la structure.
 
-Un point dans un identifiant sépare des niveaux de noms : `D-017.preuves` est le champ
-`preuves` du champ `D-017`, et son nom entier est l'identifiant même, tel que tout programme
+Un point dans un identifiant sépare des niveaux de noms : `A-017.preuves` est le champ
+`preuves` du champ `A-017`, et son nom entier est l'identifiant même, tel que tout programme
 le lit. Un choix unique est un groupe de boutons radio du nom du champ, dont la valeur est la
 clé de l'option ; un choix multiple est une case par option, nommée `champ.option`.
 """

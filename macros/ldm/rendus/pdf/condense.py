@@ -4,11 +4,12 @@ case.
 
 from dataclasses import replace
 
-from ldm.documents.blocs import Bloc, Document, Tableau, champs_de
+from ldm.documents.blocs import Bloc, Document, Tableau
+from ldm.documents.parcours import a_des_champs
 from ldm.rendus import pdf
 
 A_LIRE, A_REMPLIR = 12, 5
-"""Ce qu'une colonne gagne en largeur : assez pour que la plupart des descripteurs tiennent sur deux lignes.
+"""Ce qu'une colonne gagne en largeur : assez pour que la plupart des textes tiennent sur deux lignes.
 """
 
 
@@ -26,11 +27,7 @@ def _elargir(bloc: Bloc) -> Bloc:
     lignes = [ligne.cellules for groupe in bloc.groupes for ligne in groupe.lignes]
     colonnes = []
     for rang, colonne in enumerate(bloc.colonnes):
-        a_remplir = any(
-            True
-            for cellules in lignes
-            for cellule in cellules[rang : rang + 1]
-            for _ in champs_de(cellule.blocs)
-        )
+        cases = (cellule for cellules in lignes for cellule in cellules[rang : rang + 1])
+        a_remplir = any(a_des_champs(case.blocs) for case in cases)
         colonnes.append(replace(colonne, largeur=colonne.largeur * (A_REMPLIR if a_remplir else A_LIRE)))
     return replace(bloc, colonnes=tuple(colonnes))

@@ -24,7 +24,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Contexte:
+class ContexteDeComposition:
     """Où l'on est. recueil : plusieurs pièces sous une couverture ; places : remplies au passage."""
 
     racine: str
@@ -35,7 +35,7 @@ class Contexte:
 
     def adresse(self, cible: str) -> str:
         """Rend l'adresse entière d'un renvoi, ou rien s'il ne mène nulle part hors du site."""
-        adresse = html.Contexte(racine=self.racine).adresse(cible)
+        adresse = html.ContexteDePage(racine=self.racine).adresse(cible)
         return adresse if re.match(r"(https|mailto):", adresse) else ""
 
     def texte(self, texte: Texte) -> list[str | Donnees]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from ldm.documents.blocs import Document
-from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
 from ldm.rendus.pdf.donnees import preparer
 from ldm.rendus.socle import feuille_de_style as style
 from ldm.rendus.socle import rappels
@@ -27,10 +27,6 @@ QR_MAXIMAL: Final = 500
 """En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
 TITRE_LONG: Final = 250
 """En caractères : au-delà, un titre se compose comme un texte."""
-MOIS: Final = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
-)  # fmt: skip
 
 
 def decrire(
@@ -44,7 +40,7 @@ def decrire(
     """
     document = a_imprimer(document)
     pied = document.pied
-    contexte = Contexte(
+    contexte = ContexteDeComposition(
         racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
         recueil=document.couverture,
     )
@@ -80,17 +76,14 @@ def _apparence() -> Donnees:
     }
 
 
-def date(lettres: str) -> datetime:
-    """Rend l'instant du document : SOURCE_DATE_EPOCH, sinon la date du pied (« 1er mars 2026 », « mars 2026
-    », « 2026 »).
-    """
+def date(iso: str) -> datetime:
+    """Rend l'instant du document : SOURCE_DATE_EPOCH, sinon la date du pied ; à défaut, la plus ancienne."""
     if os.environ.get("SOURCE_DATE_EPOCH", "").strip():
         return instant()
-    trouve = re.fullmatch(rf"(?:(\d{{1,2}})(?:er)?\s+)?(?:({'|'.join(MOIS)})\s+)?(\d{{4}})", lettres.strip())
-    if trouve is None:
+    if not iso:
         return PREMIER_INSTANT
-    jour, mois, annee = trouve.groups()
-    return datetime(int(annee), MOIS.index(mois) + 1 if mois else 1, int(jour or 1), tzinfo=UTC)
+    annee, mois, jour, *_ = (*map(int, iso.split("-")), 1, 1)
+    return datetime(annee, mois, jour, tzinfo=UTC)
 
 
 def _qr(adresse: str) -> dict[str, str] | None:

@@ -1,11 +1,11 @@
 """Ce qu'un gabarit Typst reçoit d'un document : des listes et des chaînes, jamais de source Typst."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -16,6 +16,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Difference,
     Encadre,
     Figure,
+    Frise,
     Groupe,
     GroupeDeChamps,
     Item,
@@ -26,9 +27,9 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
-from ldm.documents.morceaux import Carte, Lien, Texte
 from ldm.rendus.ecran import html
-from ldm.rendus.pdf.contexte import Contexte, Donnees, Place
+from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees
+from ldm.rendus.pdf.formulaires import donnees_du_champ, formulaire
 from ldm.rendus.pdf.mesures import (
     LIGNES_SURES,
     LONG,
@@ -40,44 +41,74 @@ from ldm.rendus.pdf.mesures import (
 )
 from ldm.rendus.socle.impression import est_large, est_une_piece
 from ldm.rendus.socle.polices import lisible
-from ldm.rendus.socle.texte import texte_simple
+from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
-"""Un identifiant du référentiel (`D-017`, `PACA-D-002`, `C-03.1`), que sa ligne de grille montre."""
+"""Un identifiant court (`D-017`, `XYZ-D-002`, `C-03.1`), que sa ligne de tableau montre."""
 NIVEAU_MAXIMAL: Final = 6
 TITRE_LONG: Final = 400
 """Au-delà, un titre qui se répète ou ne se coupe pas est abrégé, et donné en entier à part."""
 
 
-def preparer(blocs: Iterable[Bloc], contexte: Contexte) -> list[Donnees]:
+def preparer(blocs: Iterable[Bloc], contexte: ContexteDeComposition) -> list[Donnees]:
     """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
     rendus: list[Donnees] = []
     for champs, suite in groupby(blocs, lambda bloc: isinstance(bloc, Champ | GroupeDeChamps)):
         if champs:
-            rendus.append({"genre": "formulaire", "groupes": list(_groupes(suite, contexte))})
+            rendus.append(formulaire(suite, contexte, preparer))
         else:
-            rendus += [donnees for bloc in suite for donnees in _PREPARATIONS[type(bloc)](bloc, contexte)]
+            rendus += [donnees for bloc in suite for donnees in _bloc(bloc, contexte)]
     return rendus
 
 
-def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Donnees]:
+def _bloc(bloc: Bloc, contexte: ContexteDeComposition) -> Iterator[Donnees]:
+    match bloc:
+        case Paragraphe():
+            yield from _paragraphe(bloc, contexte)
+        case Liste():
+            yield from _liste(bloc, contexte)
+        case Definitions():
+            yield from _definitions(bloc, contexte)
+        case Encadre():
+            yield from _encadre(bloc, contexte)
+        case Repli():
+            yield from _repli(bloc, contexte)
+        case Champ() | GroupeDeChamps():
+            yield formulaire((bloc,), contexte, preparer)
+        case Tableau():
+            yield from _tableau(bloc, contexte)
+        case Frise():
+            yield from preparer(etapes_en_liste(bloc), contexte)
+        case Cartes():
+            yield from _liste(cartes_en_liste(bloc), contexte)
+        case Figure():
+            yield from _figure(bloc, contexte)
+        case Difference():
+            yield _difference(bloc)
+        case Section():
+            yield from _section(bloc, contexte)
+        case _:
+            assert_never(bloc)
+
+
+def _paragraphe(bloc: Paragraphe, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "paragraphe", "role": bloc.role, "texte": contexte.texte(bloc.texte)}
 
 
-def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Donnees]:
+def _liste(bloc: Liste, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "liste", "style": bloc.style, "items": [_item(item, contexte) for item in bloc.items]}
 
 
-def _item(item: Item, contexte: Contexte) -> Donnees:
+def _item(item: Item, contexte: ContexteDeComposition) -> Donnees:
     return {"texte": contexte.texte(item.texte), "suite": preparer(item.suite, contexte)}
 
 
-def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Donnees]:
+def _definitions(bloc: Definitions, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     items = [{"terme": contexte.texte(i.terme), "blocs": preparer(i.blocs, contexte)} for i in bloc.items]
     yield {"genre": "definitions", "items": items}
 
 
-def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
+def _encadre(bloc: Encadre, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     blocs = preparer(bloc.blocs, contexte)
     long = taille([bloc.titre, blocs]) > LONG
     yield {
@@ -89,46 +120,11 @@ def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Donnees]:
     }
 
 
-def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Donnees]:
+def _repli(bloc: Repli, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "repli", "resume": lisible(bloc.resume), "blocs": preparer(bloc.blocs, contexte)}
 
 
-def _groupes(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Donnees]:
-    for groupe, suite in groupby(blocs, lambda bloc: isinstance(bloc, GroupeDeChamps)):
-        if not groupe:
-            yield {"titre": "", "champs": [_champ(c, contexte) for c in suite if isinstance(c, Champ)]}
-            continue
-        for bloc in suite:
-            assert isinstance(bloc, GroupeDeChamps)
-            titre = "" if bloc.champs and bloc.titre == bloc.champs[0].libelle else bloc.titre
-            yield {"titre": lisible(titre), "champs": [_champ(c, contexte, bloc.titre) for c in bloc.champs]}
-
-
-def _champ(champ: Champ, contexte: Contexte, groupe: str = "") -> Donnees:
-    libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
-    choisies = champ.valeur.split()
-    inconnue = not set(choisies) <= {cle for cle, _ in champ.options}
-    textes = [champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]
-    options = [{"libelle": lisible(texte), "choisie": cle in choisies} for cle, texte in champ.options]
-    debut = len(contexte.places)
-    if champ.options:
-        contexte.places.extend(Place(champ, libelle, option) for option in champ.options)
-    else:
-        contexte.places.append(Place(champ, libelle))
-    return {
-        "genre": "champ",
-        "type": champ.type,
-        "libelle": lisible(champ.libelle),
-        "aide": lisible(champ.aide),
-        "valeur": lisible(champ.valeur) if not champ.options or inconnue else "",
-        "visible": champ.etiquette_visible,
-        "long": taille(textes) > LONG,
-        "options": options,
-        "places": list(range(debut, len(contexte.places))),
-    }
-
-
-def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Donnees]:
+def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     """Rend un tableau, précédé en entier des titres trop longs pour se répéter sur chaque page."""
     titres = [
         *(colonne.titre for colonne in bloc.colonnes),
@@ -172,7 +168,7 @@ def _a_cocher(tableau: Tableau, rang: int) -> bool:
     return [getattr(bloc, "type", "") for bloc in premiere.cellules[rang].blocs] == ["case"]
 
 
-def _groupe(groupe: Groupe, signes: list[int], contexte: Contexte) -> Donnees:
+def _groupe(groupe: Groupe, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
     """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
     restantes = range(len(groupe.lignes), 0, -1)
     lignes = [
@@ -181,7 +177,7 @@ def _groupe(groupe: Groupe, signes: list[int], contexte: Contexte) -> Donnees:
     return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
 
 
-def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: Contexte) -> Donnees:
+def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
     textes = [textes_de(cellule["blocs"]) for cellule in cellules]
     longueurs = [nombre_de_lignes(t, large) for t, large in zip(textes, signes, strict=False)]
@@ -193,29 +189,19 @@ def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: Contexte) 
     }
 
 
-def _cellule(cellule: Cellule, lignes: int, contexte: Contexte) -> Donnees:
+def _cellule(cellule: Cellule, lignes: int, contexte: ContexteDeComposition) -> Donnees:
     blocs: list[Donnees] = []
     for bloc in cellule.blocs:
         if isinstance(bloc, GroupeDeChamps):
-            blocs += [_champ(champ, contexte, bloc.titre) for champ in bloc.champs]
+            blocs += [donnees_du_champ(champ, contexte, preparer, bloc.titre) for champ in bloc.champs]
         elif isinstance(bloc, Champ):
-            blocs.append(_champ(bloc, contexte))
+            blocs.append(donnees_du_champ(bloc, contexte, preparer))
         else:
             blocs += preparer((bloc,), contexte)
     return {"entete": cellule.entete, "lignes": lignes, "blocs": blocs}
 
 
-def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Donnees]:
-    yield from _liste(Liste(tuple(Item(_carte(carte)) for carte in bloc.cartes), "simple"), contexte)
-
-
-def _carte(carte: Carte) -> Texte:
-    numero = (f"{carte.numero}\u00a0: ",) if carte.numero else ()
-    texte = (f" — {carte.texte}",) if carte.texte else ()
-    return (*numero, Lien(carte.titre, carte.cible), *texte, *(m for p in carte.pastilles for m in (" ", p)))
-
-
-def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Donnees]:
+def _figure(bloc: Figure, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     svg = str(html.dessin(bloc.nom))
     contexte.dessins[bloc.nom] = svg
     titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
@@ -237,8 +223,7 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
     return unescape(trouve[1]) if trouve else ""
 
 
-def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
-    del contexte
+def _difference(bloc: Difference) -> Donnees:
     textes = [
         {
             "nom": nom,
@@ -247,10 +232,10 @@ def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Donnees]:
         }
         for nom, trait, alineas in zip(bloc.noms, ("supprime", "ajoute"), bloc.marques, strict=True)
     ]
-    yield {"genre": "difference", "textes": textes}
+    return {"genre": "difference", "textes": textes}
 
 
-def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
+def _section(bloc: Section, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
     piece = contexte.recueil and est_une_piece(bloc, premiere=contexte.niveau == 1)
     interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)
@@ -262,17 +247,3 @@ def _section(bloc: Section, contexte: Contexte) -> Iterator[Donnees]:
         "paysage": piece and est_large(bloc),
         "blocs": preparer(bloc.blocs, interieur),
     }
-
-
-_PREPARATIONS: Final[dict[type, Callable[..., Iterator[Donnees]]]] = {
-    Paragraphe: _paragraphe,
-    Liste: _liste,
-    Definitions: _definitions,
-    Encadre: _encadre,
-    Repli: _repli,
-    Tableau: _tableau,
-    Cartes: _cartes,
-    Figure: _figure,
-    Difference: _difference,
-    Section: _section,
-}

@@ -1,6 +1,6 @@
 """Rendre un document en PDF à remplir à l'écran : le PDF/UA à imprimer, dont chaque zone est un champ.
 
-Les noms des champs, leurs valeurs et leurs infobulles sont décrits dans `pdf_champs`.
+Les noms des champs, leurs valeurs et leurs infobulles sont décrits dans `pdf/champs.py`.
 """
 
 from ldm.documents.blocs import Document

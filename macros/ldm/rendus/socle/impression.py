@@ -7,12 +7,13 @@ aucun passage replié.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 from operator import is_
-from typing import Any, Final
+from typing import Final
 
-from ldm.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau, champs_de
+from ldm.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau
+from ldm.documents.parcours import Suite, a_des_champs, enfants, parcourir, refaire
 
 COLONNES_EN_PAYSAGE: Final = 7
 
@@ -24,21 +25,20 @@ def a_imprimer(document: Document) -> Document:
         return replace(document, blocs=tuple(_pieces(_elaguer(document.blocs, _replie), premieres=True)))
     return (
         replace(document, blocs=_elaguer(document.blocs, _superflu))
-        if _a_remplir(document.blocs)
+        if a_des_champs(document.blocs)
         else document
     )
 
 
 def est_une_piece(section: Section, *, premiere: bool) -> bool:
     """Dit si cette section d'un recueil est un formulaire. premiere : elle est une partie du recueil."""
-    return not premiere and _a_remplir(section.blocs)
+    return not premiere and a_des_champs(section.blocs)
 
 
 def est_large(bloc: Bloc) -> bool:
-    """Dit si un tableau de cette section demande une page en paysage."""
-    if isinstance(bloc, Section):
-        return any(est_large(interieur) for interieur in bloc.blocs)
-    return isinstance(bloc, Tableau) and len(bloc.colonnes) >= COLONNES_EN_PAYSAGE
+    """Dit si un tableau de ce bloc demande une page en paysage."""
+    tableaux = (dedans for dedans in parcourir((bloc,)) if isinstance(dedans, Tableau))
+    return any(len(tableau.colonnes) >= COLONNES_EN_PAYSAGE for tableau in tableaux)
 
 
 def _pieces(blocs: Iterable[Bloc], *, premieres: bool) -> Iterator[Bloc]:
@@ -51,45 +51,24 @@ def _pieces(blocs: Iterable[Bloc], *, premieres: bool) -> Iterator[Bloc]:
             yield replace(bloc, blocs=tuple(_pieces(bloc.blocs, premieres=False)))
 
 
-def _elaguer(membres: tuple[Any, ...], omettre: Callable[[Any], bool]) -> tuple[Any, ...]:
-    """Rend les membres sans ceux qu'on omet, à toute profondeur.
+def _elaguer(blocs: Suite, omettre: Callable[[Bloc], bool]) -> Suite:
+    """Rend les blocs sans ceux qu'on omet, à toute profondeur.
 
     Un encadré qui n'avait rien d'autre disparaît avec eux.
     """
-    gardes = [(membre, _elague(membre, omettre)) for membre in membres if not omettre(membre)]
-    neufs = tuple(
-        neuf
-        for membre, neuf in gardes
-        if not (isinstance(membre, Encadre) and membre.blocs and not neuf.blocs)
-    )
-    return membres if len(neufs) == len(membres) and all(map(is_, neufs, membres)) else neufs
+    gardes = [(b, refaire(b, lambda suite: _elaguer(suite, omettre))) for b in blocs if not omettre(b)]
+    neufs = tuple(neuf for bloc, neuf in gardes if not _vide_depuis(bloc, neuf))
+    return blocs if len(neufs) == len(blocs) and all(map(is_, neufs, blocs)) else neufs
 
 
-def _elague(membre: Any, omettre: Callable[[Any], bool]) -> Any:
-    """Rend le membre sans ce qu'on omet sous lui ; lui-même s'il n'y a rien à omettre."""
-    changements = {}
-    for nom in _champs(membre.__class__):
-        valeur = getattr(membre, nom)
-        if isinstance(valeur, tuple):
-            neuve = _elaguer(valeur, omettre)
-            if neuve is not valeur:
-                changements[nom] = neuve
-    return replace(membre, **changements) if changements else membre
+def _vide_depuis(bloc: Bloc, neuf: Bloc) -> bool:
+    return isinstance(bloc, Encadre) and bool(bloc.blocs) and not any(enfants(neuf))
 
 
-@cache
-def _champs(classe: type) -> tuple[str, ...]:
-    return tuple(champ.name for champ in fields(classe)) if is_dataclass(classe) else ()
-
-
-def _a_remplir(blocs: tuple[Bloc, ...]) -> bool:
-    return any(True for _ in champs_de(blocs))
-
-
-def _replie(membre: Any) -> bool:
+def _replie(bloc: Bloc) -> bool:
     """Dit si c'est un passage replié ; celui qui porte un champ reste : aucune réponse ne s'omet."""
-    return isinstance(membre, Repli) and not _a_remplir(membre.blocs)
+    return isinstance(bloc, Repli) and not a_des_champs(bloc.blocs)
 
 
-def _superflu(membre: Any) -> bool:
-    return _replie(membre) or (isinstance(membre, Paragraphe) and membre.role == "note")
+def _superflu(bloc: Bloc) -> bool:
+    return _replie(bloc) or (isinstance(bloc, Paragraphe) and bloc.role == "note")

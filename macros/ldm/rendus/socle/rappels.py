@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from ldm.documents.blocs import Document, Section
+from ldm.documents.blocs import Document, Pied, Section
+from ldm.documents.dates import date_en_lettres
 
 LONGUEUR_D_UN_RAPPEL: Final = 90
 
@@ -25,7 +26,12 @@ def entete(document: Document) -> str:
 def pied(document: Document) -> str:
     """Rend ce que rappelle le bas de chaque page : édition, révision, date."""
     bas = document.pied
-    return f"{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {_abrege(bas.date)}"
+    return f"{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {date_en_lettres(bas.date)}"
+
+
+def revision_datee(bas: Pied) -> str:
+    """Rend la révision et sa date, en toutes lettres."""
+    return f"{bas.revision} du {date_en_lettres(bas.date)}"
 
 
 def _abrege(texte: str) -> str:

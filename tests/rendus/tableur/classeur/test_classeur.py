@@ -26,11 +26,12 @@ from ldm.documents.blocs import (
     Repli,
     Section,
     Tableau,
-    champs_de,
 )
 from ldm.documents.outils import composer_outil
+from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.erreurs import MauvaisUsage
+from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.socle.texte import texte_simple
 from ldm.rendus.tableur.classeur import feuilles, lien, lisez_moi, pied_de_page
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, abreger, propre, unites
@@ -141,8 +142,11 @@ def test_un_document_sans_texte_ni_champ_isole_n_a_pas_de_fiche() -> None:
 @pytest.mark.parametrize(
     ("champ", "attendu"),
     [
-        (Champ("x", "x", "choix", options=(("a", "Oui"), ("b", "Non")), valeur="b"), "Non"),
-        (Champ("x", "x", "choix_multiple", options=(("a", "Oui"), ("b", "Non")), valeur="a b"), "Oui, Non"),
+        (Champ("x", "x", "choix", options=(("a", "Oui"), ("b", "Non")), choisies=("b",)), "Non"),
+        (
+            Champ("x", "x", "choix_multiple", options=(("a", "Oui"), ("b", "Non")), choisies=("a", "b")),
+            "Oui, Non",
+        ),
         (Champ("x", "x", "choix", options=(("a", "Oui"),), valeur="hors liste"), "hors liste"),
         (Champ("x", "x", "case", valeur="oui"), "x"),
         (Champ("x", "x", "case"), ""),
@@ -167,15 +171,18 @@ def test_un_texte_etendu_se_repete_et_un_champ_etendu_ne_se_repete_pas() -> None
 
 def test_l_aide_trop_longue_pour_une_case_se_lit_une_fois_dans_la_fiche() -> None:
     longue = "mot " * 100
-    lignes = [Ligne((Cellule(), Cellule((Champ(nom, nom, aide=longue),))), nom) for nom in "ab"]
+    lignes = [
+        Ligne((Cellule(), Cellule((Champ(nom, nom, aide=longue, etiquette_visible=False),))), nom)
+        for nom in "ab"
+    ]
     fiche = _feuille(_tableau(*lignes))
     assert [rangee.cases[0].texte for rangee in fiche.rangees if rangee.genre == "note"] == [longue]
 
 
 def test_le_texte_qui_precede_un_champ_dans_sa_case_devient_son_invite() -> None:
-    ligne = Ligne((Cellule(), Cellule((Paragraphe("Avant."), Champ("a", "a", aide="Aide.")))))
+    ligne = Ligne((Cellule(), Cellule((Paragraphe("Avant."), Champ("a", "Nom", aide="Aide.")))))
     (case,) = [case for case in _cases(essai(_tableau(ligne))) if case.saisie]
-    assert case.invite == "Avant. Aide."
+    assert case.invite == "Avant. Nom Aide."
 
 
 def test_une_rubrique_qui_suit_une_section_s_en_separe() -> None:
@@ -257,7 +264,7 @@ def test_la_presentation_dit_ce_qui_sert_a_ce_document() -> None:
     plan, rapport = document("paca", "OUT-002"), document("paca", "OUT-011")
     lu = dict(lisez_moi(rapport, feuilles(rapport)))
     assert lu["Édition"] == "Provence-Alpes-Côte d’Azur"
-    assert lu["Révision"] == f"{rapport.pied.revision} du {rapport.pied.date}"
+    assert lu["Révision"] == revision_datee(rapport.pied)
     assert lu["Page en ligne"] == rapport.pied.adresse
     assert lu["Onglets"] == "Fiche · Constats d’audit · Constats complémentaires"
     assert "«\u00a0x\u00a0»" in lu["Cocher"]
@@ -274,7 +281,7 @@ def test_une_adresse_douteuse_n_est_pas_un_lien(adresse: str) -> None:
 @given(TEXTES, st.text(max_size=400))
 def test_le_pied_de_page_tient_dans_ce_qu_excel_admet(court: str, long: str) -> None:
     base = essai(texte=long)
-    gauche, centre = pied_de_page(replace(base, pied=replace(base.pied, revision=court, date=long)))
+    gauche, centre = pied_de_page(replace(base, pied=replace(base.pied, revision=f"{court} {long}")))
     assert 2 * unites(gauche + centre) <= 255 - len("&L&8 &C&8 &R&8 Page &P / &N")
 
 

@@ -86,7 +86,7 @@ class Corps:
         choix = [
             z.champ
             for z in alinea.contenu
-            if isinstance(z, Zone) and z.champ.type == "choix" and not z.champ.valeur
+            if isinstance(z, Zone) and z.champ.type == "choix" and not z.champ.rempli
         ]
         possibles = (" ; ".join(libelle for _, libelle in champ.options) for champ in choix)
         return suite(

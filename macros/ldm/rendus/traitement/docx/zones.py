@@ -42,15 +42,13 @@ def zone(place: Zone, numero: int) -> Xml:
 
 
 def _choix_multiple(champ: Champ, numero: int) -> Xml:
-    """Rend une case par option, nommée `champ.option`, puis ce qui n'est aucune option."""
-    choisies = champ.valeur.split()
+    """Rend une case par option, nommée `champ.option`, puis la réponse qui n'est pas faite que d'options."""
     rendus = []
     for rang, (cle, libelle) in enumerate(champ.options):
-        case = Coche(f"{champ.id}.{cle}", f"{champ.libelle}\u00a0: {libelle}", cle in choisies)
+        case = Coche(f"{champ.id}.{cle}", f"{champ.libelle}\u00a0: {libelle}", cle in champ.choisies)
         fin = "\n" if rang + 1 < len(champ.options) else ""
         rendus += [coche(case, numero + rang), passage(f"\u00a0{libelle}{fin}")]
-    autres = [valeur for valeur in choisies if valeur not in dict(champ.options)]
-    return suite((*rendus, *(passage(f"\n{valeur}") for valeur in autres)))
+    return suite((*rendus, passage(f"\n{champ.valeur}"))) if champ.valeur else suite(rendus)
 
 
 def _controle(identifiant: str, libelle: str, numero: int, genre: Xml, contenu: Xml, *etats: Xml) -> Xml:

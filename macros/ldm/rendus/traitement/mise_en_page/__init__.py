@@ -1,11 +1,11 @@
 """Mettre un document en page : dans quel ordre, de quel style. DOCX et ODT écrivent les mêmes éléments."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Final, assert_never
 
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -17,6 +17,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Document,
     Encadre,
     Figure,
+    Frise,
     Groupe,
     GroupeDeChamps,
     Liste,
@@ -24,14 +25,13 @@ from ldm.documents.blocs import (  # fmt: skip
     Repli,
     Section,
     Tableau,
-    champs_de,
 )
-from ldm.documents.morceaux import Carte
+from ldm.documents.parcours import champs_de
 from ldm.rendus.ecran import html
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
 from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
-from ldm.rendus.socle.texte import texte_simple
-from ldm.rendus.traitement.mise_en_page.contexte import Contexte, Plan
+from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
+from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Alinea,
     CaseGrille,
@@ -54,7 +54,6 @@ STYLES_DES_ROLES: Final = {
     "chapeau": "Chapeau",
     "bas": "NoteDeBas",
 }
-NOTE: Final = Morceau("Note du manuel\u00a0: ", "gras")
 NIVEAU_MAXIMAL: Final = 6
 NIVEAU_DU_SOMMAIRE: Final = 2
 
@@ -64,7 +63,7 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
     """Rend les éléments du document, titre compris."""
     document = a_imprimer(document)
     adresse, page = document.pied.adresse, document.pied.page
-    contexte = Contexte(
+    contexte = ContexteDeTexte(
         racine=adresse.removesuffix(page) if adresse.endswith(page) else "",
         plan=Plan(),
         recueil=document.couverture,
@@ -92,7 +91,7 @@ def _sommaire(document: Document, plan: Plan) -> Iterator[Element]:
         yield Sommaire("Sommaire", entrees)
 
 
-def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
+def _blocs(blocs: Iterable[Bloc], contexte: ContexteDeTexte) -> Iterator[Element]:
     """Rend les blocs ; des champs qui se suivent forment un seul formulaire."""
     attente: list[Champ | GroupeDeChamps] = []
     for bloc in blocs:
@@ -101,11 +100,41 @@ def _blocs(blocs: Iterable[Bloc], contexte: Contexte) -> Iterator[Element]:
         else:
             yield from _champs(attente, contexte)
             attente = []
-            yield from _DESSINS[type(bloc)](bloc, contexte)
+            yield from _bloc(bloc, contexte)
     yield from _champs(attente, contexte)
 
 
-def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[Element, ...]:
+def _bloc(bloc: Bloc, contexte: ContexteDeTexte) -> Iterator[Element]:
+    match bloc:
+        case Paragraphe():
+            yield _paragraphe(bloc, contexte)
+        case Liste():
+            yield from _liste(bloc, contexte)
+        case Definitions():
+            yield from _definitions(bloc, contexte)
+        case Encadre():
+            yield _encadre(bloc, contexte)
+        case Repli():
+            yield from _repli(bloc, contexte)
+        case Champ() | GroupeDeChamps():
+            yield from _champs([bloc], contexte)
+        case Tableau():
+            yield from _tableau(bloc, contexte)
+        case Frise():
+            yield from _blocs(etapes_en_liste(bloc), contexte)
+        case Cartes():
+            yield from _liste(cartes_en_liste(bloc), contexte)
+        case Figure():
+            yield from _figure(bloc, contexte)
+        case Difference():
+            yield from _difference(bloc, contexte)
+        case Section():
+            yield from _section(bloc, contexte)
+        case _:
+            assert_never(bloc)
+
+
+def _champs(champs: list[Champ | GroupeDeChamps], contexte: ContexteDeTexte) -> tuple[Element, ...]:
     def mettre(blocs: Iterable[Bloc]) -> tuple[Element, ...]:
         return tuple(_blocs(blocs, contexte))
 
@@ -113,14 +142,13 @@ def _champs(champs: list[Champ | GroupeDeChamps], contexte: Contexte) -> tuple[E
     return tuple(disposer(champs, mettre))
 
 
-def _paragraphe(bloc: Paragraphe, contexte: Contexte) -> Iterator[Element]:
-    contenu = contexte.contenu(bloc.texte)
-    yield Alinea(
-        STYLES_DES_ROLES.get(bloc.role, contexte.style), (NOTE, *contenu) if bloc.role == "note" else contenu
-    )
+def _paragraphe(bloc: Paragraphe, contexte: ContexteDeTexte) -> Alinea:
+    debut = (Morceau(NOTE, "gras"),) if bloc.role == "note" else ()
+    style = STYLES_DES_ROLES.get(bloc.role, contexte.style)
+    return Alinea(style, (*debut, *contexte.contenu(bloc.texte)))
 
 
-def _liste(bloc: Liste, contexte: Contexte) -> Iterator[Element]:
+def _liste(bloc: Liste, contexte: ContexteDeTexte) -> Iterator[Element]:
     styles = {"puces": "Puces", "nombres": "Nombres", "simple": "ListeSimple"}
     style = contexte.style if contexte.serre else styles[bloc.style]
     items = [
@@ -147,39 +175,25 @@ def _enumerer(items: list[tuple[Element, ...]], *, numerotee: bool, serree: bool
         yield Enumeration(tuple(suite), numerotee, serree, debut)
 
 
-def _definitions(bloc: Definitions, contexte: Contexte) -> Iterator[Element]:
+def _definitions(bloc: Definitions, contexte: ContexteDeTexte) -> Iterator[Element]:
     for item in bloc.items:
         yield Alinea("Terme", contexte.contenu(item.terme))
         yield from _blocs(item.blocs, replace(contexte, style="Definition"))
 
 
-def _encadre(bloc: Encadre, contexte: Contexte) -> Iterator[Element]:
+def _encadre(bloc: Encadre, contexte: ContexteDeTexte) -> Grille:
     titre = Alinea("TitreEncadre", (Morceau(bloc.titre),))
     interieur = tuple(_blocs(bloc.blocs, replace(contexte, style="Encadre")))
     teinte = CaseGrille((titre, *interieur), "attention" if bloc.nature == "attention" else "encadre")
-    yield Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
+    return Grille(bloc.titre, (1,), (Rangee((teinte,)),), coupable=True)
 
 
-def _repli(bloc: Repli, contexte: Contexte) -> Iterator[Element]:
+def _repli(bloc: Repli, contexte: ContexteDeTexte) -> Iterator[Element]:
     yield Alinea("TitreRepli", (Morceau(bloc.resume),))
     yield from _blocs(bloc.blocs, replace(contexte, style="Petit"))
 
 
-def _cartes(bloc: Cartes, contexte: Contexte) -> Iterator[Element]:
-    yield from (Alinea("ListeSimple", tuple(_carte(carte, contexte))) for carte in bloc.cartes)
-
-
-def _carte(carte: Carte, contexte: Contexte) -> Iterator[Morceau]:
-    if carte.numero:
-        yield Morceau(f"{carte.numero}\u00a0: ")
-    yield Morceau(carte.titre, adresse=contexte.adresse(carte.cible))
-    if carte.texte:
-        yield Morceau(f" — {carte.texte}")
-    for pastille in carte.pastilles:
-        yield from (Morceau(" "), contexte.morceau(pastille))
-
-
-def _figure(bloc: Figure, contexte: Contexte) -> Iterator[Element]:
+def _figure(bloc: Figure, contexte: ContexteDeTexte) -> Iterator[Element]:
     svg = str(html.dessin(bloc.nom))
     titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
     yield Dessin(_autonome(svg), titre, description)
@@ -198,7 +212,7 @@ def _texte_du_dessin(svg: str, nom: str) -> str:
     return unescape(trouve[1]) if trouve else ""
 
 
-def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
+def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element]:
     traits: tuple[Trait, Trait] = ("supprime", "ajoute")
     for nom, alineas, trait in zip(bloc.noms, bloc.marques, traits, strict=True):
         yield Alinea("TitreRepli", (Morceau(nom),))
@@ -208,7 +222,7 @@ def _difference(bloc: Difference, contexte: Contexte) -> Iterator[Element]:
             )
 
 
-def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
+def _section(bloc: Section, contexte: ContexteDeTexte) -> Iterator[Element]:
     niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
     piece = contexte.recueil and est_une_piece(bloc, premiere=niveau == 1)
     rang = contexte.plan.ajouter(niveau, bloc.titre)
@@ -226,7 +240,7 @@ def _section(bloc: Section, contexte: Contexte) -> Iterator[Element]:
         yield from elements
 
 
-def _tableau(bloc: Tableau, contexte: Contexte) -> Iterator[Element]:
+def _tableau(bloc: Tableau, contexte: ContexteDeTexte) -> Iterator[Element]:
     yield Alinea("Legende", (Morceau(bloc.legende),))
     entete = Rangee(
         tuple(CaseGrille((_en_tete(colonne.titre),), "entete") for colonne in bloc.colonnes), entete=True
@@ -245,13 +259,13 @@ def _en_tete(titre: str) -> Alinea:
     return Alinea("EnTete", (Morceau(titre),))
 
 
-def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: Contexte) -> Iterator[Rangee]:
+def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: ContexteDeTexte) -> Iterator[Rangee]:
     if groupe.titre:
         alinea = Alinea("EnTete", contexte.contenu(groupe.titre))
         yield Rangee((CaseGrille((alinea,), "groupe", colonnes),), entete=True)
 
 
-def _rangees(groupe: Groupe, contexte: Contexte) -> Iterator[Rangee]:
+def _rangees(groupe: Groupe, contexte: ContexteDeTexte) -> Iterator[Rangee]:
     dedans = replace(contexte, style="Cellule")
     for reste, ligne in zip(range(len(groupe.lignes), 0, -1), groupe.lignes, strict=True):
         cases = tuple(_case(cellule, dedans, reste) for cellule in ligne.cellules)
@@ -261,23 +275,9 @@ def _rangees(groupe: Groupe, contexte: Contexte) -> Iterator[Rangee]:
         )
 
 
-def _case(cellule: Cellule, contexte: Contexte, reste: int) -> CaseGrille:
+def _case(cellule: Cellule, contexte: ContexteDeTexte, reste: int) -> CaseGrille:
     """Rend une case ; elle ne recouvre que les lignes qui restent."""
     lignes = min(cellule.lignes, reste)
     return CaseGrille(
         tuple(_blocs(cellule.blocs, contexte)), "libelle" if cellule.entete else "", lignes=lignes
     )
-
-
-_DESSINS: Final[dict[type, Callable[..., Iterator[Element]]]] = {
-    Paragraphe: _paragraphe,
-    Liste: _liste,
-    Definitions: _definitions,
-    Encadre: _encadre,
-    Repli: _repli,
-    Tableau: _tableau,
-    Cartes: _cartes,
-    Figure: _figure,
-    Difference: _difference,
-    Section: _section,
-}

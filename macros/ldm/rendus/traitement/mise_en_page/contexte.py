@@ -20,7 +20,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Contexte:
+class ContexteDeTexte:
     """Où l'on écrit. style : celui du texte courant ; recueil : plusieurs pièces sous une couverture."""
 
     racine: str

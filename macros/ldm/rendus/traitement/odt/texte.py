@@ -91,10 +91,10 @@ def zone(place: Zone) -> Xml:
 
 def _options(place: Zone) -> Xml:
     champ = place.champ
-    choisies = champ.valeur.split()
-    libelles = dict(champ.options)
-    rendus = [f"{COCHEE if cle in choisies else DECOCHEE}\u00a0{libelle}" for cle, libelle in champ.options]
-    if not set(choisies) <= set(libelles):
+    rendus = [
+        f"{COCHEE if cle in champ.choisies else DECOCHEE}\u00a0{libelle}" for cle, libelle in champ.options
+    ]
+    if champ.valeur:
         rendus.append(champ.valeur)
     return passage("\n".join(rendus) if place.dense else "\u2003".join(rendus))
 
