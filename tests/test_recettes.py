@@ -102,11 +102,11 @@ A_LA_LISTE: Final = """
 import json
 from ldm.chargement.donnees import charger
 from ldm.chargement.lieux import dossier_donnees
-from ldm.documents.blocs import champs_de
 from ldm.documents.comparaison import composer_comparaison
 from ldm.documents.donnees import composer_donnees
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.parcours import champs_de
 from ldm.documents.prerempli import composer_prerempli
 from ldm.variantes.comparaison import comparer
 from ldm.variantes.resolution import resoudre

@@ -55,16 +55,20 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
         for chemin in (*(RACINE / nom for nom in SUIVIS), GABARITS, dossier_donnees()):
             serveur.watch(str(chemin))
         dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
-        try:
-            serveur.serve(open_in_browser=False)
-        except KeyboardInterrupt:
-            dire("Arrêt.")
-        except OSError:
-            raise MauvaisUsage(
-                f"Le port {port} est déjà pris : choisissez-en un autre avec --port."
-            ) from None
-        finally:
-            serveur.shutdown()
+        _ecouter(serveur, port, dire)
+
+
+def _ecouter(serveur: "_Serveur", port: int, dire: Callable[[str], None]) -> None:
+    """Répond jusqu'à l'interruption ; lève `MauvaisUsage` si le port est pris."""
+    try:
+        serveur.serve(open_in_browser=False)
+    except KeyboardInterrupt:
+        dire("Arrêt.")
+    except OSError:
+        remede = "choisissez-en un autre avec --port."
+        raise MauvaisUsage(f"Le port {port} est déjà pris : {remede}") from None
+    finally:
+        serveur.shutdown()
 
 
 class _Serveur(LiveReloadServer):
