@@ -25,10 +25,6 @@ from tests.outils_de_test import (
 )  # fmt: skip
 
 NOM_REFUSE = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 »."
-PERDU = (
-    "fichier que rien ne lit",
-    "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ ».",
-)
 
 
 def verifier(racine: Path) -> Result:
@@ -213,21 +209,6 @@ def test_un_dossier_vide_dit_ce_qui_lui_manque(petit: Path) -> None:
 
 def test_une_edition_dont_les_criteres_sont_fautifs_n_est_pas_dite_sans_critere() -> None:
     assert len(problemes({CRITERE: "", "essai-2020/criteres/C-02.yml": ""})) == 2
-
-
-@pytest.mark.parametrize(
-    "fichier",
-    [
-        "racine.yml",
-        "commun/autre.yml",
-        "essai-2020/critere/C-03.yml",
-        "essai-2020/criteres/C-03.yaml",
-        "variantes/nord/x.YML",
-    ],
-)
-def test_un_fichier_que_rien_ne_lit_est_signale(fichier: str) -> None:
-    """Une faute dans le nom d'un dossier ou d'une extension ne fait pas disparaître un critère en silence."""
-    assert problemes({fichier: contenu(CRITERE)}) == [montre(fichier, *PERDU)]
 
 
 @pytest.mark.parametrize(

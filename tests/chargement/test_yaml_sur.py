@@ -216,10 +216,10 @@ def test_un_dossier_a_la_place_d_un_fichier_est_dit_absent(petit: Path) -> None:
     assert problemes_de(petit) == [montre(CRITERE, "fichier absent", "Créez-le ou restaurez-le.")]
 
 
-@pytest.mark.parametrize("cible", ["autre.txt", "nulle-part.yml", "C-01.yml"])
+@pytest.mark.parametrize("cible", ["_autre.txt", "nulle-part.yml", "C-01.yml"])
 def test_un_lien_symbolique_est_refuse_meme_rompu_ou_en_boucle(petit: Path, cible: str) -> None:
     (petit / CRITERE).unlink()
-    (petit / CRITERE).with_name("autre.txt").write_text(TEXTE, encoding="utf-8")
+    (petit / CRITERE).with_name("_autre.txt").write_text(TEXTE, encoding="utf-8")
     try:
         (petit / CRITERE).symlink_to(cible)
     except OSError:

@@ -69,6 +69,17 @@ def test_une_faute_est_levee_a_chaque_appel_jusqu_a_sa_correction(donnees: Path)
     assert referentiel_actif("paca").criteres
 
 
+def test_une_donnee_que_windows_renomme_est_dite_sans_attendre(donnees: Path) -> None:
+    """« ldm servir » relit quand paraît, ou part, un fichier que rien ne lit."""
+    assert referentiel_actif("paca").criteres
+    perdu = donnees / "variantes" / "paca" / "operations.yml.txt"
+    perdu.write_text("x", encoding="utf-8")
+    with pytest.raises(DonneesInvalides, match="operations.yml.txt : fichier que rien ne lit"):
+        referentiel_actif("paca")
+    perdu.unlink()
+    assert referentiel_actif("paca").criteres
+
+
 def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion() -> None:
     with pytest.raises(MauvaisUsage, match="Vouliez-vous dire « paca »"):
         referentiel_actif("pacca")

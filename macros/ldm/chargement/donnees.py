@@ -102,12 +102,13 @@ class Donnees:
 def charger(racine: Path) -> Donnees:
     """Charge tout le dossier `referentiel/`.
 
-    Lève `MauvaisUsage` si le dossier n'existe pas, `DonneesInvalides` avec tous les
-    problèmes de tous les fichiers sinon. La cohérence entre fichiers se vérifie ensuite.
+    Lève `MauvaisUsage` si le dossier n'existe pas, `DonneesInvalides` avec toutes les
+    erreurs de tous les fichiers sinon. La cohérence entre fichiers se vérifie ensuite.
     """
     donnees, problemes = charger_malgre_tout(racine)
-    if problemes or donnees is None:
-        raise DonneesInvalides(problemes)
+    erreurs = [probleme for probleme in problemes if probleme.gravite == "erreur"]
+    if erreurs or donnees is None:
+        raise DonneesInvalides(erreurs)
     return donnees
 
 
@@ -191,6 +192,7 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
     delais = lecture.objet(dossier / "delais.yml", Delais)
     if not lecture.contenu(dossier / "criteres"):
         lecture.noter(dossier, "édition sans critère", "Ajoutez criteres/C-01.yml et les suivants.")
+    _admettre_les_images(lecture, dossier, identite)
     if lu is None or identite is None or delais is None or not criteres:
         return None
     _meme_slug(lecture, dossier, identite, lu, ())
@@ -214,6 +216,7 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
             operations = lecture.valider(autre, Operations)
             if autre is not None and operations is not None:
                 situees += _situer(operations.operations, autre)
+    _admettre_les_images(lecture, dossier, None if entete is None else entete.identite)
     if entete is None or lu is None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
@@ -240,6 +243,14 @@ def _meme_slug(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chem
         lecture.problemes.append(
             lu.probleme((*chemin, "slug"), quoi, f'Écrivez slug: "{dossier.name}", ou renommez le dossier.')
         )
+
+
+def _admettre_les_images(lecture: Dossier, dossier: Path, identite: Identite | None) -> None:
+    """Admet le logo que l'édition nomme ; si son identité ne se lit pas, toute image peut l'être."""
+    if identite is None:
+        lecture.admettre(*dossier.glob("*.svg"), *dossier.glob("*.png"))
+    elif identite.logo is not None:
+        lecture.admettre(dossier / identite.logo)
 
 
 def _logo_present(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:

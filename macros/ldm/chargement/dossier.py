@@ -1,12 +1,13 @@
 """Le dossier `referentiel/` vu fichier par fichier : ce qui s'y lit, ce qui s'y perd, tous les problèmes."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from ldm.chargement.messages import valider
+from ldm.chargement.oublies import constater
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Lu, lire
 from ldm.erreurs import DonneesInvalides, Probleme
@@ -40,13 +41,13 @@ class Dossier:
         self.noter(dossier, quoi, remede)
 
     def contenu(self, dossier: Path) -> list[Path]:
-        """Rend le contenu du dossier, trié ; un nom qui commence par « _ » ou « . » est ignoré."""
+        """Rend le contenu du dossier, trié ; un nom qui commence par « _ », « . » ou « ~$ » est ignoré."""
         try:
             chemins = sorted(dossier.iterdir()) if dossier.is_dir() else []
         except OSError:
             self.noter(dossier, "dossier illisible", "Donnez le droit de le lire.")
             return []
-        return [chemin for chemin in chemins if not chemin.name.startswith(("_", "."))]
+        return [chemin for chemin in chemins if not chemin.name.startswith(("_", ".", "~$"))]
 
     def descendants(self, dossier: Path) -> Iterator[Path]:
         """Rend tous les fichiers du dossier et de ses sous-dossiers, triés."""
@@ -90,13 +91,23 @@ class Dossier:
         lus = [self.objet(chemin, classe) for chemin in self.contenu(dossier) if chemin.suffix == ".yml"]
         return [objet for objet in lus if objet is not None]
 
+    def admettre(self, *chemins: Path) -> None:
+        """Retient que ces fichiers, sans être lus, ont leur place : une image que l'édition nomme."""
+        self._vus.update(chemins)
+
     def signaler_les_oublies(self, sauf: frozenset[str]) -> None:
-        """Note chaque fichier YAML que rien n'a lu : dossier ou extension mal écrits."""
+        """Note chaque fichier que rien n'a lu : une donnée mal nommée ou mal rangée est une erreur."""
         for chemin in self.descendants(self.racine):
-            dedans = chemin.relative_to(self.racine).parts[0] not in sauf
-            if dedans and chemin.suffix.lower() in (".yml", ".yaml") and chemin not in self._vus:
-                self.noter(
-                    chemin,
-                    "fichier que rien ne lit",
-                    "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ ».",
+            nom = PurePosixPath(chemin.relative_to(self.racine).as_posix())
+            if nom.parts[0] in sauf or chemin in self._vus:
+                continue
+            if chemin.is_symlink():
+                self.noter(chemin, "lien symbolique", "Mettez le fichier lui-même à cette place.")
+                continue
+            voulus = {vu.name for vu in self._vus if vu.parent == chemin.parent}
+            voisins = {voisin.name for voisin in self.contenu(chemin.parent)}
+            if constat := constater(nom, voulus, voisins):
+                gravite, quoi, remede = constat
+                self.problemes.append(
+                    Probleme(fichier=self.nom(chemin), ligne=0, quoi=quoi, remede=remede, gravite=gravite)
                 )

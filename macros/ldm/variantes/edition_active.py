@@ -33,14 +33,14 @@ def _empreinte(racine: Path) -> Empreinte:
 
 
 def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
-    """Rend chaque fichier de données et son état ; `scandir` interroge le disque trois fois moins que
-    `rglob`.
+    """Rend chaque fichier et son état, même celui que rien ne lit : le chargement le dira. `scandir`
+    interroge le disque trois fois moins que `rglob`.
     """
     with os.scandir(dossier) as entrees:
         for entree in entrees:
             if entree.is_dir():
                 yield from _etats(entree.path)
-            elif entree.name.endswith(".yml"):
+            elif not entree.name.startswith("."):
                 yield entree, entree.stat()
 
 
