@@ -71,7 +71,8 @@ def test_une_copie_de_sauvegarde_est_a_revoir(fichier: str) -> None:
 @pytest.mark.parametrize(
     "fichier",
     [
-        "LISEZMOI.md", "essai-2020/LISEZMOI.md", "essai-2020/criteres/.gitkeep", ".DS_Store", "commun/Thumbs.db",
+        "LISEZMOI.md", "essai-2020/LISEZMOI.md", "essai-2020/criteres/.gitkeep", ".DS_Store",
+        "commun/Thumbs.db",
         "variantes/nord/desktop.ini", "variantes/nord/~$operations.yml", "schemas/x.json",
         "variantes/nord/pages/a/b.md", "variantes/nord/pages/a/plan.PNG",
     ],

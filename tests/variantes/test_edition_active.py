@@ -74,7 +74,7 @@ def test_une_donnee_que_windows_renomme_est_dite_sans_attendre(donnees: Path) ->
     assert referentiel_actif("paca").criteres
     perdu = donnees / "variantes" / "paca" / "operations.yml.txt"
     perdu.write_text("x", encoding="utf-8")
-    with pytest.raises(DonneesInvalides, match="operations.yml.txt : fichier que rien ne lit"):
+    with pytest.raises(DonneesInvalides, match=r"operations\.yml\.txt : fichier que rien ne lit"):
         referentiel_actif("paca")
     perdu.unlink()
     assert referentiel_actif("paca").criteres
