@@ -58,11 +58,12 @@ def _inconnues(commandes: Iterable[str]) -> set[str]:
 
 
 def test_les_deux_forges_lancent_des_etapes_qui_existent() -> None:
-    assert {"paquets", "zensical", "rapide", "site", "tout"} == _etapes()
+    assert {"paquets", "zensical", "types", "rapide", "site", "tout"} == _etapes()
     assert _inconnues(_commandes()) == set()
     for travaux in (_gitlab(), _github()):
         lancent = yaml.safe_dump([*travaux.values()])
         assert ".ci/run site rapide" in lancent
+        assert ".ci/run types" in lancent
         assert re.search(r"\.ci/run\n", lancent), "la suite entière"
 
 
