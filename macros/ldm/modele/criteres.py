@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from ldm.modele.provenance import ValeurSourcee
+from ldm.modele.redaction import Explique, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import PuceCourte
 from ldm.modele.types import Booleen, Code, Identifiant, Numero, Texte
@@ -18,7 +19,7 @@ Icone = Literal[
 """Les dessins offerts aux critères, dans gabarits/icones."""
 
 
-class Descripteur(ValeurSourcee):
+class Descripteur(Explique):
     """Une exigence d'un critère : la ligne de la grille d'auto-évaluation."""
 
     id: Identifiant
@@ -228,12 +229,13 @@ def listes_de_la_banque(page: str) -> tuple[str, ...]:
     )
 
 
-class Critere(ContenuDeCritere):
+class Critere(ContenuDeCritere, Explique):
     """Un critère du cahier des charges.
 
     numero : affichage seulement (« 1 », « 9-a »). partie : le titre du document qui le
     contient, s'il y en a. choix : les critères de même `choix` sont des alternatives, dont
     l'établissement retient une. facultatif : critère supplémentaire ou optionnel.
+    premieres_idees : des actions ou remarques du critère, par où commencer.
     """
 
     id: Identifiant
@@ -244,3 +246,12 @@ class Critere(ContenuDeCritere):
     partie: Texte | None = None
     facultatif: Booleen = False
     choix: Code | None = None
+    preuves_attendues: Annotated[tuple[Texte, ...], Redaction(), Field(max_length=6)] = Field(
+        (), description="Ce qu'un auditeur regarde : trois à six sortes de preuves. Notre rédaction."
+    )
+    premieres_idees: Annotated[
+        tuple[Annotated[Identifiant, Renvoi("element")], ...], Redaction(), Field(max_length=3)
+    ] = Field((), description="Trois idées pour commencer : des identifiants d'actions ou de remarques.")
+    qui_pilote: Annotated[Texte | None, Redaction(), Field(max_length=300)] = Field(
+        None, description="Qui conduit ce critère dans un établissement. Notre rédaction."
+    )

@@ -5,6 +5,7 @@ from typing import Any, Final
 from ldm.modele.criteres import Critere, Descripteur, Indicateur, LienDomaine, LienQualeduc, MesureReforme
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
+from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import NatureDeCible
 from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele
@@ -49,12 +50,15 @@ def libelle(element: Any) -> str:
 
 
 def textes_de(element: Any, champs: set[str] | None = None) -> tuple[str, ...]:
-    """Rend tous les textes affichés de l'élément, les siens avant ceux de ses listes ; `champs` : seulement
-    ceux-là.
+    """Rend les textes de l'élément, les siens avant ceux de ses listes, sans ce que nous en expliquons.
+
+    champs : seulement ceux-là, de notre rédaction ou non.
     """
     textes: list[str] = []
-    for nom in sorted(type(element).model_fields, key=lambda nom: isinstance(getattr(element, nom), tuple)):
-        if champs is not None and nom not in champs:
+    classe = type(element)
+    admis = champs if champs is not None else {*classe.model_fields} - champs_de_redaction(classe)
+    for nom in sorted(classe.model_fields, key=lambda nom: isinstance(getattr(element, nom), tuple)):
+        if nom not in admis:
             continue
         valeur = getattr(element, nom)
         if isinstance(valeur, str) and (champs is not None or nom in _TEXTUELS):

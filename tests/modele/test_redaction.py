@@ -1,0 +1,29 @@
+"""Ce que nous expliquons d'un élément officiel se reconnaît à son champ."""
+
+import pytest
+from pydantic import ValidationError
+
+from ldm.modele.criteres import Critere, Descripteur, Element
+from ldm.modele.redaction import champs_de_redaction
+from ldm.variantes.libelles import textes_de
+
+DESCRIPTEUR = Descripteur(id="D-001", texte="Officiel.", en_clair="Nos mots.", mots=("stage",))
+
+
+def test_nos_champs_se_reconnaissent_a_leur_marque() -> None:
+    assert champs_de_redaction(Descripteur) == {"en_clair", "mots"}
+    assert champs_de_redaction(Critere) == {
+        "en_clair", "mots", "preuves_attendues", "premieres_idees", "qui_pilote",
+    }  # fmt: skip
+    assert champs_de_redaction(Element) == frozenset()
+
+
+def test_nos_mots_ne_sont_pas_des_textes_officiels_sauf_si_on_les_demande() -> None:
+    assert textes_de(DESCRIPTEUR) == ("Officiel.",)
+    assert textes_de(DESCRIPTEUR, {"en_clair"}) == ("Nos mots.",)
+
+
+@pytest.mark.parametrize("mots", [["a"], ["x" * 61], ["un\ndeux"], ["m"] * 2, [f"mot {n}" for n in range(41)]])
+def test_un_mot_a_chercher_est_court_sur_une_ligne_et_ils_sont_quarante_au_plus(mots: list[str]) -> None:
+    with pytest.raises(ValidationError):
+        Descripteur(id="D-001", texte="Officiel.", mots=tuple(mots))
