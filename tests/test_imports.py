@@ -133,6 +133,28 @@ def modules_importes(module: str, source: str) -> set[str]:
     return {nom if nom in MODULES else nom.rpartition(".")[0] for nom in noms if etage(nom)} & set(MODULES)
 
 
+PIECES: Final = {
+    "rendus": {"socle": (), **{p: ("socle",) for p in ("ecran", "pdf", "traitement", "tableur", "terminal")}},
+    "publication": {
+        "plan": (),
+        "moteur": ("plan",),
+        "apres": ("plan",),
+        "construction": ("plan", "moteur", "apres"),
+    },
+}
+"""Par étage, ce que chacune de ses pièces a le droit de connaître des autres."""
+
+
+def indiscretions(module: str, source: str) -> list[str]:
+    """Rend les imports d'une pièce de cet étage vers une autre qu'elle n'a pas à connaître."""
+    _, ici, piece, *_ = (*module.split("."), "", "", "")
+    if piece not in PIECES.get(ici, {}):
+        return []
+    admises = {piece, *PIECES[ici][piece]}
+    noms = (nom.split(".") for nom in importes(module, source) if etage(nom) == ici)
+    return [".".join(nom) for nom in noms if len(nom) > 2 and nom[2] in PIECES[ici] and nom[2] not in admises]
+
+
 def lignes_de_corps(fonction: Fonction) -> int:
     """Compte les lignes d'une fonction, de sa signature à sa fin, sans ses décorateurs ni sa docstring."""
     total = (fonction.end_lineno or fonction.lineno) - fonction.lineno + 1
@@ -171,6 +193,11 @@ def test_les_imports_descendent(module: str) -> None:
 def test_chaque_etage_ignore_ce_qui_ne_le_regarde_pas(module: str) -> None:
     """rendus ne connaît que le document ; documents, ni le YAML ni le moteur ; modele, aucun fichier."""
     assert interdits(module, texte(module)) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_une_piece_ne_connait_que_celles_sur_lesquelles_elle_repose(module: str) -> None:
+    assert indiscretions(module, texte(module)) == []
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if etage(m) == "modele"])
@@ -261,6 +288,15 @@ def test_le_garde_voit_un_import_interdit_a_un_etage(module: str, ligne: str) ->
 )
 def test_le_garde_admet_ce_qui_est_permis(module: str, ligne: str) -> None:
     assert interdits(module, ligne) == []
+
+
+def test_le_garde_voit_une_piece_indiscrete() -> None:
+    assert indiscretions("ldm.rendus.pdf.donnees", "from ldm.rendus.ecran import html") == [
+        "ldm.rendus.ecran.html"
+    ]
+    assert indiscretions("ldm.publication.plan.pages", "import ldm.publication.moteur.fragments")
+    assert not indiscretions("ldm.rendus.pdf.donnees", "from ldm.rendus.socle.texte import x\nimport re")
+    assert not indiscretions("ldm.cli", "from ldm.rendus.ecran import html")
 
 
 def test_le_garde_voit_un_fichier_ouvert() -> None:

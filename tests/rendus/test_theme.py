@@ -17,6 +17,7 @@ from ldm.documents.morceaux import Insigne
 from ldm.modele.criteres import Icone
 from ldm.rendus.ecran import html, partage
 from ldm.rendus.ecran.html import TEINTES
+from ldm.rendus.socle.dessins import icone
 from ldm.rendus.socle.gabarits import GABARITS
 
 STYLES: Final = RACINE / "docs/assets/styles"
@@ -99,7 +100,7 @@ def test_chaque_icone_offerte_a_son_dessin_et_chaque_dessin_sert() -> None:
 
 @pytest.mark.parametrize("nom", sorted(chemin.stem for chemin in ICONES.iterdir()))
 def test_une_icone_est_muette_et_prend_la_couleur_du_texte(nom: str) -> None:
-    svg = html.icone(nom)
+    svg = icone(nom)
     assert svg.startswith('<svg class="ldm-icone" viewBox="0 0 24 24"')
     assert 'aria-hidden="true"' in svg
     assert 'stroke="currentColor"' in svg
@@ -110,7 +111,7 @@ def test_une_icone_est_muette_et_prend_la_couleur_du_texte(nom: str) -> None:
 def test_un_insigne_montre_toujours_le_numero_et_le_dessin_avec_la_teinte() -> None:
     insigne = html.rendre_insigne(Insigne("9-a", "numerique", 8))
     assert "ldm-teinte-9" in insigne
-    assert html.icone("numerique") in insigne
+    assert icone("numerique") in insigne
     assert ">9-a</span>" in insigne
 
 

@@ -25,8 +25,8 @@ from ldm.documents.blocs import (
 from ldm.documents.morceaux import Lien
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.criteres import Descripteur
-from ldm.rendus.ecran import html as html_
 from ldm.rendus.ecran.html import ContexteDePage, relire, rendre
+from ldm.rendus.socle import dessins
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import Evenement, balises, lire, sans_mentions, texte
 
@@ -265,14 +265,14 @@ def test_une_icone_modifiee_se_relit_a_la_construction_suivante(
 ) -> None:
     (tmp_path / "icones").mkdir()
     icone = tmp_path / "icones" / "essai.svg"
-    monkeypatch.setattr(html_, "GABARITS", tmp_path)
+    monkeypatch.setattr(dessins, "GABARITS", tmp_path)
     icone.write_text("<svg>avant</svg>", encoding="utf-8")
-    assert html_.icone("essai") == "<svg>avant</svg>"
+    assert dessins.icone("essai") == "<svg>avant</svg>"
 
     icone.write_text("<svg>après</svg>", encoding="utf-8")
     relire()
 
-    assert html_.icone("essai") == "<svg>après</svg>"
+    assert dessins.icone("essai") == "<svg>après</svg>"
 
 
 def test_un_genre_que_le_gabarit_ignore_arrete_le_rendu() -> None:

@@ -25,6 +25,7 @@ from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_arch
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.formats import Format, formats_de
+from ldm.rendus.socle.dessins import icone
 from ldm.variantes.edition_active import referentiel_actif
 
 
@@ -198,7 +199,7 @@ class Pages:
 
     def icone(self, nom: str) -> str:
         """Rend un dessin de gabarits/icones, dans le fil du texte."""
-        return deposer(html.icone(nom))
+        return deposer(icone(nom))
 
     def contact(self) -> str:
         """Rend le service à joindre."""

@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Ligne
 from ldm.documents.morceaux import Insigne, Lien, Pastille, Texte
-from ldm.erreurs import MauvaisUsage
 from ldm.rendus.ecran.echeancier import donnees_de_calcul, donnees_de_saisie
 from ldm.rendus.ecran.frise import tracer
+from ldm.rendus.socle.adresses import adresse_depuis
+from ldm.rendus.socle.dessins import dessin, icone
 from ldm.rendus.socle.gabarits import GABARITS
 
 TEINTES: Final = 12
@@ -41,13 +42,7 @@ class ContexteDePage:
         """Rend l'adresse d'une cible depuis la page ; lève `MauvaisUsage` si elle n'est ni https, ni mailto,
         ni relative.
         """
-        if re.match(r"https://|mailto:", cible):
-            return cible
-        if ":" in re.split(r"[/#]", cible)[0] or cible.startswith(("/", "\\")):
-            raise MauvaisUsage(
-                f"Adresse refusée « {cible} » : écrivez https, mailto, ou une adresse relative à l'édition."
-            )
-        return f"{self.racine}{cible}"
+        return adresse_depuis(self.racine, cible)
 
 
 @lru_cache(maxsize=1024)  # d'une édition à l'autre, les trois quarts des fragments sont les mêmes
@@ -106,11 +101,6 @@ def _genre_inconnu(bloc: Bloc) -> NoReturn:
     raise TypeError(f"blocs.html.j2 ne sait pas dessiner « {bloc.genre} »")
 
 
-def dessin(nom: str) -> Markup:
-    """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
-    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))  # noqa: S704 (fichier du projet)
-
-
 def situer(
     lignes: Sequence[Ligne], colonnes: Sequence[Colonne]
 ) -> Iterator[tuple[Ligne, list[tuple[Cellule, Colonne]]]]:
@@ -125,12 +115,6 @@ def situer(
         for rang, cellule in places:
             couvertes[rang] = cellule.lignes - 1
         yield ligne, [(cellule, colonnes[rang]) for rang, cellule in places]
-
-
-@cache
-def icone(nom: str) -> Markup:
-    """Rend le SVG d'une icône, dessinée par nous dans gabarits/icones."""
-    return Markup((GABARITS / "icones" / f"{nom}.svg").read_text(encoding="utf-8").strip())  # noqa: S704 (fichier du projet)
 
 
 def enrichir(texte: Texte, contexte: ContexteDePage) -> Markup:

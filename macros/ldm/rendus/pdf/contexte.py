@@ -6,7 +6,7 @@ from typing import Any
 
 from ldm.documents.blocs import Champ
 from ldm.documents.morceaux import Lien, Pastille, Texte
-from ldm.rendus.ecran import html
+from ldm.rendus.socle.adresses import adresse_depuis
 from ldm.rendus.socle.polices import lisible
 
 Donnees = dict[str, Any]
@@ -35,7 +35,7 @@ class ContexteDeComposition:
 
     def adresse(self, cible: str) -> str:
         """Rend l'adresse entière d'un renvoi, ou rien s'il ne mène nulle part hors du site."""
-        adresse = html.ContexteDePage(racine=self.racine).adresse(cible)
+        adresse = adresse_depuis(self.racine, cible)
         return adresse if re.match(r"(https|mailto):", adresse) else ""
 
     def texte(self, texte: Texte) -> list[str | Donnees]:

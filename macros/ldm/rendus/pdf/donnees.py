@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from html import unescape
 from itertools import groupby
 from typing import Final, assert_never
 
@@ -27,7 +26,6 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
-from ldm.rendus.ecran import html
 from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees
 from ldm.rendus.pdf.formulaires import donnees_du_champ, formulaire
 from ldm.rendus.pdf.mesures import (
@@ -39,6 +37,7 @@ from ldm.rendus.pdf.mesures import (
     taille,
     textes_de,
 )
+from ldm.rendus.socle.dessins import dessin, texte_du_dessin
 from ldm.rendus.socle.impression import est_large, est_une_piece
 from ldm.rendus.socle.polices import lisible
 from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
@@ -202,9 +201,9 @@ def _cellule(cellule: Cellule, lignes: int, contexte: ContexteDeComposition) -> 
 
 
 def _figure(bloc: Figure, contexte: ContexteDeComposition) -> Iterator[Donnees]:
-    svg = str(html.dessin(bloc.nom))
+    svg = str(dessin(bloc.nom))
     contexte.dessins[bloc.nom] = svg
-    titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
+    titre, description = (texte_du_dessin(svg, nom) for nom in ("title", "desc"))
     alt = ". ".join(partie.rstrip(".") for partie in (titre, description) if partie) or bloc.legende
     alternative = preparer(bloc.alternative, contexte)
     yield {
@@ -216,11 +215,6 @@ def _figure(bloc: Figure, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     }
     if len(bloc.legende) > TITRE_LONG:
         yield from _paragraphe(Paragraphe(bloc.legende), contexte)
-
-
-def _texte_du_dessin(svg: str, nom: str) -> str:
-    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
-    return unescape(trouve[1]) if trouve else ""
 
 
 def _difference(bloc: Difference) -> Donnees:

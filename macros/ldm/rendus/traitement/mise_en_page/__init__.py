@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from html import unescape
 from typing import Final, assert_never
 
 from ldm.documents.blocs import (  # fmt: skip
@@ -27,7 +26,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Tableau,
 )
 from ldm.documents.parcours import champs_de
-from ldm.rendus.ecran import html
+from ldm.rendus.socle.dessins import dessin, texte_du_dessin
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
 from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
 from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
@@ -194,8 +193,8 @@ def _repli(bloc: Repli, contexte: ContexteDeTexte) -> Iterator[Element]:
 
 
 def _figure(bloc: Figure, contexte: ContexteDeTexte) -> Iterator[Element]:
-    svg = str(html.dessin(bloc.nom))
-    titre, description = (_texte_du_dessin(svg, nom) for nom in ("title", "desc"))
+    svg = str(dessin(bloc.nom))
+    titre, description = (texte_du_dessin(svg, nom) for nom in ("title", "desc"))
     yield Dessin(_autonome(svg), titre, description)
     yield Alinea("Legende", (Morceau(bloc.legende),))
     yield from _blocs(bloc.alternative, contexte)
@@ -205,11 +204,6 @@ def _autonome(svg: str) -> str:
     """Rend le dessin sans rien qui vienne de la page : couleur du texte, variables, police."""
     svg = re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)
     return svg.replace("currentColor", f"#{ENCRE}").replace('"inherit"', f'"{POLICE}"')
-
-
-def _texte_du_dessin(svg: str, nom: str) -> str:
-    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
-    return unescape(trouve[1]) if trouve else ""
 
 
 def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element]:

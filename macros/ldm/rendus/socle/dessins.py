@@ -1,0 +1,26 @@
+"""Les figures et les icônes, en SVG, écrites par nous."""
+
+import re
+from functools import cache
+from html import unescape
+
+from markupsafe import Markup
+
+from ldm.rendus.socle.gabarits import GABARITS
+
+
+def dessin(nom: str) -> Markup:
+    """Rend le SVG d'une figure, écrit par nous dans gabarits/figures."""
+    return Markup((GABARITS / "figures" / f"{nom}.svg").read_text(encoding="utf-8"))  # noqa: S704 (fichier du projet)
+
+
+@cache
+def icone(nom: str) -> Markup:
+    """Rend le SVG d'une icône, dessinée par nous dans gabarits/icones."""
+    return Markup((GABARITS / "icones" / f"{nom}.svg").read_text(encoding="utf-8").strip())  # noqa: S704 (fichier du projet)
+
+
+def texte_du_dessin(svg: str, nom: str) -> str:
+    """Rend le texte d'un élément du dessin : son titre (`title`) ou sa description (`desc`)."""
+    trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
+    return unescape(trouve[1]) if trouve else ""
