@@ -134,7 +134,10 @@ def modules_importes(module: str, source: str) -> set[str]:
 
 
 PIECES: Final = {
-    "rendus": {"socle": (), **{p: ("socle",) for p in ("ecran", "pdf", "traitement", "tableur", "terminal")}},
+    "rendus": {
+        "socle": (),
+        **dict.fromkeys(("ecran", "pdf", "traitement", "tableur", "terminal"), ("socle",)),
+    },
     "publication": {
         "plan": (),
         "moteur": ("plan",),
