@@ -19,12 +19,13 @@ TypeDeChamp = TypeDeSaisie
 class Paragraphe:
     """Un alinéa.
 
-    role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien.
+    role : « clair » (notre explication), « note » ou « motif » (de la rédaction), « citation » (un texte
+    officiel cité à part), « source », « chapeau », « bas », ou rien.
     """
 
     genre: ClassVar[str] = "paragraphe"
     texte: Texte
-    role: Literal["", "note", "motif", "source", "chapeau", "bas"] = ""
+    role: Literal["", "note", "motif", "source", "chapeau", "bas", "clair", "citation"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ class Encadre:
 class Repli:
     """Un passage secondaire, à déplier pour le lire : graphies imprimées, texte de base.
 
-    role : « citation », une phrase prête à copier.
+    role : « menu », ce qu'on peut faire d'un passage, sa citation d'abord ; « liste », une longue liste.
     """
 
     genre: ClassVar[str] = "repli"
     resume: str
     blocs: tuple["Bloc", ...]
-    role: Literal["", "citation"] = ""
+    role: Literal["", "menu", "liste"] = ""
 
 
 @dataclass(frozen=True, slots=True)

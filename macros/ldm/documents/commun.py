@@ -57,12 +57,8 @@ def origine_commune(referentiel: Referentiel, elements: Iterable[Any]) -> Pastil
 
 
 def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
-    """Rend l'origine d'un élément telle que le lecteur la choisit ; rien dans une édition autonome
-    d'académie.
-    """
+    """Rend l'origine d'un élément telle qu'on la montre ; rien dans une édition autonome d'académie."""
     genre = referentiel.origine(identifiant).genre
-    if genre == "ajoute" and identifiant in referentiel.numeros:
-        return "descripteur"
     if genre == "propre":
         return "national" if referentiel.identite.territoire == "national" else ""
     montrees: dict[str, Origine] = {
@@ -71,18 +67,10 @@ def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
     return montrees[genre]
 
 
-def choix_d_origines(referentiel: Referentiel) -> dict[Origine, str]:
-    """Rend les origines entre lesquelles le lecteur choisit, chacune avec le nom de qui l'a écrite."""
-    elements = [e.id for c in referentiel.criteres for liste in LISTES_DE_CRITERE for e in getattr(c, liste)]
-    montrees = {origine_montree(referentiel, identifiant) for identifiant in elements}
-    origines = (referentiel.origine(identifiant) for identifiant in elements)
-    preteuses = dict.fromkeys(o.edition for o in origines if o.genre == "emprunte")
-    noms: dict[Origine, str] = {}
-    if montrees & {"academie", "modifie"}:
-        noms["academie"] = referentiel.identite.nom_court
-    if preteuses:
-        noms["exemple"] = " et ".join(nom_edition(referentiel, slug) for slug in preteuses)
-    return noms
+def a_des_apports(referentiel: Referentiel) -> bool:
+    """Dit si l'édition ajoute ou modifie quelque chose dans ses critères."""
+    elements = (e.id for c in referentiel.criteres for liste in LISTES_DE_CRITERE for e in getattr(c, liste))
+    return any(origine_montree(referentiel, e) in ("academie", "modifie") for e in elements)
 
 
 def compter(elements: Iterable[Any]) -> int:
@@ -145,6 +133,13 @@ def puces_sans_notes(liste: Iterable[Puce]) -> Liste:
         interieur = (puces_sans_notes(puce.puces),) if puce.puces else ()
         items.append(Item(puce.texte, suite=interieur))
     return Liste(tuple(items))
+
+
+def abreger(texte: str, longueur: int) -> str:
+    """Rend le début d'un texte, coupé entre deux mots, d'au plus tant de signes."""
+    if len(texte) <= longueur:
+        return texte
+    return f"{texte[:longueur].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def avec_pastille(texte: str, etiquette: Pastille | None) -> Texte:

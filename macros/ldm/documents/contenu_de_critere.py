@@ -1,15 +1,16 @@
 """Composer une liste que porte un critère : son titre, d'où elle vient, ses éléments."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
-from ldm.documents.blocs import Bloc, Definition, Definitions, Item, Liste, Paragraphe, Section
-from ldm.documents.commun import nom_edition, notes, origine_commune, origine_montree, pastille
-from ldm.documents.morceaux import Lien, Pastille
+from ldm.documents.apparat import Apparat
+from ldm.documents.blocs import Bloc, Definition, Definitions, Item, Liste, Paragraphe, Repli, Section
+from ldm.documents.commun import nom_edition, origine_commune, origine_montree, pastille
+from ldm.documents.morceaux import Lien, Pastille, Texte
 from ldm.modele.commun import FicheQualeduc
-from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Indicateur, LienDomaine, LienQualeduc, LienTheme
+from ldm.modele.criteres import LISTES_DE_CRITERE, Indicateur, LienDomaine, LienQualeduc, LienTheme
 from ldm.modele.referentiel import Referentiel
 
 MESURES: Final = {"denombrement": "Nombre", "taux": "Taux", "montant": "Montant", "constat": "Constat"}
@@ -20,17 +21,6 @@ Cible = Callable[[str, Any], str]
 def sans_cible(_nom: str, _element: Any) -> str:
     """Rend l'adresse des éléments qui ne mènent nulle part."""
     return ""
-
-
-def composer_liste(
-    referentiel: Referentiel, critere: Critere, nom: str, cible: Cible = sans_cible, fin: Iterable[Bloc] = ()
-) -> Section:
-    """Rend la section d'une liste du critère, qui n'est pas vide : elle a pour ancre le nom de la liste."""
-    elements = getattr(critere, nom)
-    commune = origine_commune(referentiel, elements)
-    composition = _Composition(referentiel, nom, cible, origine_dite=commune is not None)
-    blocs = (*provenance(referentiel, elements, commune), *composition.blocs(elements), *fin)
-    return Section(LISTES_DE_CRITERE[nom].titre, blocs, nom)
 
 
 def provenance(referentiel: Referentiel, elements: Sequence[Any], commune: Pastille | None) -> Iterable[Bloc]:
@@ -48,13 +38,21 @@ def provenance(referentiel: Referentiel, elements: Sequence[Any], commune: Pasti
 
 
 @dataclass(frozen=True, slots=True)
-class _Composition:
-    """Compose les éléments d'une liste. origine_dite : celle qu'ils partagent l'est déjà sous le titre."""
+class Composition:
+    """Compose une liste que porte un critère. nom : celui de la liste. apparat : où se lisent les notes."""
 
     referentiel: Referentiel
     nom: str
-    cible: Cible
-    origine_dite: bool
+    apparat: Apparat
+    cible: Cible = sans_cible
+    origine_dite: bool = False
+
+    def section(self, elements: Sequence[Any], fin: Iterable[Bloc]) -> Section:
+        """Rend la section d'une liste qui n'est pas vide : elle a pour ancre le nom de la liste."""
+        commune = origine_commune(self.referentiel, elements)
+        dedans = replace(self, origine_dite=commune is not None)
+        blocs = (*provenance(self.referentiel, elements, commune), *dedans.blocs(elements), *fin)
+        return Section(LISTES_DE_CRITERE[self.nom].titre, blocs, self.nom)
 
     def blocs(self, elements: Sequence[Any]) -> Iterator[Bloc]:
         """Rend les éléments : des définitions pour des domaines, sinon des puces sous leurs intertitres."""
@@ -73,15 +71,16 @@ class _Composition:
         """Rend un élément, ce qu'on en relève, son origine, ses sous-éléments et ses notes."""
         origine = None if self.origine_dite else pastille(self.referentiel, element.id)
         etiquettes = [p for p in (_mesure(element), origine) if p is not None]
-        texte = self.lie(element, element.texte)
+        texte: Texte = self.lie(element, element.texte)
         if etiquettes:
             texte = (element.texte, *(m for etiquette in etiquettes for m in (" ", etiquette)))
-        return self.puce(element, texte, (*self.sous_elements(element), *notes(element)))
+        suite = (*self.sous_elements(element), *self.apparat.suite(element))
+        return self.puce(element, self.apparat.texte(element, texte), suite)
 
     def sous_elements(self, element: Any) -> Iterator[Bloc]:
         """Rend les sous-éléments d'un élément : leur origine est la sienne."""
         if enfants := getattr(element, "elements", ()):
-            dedans = _Composition(self.referentiel, self.nom, sans_cible, origine_dite=True)
+            dedans = replace(self, cible=sans_cible, origine_dite=True)
             yield Liste(tuple(map(dedans.enonce, enfants)))
 
     def fiche(self, lien: LienQualeduc) -> Item:
@@ -89,15 +88,21 @@ class _Composition:
         fiche = next(f for f in self.referentiel.commun.qualeduc.fiches if f.id == lien.fiche)
         nom = nom_de_fiche(fiche)
         texte = (Lien(nom, fiche.adresse),) if fiche.adresse else self.lie(lien, nom)
-        return self.puce(lien, texte, (*notes(fiche), *notes(lien)))
+        suite = (*self.apparat.suite(fiche), *self.apparat.suite(lien))
+        return self.puce(lien, self.apparat.texte(lien, texte), suite)
 
     def domaine(self, lien: LienDomaine) -> Definition:
         """Rend un domaine et les sous-thèmes que cite la fiche."""
         themes: tuple[Bloc, ...] = ()
         if lien.themes:
-            themes = (Liste(tuple(Item(t.libelle, ancre_de_theme(lien, t), notes(t)) for t in lien.themes)),)
-        terme = self.lie(lien, lien.libelle)
-        return Definition(terme, (*themes, *notes(lien)), lien.id, origine_montree(self.referentiel, lien.id))
+            themes = (Liste(tuple(self.theme(lien, theme) for theme in lien.themes)),)
+        terme = self.apparat.texte(lien, self.lie(lien, lien.libelle))
+        origine = origine_montree(self.referentiel, lien.id)
+        return Definition(terme, (*themes, *self.apparat.suite(lien)), lien.id, origine)
+
+    def theme(self, lien: LienDomaine, theme: LienTheme) -> Item:
+        """Rend un sous-thème du domaine."""
+        return Item(theme.libelle, ancre_de_theme(lien, theme), tuple(self.apparat.suite(theme)))
 
     def puce(self, element: Any, texte: Any, suite: tuple[Bloc, ...]) -> Item:
         """Rend une puce, son ancre et son origine."""
@@ -107,6 +112,13 @@ class _Composition:
         """Rend le texte d'un élément, qui mène à sa cible s'il en a une."""
         cible = self.cible(self.nom, element)
         return (Lien(texte, cible),) if cible else texte
+
+
+def replier(section: Section, nom: str, nombre: int) -> Section:
+    """Rend la section d'une liste de tant d'éléments, repliée sous leur compte."""
+    liste = LISTES_DE_CRITERE[nom]
+    resume = f"Voir les {nombre} {liste.pluriel}" if nombre > 1 else f"Voir {liste.singulier}"
+    return replace(section, blocs=(Repli(resume, section.blocs, "liste"),))
 
 
 def _mesure(element: Any) -> Pastille | None:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
+from ldm.documents.apparat import Apparat, EnPlace
+from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import (  # fmt: skip
     adresse_critere,
     avec_pastille,
-    notes,
+    compter,
     origine_commune,
     origine_montree,
     pastille,
     phrase_source,
     pied,
-    puces,
 )
-from ldm.documents.contenu_de_critere import Cible, composer_liste, sans_cible
+from ldm.documents.contenu_de_critere import Cible, Composition, replier, sans_cible
 from ldm.documents.morceaux import Insigne, Lien, Pastille
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from ldm.modele.referentiel import Apport, Referentiel
@@ -33,28 +33,31 @@ def _rien(_: Any) -> Iterable[Bloc]:
 class Complements:
     """Ce qu'on ajoute à la fiche pendant qu'elle se compose ; sans rien, c'est la fiche seule.
 
+    apparat : où se lisent notes et corrections. avant_descripteur : entre son titre et son texte.
     fin_de_liste : d'après le nom de la liste, descripteurs compris. cible : où mène un élément d'une liste.
+    listes_repliees : sous son titre, une liste se déplie.
     """
 
+    apparat: Apparat
     avant_les_descripteurs: tuple[Bloc, ...] = ()
     apres_les_descripteurs: tuple[Bloc, ...] = ()
     a_la_fin: tuple[Bloc, ...] = ()
+    avant_descripteur: Callable[[Descripteur], Iterable[Bloc]] = _rien
     apres_descripteur: Callable[[Descripteur], Iterable[Bloc]] = _rien
     fin_de_liste: Callable[[str], Iterable[Bloc]] = _rien
     cible: Cible = sans_cible
-
-
-_FICHE_SEULE: Final = Complements()
+    listes_repliees: bool = False
 
 
 def composer_critere(
-    referentiel: Referentiel, critere: Critere, complements: Complements = _FICHE_SEULE
+    referentiel: Referentiel, critere: Critere, complements: Complements | None = None
 ) -> Document:
-    """Rend la fiche d'un critère, et ce que les compléments y ajoutent."""
+    """Rend la fiche d'un critère, sous son titre officiel, et ce que les compléments y ajoutent."""
+    complements = complements or Complements(EnPlace(referentiel))
     return Document(
         titre=f"Critère {critere.numero}\u00a0: {critere.intitule}",
         blocs=(
-            *_chapeau(referentiel, critere),
+            *_chapeau(referentiel, critere, complements.apparat),
             *complements.avant_les_descripteurs,
             _descripteurs(referentiel, critere, complements),
             *complements.apres_les_descripteurs,
@@ -72,15 +75,14 @@ def insigne(referentiel: Referentiel, critere: Critere) -> Insigne:
     return Insigne(critere.numero, critere.icone, referentiel.criteres.index(critere))
 
 
-def _chapeau(referentiel: Referentiel, critere: Critere) -> Iterator[Bloc]:
+def _chapeau(referentiel: Referentiel, critere: Critere, apparat: Apparat) -> Iterator[Bloc]:
     if critere.partie:
         yield Paragraphe(critere.partie, "chapeau")
     if etiquettes := tuple(_etiquettes(referentiel, critere)):
         yield Paragraphe(etiquettes)
     yield from _alternatives(referentiel, critere)
-    yield from notes(critere)
+    yield from apparat.suite(critere)
     yield from phrase_source(referentiel, referentiel.sources.get(critere.id))
-    yield from texte_de_base(referentiel, critere.id)
 
 
 def _etiquettes(referentiel: Referentiel, critere: Critere) -> Iterator[Pastille]:
@@ -99,16 +101,6 @@ def _alternatives(referentiel: Referentiel, critere: Critere) -> Iterator[Paragr
             lien = Lien(f"critère {autre.numero}", adresse_critere(autre))
             avant, apres = "Au choix de l’établissement avec le ", "\u00a0: un seul des deux est retenu."
             yield Paragraphe((avant, lien, apres))
-
-
-def texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterator[Repli]:
-    """Rend, pour un élément adapté, le texte national et le texte adapté côte à côte."""
-    for apport in referentiel.apports:
-        if apport.cible == identifiant and apport.verbe == "remplacer":
-            yield Repli(
-                "Ce qui change par rapport au texte national",
-                (Difference(apport.avant, apport.apres), Paragraphe(apport.motif, "note")),
-            )
 
 
 def _descripteurs(referentiel: Referentiel, critere: Critere, complements: Complements) -> Section:
@@ -142,11 +134,12 @@ def _descripteur(
     referentiel: Referentiel, element: Descripteur, etiquette: Pastille | None, complements: Complements
 ) -> Section:
     """Rend un descripteur : numéro en titre, texte, puces, notes, origine, puis ses compléments."""
+    apparat = complements.apparat
     blocs = (
-        Paragraphe(avec_pastille(element.texte, etiquette)),
-        *((puces(element.puces),) if element.puces else ()),
-        *notes(element),
-        *texte_de_base(referentiel, element.id),
+        *complements.avant_descripteur(element),
+        Paragraphe(apparat.texte(element, avec_pastille(element.texte, etiquette))),
+        *((apparat.puces(element),) if element.puces else ()),
+        *apparat.suite(element),
         *complements.apres_descripteur(element),
     )
     titre = f"Descripteur {referentiel.numeros[element.id]}"
@@ -158,7 +151,10 @@ def _listes(referentiel: Referentiel, critere: Critere, complements: Complements
     for nom in sorted(LISTES_DE_CRITERE, key=lambda nom: GENRES.index(LISTES_DE_CRITERE[nom].genre)):
         if nom != "descripteurs" and getattr(critere, nom):
             fin = complements.fin_de_liste(nom)
-            yield composer_liste(referentiel, critere, nom, complements.cible, fin)
+            composition = Composition(referentiel, nom, complements.apparat, complements.cible)
+            section = composition.section(getattr(critere, nom), fin)
+            nombre = compter(getattr(critere, nom))
+            yield replier(section, nom, nombre) if complements.listes_repliees else section
 
 
 def retraits(referentiel: Referentiel, critere: Critere) -> Iterator[Repli]:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from ldm.documents.apparat import texte_de_base
 from ldm.documents.blocs import Bloc, Cartes, Document, Item, Liste, Paragraphe, Section
 from ldm.documents.commun import adresse_critere, origine_montree, pastille, pied, puces
-from ldm.documents.criteres import insigne, pastille_nationale, retraits, texte_de_base
+from ldm.documents.criteres import insigne, pastille_nationale, retraits
 from ldm.documents.morceaux import Carte, Lien, Pastille
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.referentiel import Referentiel

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
-Origine = Literal["", "national", "academie", "descripteur", "modifie", "exemple"]
-"""D'où vient ce qu'on montre. Un lecteur cache s'il veut ce qu'ajoute l'académie, sauf un
-descripteur, et les exemples ; jamais le reste, qui est dans le document de l'édition.
-"""
+Origine = Literal["", "national", "academie", "modifie", "exemple"]
+"""D'où vient ce qu'on montre ; un lecteur peut surligner ce que l'académie ajoute ou modifie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/ldm-003/`), ou https."""
+    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/<slug>/`), ou https.
+
+    dit : ce qu'on annonce d'un appel de note, dont le texte n'est qu'un signe.
+    """
 
     texte: str
     cible: str
+    dit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

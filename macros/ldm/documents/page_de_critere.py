@@ -1,15 +1,17 @@
 """Composer la page d'un critère : sa fiche, ce qu'on en fait, de quoi citer, et les renvois aux listes."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ldm.documents.blocs import Bloc, Document, Paragraphe, Repli, Section
+from ldm.documents.apparat import AuPied, ancre, annotations
+from ldm.documents.blocs import Bloc, Definition, Definitions, Document, Paragraphe, Repli, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import joindre
+from ldm.documents.commun import abreger, adresse_critere, joindre, notes
 from ldm.documents.contenu_de_critere import nom_de_fiche
 from ldm.documents.criteres import Complements, composer_critere, retraits
+from ldm.documents.en_clair import composer_en_clair, en_une_ligne
 from ldm.documents.glossaire import ancre_de_sigle, ancre_de_terme
 from ldm.documents.listes.commun import adresse_filtree, facette_critere
 from ldm.documents.listes.domaines import nom_de_domaine
@@ -17,7 +19,7 @@ from ldm.documents.morceaux import Lien
 from ldm.documents.passages import lien_d_origine
 from ldm.documents.pratique import composer_pratique
 from ldm.documents.telechargements import Offre
-from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
+from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur, LienQualeduc
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.typographie import sans_accent
 
@@ -25,22 +27,31 @@ from ldm.modele.typographie import sans_accent
 def composer_page_de_critere(
     referentiel: Referentiel, critere: Critere, pieces: Sequence[Piece], offre: Offre, portail: str = ""
 ) -> Document:
-    """Rend la page d'un critère.
+    """Rend la page d'un critère : la réponse d'abord, le texte officiel exact, l'appareil critique au pied.
 
     pieces, offre : les documents que l'édition offre à télécharger, et leurs formats. portail : son adresse
     depuis l'édition, s'il y en a un.
     """
     page = _Page(referentiel, critere, portail)
-    pratique = composer_pratique(referentiel, critere, pieces, offre)
     complements = Complements(
-        avant_les_descripteurs=lien_d_origine(referentiel, critere.id, portail),
-        apres_les_descripteurs=(*retraits(referentiel, critere), pratique),
-        a_la_fin=_mots(referentiel, critere),
-        apres_descripteur=page.apres_descripteur,
+        apparat=AuPied(frozenset(page.annotes()), adresse_critere(critere)),
+        avant_les_descripteurs=composer_en_clair(critere),
+        apres_les_descripteurs=(
+            *retraits(referentiel, critere),
+            composer_pratique(referentiel, critere, pieces, offre),
+        ),
+        a_la_fin=(*_mots(referentiel, critere), *page.corrections()),
+        avant_descripteur=page.avant_descripteur,
         fin_de_liste=page.retour_a_la_banque,
         cible=page.cible,
+        listes_repliees=True,
     )
-    return composer_critere(referentiel, critere, complements)
+    fiche = composer_critere(referentiel, critere, complements)
+    if critere.titre_court is None:
+        return fiche
+    officiel = Paragraphe(complements.apparat.texte(critere, critere.intitule), "citation")
+    titre = f"Critère {critere.numero}\u00a0: {critere.titre_court}"
+    return replace(fiche, titre=titre, blocs=(officiel, *fiche.blocs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +62,53 @@ class _Page:
     critere: Critere
     portail: str
 
-    def apres_descripteur(self, element: Descripteur) -> Iterator[Bloc]:
-        """Rend d'où vient un descripteur, et de quoi le citer."""
-        yield from lien_d_origine(self.referentiel, element.id, self.portail)
-        yield _citation(self.referentiel, self.critere, element)
+    def elements(self) -> Iterator[Any]:
+        """Rend le critère, ses descripteurs et tout ce que portent ses listes, sous-éléments compris."""
+        yield self.critere
+        for nom in LISTES_DE_CRITERE:
+            yield from _a_plat(getattr(self.critere, nom))
+
+    def annotations(self, element: Any) -> tuple[Bloc, ...]:
+        """Rend ce qu'on dit de l'origine d'un élément ; d'un renvoi à une fiche, ce qu'on dit de la fiche."""
+        fiches = self.referentiel.commun.qualeduc.fiches if isinstance(element, LienQualeduc) else ()
+        fiche = next((f for f in fiches if f.id == element.fiche), None)
+        dites = annotations(self.referentiel, element)
+        return (*notes(fiche), *dites) if fiche is not None else dites
+
+    def annotes(self) -> Iterator[str]:
+        """Rend les identifiants de ce que le pied de la page annote."""
+        return (e.id for e in self.elements() if self.annotations(e))
+
+    def corrections(self) -> Iterator[Section]:
+        """Rend, repliées ensemble, les notes et corrections de tous les textes de la page."""
+        dites = tuple(
+            Definition(self.nom(e), blocs, ancre(e.id))
+            for e in self.elements()
+            if (blocs := self.annotations(e))
+        )
+        if dites:
+            pluriel = f"{len(dites)} textes" if len(dites) > 1 else "un texte"
+            repli = Repli(f"Ce qu’il faut savoir de {pluriel}", (Definitions(dites),), "liste")
+            yield Section("Corrections et origine des textes", (repli,), "origine", hors_recherche=True)
+
+    def nom(self, element: Any) -> str:
+        """Rend de quoi reconnaître un élément : son numéro, sinon ses premiers mots."""
+        if element is self.critere:
+            return "Le titre du critère"
+        if numero := self.referentiel.numeros.get(element.id):
+            return f"Descripteur {numero}"
+        texte = str(getattr(element, "texte", None) or getattr(element, "libelle", "") or "Fiche Qualéduc")
+        return f"«\u00a0{abreger(texte, 60)}\u00a0»"
+
+    def avant_descripteur(self, element: Descripteur) -> Iterator[Bloc]:
+        """Rend ce qu'on peut faire d'un descripteur, le citer par exemple, puis l'explique."""
+        numero = self.referentiel.numeros[element.id]
+        blocs = (
+            _citation(self.referentiel, self.critere, element),
+            *lien_d_origine(self.referentiel, element.id, self.portail),
+        )
+        yield Repli(f"Descripteur {numero}\u00a0: citer, partager, origine", blocs, "menu")
+        yield from en_une_ligne(element)
 
     def retour_a_la_banque(self, nom: str) -> Iterator[Paragraphe]:
         """Rend le renvoi d'une liste à sa banque, filtrée sur ce critère."""
@@ -84,7 +138,14 @@ class _Page:
         return None
 
 
-def _citation(referentiel: Referentiel, critere: Critere, element: Descripteur) -> Repli:
+def _a_plat(elements: Iterable[Any]) -> Iterator[Any]:
+    for element in elements:
+        yield element
+        yield from _a_plat(getattr(element, "elements", ()))
+
+
+def _citation(referentiel: Referentiel, critere: Critere, element: Descripteur) -> Paragraphe:
+    """Rend la phrase prête à copier ; l'identifiant y est permanent, le numéro est celui de l'édition."""
     identite, publication = referentiel.identite, referentiel.commun.publication
     numero = referentiel.numeros[element.id]
     texte = " ".join(_textes((element,)))
@@ -95,7 +156,7 @@ def _citation(referentiel: Referentiel, critere: Critere, element: Descripteur) 
         permanent = f"{publication.adresse}{identite.slug}/{permanent}"
     lien = Lien("Lien permanent" if publication.provisoire else permanent, permanent)
     phrase = f"«\u00a0{texte}\u00a0» Label Lycée des métiers, {place}, {edition}. "
-    return Repli(f"Citer le descripteur {numero}", (Paragraphe((phrase, lien)),), "citation")
+    return Paragraphe((phrase, lien))
 
 
 def _mots(referentiel: Referentiel, critere: Critere) -> tuple[Section, ...]:

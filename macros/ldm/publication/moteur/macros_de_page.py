@@ -10,7 +10,7 @@ from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.commun import choix_d_origines, compter
+from ldm.documents.commun import a_des_apports, compter
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -75,12 +75,11 @@ class Pages:
         """Rend un document que la recherche ne lit pas."""
         return markdown.rendre(document, self.contexte(), deposer_hors_index)
 
-    def _choix_d_origines(self) -> str:
-        """Rend le choix des origines, dans une édition qui en mêle plusieurs."""
-        noms = choix_d_origines(self.referentiel)
-        if not noms:
+    def _surlignage(self) -> str:
+        """Rend de quoi surligner ce que l'académie ajoute ou modifie, si elle le fait."""
+        if not a_des_apports(self.referentiel):
             return ""
-        return f"{deposer(rendu_de_page.rendre_choix_d_origines(self.referentiel.identite.slug, noms))}\n\n"
+        return f"{deposer(rendu_de_page.rendre_surlignage(self.referentiel.identite.nom_court))}\n\n"
 
     def _titre(self, document: Document) -> str:
         code = f"{document.code}\u00a0: " if document.code else ""
@@ -96,7 +95,7 @@ class Pages:
         """Rend la page entière d'un critère."""
         critere = _trouver(identifiant, {c.id: c for c in self.referentiel.criteres})
         document = composer_page_de_critere(self.referentiel, critere, self.pieces, offre, self.portail)
-        return f"{self._titre(document)}{self._choix_d_origines()}{self.rendre(document)}"
+        return f"{self._titre(document)}{self._surlignage()}{self.rendre(document)}"
 
     def criteres(self) -> str:
         """Rend les cartes des critères."""
@@ -104,7 +103,7 @@ class Pages:
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return f"{self._choix_d_origines()}{self.rendre(ensemble.composer_ensemble(self.referentiel))}"
+        return f"{self._surlignage()}{self.rendre(ensemble.composer_ensemble(self.referentiel))}"
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""

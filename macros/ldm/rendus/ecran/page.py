@@ -1,19 +1,16 @@
-"""Rendre ce qu'une page porte en plus de ses blocs : le choix des origines, le cadre d'un formulaire."""
+"""Rendre ce qu'une page porte en plus de ses blocs : le surlignage, le cadre d'un formulaire."""
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from ldm.documents.blocs import Document
-from ldm.documents.morceaux import Origine
 from ldm.rendus.ecran.html import gabarit
 
 
-def rendre_choix_d_origines(edition: str, noms: Mapping[Origine, str]) -> str:
-    """Rend l'élément où la page met son choix d'origines. noms : celui de qui a écrit chaque origine."""
-    return str(_macros().choix_d_origines(edition, json.dumps(noms, ensure_ascii=False)))
+def rendre_surlignage(nom: str) -> str:
+    """Rend l'élément où la page propose de surligner ce qu'ajoute ou modifie l'académie de ce nom."""
+    return str(_macros().surlignage(nom))
 
 
 def rendre_titre_de_formulaire(document: Document) -> str:
