@@ -125,9 +125,7 @@ def enrichir(texte: Texte, contexte: ContexteDePage) -> Markup:
 
 def _morceau(morceau: str | Lien | Pastille, contexte: ContexteDePage) -> Markup:
     if isinstance(morceau, Lien) and morceau.dit:
-        return Markup(
-            '<a class="ldm-appel" data-search-exclude href="{}" aria-label="{}">{}</a>'
-        ).format(contexte.adresse(morceau.cible), morceau.dit, morceau.texte)
+        return Markup('<a class="ldm-appel" data-search-exclude href="{}" aria-label="{}">{}</a>').format(
             contexte.adresse(morceau.cible), morceau.dit, morceau.texte
         )
     if isinstance(morceau, Lien):
