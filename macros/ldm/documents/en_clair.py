@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Section
+from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere
 from ldm.documents.morceaux import Lien
 from ldm.modele.criteres import Critere, Descripteur, Element
@@ -18,12 +18,15 @@ def composer_en_clair(critere: Critere) -> tuple[Section, ...]:
 def _blocs(critere: Critere) -> Iterator[Bloc]:
     yield Paragraphe(critere.en_clair or "", "clair")
     if critere.preuves_attendues:
-        preuves = Liste(tuple(map(Item, critere.preuves_attendues)))
-        yield Section("Ce qu’un auditeur regarde", (preuves,), "preuves")
+        yield _repli("Ce qu’un auditeur regarde", Liste(tuple(map(Item, critere.preuves_attendues))))
     if idees := tuple(_idees(critere)):
-        yield Section("Trois idées pour commencer", (Liste(idees),), "idees")
+        yield _repli("Trois idées pour commencer", Liste(idees))
     if critere.qui_pilote:
-        yield Section("Qui s’en occupe", (Paragraphe(critere.qui_pilote),), "pilote")
+        yield _repli("Qui s’en occupe", Paragraphe(critere.qui_pilote))
+
+
+def _repli(resume: str, bloc: Bloc) -> Repli:
+    return Repli(resume, (bloc,), "liste")
 
 
 def _idees(critere: Critere) -> Iterator[Item]:
