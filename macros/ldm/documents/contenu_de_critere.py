@@ -117,7 +117,7 @@ class Composition:
 def replier(section: Section, nom: str, nombre: int) -> Section:
     """Rend la section d'une liste de tant d'éléments, repliée sous leur compte."""
     liste = LISTES_DE_CRITERE[nom]
-    resume = f"Voir les {nombre} {liste.pluriel}" if nombre > 1 else f"Voir {liste.singulier}"
+    resume = f"Voir les {nombre} {liste.pluriel}" if nombre > 1 else f"Voir 1 {liste.singulier}"
     return replace(section, blocs=(Repli(resume, section.blocs, "liste"),))
 
 

@@ -38,7 +38,7 @@ def composer_page_de_critere(
         avant_les_descripteurs=composer_en_clair(critere),
         apres_les_descripteurs=(
             *retraits(referentiel, critere),
-            composer_pratique(referentiel, critere, pieces, offre),
+            *composer_pratique(referentiel, critere, pieces, offre),
         ),
         a_la_fin=(*_mots(referentiel, critere), *page.corrections()),
         avant_descripteur=page.avant_descripteur,
