@@ -150,7 +150,7 @@ def test_la_recette_d_une_liste_de_critere_la_montre_partout(depot: Path) -> Non
     assert "     2 conseils d’académie (2 ajouté" in resumes
     vu = json.loads(lancer("-c", A_LA_LISTE))
     assert "Conseils des académies" in vu["sections"]
-    assert "2 conseils d’académie de Centre-Val de Loire" in vu["page"]
+    assert "Voir les 2 conseils d’académie" in vu["page"]
     assert {"CVL-REM-001", "CVL-REM-002"} <= {case.partition(".")[2] for case in vu["cases"]}
     assert {"CVL-REM-001", "CVL-REM-002"} <= set(vu["banque"])
     assert '"conseils":[{' in vu["json"]

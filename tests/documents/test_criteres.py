@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from ldm.documents.apparat import EnPlace
 from ldm.documents.blocs import Bloc, Definitions, Liste, Paragraphe, Section
 from ldm.documents.criteres import Complements, composer_critere
 from ldm.documents.morceaux import Lien
@@ -48,6 +49,7 @@ def test_chaque_complement_vient_a_sa_place() -> None:
     national = referentiel_actif("national-2023")
     critere = national.criteres[0]
     complements = Complements(
+        EnPlace(national),
         avant_les_descripteurs=essai("avant"),
         apres_les_descripteurs=essai("après"),
         a_la_fin=essai("fin"),
@@ -68,7 +70,7 @@ def test_chaque_complement_vient_a_sa_place() -> None:
 
 def test_une_cible_fait_un_lien_de_chaque_element_d_une_liste_et_pas_de_ses_sous_elements() -> None:
     national = referentiel_actif("national-2023")
-    complements = Complements(cible=lambda nom, element: f"{nom}/{element.id}")
+    complements = Complements(EnPlace(national), cible=lambda nom, element: f"{nom}/{element.id}")
     for critere in national.criteres:
         for section in composer_critere(national, critere, complements).blocs:
             if isinstance(section, Section) and section.ancre in ("axes", "actions", "mesures", "domaines"):

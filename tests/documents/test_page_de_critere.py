@@ -7,7 +7,7 @@ import pytest
 
 from ldm.documents.blocs import Bloc, Definitions, Liste, Paragraphe, Repli, Section
 from ldm.documents.catalogue import composer_catalogue
-from ldm.documents.commun import choix_d_origines, origine_montree
+from ldm.documents.commun import a_des_apports, origine_montree
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.modele.criteres import LISTES_DE_CRITERE
@@ -43,8 +43,8 @@ def section(blocs: Iterable[Any], ancre: str) -> Section:
 
 
 def liens(blocs: Iterable[Any]) -> list[Lien]:
-    textes = [b.texte for b in parcourir(blocs) if hasattr(b, "texte") and isinstance(b.texte, tuple)]
-    return [m for texte in textes for m in texte if isinstance(m, Lien)]
+    dits = [getattr(b, nom) for b in parcourir(blocs) for nom in ("texte", "terme") if hasattr(b, nom)]
+    return [m for texte in dits if isinstance(texte, tuple) for m in texte if isinstance(m, Lien)]
 
 
 def test_chaque_element_dit_son_origine(edition: Referentiel) -> None:
@@ -59,22 +59,16 @@ def test_chaque_element_dit_son_origine(edition: Referentiel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "origines"),
+    ("slug", "apports"),
     [
-        ("national-2023", {"exemple": "Centre-Val de Loire"}),
-        ("centre-val-de-loire-2026", {"academie": "Centre-Val de Loire"}),
-        ("paca", {"academie": "Provence-Alpes-Côte d’Azur", "exemple": "Centre-Val de Loire"}),
-        ("aix-marseille-2012", {}),
+        ("national-2023", False),
+        ("centre-val-de-loire-2026", True),
+        ("paca", True),
+        ("aix-marseille-2012", False),
     ],
 )
-def test_on_ne_choisit_qu_entre_des_origines_presentes(slug: str, origines: dict[str, str]) -> None:
-    assert choix_d_origines(referentiel_actif(slug)) == origines
-
-
-def test_un_descripteur_ajoute_ne_se_cache_pas() -> None:
-    paca = referentiel_actif("paca")
-    ajoutes = [d.id for c in paca.criteres for d in c.descripteurs if paca.origine(d.id).genre == "ajoute"]
-    assert {origine_montree(paca, identifiant) for identifiant in ajoutes} == {"descripteur"}
+def test_on_ne_propose_de_surligner_que_ce_qui_existe(slug: str, apports: bool) -> None:
+    assert a_des_apports(referentiel_actif(slug)) == apports
 
 
 def test_un_texte_national_retire_se_lit_encore_sur_la_page() -> None:
@@ -91,8 +85,9 @@ def test_un_texte_national_retire_se_lit_encore_sur_la_page() -> None:
     assert [(p.texte, p.origine) for p in puces] == [(texte, "national") for texte in retrait.avant]
 
 
-def citations(referentiel: Referentiel, rang: int = 0) -> list[Repli]:
-    return [b for b in parcourir(page(referentiel, rang)) if isinstance(b, Repli) and b.role == "citation"]
+def citations(referentiel: Referentiel, rang: int = 0) -> list[Paragraphe]:
+    menus = [b for b in parcourir(page(referentiel, rang)) if isinstance(b, Repli) and b.role == "menu"]
+    return [menu.blocs[0] for menu in menus if isinstance(menu.blocs[0], Paragraphe)]
 
 
 def test_chaque_descripteur_se_cite_avec_son_texte_son_identifiant_et_son_edition(
@@ -101,9 +96,7 @@ def test_chaque_descripteur_se_cite_avec_son_texte_son_identifiant_et_son_editio
     for rang, critere in enumerate(edition.criteres):
         trouvees = citations(edition, rang)
         assert len(trouvees) == len(critere.descripteurs)
-        for repli, descripteur in zip(trouvees, critere.descripteurs, strict=True):
-            (paragraphe,) = repli.blocs
-            assert isinstance(paragraphe, Paragraphe)
+        for paragraphe, descripteur in zip(trouvees, critere.descripteurs, strict=True):
             assert isinstance(paragraphe.texte, tuple)
             phrase, lien = paragraphe.texte
             sous_puces = [s.texte for puce in descripteur.puces for s in puce.puces]
@@ -111,6 +104,51 @@ def test_chaque_descripteur_se_cite_avec_son_texte_son_identifiant_et_son_editio
             for attendu in (descripteur.texte, *puces, *sous_puces, descripteur.id, edition.identite.nom):
                 assert attendu in str(phrase)
             assert lien == Lien("Lien permanent", f"d/{descripteur.id}/")
+
+
+def test_la_page_explique_avant_de_citer(edition: Referentiel) -> None:
+    """Le titre court, le titre officiel cité, « En clair », les descripteurs, chacun expliqué d'abord."""
+    for rang, critere in enumerate(edition.criteres):
+        document = composer_page_de_critere(edition, critere, (), offre)
+        assert document.titre == f"Critère {critere.numero}\u00a0: {critere.titre_court}"
+        officiel = document.blocs[0]
+        assert isinstance(officiel, Paragraphe)
+        assert officiel.role == "citation"
+        assert critere.intitule in str(officiel.texte)
+        sections = [b.ancre for b in document.blocs if isinstance(b, Section)]
+        assert sections[:2] == ["en-clair", "descripteurs"]
+        clair = section(document.blocs, "en-clair").blocs[0]
+        assert clair == Paragraphe(critere.en_clair or "", "clair")
+        for descripteur in critere.descripteurs:
+            roles = [
+                b.role for b in section(document.blocs, descripteur.id).blocs if isinstance(b, Paragraphe)
+            ]
+            assert roles[:2] == ["clair", ""], (rang, descripteur.id)
+
+
+def test_les_idees_menent_aux_actions_de_l_edition(edition: Referentiel) -> None:
+    for critere in edition.criteres:
+        clair = section(composer_page_de_critere(edition, critere, (), offre).blocs, "en-clair")
+        idees = [b for b in clair.blocs if isinstance(b, Repli) and b.resume.endswith("pour commencer")]
+        assert len(idees) == bool(critere.premieres_idees), critere.id
+        ancres = {lien.cible.partition("#")[2] for lien in liens(idees)}
+        assert ancres == set(critere.premieres_idees)
+
+
+def test_l_appareil_critique_est_au_pied_et_s_y_appelle(edition: Referentiel) -> None:
+    """Ni note, ni graphie imprimée en place : un appel, et tout au pied, hors de la recherche."""
+    for rang in range(len(edition.criteres)):
+        blocs = page(edition, rang)
+        notes = [b for b in parcourir(blocs) if isinstance(b, Paragraphe) and b.role == "note"]
+        pied = [b for b in blocs if isinstance(b, Section) and b.ancre == "origine"]
+        assert all(b.hors_recherche for b in pied)
+        retires = [b for b in blocs if isinstance(b, Repli)]
+        dites = [b for b in parcourir((*pied, *retires)) if isinstance(b, Paragraphe) and b.role == "note"]
+        assert len(notes) == len(dites)
+        appels = [lien.cible.partition("#")[2] for lien in liens(blocs) if lien.dit]
+        ancres = [getattr(b, "ancre", "") for b in parcourir(pied)]
+        assert [a for a in appels if a not in ancres] == []
+        assert [a for a in ancres if a.startswith("origine-") and a not in appels] == []
 
 
 def test_une_fois_le_manuel_publie_la_citation_donne_l_adresse_entiere() -> None:
@@ -123,21 +161,29 @@ def test_une_fois_le_manuel_publie_la_citation_donne_l_adresse_entiere() -> None
     assert Lien(adresse, adresse) in liens(citations(publie)[:1])
 
 
-def test_chaque_role_a_de_quoi_agir_et_rien_que_l_edition_n_ait(edition: Referentiel) -> None:
+def test_ce_qu_on_offre_pour_un_critere_existe_dans_l_edition(edition: Referentiel) -> None:
     fichiers = {
         f"telechargements/{p.nom}.{f.nom}" for p in composer_catalogue(edition) for f in formats_de(p.genres)
     }
     outils = {f"outils/{o.slug}/" for o in edition.outils if o.sections}
     for rang in range(len(edition.criteres)):
-        pratique = section(page(edition, rang), "pratique")
-        assert [b.ancre for b in pratique.blocs if isinstance(b, Section)] == [
-            "enseigner",
-            "piloter",
-            "auditer",
-        ]
-        cibles = [lien.cible.partition("#")[0] for lien in liens([pratique])]
+        pratiques = [b for b in page(edition, rang) if isinstance(b, Section) and b.ancre == "pratique"]
+        cibles = [lien.cible.partition("#")[0] for lien in liens(pratiques)]
         assert {c for c in cibles if c.startswith("telechargements/")} <= fichiers
         assert {c for c in cibles if c.startswith("outils/")} <= outils
+
+
+def test_rien_de_ce_qu_on_offre_pour_un_critere_ne_vaut_pour_un_autre(edition: Referentiel) -> None:
+    """Un fichier prérempli ou une place dans un formulaire : ce qui vaut partout n'a pas à se répéter."""
+    vus: set[str] = set()
+    for rang in range(len(edition.criteres)):
+        pratiques = [b for b in page(edition, rang) if isinstance(b, Section) and b.ancre == "pratique"]
+        propres = {
+            c.cible for c in liens(pratiques) if "#" in c.cible or c.cible.startswith("telechargements/")
+        }
+        assert propres & vus == set()
+        assert bool(pratiques) == bool(propres)
+        vus |= propres
 
 
 def test_les_fiches_du_critere_se_telechargent_preremplies() -> None:
@@ -150,29 +196,16 @@ def test_les_fiches_du_critere_se_telechargent_preremplies() -> None:
     ] == attendus
 
 
-@pytest.mark.parametrize(
-    "place", ["ldm-003/#OUT-003.descripteurs", "ldm-002/#OUT-002.actions", "ldm-011/#OUT-011.descripteurs"]
-)
+@pytest.mark.parametrize("place", ["ldm-003/#OUT-003.descripteurs", "ldm-011/#OUT-011.descripteurs"])
 def test_un_formulaire_s_ouvre_a_la_place_du_critere(place: str) -> None:
     pratique = section(page(referentiel_actif("national-2023"), 2), "pratique")
     assert f"outils/{place}-C-03" in [lien.cible for lien in liens([pratique])]
 
 
-def test_les_exemples_empruntes_se_disent_empruntes() -> None:
-    textes = [lien.texte for lien in liens([section(page(referentiel_actif("paca")), "enseigner")])]
-    assert "8 exemples d’actions de Centre-Val de Loire" in textes
-
-
 def test_ce_qui_redit_d_autres_pages_ne_s_indexe_pas(edition: Referentiel) -> None:
     sections = {b.ancre: b.hors_recherche for b in parcourir(page(edition)) if isinstance(b, Section)}
-    assert {ancre for ancre, hors in sections.items() if hors} <= {
-        "pratique",
-        "enseigner",
-        "piloter",
-        "auditer",
-        "mots",
-    }
-    assert all(sections[ancre] for ancre in ("pratique", "enseigner", "piloter", "auditer"))
+    assert {ancre for ancre, hors in sections.items() if hors} <= {"pratique", "mots", "origine"}
+    assert all(sections[ancre] for ancre in ("mots", "origine") if ancre in sections)
 
 
 def test_les_mots_du_glossaire_que_la_fiche_emploie_y_renvoient() -> None:

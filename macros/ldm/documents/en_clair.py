@@ -1,11 +1,14 @@
 """Composer ce que nous expliquons d'un critère : en clair, ce qu'un auditeur regarde, par où commencer."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere
 from ldm.documents.morceaux import Lien
 from ldm.modele.criteres import Critere, Descripteur, Element
+
+NOMBRES: Final = ("", "Une idée", "Deux idées", "Trois idées")
 
 
 def composer_en_clair(critere: Critere) -> tuple[Section, ...]:
@@ -20,7 +23,7 @@ def _blocs(critere: Critere) -> Iterator[Bloc]:
     if critere.preuves_attendues:
         yield _repli("Ce qu’un auditeur regarde", Liste(tuple(map(Item, critere.preuves_attendues))))
     if idees := tuple(_idees(critere)):
-        yield _repli("Trois idées pour commencer", Liste(idees))
+        yield _repli(f"{NOMBRES[len(idees)]} pour commencer", Liste(idees))
     if critere.qui_pilote:
         yield _repli("Qui s’en occupe", Paragraphe(critere.qui_pilote))
 

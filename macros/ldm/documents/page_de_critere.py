@@ -82,14 +82,16 @@ class _Page:
     def corrections(self) -> Iterator[Section]:
         """Rend, repliées ensemble, les notes et corrections de tous les textes de la page."""
         dites = tuple(
-            Definition(self.nom(e), blocs, ancre(e.id))
+            Definition(self.nom(e), dites_de_lui, ancre(e.id))
             for e in self.elements()
-            if (blocs := self.annotations(e))
+            if (dites_de_lui := self.annotations(e))
         )
+        blocs: tuple[Bloc, ...] = lien_d_origine(self.referentiel, self.critere.id, self.portail)
         if dites:
             pluriel = f"{len(dites)} textes" if len(dites) > 1 else "un texte"
-            repli = Repli(f"Ce qu’il faut savoir de {pluriel}", (Definitions(dites),), "liste")
-            yield Section("Corrections et origine des textes", (repli,), "origine", hors_recherche=True)
+            blocs = (Repli(f"Ce qu’il faut savoir de {pluriel}", (Definitions(dites),), "liste"), *blocs)
+        if blocs:
+            yield Section("Corrections et origine des textes", blocs, "origine", hors_recherche=True)
 
     def nom(self, element: Any) -> str:
         """Rend de quoi reconnaître un élément : son numéro, sinon ses premiers mots."""

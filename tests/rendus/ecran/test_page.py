@@ -3,18 +3,14 @@
 from dataclasses import replace
 
 from ldm.documents.blocs import Document, Pied
-from ldm.rendus.ecran.page import encadrer, rendre_choix_d_origines, rendre_titre_de_formulaire
+from ldm.rendus.ecran.page import encadrer, rendre_surlignage, rendre_titre_de_formulaire
 from tests.rendus.lecture import convertir
 
 FORMULAIRE = Document("Fiche <b>", (), Pied("Essai", "1", "2026", "essai/"), code="LDM & 1")
 
 
-def test_le_choix_des_origines_porte_les_noms_en_json_echappe() -> None:
-    rendu = rendre_choix_d_origines("paca", {"national": "national", "academie": 'L’"<a>'})
-    assert rendu == (
-        '<ldm-origine data-edition="paca" data-noms="{&#34;national&#34;: &#34;national&#34;, '
-        '&#34;academie&#34;: &#34;L’\\&#34;&lt;a&gt;&#34;}"></ldm-origine>'
-    )
+def test_la_case_qui_surligne_porte_le_nom_de_l_academie_echappe() -> None:
+    assert rendre_surlignage('L’"<a>') == '<ldm-surligner data-nom="L’&#34;&lt;a&gt;"></ldm-surligner>'
 
 
 def test_le_titre_d_un_formulaire_est_echappe() -> None:
