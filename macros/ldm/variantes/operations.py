@@ -10,6 +10,7 @@ from ldm.chargement.messages import traduire
 from ldm.erreurs import suggestion
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.operations import Ajouter, Completer, Remplacer
+from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import Apport
 from ldm.variantes.arbre import avec_source, identifies, inserer, listes_identifiees
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
@@ -170,7 +171,8 @@ def remplacer(etat: Etat, situee: Situee) -> None:
         if identifiant not in etat.origines:
             etat.marquer_seul(identifiant, "ajoute", situee.operation)
     etat.modifier(geste.cible, situee.operation)
-    _apport(etat, situee, cible, textes_de(cible, set(geste.avec)), textes_de(neuf, set(geste.avec)))
+    champs = set(geste.avec) - champs_de_redaction(type(cible)) or set(geste.avec)
+    _apport(etat, situee, cible, textes_de(cible, champs), textes_de(neuf, champs))
 
 
 def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
