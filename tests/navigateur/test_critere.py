@@ -1,10 +1,7 @@
-"""La page d'un critère dans le navigateur : citer, choisir l'origine, arriver par un lien, filtrer les
-listes.
-"""
+"""La page d'un critère dans le navigateur : la réponse d'abord, citer, surligner, arriver par un lien."""
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,10 @@ from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
-EN_VIGUEUR = [s for s in donnees_actives().slugs if referentiel_actif(s).identite.statut != "abroge"]
+EDITIONS = donnees_actives().slugs
+TELEPHONE = {"width": 390, "height": 844}
+EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.0, 1.5, 7.0
+"""En écrans de téléphone : ce qu'on lit sans défiler, ou presque ; la longueur d'une page."""
 
 
 @pytest.fixture
@@ -34,13 +34,6 @@ def page(contexte: BrowserContext) -> Page:
     return contexte.new_page()
 
 
-def compte(page: Page) -> str:
-    """Rend ce que l'interrupteur annonce."""
-    annonce = page.locator(".ldm-origine__compte")
-    expect(annonce).to_have_attribute("role", "status")
-    return annonce.inner_text()
-
-
 def serrer(texte: str) -> str:
     """Rend le texte sans espace : la page met les siennes."""
     return re.sub(r"\s", "", texte)
@@ -50,15 +43,72 @@ def colle(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def ouvrir_le_menu(page: Page, numero: int) -> None:
+    page.locator(f"summary[title^='Descripteur {numero}\u00a0:']").press("Enter")
+
+
+# --- La réponse d'abord
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_au_telephone_on_lit_l_essentiel_sans_defiler(slug: str, page: Page) -> None:
+    page.set_viewport_size(TELEPHONE)
+    for critere in referentiel_actif(slug).criteres:
+        page.goto(f"{slug}/{adresse_critere(critere)}")
+        haut = "e => e.getBoundingClientRect().top / innerHeight"
+        bas = "e => e.getBoundingClientRect().bottom / innerHeight"
+        assert page.locator("#en-clair + .ldm-clair").evaluate(bas) < EN_CLAIR, critere.id
+        premier = page.locator(f"[id='{critere.descripteurs[0].id}']")
+        assert premier.evaluate(haut) < PREMIER_DESCRIPTEUR, critere.id
+        total = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+        assert total <= TOUTE_LA_PAGE, critere.id
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_tout_ce_qui_est_officiel_se_lit_sans_rien_deplier(slug: str, page: Page) -> None:
+    for critere in referentiel_actif(slug).criteres:
+        page.goto(f"{slug}/{adresse_critere(critere)}")
+        lu = serrer(page.locator("article").inner_text())
+        textes = (critere.intitule, *(d.texte for d in critere.descripteurs))
+        assert [texte for texte in textes if serrer(texte) not in lu] == [], critere.id
+
+
+def test_un_lien_vers_un_exemple_replie_le_deplie(page: Page) -> None:
+    page.goto("centre-val-de-loire-2026/referentiel/critere-4/#CVL-ACT-040")
+    expect(page.locator("#CVL-ACT-040")).to_be_in_viewport()
+
+
+def test_une_idee_pour_commencer_mene_a_l_action(page: Page) -> None:
+    page.goto("centre-val-de-loire-2026/referentiel/critere-4/")
+    page.locator("summary", has_text="Trois idées pour commencer").click()
+    page.get_by_role("link", name="Cartographier les partenaires").first.click()
+    expect(page.locator("li:target")).to_be_in_viewport()
+
+
+def test_l_appel_d_une_note_mene_au_pied_et_l_ouvre(page: Page) -> None:
+    page.goto("centre-val-de-loire-2026/referentiel/critere-5/")
+    appel = page.get_by_role("link", name="Note sur l’origine de ce texte").first
+    cible = str(appel.get_attribute("href")).partition("#")[2]
+    appel.click()
+    expect(page.locator(f"[id='{cible}']")).to_be_in_viewport()
+
+
+def test_ni_l_appareil_ni_les_menus_ne_s_impriment(page: Page) -> None:
+    page.goto("centre-val-de-loire-2026/referentiel/critere-5/")
+    page.emulate_media(media="print")
+    for selecteur in (".ldm-appel", "ldm-menu", "#origine", "#origine + details"):
+        expect(page.locator(selecteur).first).to_be_hidden()
+
+
 # --- Citer
 
 
 def test_citer_au_clavier_copie_le_texte_et_son_adresse_et_le_dit(page: Page, adresse: str) -> None:
     page.goto(CRITERE)
-    bouton = page.get_by_role("button", name="Citer le descripteur 3")
-    bouton.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("ldm-citer [role=status]", has_text="Copié")).to_have_count(1)
+    ouvrir_le_menu(page, 3)
+    bouton = page.get_by_role("button", name="Copier la citation")
+    bouton.press("Enter")
+    expect(page.locator("ldm-menu [role=status]", has_text="Copié")).to_have_count(1)
     expect(bouton).to_be_focused()
     citation = colle(page)
     assert citation.startswith("«\u00a0Des formations de spécialisation insérantes")
@@ -66,12 +116,30 @@ def test_citer_au_clavier_copie_le_texte_et_son_adresse_et_le_dit(page: Page, ad
     assert citation.endswith(f"{adresse}paca/d/D-003/")
 
 
+def test_le_lien_d_un_descripteur_se_copie(page: Page, adresse: str) -> None:
+    page.goto(CRITERE)
+    ouvrir_le_menu(page, 3)
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.locator("ldm-menu [role=status]", has_text="Copié")).to_have_count(1)
+    assert colle(page) == f"{adresse}paca/d/D-003/"
+
+
+def test_echap_ferme_le_menu_et_rend_le_foyer(page: Page) -> None:
+    page.goto(CRITERE)
+    ouvrir_le_menu(page, 3)
+    page.get_by_role("button", name="Copier le lien").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("ldm-menu details[open]")).to_have_count(0)
+    expect(page.locator("summary[title^='Descripteur 3\u00a0:']")).to_be_focused()
+
+
 def test_sans_presse_papiers_le_texte_se_copie_encore(page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(CRITERE)
     page.evaluate("document.addEventListener('copy', () => { window.copie = document.activeElement.value; })")
-    page.get_by_role("button", name="Citer le descripteur 3").click()
-    expect(page.locator("ldm-citer [role=status]", has_text="Copié")).to_have_count(1)
+    ouvrir_le_menu(page, 3)
+    page.get_by_role("button", name="Copier la citation").click()
+    expect(page.locator("ldm-menu [role=status]", has_text="Copié")).to_have_count(1)
     assert "(D-003)" in page.evaluate("window.copie")
 
 
@@ -79,115 +147,57 @@ def test_si_rien_ne_copie_le_texte_se_montre_choisi(page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.add_init_script("document.execCommand = () => false")
     page.goto(CRITERE)
-    page.get_by_role("button", name="Citer le descripteur 3").click()
-    expect(page.locator("ldm-citer [role=status]", has_text="Ctrl + C")).to_have_count(1)
+    ouvrir_le_menu(page, 3)
+    page.get_by_role("button", name="Copier la citation").click()
+    expect(page.locator("ldm-menu [role=status]", has_text="Ctrl + C")).to_have_count(1)
     assert "(D-003)" in page.evaluate("getSelection().toString()")
 
 
-def test_sans_script_la_citation_se_deplie(navigateur: Browser, adresse: str) -> None:
+def test_sans_script_le_menu_se_deplie(navigateur: Browser, adresse: str) -> None:
     page = navigateur.new_page(java_script_enabled=False)
     page.goto(adresse + CRITERE)
-    page.locator("summary", has_text="Citer le descripteur 3").click()
-    expect(page.locator("ldm-citer p", has_text="(D-003)")).to_be_visible()
-    expect(page.locator("ldm-citer a[href$='/d/D-003/']")).to_be_visible()
+    page.locator("summary[title^='Descripteur 3\u00a0:']").click()
+    expect(page.locator("ldm-menu p", has_text="(D-003)")).to_be_visible()
+    expect(page.locator("ldm-menu a[href$='/d/D-003/']")).to_be_visible()
     page.close()
 
 
-# --- Choisir l'origine
+# --- Surligner
 
 
-def test_le_texte_national_d_un_texte_adapte_se_lit_a_cote(page: Page) -> None:
-    page.goto(CRITERE)
-    assert compte(page) == "Éléments montrés\u00a0: 42."
-    case = page.get_by_label("Montrer aussi le texte national que Provence-Alpes-Côte d’Azur adapte")
-    case.focus()
-    page.keyboard.press("Space")
-    expect(case).to_be_checked()
-    assert compte(page) == "Éléments montrés\u00a0: 42 (avec le texte national des passages adaptés)."
-    national = page.locator(".ldm-nationale", has_text="offre de formations professionnelles permettant")
-    adapte = page.locator("article > p", has_text="offre de formation professionnelle permettant")
-    expect(national).to_be_visible()
-    expect(national.get_by_text("National", exact=True)).to_be_visible()
-    expect(adapte).to_be_visible()
-    case.uncheck()
-    expect(page.locator(".ldm-nationale")).to_have_count(0)
-    assert compte(page) == "Éléments montrés\u00a0: 42."
+def fond(page: Page, selecteur: str) -> str:
+    return str(page.locator(selecteur).first.evaluate("e => getComputedStyle(e).backgroundColor"))
 
 
-def test_on_cache_les_exemples_et_leurs_titres_puis_on_les_remontre(page: Page) -> None:
-    page.goto(CRITERE)
-    exemples = page.get_by_label("Montrer les exemples de Centre-Val de Loire")
-    exemples.uncheck()
-    assert compte(page) == "Éléments montrés\u00a0: 6 sur 42 (sans les exemples de Centre-Val de Loire)."
-    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
-    expect(page.locator(".md-nav--secondary a[href$='#actions'] >> visible=true")).to_have_count(0)
-    exemples.check()
-    assert compte(page) == "Éléments montrés\u00a0: 42."
-    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_visible()
-
-
-def test_on_cache_les_ajouts_d_une_academie_jamais_ses_descripteurs(page: Page) -> None:
-    page.goto("centre-val-de-loire-2026/referentiel/critere-6/")
-    page.get_by_label("Montrer les ajouts de Centre-Val de Loire").uncheck()
-    assert compte(page) == "Éléments montrés\u00a0: 3 sur 43 (sans les ajouts de Centre-Val de Loire)."
-    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
-
-
-@pytest.mark.parametrize("slug", EN_VIGUEUR)
-def test_aucun_choix_ne_cache_un_descripteur_ni_un_critere_de_l_edition(slug: str, page: Page) -> None:
-    criteres = referentiel_actif(slug).criteres
-    attendus = {adresse_critere(c): (c,) for c in criteres} | {"referentiel/": criteres}
-    for chemin, montres in attendus.items():
-        textes = [t for c in montres for t in (c.intitule, *(d.texte for d in c.descripteurs))]
-        page.goto(f"{slug}/{chemin}")
-        cases = page.locator("form.ldm-origine input")
-        for choix in product((False, True), repeat=cases.count()):
-            for rang, cochee in enumerate(choix):
-                cases.nth(rang).set_checked(cochee)
-            lu = serrer(page.locator("article").inner_text())
-            assert [texte for texte in textes if serrer(texte) not in lu] == [], (chemin, choix)
-
-
-def test_le_choix_est_dans_l_adresse_et_se_partage(page: Page, navigateur: Browser) -> None:
-    page.goto(f"{CRITERE}#actions")
-    page.get_by_label("Montrer aussi le texte national").check()
-    page.get_by_label("Montrer les exemples").uncheck()
-    assert page.url.endswith("critere-1/?national=oui&exemples=non#actions")
-    ailleurs = navigateur.new_page()
-    ailleurs.goto(page.url.partition("#")[0])
-    expect(ailleurs.get_by_label("Montrer aussi le texte national")).to_be_checked()
-    expect(ailleurs.get_by_label("Montrer les exemples")).not_to_be_checked()
-    ailleurs.close()
-
-
-def test_le_choix_suit_d_une_page_a_l_autre_de_la_meme_edition(page: Page) -> None:
-    page.goto(CRITERE)
-    page.get_by_label("Montrer les exemples").uncheck()
-    page.get_by_label("Montrer aussi le texte national").check()
+def test_on_surligne_ce_qu_une_academie_adapte_et_rien_d_autre(page: Page) -> None:
     page.goto("paca/referentiel/")
-    expect(page.get_by_label("Montrer aussi le texte national")).to_be_checked()
-    page.goto("paca/referentiel/critere-6/")
-    expect(page.get_by_label("Montrer les exemples")).not_to_be_checked()
-    page.goto("centre-val-de-loire-2026/referentiel/critere-6/")
-    assert compte(page) == "Éléments montrés\u00a0: 43."
+    page.get_by_label("Surligner ce que Provence-Alpes-Côte d’Azur ajoute ou modifie")
+    page.goto(CRITERE)
+    case = page.get_by_label("Surligner ce que Provence-Alpes-Côte d’Azur ajoute ou modifie")
+    expect(case).not_to_be_checked()
+    avant = fond(page, "[data-origine=modifie]")
+    case.press("Space")
+    assert fond(page, "[data-origine=modifie]") != avant
+    assert fond(page, "[data-origine=national]") == avant
+    assert page.locator("article [hidden]").count() == 0
 
 
-def test_la_vue_d_ensemble_montre_le_texte_national_puis_revient(page: Page) -> None:
-    page.goto("paca/referentiel/?national=oui")
-    premier = page.locator("[data-origine=modifie]").first
-    expect(premier).to_contain_text("offre de formations professionnelles permettant")
-    expect(premier.get_by_role("link", name="1.")).to_be_visible()
-    page.get_by_label("Montrer aussi le texte national").uncheck()
-    expect(premier.locator(".ldm-nationale")).to_have_count(0)
-    expect(premier).to_contain_text("offre de formation professionnelle permettant")
+def test_le_surlignage_suit_d_une_page_a_l_autre(page: Page) -> None:
+    page.goto(CRITERE)
+    page.get_by_label("Surligner").check()
+    page.goto("paca/referentiel/critere-4/")
+    expect(page.get_by_label("Surligner")).to_be_checked()
+    page.get_by_label("Surligner").uncheck()
+    page.reload()
+    expect(page.get_by_label("Surligner")).not_to_be_checked()
 
 
-def test_un_lien_permanent_montre_ce_que_le_choix_cachait(page: Page) -> None:
-    page.goto("centre-val-de-loire-2026/referentiel/critere-6/?ajouts=non")
-    cache = page.locator("[data-origine=academie]").first.get_attribute("id")
-    page.goto(f"centre-val-de-loire-2026/referentiel/critere-6/?ajouts=non#{cache}")
-    expect(page.locator(f"[id={cache}]")).to_be_in_viewport()
-    assert compte(page) == "Le passage demandé n’était pas dans votre choix. Éléments montrés\u00a0: 43."
+@pytest.mark.parametrize(
+    "adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "national-2023/referentiel/critere-6/"]
+)
+def test_une_edition_qui_n_ajoute_rien_n_a_rien_a_surligner(adresse_de_page: str, page: Page) -> None:
+    page.goto(adresse_de_page)
+    expect(page.locator("ldm-surligner")).to_have_count(0)
 
 
 def test_un_lien_permanent_se_voit_a_son_fond(page: Page) -> None:
@@ -199,48 +209,16 @@ def test_un_lien_permanent_se_voit_a_son_fond(page: Page) -> None:
     )
 
 
-def test_on_imprime_ce_qui_est_montre_et_le_filtre_se_dit(page: Page) -> None:
-    page.goto(f"{CRITERE}?exemples=non")
-    page.emulate_media(media="print")
-    expect(page.get_by_text("Éléments montrés\u00a0: 6 sur 42")).to_be_visible()
-    expect(page.get_by_label("Montrer les exemples")).to_be_hidden()
-    expect(page.get_by_role("heading", name="Exemples d’actions")).to_be_hidden()
-    page.goto(f"{CRITERE}?exemples=")
-    expect(page.get_by_text("Éléments montrés")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    "adresse_de_page", ["aix-marseille-2012/referentiel/critere-5/", "paca/referentiel/apports/"]
-)
-def test_une_page_d_une_seule_origine_n_a_rien_a_choisir(adresse_de_page: str, page: Page) -> None:
-    page.goto(adresse_de_page)
-    expect(page.locator("ldm-origine")).to_have_count(0)
-
-
-@pytest.mark.parametrize("slug", ["national-2023", "centre-val-de-loire-2026"])
-def test_une_vue_d_ensemble_toute_nationale_n_a_rien_a_choisir(slug: str, page: Page) -> None:
-    page.goto(f"{slug}/referentiel/")
-    expect(page.locator("form.ldm-origine")).to_have_count(0)
-
-
-def test_l_edition_nationale_n_offre_que_de_cacher_les_exemples(page: Page) -> None:
-    page.goto("national-2023/referentiel/critere-6/")
-    expect(page.locator("ldm-origine input")).to_have_count(1)
-    page.get_by_label("Montrer les exemples de Centre-Val de Loire").press("Space")
-    assert compte(page) == "Éléments montrés\u00a0: 3 sur 43 (sans les exemples de Centre-Val de Loire)."
-
-
 def test_tout_marche_dans_un_dossier_sans_serveur(navigateur: Browser, site: Path) -> None:
     contexte = navigateur.new_context(permissions=PRESSE_PAPIERS)
     page = contexte.new_page()
     plaintes: list[str] = []
     page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    page.goto(f"file://{site}/{CRITERE}index.html?exemples=non")
-    assert compte(page).startswith("Éléments montrés\u00a0: 6 sur 42")
-    page.get_by_label("Montrer les exemples").check()
-    assert compte(page) == "Éléments montrés\u00a0: 42."
-    page.get_by_role("button", name="Citer le descripteur 3").click()
-    expect(page.locator("ldm-citer [role=status]", has_text="Copié")).to_have_count(1)
+    page.goto(f"file://{site}/{CRITERE}index.html")
+    page.get_by_label("Surligner").check()
+    ouvrir_le_menu(page, 3)
+    page.get_by_role("button", name="Copier la citation").click()
+    expect(page.locator("ldm-menu [role=status]", has_text="Copié")).to_have_count(1)
     page.goto(
         f"file://{site}/paca/listes/indicateurs/index.html#filtre&Crit%C3%A8re=6.+L%E2%80%99ouverture+internationale"
     )
@@ -254,7 +232,8 @@ def test_tout_marche_dans_un_dossier_sans_serveur(navigateur: Browser, site: Pat
 
 def test_le_critere_mene_a_la_banque_deja_filtree_et_la_ligne_en_revient(page: Page) -> None:
     page.goto("centre-val-de-loire-2026/referentiel/critere-6/")
-    page.get_by_role("link", name="la banque d’indicateurs, filtrée sur ce critère").click()
+    page.locator("#indicateurs + details > summary").click()
+    page.get_by_role("link", name="Les retrouver dans la banque d’indicateurs").click()
     annonce = page.locator(".ldm-filtre__compte")
     expect(annonce).to_have_attribute("role", "status")
     expect(annonce).to_have_text("11 lignes sur 76")
@@ -276,6 +255,7 @@ def test_une_liste_se_filtre_au_clavier_et_le_dit(page: Page) -> None:
 
 def test_une_mesure_mene_a_tous_les_criteres_qui_la_citent(page: Page) -> None:
     page.goto("centre-val-de-loire-2026/referentiel/critere-3/")
+    page.locator("#mesures + details > summary").click()
     page.get_by_role("link", name="Mentorat", exact=True).click()
     expect(page.locator("tbody tr:not([hidden])")).to_have_count(1)
     page.locator("tbody tr:not([hidden]) a", has_text="critère 3").click()

@@ -71,12 +71,10 @@ def test_le_choix_d_un_theme_dure_le_temps_de_la_page(page: Page) -> None:
     attendre_que(page, "self.__md_get('__palette')?.color.scheme === 'slate'")
 
 
-def test_l_origine_se_choisit_et_reste_dans_l_adresse(page: Page) -> None:
+def test_le_surlignage_vaut_pour_la_page(page: Page) -> None:
     page.goto("referentiel/critere-3/")
-    page.locator("form.ldm-origine input:not(:checked), form.ldm-origine [type=checkbox]").first.click()
-    assert "?" in page.url
-    page.reload()
-    expect(page.locator(".ldm-origine__compte")).to_contain_text(" sur ")
+    page.get_by_label("Surligner").check()
+    expect(page.locator("article[data-surligne]")).to_have_count(1)
 
 
 def test_une_liste_se_filtre_et_les_dates_se_calculent(page: Page) -> None:

@@ -25,8 +25,7 @@
         this.bouton("Copier la citation", () => this.copier(this.texte)),
         this.bouton("Copier le lien", () => this.copier(this.adresse)),
       );
-      if ("share" in navigator)
-        boutons.append(this.bouton("Partager", () => this.partager()));
+      if ("share" in navigator) boutons.append(this.bouton("Partager", () => this.partager()));
       this.annonce.className = "ldm-menu__annonce";
       this.annonce.setAttribute("role", "status");
       boutons.append(this.annonce);
@@ -47,10 +46,12 @@
       return bouton;
     }
 
+    /** @returns {HTMLElement} */
     get passage() {
       return this.querySelector(".ldm-menu__contenu > p:not(.ldm-menu__boutons)") ?? this;
     }
 
+    /** @returns {string} */
     get adresse() {
       return this.passage.querySelector("a")?.href ?? location.href;
     }

@@ -13,6 +13,7 @@
       this.pret = true;
       const article = this.closest("article") ?? document.body;
       if (!article.querySelector("[data-origine='academie'], [data-origine='modifie']")) return;
+      article.querySelector("#descripteurs")?.before(this); // l'explication d'abord
       const etiquette = document.createElement("label");
       etiquette.append(this.controle, ` Surligner ce que ${this.dataset.nom} ajoute ou modifie`);
       this.append(etiquette);
