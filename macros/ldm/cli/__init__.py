@@ -15,6 +15,7 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli import francais
+from ldm.cli.progression import progression
 from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
@@ -23,7 +24,7 @@ from ldm.publication.plan.ecarts import ecarts_au_registre
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 from ldm.variantes.remplissage import remplir_empreintes
 from ldm.variantes.resolution import examiner, verifier_tout
 
@@ -122,7 +123,7 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
 
     donnees = donnees_actives()
     slugs = variantes or tuple(donnees.slugs)
-    with _progression(len(slugs), "Construction") as avancer:
+    with progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
     _rappeler(donnees)
 
@@ -141,44 +142,15 @@ def _rappeler(donnees: Donnees) -> None:
         click.echo(str(avertissement), err=True)
 
 
-class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)
-    """Montre l'avancement : une barre sur un terminal, une ligne par étape ailleurs."""
-
-    def __init__(self, total: int, titre: str) -> None:
-        self.total, self.titre, self.fait = total, titre, 0
-        self.barre = sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[str], None]:
-        self._dessiner("")
-        return self._avancer
-
-    def __exit__(self, *erreur: object) -> None:
-        if self.barre:
-            click.echo(err=True)
-
-    def _avancer(self, etape: str) -> None:
-        self.fait += 1
-        self._dessiner(etape)
-
-    def _dessiner(self, etape: str) -> None:
-        if self.barre:
-            plein = "█" * round(24 * self.fait / self.total)
-            click.echo(
-                f"\r\033[K{self.titre} {plein:░<24} {self.fait}/{self.total} {etape}", err=True, nl=False
-            )
-        elif etape:
-            click.echo(f"{self.titre} {self.fait}/{self.total} : {etape}", err=True)
-
-
 @main.command()
-@click.option("--variante", default="national-2023", show_default=True, help="Édition à servir.")
+@click.option("--variante", default=None, help="Édition à servir ; la nationale par défaut.")
 @click.option("--port", default=8000, show_default=True, help="Port local.")
 @_garde
-def servir(variante: str, port: int) -> None:
+def servir(variante: str | None, port: int) -> None:
     """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
     from ldm.publication.construction.service import servir as servir_site
 
-    servir_site(variante, port, lambda message: click.echo(message, err=True))
+    servir_site(variante or edition_nationale(), port, lambda message: click.echo(message, err=True))
 
 
 @main.command()
@@ -237,22 +209,23 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @main.command()
 @click.argument("outil", required=False)
 @click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
-@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option(
     "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
 )
 @_garde
-def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie: Path | None) -> None:
+def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, sortie: Path | None) -> None:
     """Écrit un outil dans un format, ou tous avec --tout."""
     from ldm.documents.remplissage import piece
     from ldm.publication.apres.telechargements import fichiers, octets, produire
 
     if tout == (outil is not None):
-        raise MauvaisUsage("Nommez un outil (« ldm exporter ldm-003 »), ou demandez-les tous (« --tout »).")
+        raise MauvaisUsage("Nommez un outil (« ldm exporter OUTIL »), ou demandez-les tous (« --tout »).")
+    variante = variante or edition_nationale()
     if outil is None:
         dossier = sortie or Path("exports") / variante
-        with _progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
+        with progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
             produire(variante, dossier, avancer)
         return
     choisie = piece(variante, outil)
@@ -263,16 +236,16 @@ def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie:
 @main.command()
 @click.argument("outil")
 @click.argument("reponses", type=click.Path(path_type=Path))
-@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
 @_garde
-def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Path | None) -> None:
+def remplir(outil: str, reponses: Path, variante: str | None, format_: str, sortie: Path | None) -> None:
     """Remplit un outil d'après un fichier JSON de réponses."""
     from ldm.documents.remplissage import remplir_piece
     from ldm.rendus.formats import rendre
 
-    choisie, rempli = remplir_piece(variante, outil, reponses)
+    choisie, rempli = remplir_piece(variante or edition_nationale(), outil, reponses)
     _format_admis(outil, format_, choisie)
     _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
     if rempli.inconnues:
