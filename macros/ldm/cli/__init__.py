@@ -16,6 +16,7 @@ from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli import francais
 from ldm.cli.progression import progression
+from ldm.documents.attendus import ecarts_aux_attendus
 from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
@@ -92,8 +93,9 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--attendus", is_flag=True, help="Compare aussi chaque édition à son fichier attendus.yml.")
 @_garde
-def verifier() -> None:
+def verifier(attendus: bool) -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
     problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"))
@@ -101,8 +103,14 @@ def verifier() -> None:
         _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
-    for slug in donnees.slugs:
-        click.echo(bilan(examiner(slug, donnees)[0]))
+    editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
+    for edition in editions.values():
+        click.echo(bilan(edition))
+    if attendus:
+        charges = donnees.attendus.items()
+        if ecarts := tuple(e for slug, c in charges for e in ecarts_aux_attendus(editions[slug], c)):
+            _montrer(ecarts)
+            raise SystemExit(1)
 
 
 @main.command()
