@@ -86,6 +86,10 @@ class AttendusCharges:
     attendus: Attendus
     lu: Lu
 
+    def probleme(self, chemin: Chemin, quoi: str) -> Probleme:
+        """Rend un problème à l'endroit d'un fait que l'édition ne tient pas."""
+        return self.lu.probleme(chemin, quoi, "Mettez à jour attendus.yml, ou corrigez l'édition.")
+
 
 @dataclass(frozen=True, slots=True)
 class Donnees:

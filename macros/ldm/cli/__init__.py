@@ -4,7 +4,7 @@ Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
@@ -21,6 +21,7 @@ from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
+from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.ecarts import ecarts_au_registre
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
@@ -106,11 +107,15 @@ def verifier(attendus: bool) -> None:
     editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
     for edition in editions.values():
         click.echo(bilan(edition))
-    if attendus:
-        charges = donnees.attendus.items()
-        if ecarts := tuple(e for slug, c in charges for e in ecarts_aux_attendus(editions[slug], c)):
-            _montrer(ecarts)
-            raise SystemExit(1)
+    if attendus and (ecarts := tuple(_ecarts_aux_attendus(donnees, editions))):
+        _montrer(ecarts)
+        raise SystemExit(1)
+
+
+def _ecarts_aux_attendus(donnees: Donnees, editions: dict[str, Referentiel]) -> Iterator[Probleme]:
+    for slug, charges in donnees.attendus.items():
+        for chemin, quoi in ecarts_aux_attendus(editions[slug], charges.attendus):
+            yield charges.probleme(chemin, quoi)
 
 
 @main.command()

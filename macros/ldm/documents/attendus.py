@@ -2,30 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
-from ldm.chargement.donnees import AttendusCharges
 from ldm.documents.bilan import compter, compter_champs
-from ldm.erreurs import Probleme
 from ldm.modele.attendus import Attendus
 from ldm.modele.criteres import Descripteur
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Puce
 
-Fait = tuple[tuple[str, ...], int | Counter[str] | tuple[str, ...], int | Counter[str] | tuple[str, ...]]
-"""Où le fait est écrit, ce qu'on attend, ce qu'on trouve."""
-REMEDE: Final = "Mettez à jour attendus.yml, ou corrigez l'édition."
+Chemin = tuple[str, ...]
+Valeur = int | Counter[str] | tuple[str, ...]
 
 
-def ecarts_aux_attendus(referentiel: Referentiel, charges: AttendusCharges) -> Iterator[Probleme]:
-    """Rend un problème, à sa ligne d'attendus.yml, par fait attendu que l'édition ne tient pas."""
-    for chemin, voulu, trouve in _faits(referentiel, charges.attendus):
+def ecarts_aux_attendus(referentiel: Referentiel, attendus: Attendus) -> Iterator[tuple[Chemin, str]]:
+    """Rend, par fait attendu que l'édition ne tient pas, l'endroit d'attendus.yml et le constat."""
+    for chemin, voulu, trouve in _faits(referentiel, attendus):
         if voulu != trouve:
-            quoi = f"{', '.join(chemin)} : {_dire(voulu)} attendu, {_dire(trouve)} dans l'édition"
-            yield charges.lu.probleme(chemin, quoi, REMEDE)
+            yield chemin, f"{', '.join(chemin)} : {_dire(voulu)} attendu, {_dire(trouve)} dans l'édition"
 
 
-def _faits(referentiel: Referentiel, attendus: Attendus) -> Iterator[Fait]:
+def _faits(referentiel: Referentiel, attendus: Attendus) -> Iterator[tuple[Chemin, Valeur, Valeur]]:
+    """Rend chaque fait : où il est écrit, ce qu'on attend, ce qu'on trouve."""
     trouves = origines(referentiel)
     totaux = {nom: compte.total() for nom, compte in trouves.items()} | _sans_origine(referentiel)
     for nom, voulu in attendus.comptes.model_dump(exclude_none=True).items():
@@ -67,7 +63,7 @@ def _puces(porteur: Descripteur | Puce) -> int:
     return sum(_puces(puce) if puce.puces else 1 for puce in porteur.puces)
 
 
-def _dire(valeur: int | Counter[str] | tuple[str, ...]) -> str:
+def _dire(valeur: Valeur) -> str:
     """Rend un nombre, une liste ou un compte par origine comme on l'écrit dans le fichier."""
     if isinstance(valeur, int):
         return str(valeur)
