@@ -35,7 +35,8 @@ def test_chaque_edition_a_toutes_ses_pages(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
     attendues = [*PARTOUT, *(f"outils/{outil.slug}" for outil in referentiel.outils)]
     attendues += [f"referentiel/critere-{c.numero.replace('-', '')}" for c in referentiel.criteres]
-    attendues += EN_VIGUEUR if referentiel.identite.statut == "en-vigueur" else ()
+    if referentiel.identite.statut == "en-vigueur":
+        attendues += EN_VIGUEUR
     absentes = [page for page in attendues if not (site / slug / page / "index.html").is_file()]
     assert absentes == []
 
