@@ -10,6 +10,8 @@ from ldm.documents.blocs import Document, Section, Tableau
 from ldm.documents.listes import COMPOSEURS, listes_presentes
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import RELUES
 
 
 def lignes(document: Document) -> list[str]:

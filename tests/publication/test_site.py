@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
-from tests.editions import TOUTES
+from tests.editions import ABROGEE, RELUES, TOUTES
 from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
@@ -33,10 +33,10 @@ def pages(site: Path) -> list[Path]:
 @pytest.mark.parametrize("slug", TOUTES)
 def test_chaque_edition_a_toutes_ses_pages(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
-    attendues = [*PARTOUT, *(f"outils/{outil.slug}" for outil in referentiel.outils)]
+    attendues = [f"outils/{outil.slug}" for outil in referentiel.outils]
     attendues += [f"referentiel/critere-{c.numero.replace('-', '')}" for c in referentiel.criteres]
-    if referentiel.identite.statut == "en-vigueur":
-        attendues += EN_VIGUEUR
+    if slug in RELUES:
+        attendues += [*PARTOUT, *(EN_VIGUEUR if slug != ABROGEE else ())]
     absentes = [page for page in attendues if not (site / slug / page / "index.html").is_file()]
     assert absentes == []
 
