@@ -12,7 +12,7 @@ descripteur, et les exemples ; jamais le reste, qui est dans le document de l'é
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """Un renvoi. cible : adresse relative à la racine de l'édition (`outils/ldm-003/`), ou https."""
+    """Un renvoi. cible : adresse relative à la racine de l'édition (`demarche/dossier/`), ou https."""
 
     texte: str
     cible: str

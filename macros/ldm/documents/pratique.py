@@ -12,7 +12,7 @@ from ldm.documents.morceaux import Lien, Pastille
 from ldm.documents.parcours import parcourir
 from ldm.documents.telechargements import Offre, lien_de_fichier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, listes_de_la_banque
-from ldm.modele.outils import Outil
+from ldm.modele.outils import Outil, Usage
 from ldm.modele.referentiel import Referentiel
 
 Morceaux = tuple[str | Lien | Pastille, ...]
@@ -52,14 +52,14 @@ class _Pratique:
             "\u00a0: que faites-vous déjà\u00a0?",
         )
         yield from self.idees("actions", "Cherchez une idée")
-        yield from self.fiche("ldm-005", "Décrivez une action déjà menée avec ", "la fiche action")
-        yield from self.fiche("ldm-006", "Prévoyez une action à venir avec ", "la fiche engagement")
+        yield from self.fiche("action", "Décrivez une action déjà menée avec ", "la fiche action")
+        yield from self.fiche("engagement", "Prévoyez une action à venir avec ", "la fiche engagement")
 
     def piloter(self) -> Iterator[Morceaux]:
         """Rend ce qui sert au coordonnateur : auto-évaluation, plan, suivi, indicateurs, domaines."""
-        yield from self.outil("ldm-003", "Faites le point en équipe avec ", "la grille d’auto-évaluation")
-        yield from self.outil("ldm-002", "Fixez la suite dans ", "le plan d’actions")
-        yield from self.fiche("ldm-004", "Suivez ce critère avec ", "la fiche de suivi")
+        yield from self.outil("grille", "Faites le point en équipe avec ", "la grille d’auto-évaluation")
+        yield from self.outil("plan", "Fixez la suite dans ", "le plan d’actions")
+        yield from self.fiche("suivi", "Suivez ce critère avec ", "la fiche de suivi")
         yield from self.idees("indicateurs", "Choisissez ce que vous mesurez")
         if self.critere.domaines:
             yield (
@@ -71,9 +71,9 @@ class _Pratique:
     def auditer(self) -> Iterator[Morceaux]:
         """Rend ce qui sert à l'audit : le rapport, la fiche d'écart, les constats, les guides."""
         yield from self.outil(
-            "ldm-011", "Notez ou relisez les constats de ce critère dans ", "le rapport d’audit"
+            "rapport", "Notez ou relisez les constats de ce critère dans ", "le rapport d’audit"
         )
-        yield from self.outil("ldm-010", "Décrivez un écart dans ", "la fiche d’écart")
+        yield from self.outil("ecart", "Décrivez un écart dans ", "la fiche d’écart")
         for page, avant, texte in (
             ("demarche/constats", "Choisissez le mot juste\u00a0: ", "les constats d’audit"),
             ("demarche/processus-audit", "Suivez ", "le déroulement de l’audit"),
@@ -110,30 +110,32 @@ class _Pratique:
         filtree = adresse_filtree(banque.page, facette_critere(self.critere))
         return Lien(f"{banque.nom}, filtrée sur ce critère", filtree)
 
-    def outil(self, slug: str, avant: str, nom: str) -> Iterator[Morceaux]:
+    def outil(self, usage: Usage, avant: str, nom: str) -> Iterator[Morceaux]:
         """Rend le renvoi à un outil, à la place de ce critère s'il y en a une."""
-        outil = self.trouver(slug)
+        outil = self.trouver(usage)
         if outil is not None:
-            yield (avant, Lien(f"{nom} ({outil.code})", f"outils/{slug}/{self.place(slug)}"), ".")
+            adresse = f"outils/{outil.slug}/{self.place(outil)}"
+            yield (avant, Lien(f"{nom} ({outil.code})", adresse), ".")
 
-    def fiche(self, slug: str, avant: str, nom: str) -> Iterator[Morceaux]:
+    def fiche(self, usage: Usage, avant: str, nom: str) -> Iterator[Morceaux]:
         """Rend le renvoi à une fiche et ses fichiers préremplis pour ce critère."""
-        outil = self.trouver(slug)
+        outil = self.trouver(usage)
         if outil is None:
             return
         fichier = nom_prerempli(outil, self.critere)
         formats = next((self.offre(p) for p in self.pieces if p.nom == fichier), ())
         liens = [lien_de_fichier(fichier, f, f.court) for f in formats if f.raccourci]
         suite: Morceaux = ("\u00a0; préremplie pour ce critère\u00a0: ", *joindre(liens)) if liens else ()
-        yield (avant, Lien(f"{nom} ({outil.code})", f"outils/{slug}/"), *suite, ".")
+        yield (avant, Lien(f"{nom} ({outil.code})", f"outils/{outil.slug}/"), *suite, ".")
 
-    def trouver(self, slug: str) -> Outil | None:
-        """Rend l'outil de ce slug, s'il se remplit dans cette édition."""
-        return next((o for o in self.referentiel.outils if o.slug == slug and o.sections), None)
+    def trouver(self, usage: Usage) -> Outil | None:
+        """Rend l'outil de cet usage, s'il se remplit dans cette édition."""
+        outil = self.referentiel.outil_pour(usage)
+        return outil if outil is not None and outil.sections else None
 
-    def place(self, slug: str) -> str:
+    def place(self, outil: Outil) -> str:
         """Rend l'ancre du critère dans le formulaire, s'il y a ses lignes."""
-        documents = (p.document for p in self.pieces if p.nom == slug)
+        documents = (p.document for p in self.pieces if p.nom == outil.slug)
         tableaux = (b for d in documents for b in parcourir(d.blocs) if isinstance(b, Tableau))
         return next(
             (f"#{t.ancre}-{g.id}" for t in tableaux for g in t.groupes if g.id == self.critere.id), ""
