@@ -73,7 +73,7 @@ def depot(tmp_path: Path) -> Path:
 def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot: Path) -> None:
     creer_variante(depot / "referentiel", "rennes-2026")
     ecrits = _appliquer("academie", depot)
-    assert len(ecrits) == 4
+    assert len(ecrits) == 5
     assert all(nom.startswith("referentiel/") for nom in ecrits)
     assert len(list(remplir_empreintes(depot / "referentiel", accepter=False))) == 1
 
@@ -87,7 +87,10 @@ def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot
 
 
 def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) -> None:
-    assert _appliquer("formulaire", depot) == ["referentiel/variantes/paca/outils/fiche-visite.yml"]
+    assert _appliquer("formulaire", depot) == [
+        "referentiel/variantes/paca/outils/fiche-visite.yml",
+        "referentiel/variantes/paca/attendus.yml",
+    ]
     referentiel = _resoudre(depot, "paca")
     outil = next(o for o in referentiel.outils if o.id == "PACA-OUT-001")
     assert "outils/paca-001" in adresses(referentiel)
@@ -176,6 +179,43 @@ def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(
             piece.nom
         )
         assert piece.document.titre in texte
+
+
+DES_DONNEES: Final = (
+    "tests/variantes/test_vraies_editions.py", "tests/variantes/test_usages.py", "tests/documents",
+    "tests/publication/moteur/test_macros_de_page.py", "tests/publication/plan/test_pages.py",
+    "tests/publication/test_references_des_fichiers.py::test_tous_les_formats_relus_ont_leur_reference",
+    "tests/rendus/test_formats.py", "tests/rendus/test_tous_les_blocs.py",
+)  # fmt: skip
+"""Les tests qui découvrent les éditions, les outils et les formats : une donnée de plus les atteint tous. Les
+autres portent sur le petit référentiel, ou sur une édition nommée que les recettes ne changent pas."""
+
+
+def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_path: Path) -> None:
+    sans = shutil.ignore_patterns("__pycache__")
+    for nom in ("macros", "referentiel", "docs", "overrides", "tests"):
+        shutil.copytree(RACINE / nom, tmp_path / nom, ignore=sans)
+    for nom in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(RACINE / nom, tmp_path)
+    creer_variante(tmp_path / "referentiel", "rennes-2026")
+    for recette in ("academie", "formulaire", "format"):
+        _appliquer(recette, tmp_path)
+    milieu = os.environ | {"PYTHONPATH": str(tmp_path / "macros")}
+    milieu.pop("LDM_REFERENTIEL", None)
+
+    def lancer(module: str, *arguments: str) -> str:
+        commande = [sys.executable, "-X", "utf8", "-m", module, *arguments]
+        fini = subprocess.run(
+            commande, cwd=tmp_path, env=milieu, capture_output=True, check=False, encoding="utf-8"
+        )
+        assert fini.returncode == 0, f"{fini.stdout[-4000:]}{fini.stderr}"
+        return fini.stdout
+
+    lancer("ldm.cli", "empreintes")
+    lancer("ldm.cli", "generer")
+    assert "rennes-2026 — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
+    lancer("pytest", "-n", "0", "-q", "--maj-references", "tests/documents/test_references.py")
+    lancer("pytest", "-n", "0", "-x", "-q", *DES_DONNEES)
 
 
 def _charger(nom: str, chemin: Path) -> ModuleType:

@@ -24,7 +24,7 @@ from tests.outils_de_test import (
     problemes,
 )  # fmt: skip
 
-NOM_REFUSE = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 »."
+NOM_REFUSE = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « mon-academie-2026 »."
 
 
 def verifier(racine: Path) -> Result:

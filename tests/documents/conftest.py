@@ -6,9 +6,10 @@ from ldm.documents.catalogue import Piece
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.formats import Format, formats_de
 from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import TOUTES
 
 
-@pytest.fixture(params=["national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012"])
+@pytest.fixture(params=TOUTES)
 def edition(request: pytest.FixtureRequest) -> Referentiel:
     """Chaque édition publiée, tour à tour."""
     return referentiel_actif(request.param)

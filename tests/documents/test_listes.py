@@ -10,6 +10,8 @@ from ldm.documents.blocs import Document, Section, Tableau
 from ldm.documents.listes import COMPOSEURS, listes_presentes
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.referentiel import Referentiel
+from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import RELUES
 
 
 def lignes(document: Document) -> list[str]:
@@ -48,7 +50,9 @@ def test_une_banque_a_chaque_element_et_chaque_sous_element_une_fois(
     assert Counter(lignes(COMPOSEURS[page](edition))) == attendus
 
 
-def test_la_banque_d_actions_n_est_jamais_vide_et_a_des_sous_actions(edition: Referentiel) -> None:
+@pytest.mark.parametrize("slug", RELUES)
+def test_la_banque_d_actions_d_une_edition_relue_a_des_sous_actions(slug: str) -> None:
+    edition = referentiel_actif(slug)
     criteres = edition.model_dump(mode="json")["criteres"]
     directs = [e for critere in criteres for liste in ("actions", "remarques") for e in critere[liste]]
     assert 0 < len(directs) < len(list(ecrits(directs)))

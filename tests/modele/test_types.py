@@ -152,7 +152,7 @@ def test_aucun_code_de_nature_ne_sert_de_prefixe_d_academie() -> None:
     "slug", ["../x", "a/b", "a\\n", "CON", "école", "a b", "-a", "a-", "a--b", "a" * 61, "", ".", "a.yml"]
 )
 def test_un_mauvais_slug_est_refuse(slug: str) -> None:
-    remede = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « centre-val-de-loire-2026 »."
+    remede = "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « mon-academie-2026 »."
     assert problemes(avec("essai-2020/outils/ldm-001.yml", '"ldm-001"', f'"{slug}"')) == [
         montre("essai-2020/outils/ldm-001.yml:3", f"nom de dossier ou d'adresse refusé « {slug} »", remede)
     ]

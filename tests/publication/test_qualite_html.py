@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions import TOUTES
 from tests.publication.examen_html import lire
-from tests.publication.test_site import CRITERES, pages
+from tests.publication.test_site import pages
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="x">
@@ -40,7 +41,7 @@ def test_aucune_ligne_ne_peut_se_couper_devant_un_signe_double_ni_dans_un_guille
     assert fautes == set()
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_deux_pages_d_une_edition_n_ont_jamais_le_meme_titre(slug: str, site: Path) -> None:
     titres = Counter(lire(page.read_text(encoding="utf-8")).titre for page in pages_de(slug, site))
     assert [titre for titre, nombre in titres.items() if nombre > 1] == []
@@ -63,7 +64,7 @@ def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> 
     assert "http" not in politique
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -> None:
     premiers = {
         page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip()
@@ -72,7 +73,7 @@ def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -
     assert {page: lien for page, lien in premiers.items() if lien != "Aller au contenu"} == {}
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Path) -> None:
     for page in pages_de(slug, site):
         liens = {

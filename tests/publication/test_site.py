@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from tests.editions import ABROGEE, RELUES, TOUTES
 from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
@@ -20,14 +21,8 @@ PARTOUT = (
 EN_VIGUEUR = (
     "comprendre/demarche-qualite", "comprendre/pilotage", "textes/circulaire-2023", "demarche/dossier",
     "demarche/constats", "demarche/deontologie", "demarche/groupe", "guides", "guides/auditeur",
-    "guides/audite", *(f"outils/ldm-{numero:03}" for numero in range(1, 15)),
+    "guides/audite",
 )  # fmt: skip
-CRITERES = {
-    "national-2023": "12345678",
-    "centre-val-de-loire-2026": "12345678",
-    "paca": [*"12345678", "9a", "9b"],
-    "aix-marseille-2012": [str(numero) for numero in range(1, 12)],
-}
 
 
 def pages(site: Path) -> list[Path]:
@@ -35,12 +30,13 @@ def pages(site: Path) -> list[Path]:
     return [p for p in sorted(site.rglob("*.html")) if "/d/" not in p.relative_to(site).as_posix()]
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_chaque_edition_a_toutes_ses_pages(slug: str, site: Path) -> None:
-    attendues = [*PARTOUT, *(f"referentiel/critere-{numero}" for numero in CRITERES[slug])]
-    attendues += (
-        EN_VIGUEUR if slug != "aix-marseille-2012" else [f"outils/ldm-0{n}-2012" for n in range(1, 6)]
-    )
+    referentiel = referentiel_actif(slug)
+    attendues = [f"outils/{outil.slug}" for outil in referentiel.outils]
+    attendues += [f"referentiel/critere-{c.numero.replace('-', '')}" for c in referentiel.criteres]
+    if slug in RELUES:
+        attendues += [*PARTOUT, *(EN_VIGUEUR if slug != ABROGEE else ())]
     absentes = [page for page in attendues if not (site / slug / page / "index.html").is_file()]
     assert absentes == []
 
@@ -86,7 +82,7 @@ def test_chaque_page_est_declaree_en_francais(site: Path) -> None:
     assert [page for page in sorted(site.rglob("*.html")) if lire_page(page).langue != "fr"] == []
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_le_lien_permanent_d_un_descripteur_mene_a_son_texte(slug: str, site: Path) -> None:
     for critere in referentiel_actif(slug).criteres:
         for descripteur in critere.descripteurs:
@@ -99,7 +95,7 @@ def test_le_lien_permanent_d_un_descripteur_mene_a_son_texte(slug: str, site: Pa
             assert descripteur.texte in texte(f"<h3 {section}")
 
 
-@pytest.mark.parametrize("slug", sorted(CRITERES))
+@pytest.mark.parametrize("slug", TOUTES)
 def test_le_critere_et_l_outil_ont_aussi_leur_lien_permanent(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
     identifiants = [

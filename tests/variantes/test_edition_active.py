@@ -1,13 +1,15 @@
 """Le référentiel en mémoire suit les fichiers, sans les relire pour rien."""
 
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 from tests.publication.atelier import copie_des_donnees
 
 
@@ -83,3 +85,29 @@ def test_une_donnee_que_windows_renomme_est_dite_sans_attendre(donnees: Path) ->
 def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion() -> None:
     with pytest.raises(MauvaisUsage, match="Vouliez-vous dire « paca »"):
         referentiel_actif("pacca")
+
+
+def test_l_edition_nationale_est_la_derniere_en_vigueur(donnees: Path) -> None:
+    ancienne = edition_nationale()
+    copie = donnees / "nationale-neuve"
+    shutil.copytree(donnees / ancienne, copie)
+    carte = copie / "edition.yml"
+    texte = carte.read_text(encoding="utf-8").replace(f'slug: "{ancienne}"', 'slug: "nationale-neuve"')
+    for chemin in copie.rglob("*.yml"):
+        chemin.write_text(
+            re.sub(r'"((?:C|D|TXT|OUT|DEL)-\d)', r'"NEUVE-\1', chemin.read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )
+    texte = re.sub(r'annee: "[^"]+"', 'annee: "2099"', texte)
+    carte.write_text(texte, encoding="utf-8")
+    assert edition_nationale() == "nationale-neuve"
+    carte.write_text(texte.replace('statut: "en-vigueur"', 'statut: "abroge"'), encoding="utf-8")
+    assert edition_nationale() == ancienne
+
+
+def test_sans_edition_nationale_il_faut_nommer_l_edition(donnees: Path) -> None:
+    carte = donnees / edition_nationale() / "edition.yml"
+    texte = carte.read_text(encoding="utf-8").replace('"national"', '"academie"')
+    carte.write_text(texte, encoding="utf-8")
+    with pytest.raises(MauvaisUsage, match="Aucune édition nationale en vigueur"):
+        edition_nationale()

@@ -63,7 +63,7 @@
   });
 
   /**
-   * Coupe une suite de lettres et de chiffres là où elle change de nature : LDM003, AvenirPro.
+   * Coupe une suite de lettres et de chiffres là où elle change de nature : CDC2026, AvenirPro.
    * @type {(suite: string) => string[]}
    */
   function morceaux(suite) {
@@ -92,7 +92,7 @@
   }
 
   /**
-   * « LDM 003 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit
+   * « critère 4 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit
    * y être attachée.
    * @type {(nom: { mot: string }, nombre: { mot: string, avant: string }) => boolean}
    */
@@ -112,7 +112,7 @@
   /**
    * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
    * Un composé (« auto-évaluation ») donne ses deux mots et leur réunion (autoevaluation) ;
-   * un code (« LDM 003 ») donne ldm, 3 et ldm3. Les mots vides et les élisions n'en sont pas.
+   * un code (« CDC 2026 ») donne cdc, 2026 et cdc2026. Les mots vides et les élisions n'en sont pas.
    * @type {(texte: string) => Terme[]}
    */
   function unites(texte) {

@@ -1,7 +1,7 @@
 /*
  * Lire une requête : elle devient des notions, chacune avec ses façons de se dire.
  *
- * Une notion est un mot, un composé (« auto-évaluation ») ou un code (« LDM 003 ») :
+ * Une notion est un mot, un composé (« auto-évaluation ») ou un code (des lettres et un numéro) :
  *   {mot, debut, fin, rarete, requete}
  * debut et fin : sa place dans la requête. rarete : ce qu'elle distingue. requete : ce que
  * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé.

@@ -1,7 +1,7 @@
 """Du dossier `referentiel/` au modèle : découvre les fichiers, les lit, les valide, tous à la fois."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,6 +11,7 @@ from ldm.chargement.dossier import Dossier
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
+from ldm.modele.attendus import Attendus
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
@@ -30,6 +31,7 @@ FICHIERS_COMMUNS: Final = {
 }  # fmt: skip
 DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}
+ATTENDUS: Final = "attendus.yml"
 NOMS_DU_PORTAIL: Final = frozenset({"comparer", "passages"})
 
 
@@ -78,6 +80,18 @@ class PassagesCharges:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendusCharges:
+    """Le fichier attendus.yml d'une édition, lu."""
+
+    attendus: Attendus
+    lu: Lu
+
+    def probleme(self, chemin: Chemin, quoi: str) -> Probleme:
+        """Rend un problème à l'endroit d'un fait que l'édition ne tient pas."""
+        return self.lu.probleme(chemin, quoi, "Mettez à jour attendus.yml, ou corrigez l'édition.")
+
+
+@dataclass(frozen=True, slots=True)
 class Donnees:
     """Tout le référentiel chargé.
 
@@ -91,6 +105,7 @@ class Donnees:
     variantes: dict[str, VarianteChargee]
     fichiers: tuple[Fichier, ...]
     passages: tuple[PassagesCharges, ...] = ()
+    attendus: Mapping[str, AttendusCharges] = field(default_factory=dict)
     manquantes: tuple[str, ...] = ()
 
     @property
@@ -125,6 +140,8 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
     editions = _chacune(lecture, racine, _edition)
     variantes = _chacune(lecture, racine / "variantes", _variante)
     passages = tuple(_passages(lecture))
+    attendus = dict(_attendus(lecture, [racine / slug for slug in editions]))
+    attendus |= _attendus(lecture, [racine / "variantes" / slug for slug in variantes])
     lecture.signaler_les_oublies(DOSSIERS_NON_LUS)
     if commun is None:
         return None, lecture.problemes
@@ -135,6 +152,7 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
         variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
         fichiers=tuple(lecture.fichiers),
         passages=passages,
+        attendus=attendus,
         manquantes=tuple(
             slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None
         ),
@@ -211,7 +229,7 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     entete = lecture.valider(lu, EnTeteVariante)
     situees = [] if entete is None or lu is None else _situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
-        if chemin.suffix == ".yml" and chemin != dossier / "variante.yml":
+        if chemin.suffix == ".yml" and chemin not in (dossier / "variante.yml", dossier / ATTENDUS):
             autre = lecture.lire(chemin)
             operations = lecture.valider(autre, Operations)
             if autre is not None and operations is not None:
@@ -231,6 +249,15 @@ def _passages(lecture: Dossier) -> Iterator[PassagesCharges]:
             passages = lecture.valider(lu, Passages)
             if lu is not None and passages is not None:
                 yield PassagesCharges(passages, lu)
+
+
+def _attendus(lecture: Dossier, dossiers: Iterable[Path]) -> Iterator[tuple[str, AttendusCharges]]:
+    """Rend ce que chaque édition attend d'elle-même ; le fichier est facultatif."""
+    for chemin in (dossier / ATTENDUS for dossier in dossiers):
+        lu = lecture.lire(chemin) if chemin.exists() else None
+        attendus = lecture.valider(lu, Attendus)
+        if lu is not None and attendus is not None:
+            yield chemin.parent.name, AttendusCharges(attendus, lu)
 
 
 def _situer(operations: Iterable[Operation], lu: Lu) -> list[Situee]:

@@ -13,7 +13,9 @@ from typing import Final, Literal
 Gravite = Literal["erreur", "à revoir"]
 Constat = tuple[Gravite, str, str]
 
-NOMS_DE_DONNEES: Final = frozenset({"operations.yml", "variante.yml", "edition.yml", "delais.yml"})
+NOMS_DE_DONNEES: Final = frozenset(
+    {"operations.yml", "variante.yml", "edition.yml", "delais.yml", "attendus.yml"}
+)
 DOSSIERS_D_EDITION: Final = ("criteres", "textes", "outils")
 _SANS_RAPPORT: Final = frozenset({"lisezmoi.md", "thumbs.db", "desktop.ini"})
 _FINS_DE_PAGES: Final = frozenset({".md", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"})

@@ -4,7 +4,7 @@ Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
@@ -15,15 +15,18 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli import francais
+from ldm.cli.progression import progression
+from ldm.documents.attendus import ecarts_aux_attendus
 from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
+from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.ecarts import ecarts_au_registre
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 from ldm.variantes.remplissage import remplir_empreintes
 from ldm.variantes.resolution import examiner, verifier_tout
 
@@ -91,8 +94,9 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--attendus", is_flag=True, help="Compare aussi chaque édition à son fichier attendus.yml.")
 @_garde
-def verifier() -> None:
+def verifier(attendus: bool) -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
     problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"))
@@ -100,8 +104,18 @@ def verifier() -> None:
         _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
-    for slug in donnees.slugs:
-        click.echo(bilan(examiner(slug, donnees)[0]))
+    editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
+    for edition in editions.values():
+        click.echo(bilan(edition))
+    if attendus and (ecarts := tuple(_ecarts_aux_attendus(donnees, editions))):
+        _montrer(ecarts)
+        raise SystemExit(1)
+
+
+def _ecarts_aux_attendus(donnees: Donnees, editions: dict[str, Referentiel]) -> Iterator[Probleme]:
+    for slug, charges in donnees.attendus.items():
+        for chemin, quoi in ecarts_aux_attendus(editions[slug], charges.attendus):
+            yield charges.probleme(chemin, quoi)
 
 
 @main.command()
@@ -122,7 +136,7 @@ def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
 
     donnees = donnees_actives()
     slugs = variantes or tuple(donnees.slugs)
-    with _progression(len(slugs), "Construction") as avancer:
+    with progression(len(slugs), "Construction") as avancer:
         construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
     _rappeler(donnees)
 
@@ -141,44 +155,15 @@ def _rappeler(donnees: Donnees) -> None:
         click.echo(str(avertissement), err=True)
 
 
-class _progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)
-    """Montre l'avancement : une barre sur un terminal, une ligne par étape ailleurs."""
-
-    def __init__(self, total: int, titre: str) -> None:
-        self.total, self.titre, self.fait = total, titre, 0
-        self.barre = sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[str], None]:
-        self._dessiner("")
-        return self._avancer
-
-    def __exit__(self, *erreur: object) -> None:
-        if self.barre:
-            click.echo(err=True)
-
-    def _avancer(self, etape: str) -> None:
-        self.fait += 1
-        self._dessiner(etape)
-
-    def _dessiner(self, etape: str) -> None:
-        if self.barre:
-            plein = "█" * round(24 * self.fait / self.total)
-            click.echo(
-                f"\r\033[K{self.titre} {plein:░<24} {self.fait}/{self.total} {etape}", err=True, nl=False
-            )
-        elif etape:
-            click.echo(f"{self.titre} {self.fait}/{self.total} : {etape}", err=True)
-
-
 @main.command()
-@click.option("--variante", default="national-2023", show_default=True, help="Édition à servir.")
+@click.option("--variante", default=None, help="Édition à servir ; la nationale par défaut.")
 @click.option("--port", default=8000, show_default=True, help="Port local.")
 @_garde
-def servir(variante: str, port: int) -> None:
+def servir(variante: str | None, port: int) -> None:
     """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
     from ldm.publication.construction.service import servir as servir_site
 
-    servir_site(variante, port, lambda message: click.echo(message, err=True))
+    servir_site(variante or edition_nationale(), port, lambda message: click.echo(message, err=True))
 
 
 @main.command()
@@ -237,22 +222,23 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @main.command()
 @click.argument("outil", required=False)
 @click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
-@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option(
     "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
 )
 @_garde
-def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie: Path | None) -> None:
+def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, sortie: Path | None) -> None:
     """Écrit un outil dans un format, ou tous avec --tout."""
     from ldm.documents.remplissage import piece
     from ldm.publication.apres.telechargements import fichiers, octets, produire
 
     if tout == (outil is not None):
-        raise MauvaisUsage("Nommez un outil (« ldm exporter ldm-003 »), ou demandez-les tous (« --tout »).")
+        raise MauvaisUsage("Nommez un outil (« ldm exporter OUTIL »), ou demandez-les tous (« --tout »).")
+    variante = variante or edition_nationale()
     if outil is None:
         dossier = sortie or Path("exports") / variante
-        with _progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
+        with progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:
             produire(variante, dossier, avancer)
         return
     choisie = piece(variante, outil)
@@ -263,16 +249,16 @@ def exporter(outil: str | None, tout: bool, variante: str, format_: str, sortie:
 @main.command()
 @click.argument("outil")
 @click.argument("reponses", type=click.Path(path_type=Path))
-@click.option("--variante", default="national-2023", show_default=True, help="Édition.")
+@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
 @_garde
-def remplir(outil: str, reponses: Path, variante: str, format_: str, sortie: Path | None) -> None:
+def remplir(outil: str, reponses: Path, variante: str | None, format_: str, sortie: Path | None) -> None:
     """Remplit un outil d'après un fichier JSON de réponses."""
     from ldm.documents.remplissage import remplir_piece
     from ldm.rendus.formats import rendre
 
-    choisie, rempli = remplir_piece(variante, outil, reponses)
+    choisie, rempli = remplir_piece(variante or edition_nationale(), outil, reponses)
     _format_admis(outil, format_, choisie)
     _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
     if rempli.inconnues:

@@ -76,8 +76,8 @@ def _passages(referentiel: Referentiel, apport: Apport) -> Iterator[Bloc]:
 
 
 def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
-    """Rend le critère ou le texte que cet apport ajoute ou complète, précédé de sa préposition ; rien si ce
-    n'en est pas un.
+    """Rend le critère, le texte ou l'outil que cet apport ajoute ou complète, précédé de sa préposition ;
+    rien si ce n'en est pas un.
     """
     for critere in referentiel.criteres:
         if critere.id == apport.cible:
@@ -85,6 +85,9 @@ def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
     for rubrique in referentiel.textes:
         if rubrique.id == apport.cible:
             return "dans ", Lien(f"«\u00a0{rubrique.titre}\u00a0»", f"{rubrique.page}/#{rubrique.id}")
+    for outil in referentiel.outils:
+        if outil.id == apport.cible:
+            return "sur ", Lien(f"la page de {outil.code}", f"outils/{outil.slug}/")
     return None
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from ldm.modele.criteres import LISTES_DE_CRITERE
-from ldm.modele.outils import BlocTableau, Champs
+from ldm.modele.outils import BlocTableau, Champs, Outil
 from ldm.modele.referentiel import Referentiel
 
 
@@ -56,7 +56,7 @@ def bilan(referentiel: Referentiel) -> str:
     ):  # fmt: skip
         genres = Counter[str](referentiel.origine(e.id).genre for e in elements)
         lignes.append(f"{_compte(len(elements), nom)}{_origines(genres)}")
-    champs = sum(_champs(outil) for outil in referentiel.outils)
+    champs = sum(compter_champs(outil) for outil in referentiel.outils)
     lignes.append(_compte(champs, "champ et colonne de formulaires", "champs et colonnes de formulaires"))
     return "\n".join(lignes) + "\n"
 
@@ -75,7 +75,8 @@ def _origines(compte: Counter[str]) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _champs(outil: Any) -> int:
+def compter_champs(outil: Outil) -> int:
+    """Rend le nombre de champs et de colonnes du formulaire."""
     blocs = [bloc for section in outil.sections for bloc in section.blocs]
     simples = sum(len(bloc.champs) for bloc in blocs if isinstance(bloc, Champs))
     return simples + sum(len(bloc.saisies.colonnes) for bloc in blocs if isinstance(bloc, BlocTableau))

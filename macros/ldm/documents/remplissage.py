@@ -11,7 +11,7 @@ from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 
 
 def piece(slug: str, nom: str) -> Piece:
-    """Rend le document de ce nom dans l'édition (`ldm-003`, `ldm-005-critere-2`, `cahier-des-charges`)."""
+    """Rend le document de ce nom dans l'édition (celui d'un outil, `…-critere-2`, `cahier-des-charges`)."""
     pieces = {p.nom: p for p in pieces_actives(slug)}
     if nom not in pieces:
         raise MauvaisUsage(f"Outil inconnu « {nom} » dans cette édition. {suggestion(nom, pieces)}")

@@ -1,6 +1,6 @@
-"""Les outils (LDM 001 à 014) : un formulaire est une suite de sections, toutes en données."""
+"""Les outils : un formulaire est une suite de sections, toutes en données."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -19,6 +19,7 @@ Usage = Literal[
     "emargement", "ecart", "rapport", "questionnaire", "guide-auditeur", "guide-audite",
 ]  # fmt: skip
 """Ce à quoi un outil sert dans la démarche : les pages nomment l'usage, l'édition dit quel outil y répond."""
+USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
 
 
 class Option(Annote):
@@ -185,8 +186,8 @@ class Retour(Annote):
 class Outil(ValeurSourcee):
     """Un outil du label.
 
-    code : « LDM 003 ». slug : « ldm-003 », l'adresse de sa page. reproduit : faux quand la
-    source cite l'outil sans le reproduire. guide : la page du guide, pour LDM 013 et 014.
+    code : celui de la source. slug : l'adresse de sa page. reproduit : faux quand la source
+    cite l'outil sans le reproduire. guide : la page du guide que l'outil est.
     usages : ce à quoi il sert ; dans une édition, un usage n'a qu'un outil. Un outil dont les
     pages n'ont rien à dire n'en a pas.
     formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli

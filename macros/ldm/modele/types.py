@@ -41,8 +41,7 @@ def _slug(valeur: str) -> str:
             {
                 "valeur": repr(valeur)[1:-1],
                 "remede": (
-                    "Minuscules sans accent, chiffres et traits d'union, 60 au plus : "
-                    "« centre-val-de-loire-2026 »."
+                    "Minuscules sans accent, chiffres et traits d'union, 60 au plus : « mon-academie-2026 »."
                 ),
             },
         )

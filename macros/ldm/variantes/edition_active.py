@@ -9,7 +9,7 @@ from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import Donnees, charger
 from ldm.chargement.lieux import dossier_donnees
 from ldm.chargement.ramasse_miettes import suspendu
-from ldm.erreurs import DonneesInvalides
+from ldm.erreurs import DonneesInvalides, MauvaisUsage
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.resolution import resoudre, verifier_les_passages
 
@@ -26,6 +26,19 @@ def referentiel_actif(slug: str) -> Referentiel:
     """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
     racine = dossier_donnees()
     return _resoudre(slug, racine, _empreinte(racine))
+
+
+def edition_nationale() -> str:
+    """Rend l'édition nationale en vigueur, la dernière s'il y en a plusieurs : celle que git suit, celle
+    qu'une commande prend quand on n'en nomme pas.
+
+    Lève `DonneesInvalides`, ou `MauvaisUsage` s'il n'y en a aucune.
+    """
+    identites = (edition.identite for edition in donnees_actives().editions.values())
+    nationales = [i for i in identites if i.territoire == "national" and i.statut == "en-vigueur"]
+    if not nationales:
+        raise MauvaisUsage("Aucune édition nationale en vigueur : nommez l'édition avec « --variante ».")
+    return max(nationales, key=lambda identite: identite.annee).slug
 
 
 def _empreinte(racine: Path) -> Empreinte:

@@ -11,11 +11,11 @@ from ldm.publication.apres.portail import pages
 from ldm.rendus.socle import json as rendu_json
 from ldm.variantes.comparaison import comparer
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from tests.editions import ABROGEE, NATIONALE, TOUTES
 from tests.publication.verificateur_de_liens import lire_page
 from tests.rendus.lecture import texte
 
-SLUGS = ("aix-marseille-2012", "national-2023", "centre-val-de-loire-2026", "paca")
-PASSAGES = "passages/aix-marseille-2012/national-2023"
+PASSAGES = f"passages/{ABROGEE}/{NATIONALE}"
 
 
 def lue(site: Path, page: str) -> str:
@@ -35,11 +35,11 @@ def test_le_portail_nomme_les_dix_huit_regions_et_les_trente_academies(site: Pat
 
 
 def test_le_portail_commence_par_l_edition_nationale_et_finit_par_l_abrogee(site: Path) -> None:
-    adresses = [a for a in lire_page(site / "index.html").adresses if a.rstrip("/") in SLUGS]
-    assert (adresses[0], adresses[3]) == ("national-2023/", "aix-marseille-2012/")
+    adresses = [a for a in lire_page(site / "index.html").adresses if a.rstrip("/") in TOUTES]
+    assert (adresses[0], adresses[len(TOUTES) - 1]) == (f"{NATIONALE}/", f"{ABROGEE}/")
 
 
-@pytest.mark.parametrize(("avant", "apres"), list(permutations(SLUGS, 2)))
+@pytest.mark.parametrize(("avant", "apres"), list(permutations(TOUTES, 2)))
 def test_chaque_paire_d_editions_a_sa_page_dans_chaque_sens(avant: str, apres: str, site: Path) -> None:
     page = lire_page(site / "comparer" / avant / apres / "index.html")
     assert f"../../../comparer/{apres}/{avant}/" in page.adresses
@@ -56,13 +56,13 @@ def test_les_mots_qui_changent_sont_marques_et_dits(site: Path) -> None:
 
 def test_les_passages_se_lisent_dans_les_deux_sens_avec_une_ancre_par_element(site: Path) -> None:
     ancres = lire_page(site / PASSAGES / "index.html").ancres
-    criteres = [c for slug in SLUGS[:2] for c in referentiel_actif(slug).criteres]
+    criteres = [c for slug in TOUTES[:2] for c in referentiel_actif(slug).criteres]
     attendues = [i for c in criteres for i in (c.id, *(d.id for d in c.descripteurs))]
     assert [ancre for ancre in ancres if ancre in attendues] == attendues
     assert "Rapprochement établi par le manuel, non officiel" in lue(site, PASSAGES)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", TOUTES)
 def test_chaque_edition_mene_a_ses_comparaisons(slug: str, site: Path) -> None:
     assert f"../../comparer/#{slug}" in lire_page(site / slug / "referentiel" / "index.html").adresses
 

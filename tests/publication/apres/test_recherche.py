@@ -15,11 +15,11 @@ from ldm.chargement.lieux import RACINE
 from ldm.publication.apres import recherche
 from ldm.publication.plan.glossaire import glossaire
 from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import TOUTES
 from tests.outils_de_test import petit_referentiel
 from tests.publication.verificateur_de_liens import lire_page
 
 SCRIPTS = "assets/recherche"
-EDITIONS = ("aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca")
 # Paquet minisearch 7.2.0, fichiers dist/umd/index.js et LICENSE.txt, sans changement.
 SOMMES = {
     "minisearch.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
@@ -36,7 +36,7 @@ def test_la_bibliotheque_copiee_est_celle_de_ses_auteurs() -> None:
     )
 
 
-@pytest.mark.parametrize("slug", EDITIONS)
+@pytest.mark.parametrize("slug", TOUTES)
 def test_l_index_et_les_scripts_restent_legers(slug: str, site: Path) -> None:
     fichiers = [site / slug / f"{recherche.INDEX}.json", *(site / slug / SCRIPTS).rglob("*.js")]
     poids = {f.name: len(gzip.compress(f.read_bytes(), 6)) for f in fichiers}
@@ -51,7 +51,7 @@ def entrees(site: Path, slug: str) -> list[dict[str, Any]]:
     return list(json.loads((site / slug / f"{recherche.INDEX}.json").read_text(encoding="utf-8"))["docs"])
 
 
-@pytest.mark.parametrize("slug", EDITIONS)
+@pytest.mark.parametrize("slug", TOUTES)
 def test_chaque_page_s_indexe_sauf_le_cahier_des_charges(slug: str, site: Path) -> None:
     indexees = {entree["location"].partition("#")[0] for entree in entrees(site, slug)}
     pages = {
@@ -61,7 +61,7 @@ def test_chaque_page_s_indexe_sauf_le_cahier_des_charges(slug: str, site: Path) 
     assert {page for page in pages - indexees if not page.startswith("d/")} == {"cahier-des-charges/"}
 
 
-@pytest.mark.parametrize("slug", EDITIONS)
+@pytest.mark.parametrize("slug", TOUTES)
 def test_criteres_descripteurs_textes_et_outils_s_y_lisent(slug: str, site: Path) -> None:
     referentiel, trouvees = referentiel_actif(slug), entrees(site, slug)
     textes = html.unescape("\n".join(f"{e['title']}\n{e['text']}" for e in trouvees))
@@ -72,7 +72,7 @@ def test_criteres_descripteurs_textes_et_outils_s_y_lisent(slug: str, site: Path
     assert [texte for texte in attendus if texte not in textes] == []
 
 
-@pytest.mark.parametrize("slug", EDITIONS)
+@pytest.mark.parametrize("slug", TOUTES)
 def test_le_contenu_des_formulaires_n_y_est_pas(slug: str, site: Path) -> None:
     outils = [e for e in entrees(site, slug) if e["location"].startswith("outils/ldm")]
     assert [e["location"] for e in outils if not e["text"]] == []

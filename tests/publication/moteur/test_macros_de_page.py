@@ -58,16 +58,12 @@ def test_un_delai_s_affiche_en_ligne_et_un_delai_inconnu_est_refuse() -> None:
         pages().delai("duree-du-labels")
 
 
-@pytest.mark.parametrize(
-    ("slug", "liste", "nombre"),
-    [
-        ("national-2023", "criteres", "8"), ("national-2023", "descripteurs", "46"),
-        ("paca", "descripteurs", "52"), ("national-2023", "outils", "14"),
-        ("aix-marseille-2012", "remarques", "63"), ("centre-val-de-loire-2026", "actions", "100"),
-    ],
-)  # fmt: skip
-def test_un_nombre_compte_les_sous_puces(slug: str, liste: str, nombre: str) -> None:
-    assert pages(slug).nombre(liste) == nombre
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+@pytest.mark.parametrize("liste", ["criteres", "descripteurs", "outils", "remarques", "actions"])
+def test_un_nombre_est_celui_que_l_edition_attend_sous_puces_comprises(slug: str, liste: str) -> None:
+    charges = donnees_actives().attendus.get(slug)
+    attendu = getattr(charges.attendus.comptes, liste) if charges else None
+    assert attendu is None or pages(slug).nombre(liste) == str(attendu)
 
 
 @pytest.mark.parametrize("macro", ["critere", "outil"])
@@ -107,3 +103,32 @@ def test_les_renvois_taisent_les_pages_que_l_edition_ne_publie_pas() -> None:
         ("referentiel/", "Lire"), ("comprendre/pilotage/", "Piloter"),
     ]  # fmt: skip
     assert "Piloter" not in convertir(pages("aix-marseille-2012", "").renvois(*entrees))
+
+
+def test_un_usage_mene_a_l_outil_qui_le_sert_dans_l_edition() -> None:
+    assert pages(adresse="").lien_outil("rapport", "le rapport") == '<a href="outils/ldm-011/">le rapport</a>'
+    assert pages("aix-marseille-2012", "").lien_outil("rapport", "le rapport") == (
+        '<a href="outils/ldm-05-2012/">le rapport</a>'
+    )
+    assert pages("aix-marseille-2012").lien_outil("plan", "le <plan>") == "le &lt;plan&gt;"
+
+
+def test_les_renvois_taisent_l_outil_que_l_edition_n_a_pas() -> None:
+    def liens(edition: Pages) -> list[str]:
+        entrees = ((edition.page_outil(usage), usage) for usage in ("plan", "rapport"))
+        return re.findall(r'<a href="([^"]+)">', convertir(edition.renvois(*entrees)))
+
+    assert liens(pages(adresse="")) == ["outils/ldm-002/", "outils/ldm-011/"]
+    assert liens(pages("aix-marseille-2012", "")) == ["outils/ldm-05-2012/"]
+
+
+def test_un_usage_inconnu_est_refuse_avec_une_suggestion() -> None:
+    with pytest.raises(MauvaisUsage, match=r"Usage inconnu « grile »\. Vouliez-vous dire « grille »"):
+        pages().page_outil("grile")
+
+
+def test_une_edition_sans_grille_n_imprime_pas_de_grille() -> None:
+    edition = pages()
+    sans = tuple(o for o in edition.referentiel.outils if "grille" not in o.usages)
+    edition.referentiel = edition.referentiel.model_copy(update={"outils": sans})
+    assert edition.grille_auto_evaluation() == ""

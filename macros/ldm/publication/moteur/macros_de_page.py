@@ -19,6 +19,7 @@ from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
+from ldm.modele.outils import USAGES, Usage
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
@@ -139,8 +140,9 @@ class Pages:
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
-        grille = next(o for o in self.referentiel.outils if o.genre == "grille" and o.sections)
-        return self._formulaire(next(piece.document for piece in self.pieces if piece.nom == grille.slug))
+        grille = self.referentiel.outil_pour("grille")
+        documents = (piece.document for piece in self.pieces if grille and piece.nom == grille.slug)
+        return next(map(self._formulaire, documents), "")
 
     def textes(self, page: str) -> str:
         """Rend toutes les rubriques officielles d'une page."""
@@ -191,10 +193,20 @@ class Pages:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
 
-    def renvois(self, *entrees: tuple[str, str]) -> str:
+    def renvois(self, *entrees: tuple[str | None, str]) -> str:
         """Rend la liste des liens (page, texte) vers celles de ces pages que l'édition publie."""
         items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in self.adresses)
         return self.bloc(Liste(items, "simple"))
+
+    def page_outil(self, usage: str) -> str | None:
+        """Rend la page de l'outil qui a cet usage, pour `renvois` ; rien si l'édition n'en a pas."""
+        outil = self.referentiel.outil_pour(_usage(usage))
+        return f"outils/{outil.slug}" if outil is not None else None
+
+    def lien_outil(self, usage: str, texte: str) -> str:
+        """Rend un lien vers l'outil qui a cet usage, ou le texte seul si l'édition n'en a pas."""
+        page = self.page_outil(usage)
+        return str(escape(texte)) if page is None else self.lien(page, texte)
 
     def icone(self, nom: str) -> str:
         """Rend un dessin de gabarits/icones, dans le fil du texte."""
@@ -234,6 +246,13 @@ class Pages:
         return str(html.enrichir((Lien(texte, cible),), html.ContexteDePage(self.racine())))
 
 
+def _usage(nom: str) -> Usage:
+    for usage in USAGES:
+        if usage == nom:
+            return usage
+    raise MauvaisUsage(f"Usage inconnu « {nom} ». {suggestion(nom, USAGES)}")
+
+
 def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
     if identifiant not in connus:
         raise MauvaisUsage(f"Identifiant inconnu « {identifiant} ». {suggestion(identifiant, connus)}")
@@ -244,7 +263,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions",
+    "autres_editions", "mentions", "page_outil", "lien_outil",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ldm.publication.plan.ecarts import HORS_DU_MANUEL
 from ldm.publication.plan.glossaire import GLOSSAIRE, glossaire
 from ldm.publication.plan.menu import menu
 from ldm.publication.plan.pages import page_absente, style_d_edition
-from ldm.variantes.edition_active import referentiel_actif
+from ldm.variantes.edition_active import edition_nationale, referentiel_actif
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
 STYLE: Final = "assets/styles/edition.css"
@@ -147,7 +147,7 @@ def menu_national(mkdocs: str) -> str:
     """Rend le texte de mkdocs.yml où le menu, sous sa ligne `nav:`, est celui de l'édition nationale."""
     debut = mkdocs.index("\nnav:") + 1
     menu_yaml = yaml.safe_dump(
-        {"nav": menu(referentiel_actif("national-2023"))}, allow_unicode=True, sort_keys=False, width=200
+        {"nav": menu(referentiel_actif(edition_nationale()))}, allow_unicode=True, sort_keys=False, width=200
     )
     return mkdocs[:debut] + menu_yaml
 
@@ -158,7 +158,7 @@ def ecrire_amorces_nationales(racine: Path) -> list[str]:
     Ces fichiers sont suivis par git : `mkdocs serve` marche à la racine sans rien préparer.
     """
     docs = racine / "docs"
-    voulus = _propres(referentiel_actif("national-2023"))
+    voulus = _propres(referentiel_actif(edition_nationale()))
     changes = []
     for chemin in sorted(docs.rglob("*.md")):
         relatif = PurePosixPath(chemin.relative_to(docs).as_posix())

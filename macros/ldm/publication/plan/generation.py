@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from ldm.chargement.donnees import FICHIERS_COMMUNS, Rubriques
 from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.modele.attendus import Attendus
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
@@ -26,6 +27,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "variante": EnTeteVariante,
     "operations": Operations,
     "passages": Passages,
+    "attendus": Attendus,
 }
 
 
