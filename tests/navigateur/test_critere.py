@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from ldm.documents.commun import adresse_critere
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
@@ -13,7 +13,7 @@ from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
 EDITIONS = donnees_actives().slugs
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE = ViewportSize(width=390, height=844)
 EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.0, 1.5, 7.0
 """En écrans de téléphone : ce qu'on lit sans défiler, ou presque ; la longueur d'une page."""
 

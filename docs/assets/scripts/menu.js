@@ -59,7 +59,8 @@
     // L'adresse y est entière : celle du manuel publié, sinon celle du site qu'on lit.
     get texte() {
       const copie = /** @type {Element} */ (this.passage.cloneNode(true));
-      for (const lien of copie.querySelectorAll("a")) lien.textContent = lien.href;
+      for (const lien of copie.getElementsByTagName("a"))
+        lien.textContent = /** @type {HTMLAnchorElement} */ (lien).href;
       return (copie.textContent ?? "").replace(/[ \n\t]+/g, " ").trim();
     }
 
