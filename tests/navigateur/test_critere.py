@@ -14,7 +14,7 @@ CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
 EDITIONS = donnees_actives().slugs
 TELEPHONE = ViewportSize(width=390, height=844)
-EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.0, 1.5, 7.0
+EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.1, 1.5, 7.0
 """En écrans de téléphone : ce qu'on lit sans défiler, ou presque ; la longueur d'une page."""
 
 
