@@ -58,7 +58,7 @@ def _inconnues(commandes: Iterable[str]) -> set[str]:
 
 
 def test_les_deux_forges_lancent_des_etapes_qui_existent() -> None:
-    assert {"paquets", "zensical", "rapide", "site", "tout"} == _etapes()
+    assert {"paquets", "zensical", "types", "rapide", "site", "tout"} == _etapes()
     assert _inconnues(_commandes()) == set()
     for travaux in (_gitlab(), _github()):
         lancent = yaml.safe_dump([*travaux.values()])
