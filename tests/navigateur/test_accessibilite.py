@@ -135,3 +135,12 @@ def test_axe_verrait_un_defaut(page: Page) -> None:
     trouvees = " ".join(examiner(page, TOUT))
     assert "image-alt" in trouvees
     assert "color-contrast" in trouvees
+
+
+def test_axe_verrait_un_defaut_du_seul_theme_sombre(page: Page) -> None:
+    ouvrir(page, f"{COMPLETE}/accessibilite/", 1280)
+    page.add_style_tag(content="[data-md-color-scheme=slate] article p { color: #444 !important; }")
+    passer_au_theme(page, "light")
+    assert examiner(page, COULEURS) == []
+    passer_au_theme(page, "dark")
+    assert "color-contrast" in " ".join(examiner(page, COULEURS))
