@@ -20,10 +20,10 @@ site: $(VENV)/site.pret
 	$(BIN)/ldm construire
 
 essai-rapide: relire
-	$(BIN)/pytest -n auto -m "not lent"
+	$(BIN)/pytest -n auto --dist worksteal -m "not lent"
 
 test: navigateur relire
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 relire: $(VENV)/test.pret
 	$(BIN)/ruff check .

@@ -2,10 +2,7 @@
 inventé.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +12,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.lieux import dossier_donnees
 from tests.corpus import (
     SOURCES,
     Passage,
@@ -27,6 +24,7 @@ from tests.corpus import (
     segments,
     unites,
 )
+from tests.publication.atelier import site_partage
 
 CVL: Final = "cdc-centre-val-de-loire-2026"
 EDITIONS: Final = {
@@ -88,22 +86,7 @@ def corriger(texte: str) -> str:
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Les quatre éditions, construites par la commande même qui les publie."""
-    dossier = tmp_path_factory.mktemp("transcription")
-    commande = [
-        sys.executable,
-        "-c",
-        "from ldm.cli import main; main()",
-        "construire",
-        "-o",
-        str(dossier / "site"),
-    ]
-    subprocess.run(
-        commande,
-        check=True,
-        cwd=RACINE,
-        env={**os.environ, "LDM_CONSTRUCTION": str(dossier / "construction")},
-    )
-    return dossier / "site"
+    return site_partage(tmp_path_factory)
 
 
 def _absents(sites: Path) -> Iterator[tuple[str, str, str]]:

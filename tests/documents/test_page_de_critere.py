@@ -7,6 +7,7 @@ import pytest
 
 from ldm.documents.blocs import Bloc, Definitions, Liste, Paragraphe, Repli, Section
 from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import a_des_apports, origine_montree
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
@@ -19,7 +20,8 @@ from tests.documents.conftest import offre
 
 
 def page(referentiel: Referentiel, rang: int = 0) -> tuple[Bloc, ...]:
-    pieces = tuple(composer_catalogue(referentiel))
+    publie = referentiel is referentiel_actif(referentiel.identite.slug)
+    pieces = pieces_actives(referentiel.identite.slug) if publie else tuple(composer_catalogue(referentiel))
     return composer_page_de_critere(referentiel, referentiel.criteres[rang], pieces, offre).blocs
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.navigateur.attente import COMPTER, attendre_la_recherche
+from tests.navigateur.attente import attendre_la_recherche
 from tests.navigateur.genres import genres
+from tests.navigateur.onglets import onglet
 
 EDITION: Final = "centre-val-de-loire-2026"
 CRITERE: Final = f"{EDITION}/referentiel/critere-3/"
@@ -45,12 +46,9 @@ FOCUS: Final = """async () => {
 @contextmanager
 def lecture(navigateur: Browser, adresse: str, largeur: int = 1280, **reglages: Any) -> Iterator[Page]:
     """Ouvre une page à cette largeur."""
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": 800}, **reglages)
-    contexte.add_init_script(COMPTER)
-    page = contexte.new_page()
-    page.goto(adresse, wait_until="load")
-    yield page
-    contexte.close()
+    with onglet(navigateur, largeur, **reglages) as page:
+        page.goto(adresse, wait_until="load")
+        yield page
 
 
 def avancer(page: Page, nom: str, limite: int = 80) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.navigateur.attente import COMPTER, attendre_la_recherche, attendre_que
+from tests.navigateur.onglets import onglet
 
 REQUETES: Final = Path(__file__).resolve().parents[1] / "recherche"
 EDITION: Final = "centre-val-de-loire-2026"
@@ -41,16 +42,13 @@ INTERROGER: Final = """async (requetes) => {
 @contextmanager
 def page_sans_plainte(navigateur: Browser, adresse: str, largeur: int = 1280) -> Iterator[Page]:
     """Ouvre une page ; à la fin, vérifie que le navigateur n'a rien signalé."""
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": 800})
-    contexte.add_init_script(COMPTER)
-    page = contexte.new_page()
     plaintes: list[str] = []
-    page.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    page.on("requestfailed", lambda r: plaintes.append(f"sans réponse : {r.url}"))
-    page.goto(adresse, wait_until="load")
-    yield page
-    contexte.close()
+    with onglet(navigateur, largeur) as page:
+        page.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+        page.on("requestfailed", lambda r: plaintes.append(f"sans réponse : {r.url}"))
+        page.goto(adresse, wait_until="load")
+        yield page
     assert plaintes == []
 
 

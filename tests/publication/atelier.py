@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,16 @@ def attendre(condition: Callable[[], object], quoi: str) -> None:
         if time.monotonic() > limite:
             pytest.fail(f"attendu en vain : {quoi}")
         time.sleep(0.05)
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Rend Ctrl-C à ce qui se lance ici : un shell l'ôte à ce qu'il met en arrière-plan, tests compris."""
+    avant = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, avant)
 
 
 def une_fois(dossier: Path, faire: Callable[[Path], None]) -> Path:

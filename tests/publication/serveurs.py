@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publication.atelier import attendre
+from tests.publication.atelier import attendre, interruptible
 
 
 def port_libre() -> int:
@@ -66,7 +66,7 @@ def serveur(
     commande: Sequence[str], dossier: Path, env: dict[str, str], port: int, journal: Path
 ) -> Iterator[Serveur]:
     """Démarre un serveur et l'arrête à la fin, quoi qu'il arrive."""
-    with journal.open("wb") as sortie:
+    with journal.open("wb") as sortie, interruptible():
         processus = subprocess.Popen(commande, cwd=dossier, env=env, stdout=sortie, stderr=subprocess.STDOUT)
     try:
         yield Serveur(processus, port, journal)

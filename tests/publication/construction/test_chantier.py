@@ -21,6 +21,7 @@ from tests.publication.atelier import (
     construire,
     copie_des_donnees,
     environnement,
+    interruptible,
 )
 
 EDITIONS = {"aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca"}
@@ -139,9 +140,10 @@ def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
 ) -> None:
     commande = [*COMMANDE, "construire", "-o", str(intact), *arguments]
     env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
-    travail = subprocess.Popen(
-        commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    with interruptible():
+        travail = subprocess.Popen(
+            commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
     attendre(
         lambda: list(intact.parent.glob(".site-neuf/*/index.html")) or travail.poll() is not None,
         "le début du travail",
