@@ -77,7 +77,7 @@ class PageDuManuel:
 
     chemin : son fichier, depuis docs/. titre : celui du menu. presence : quand une édition la publie ;
     au_menu : quand son menu y mène. cahier : sa place dans le cahier des charges. poids : dans la
-    recherche, 0 pour une page qu'elle ne lit pas. repetees : le début des ancres de ses sections qui
+    recherche. repetees : le début des ancres de ses sections qui
     reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les adresses qu'elle a eues, qui y
     mènent toujours.
     """
@@ -192,7 +192,7 @@ PAGES: Final = (
     PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0),
+    PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.2, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),

@@ -8,15 +8,17 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from ldm.documents.commun import adresse_critere
 from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.ecarts import ACCUEIL
 
 INDEX: Final = "search/search_index"
 
-HORS_INDEX: Final = ("d/", *(f"{page.adresse}/" for page in PAGES if not page.poids))
-"""Renvois, et pages qui reprennent le site entier : elles ne s'indexent pas."""
+HORS_INDEX: Final = "d/"
+"""Les renvois ne s'indexent pas."""
 
 REPETEES: Final = tuple(f"{p.adresse}/#{p.repetees}" for p in PAGES if p.repetees is not None)
 """Sections qui répètent d'autres pages : seules la tête et la prose de leur page s'indexent.
@@ -37,6 +39,13 @@ _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
 Entree = dict[str, Any]
 
 
+class Noms(NamedTuple):
+    """Comment on appelle une page ou un descripteur. titres : ses autres noms ; mots : ce qu'on tape."""
+
+    titres: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+
+
 def finir(referentiel: Referentiel, site: Path) -> None:
     """Allège l'index de la recherche d'un site construit.
 
@@ -46,7 +55,9 @@ def finir(referentiel: Referentiel, site: Path) -> None:
     index = site / f"{INDEX}.json"
     contenu = json.loads(index.read_text(encoding="utf-8"))
     entrees = alleger(referentiel, contenu["docs"])
-    contenu["docs"] = [*entrees, *presentations(site, {entree["location"] for entree in entrees})]
+    entrees += presentations(site, {entree["location"] for entree in entrees})
+    connus = noms(referentiel)
+    contenu["docs"] = [_nommer(entree, connus) for entree in entrees]
     texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
     index.write_text(texte, encoding="utf-8")
     (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
@@ -69,6 +80,25 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
         elif not entree["location"].startswith(REPETEES) and not _repete_le_titre(entree, tete):
             gardees.append(entree)
     return gardees
+
+
+def noms(referentiel: Referentiel) -> dict[str, Noms]:
+    """Rend, par adresse, les autres noms d'une page et les mots qui y mènent, ou à un descripteur."""
+    trouves = {
+        "" if p.page == ACCUEIL else f"{p.page}/": Noms(p.titres, p.mots) for p in referentiel.commun.pages.pages
+    }
+    for critere in referentiel.criteres:
+        adresse = adresse_critere(critere)
+        trouves[adresse] = Noms(mots=critere.mots)
+        trouves |= {f"{adresse}#{d.id}": Noms(mots=d.mots) for d in critere.descripteurs}
+    return trouves | {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
+
+
+def _nommer(entree: Entree, connus: dict[str, Noms]) -> Entree:
+    """Rend l'entrée avec ses autres noms et ses mots : ils se cherchent et ne se montrent jamais."""
+    siens = connus.get(entree["location"], Noms())
+    ajouts = {"titres": siens.titres, "mots": siens.mots}
+    return {**entree, **{champ: "\n".join(mots) for champ, mots in ajouts.items() if mots}}
 
 
 def _repete_le_titre(entree: Entree, tete: Entree) -> bool:
