@@ -12,9 +12,19 @@
   // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
   const VIDES = new Set(
     (
-      "a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
-      "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour pourquoi qu que quel quelle " +
-      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien"
+      "a ai au aux avec c ce ceci cela ces cet cette d dans de des du elle elles en est et eu il ils j je l la " +
+      "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour qu que quel quelle " +
+      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y"
+    ).split(" "),
+  );
+  // Mots d'une question, et mots qui n'apprennent rien : écartés s'il en reste d'autres.
+  const FAIBLES = new Set(
+    (
+      "comment combien pourquoi quand ou est ce il elle ils elles on tu je lequel laquelle lesquels lesquelles quoi qui que " +
+      "faire fait fais font faites peut peux peuvent puis pouvoir doit dois doivent devons faut faudrait falloir veut veux veulent " +
+      "souhaite etre avoir aller va dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
+      "trouver trouve existe exister concerne concretement exactement vraiment svp merci bonjour afin donc alors si bien tres plus " +
+      "moins tout toute tous toutes aussi encore deja lors"
     ).split(" "),
   );
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
@@ -141,6 +151,19 @@
   }
 
   /**
+   * Rend les mots qui apprennent quelque chose, ou tous s'il n'y en a pas.
+   * @template {{ mot: string }} T
+   * @param {T[]} mots
+   */
+  function utiles(mots) {
+    const forts = mots.filter(({ mot }) => !FAIBLES.has(mot) && !VIDES.has(mot));
+    return forts.length ? forts : mots;
+  }
+
+  /** @type {(mot: string) => string} */
+  const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
+
+  /**
    * Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur.
    * @type {(mot: string) => string}
    */
@@ -185,6 +208,8 @@
       plier,
       decouper,
       unites,
+      utiles,
+      auSingulier,
       accorder: retenir(accorder),
       raciner: retenir(raciner),
       estVide: (/** @type {string} */ mot) => VIDES.has(mot),

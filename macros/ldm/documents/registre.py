@@ -123,7 +123,6 @@ PAGES: Final = (
         "Comprendre",
         a_ses_textes,
         cahier=AuCahier("circulaire", "La circulaire du 23 octobre 2023"),
-        poids=1.2,
     ),
     PageDuManuel(
         "referentiel/index.md",
@@ -153,7 +152,12 @@ PAGES: Final = (
         cahier=AuCahier("demarche", "Le processus d’audit"),
     ),
     PageDuManuel(
-        "demarche/constats.md", "Les constats", "Démarche", a_ses_textes, cahier=AuCahier("demarche")
+        "demarche/constats.md",
+        "Les constats",
+        "Démarche",
+        a_ses_textes,
+        cahier=AuCahier("demarche"),
+        poids=1.5,
     ),
     PageDuManuel(
         "demarche/deontologie.md",
@@ -188,12 +192,12 @@ PAGES: Final = (
     PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/indicateurs.md", "La banque d’indicateurs", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/domaines.md", "Les domaines d’évaluation", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/qualeduc.md", "Les fiches Qualéduc", "Listes", a_sa_liste, poids=0.15),
+    PageDuManuel("listes/qualeduc.md", "Les fiches Qualéduc", "Listes", a_sa_liste, poids=0.12),
     PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
-    PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.2, repetees=""),
+    PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
     PageDuManuel("a-propos.md", "À propos", "Ressources", poids=0.6),
