@@ -20,7 +20,8 @@
 
   const COUVERTURE = 2; // exposant : une section qui ne couvre que la moitié de la requête vaut le quart
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
-  const MOT = 0.9; // la requête contient l'un des mots qu'on tape pour trouver cette section
+  const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
+  const EXPRESSION = 1.2; // elle est l'une de ces expressions, mot pour mot
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
@@ -128,7 +129,8 @@
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
-    const mot = Math.max(0, ...section.cles.mots.map((m) => contenance(m, cle))) * MOT;
+    const dits = section.cles.mots.map((m) => (m === cle && m.includes(" ") ? EXPRESSION : contenance(m, cle) * MOT));
+    const mot = Math.max(0, ...dits);
     return points * couverture * (1 + Math.max(titre, texte, mot)) * section.poids;
   }
 

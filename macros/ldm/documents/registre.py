@@ -123,6 +123,7 @@ PAGES: Final = (
         "Comprendre",
         a_ses_textes,
         cahier=AuCahier("circulaire", "La circulaire du 23 octobre 2023"),
+        poids=1.1,
     ),
     PageDuManuel(
         "referentiel/index.md",
@@ -157,7 +158,7 @@ PAGES: Final = (
         "Démarche",
         a_ses_textes,
         cahier=AuCahier("demarche"),
-        poids=1.5,
+        poids=1.55,
     ),
     PageDuManuel(
         "demarche/deontologie.md",
@@ -186,7 +187,14 @@ PAGES: Final = (
     PageDuManuel(
         "guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes, cahier=AuCahier("guides")
     ),
-    PageDuManuel("guides/audite.md", "Guide de l’audité", "Guides", a_ses_textes, cahier=AuCahier("guides")),
+    PageDuManuel(
+        "guides/audite.md",
+        "Guide de l’audité",
+        "Guides",
+        a_ses_textes,
+        cahier=AuCahier("guides"),
+        poids=0.85,
+    ),
     PageDuManuel("listes/index.md", "Toutes les listes", "Listes", poids=0.15),
     PageDuManuel("listes/descripteurs.md", "Tous les descripteurs", "Listes", a_sa_liste, poids=0.15),
     PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", a_sa_liste, poids=0.15),
