@@ -9,7 +9,7 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cle: string, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cle: string, dite: string, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
   const CHAMPS = {
@@ -21,7 +21,8 @@
   const COUVERTURE = 2; // exposant : une section qui ne couvre que la moitié de la requête vaut le quart
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
   const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
-  const EXPRESSION = 1.2; // elle est l'une de ces expressions, mot pour mot
+  const EXPRESSION = 1.2; // elle en a exactement les mots utiles
+  const DITE = 1.6; // elle est l'une de ces expressions, telle qu'elle se dit
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
@@ -90,15 +91,16 @@
 
   /**
    * Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines.
-   * @type {(notions: Notion[]) => Mesures}
+   * @type {(notions: Notion[], texte: string) => Mesures}
    */
-  function mesurer(notions) {
+  function mesurer(notions, texte) {
     const total = somme(notions.map((n) => n.rarete));
-    const dite = notions.map((n) => n.mot).join(" ");
+    const lue = notions.map((n) => n.mot).join(" ");
     return {
-      cle: R.cle(dite),
+      cle: R.cle(lue),
+      dite: texte.includes(" ") ? R.dite(texte) : "",
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
-      racines: R.suite(dite).trim().split(" "),
+      racines: R.suite(lue).trim().split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
     };
   }
@@ -123,14 +125,20 @@
     return siens.every((mot) => mots.includes(mot)) ? siens.length / mots.length : 0;
   }
 
+  /** @type {(cles: Cles, cle: string, dite: string) => number} */
+  function noterLesMots({ mots, dites }, cle, dite) {
+    if (dites.has(dite)) return DITE;
+    if (cle.includes(" ") && mots.includes(cle)) return EXPRESSION;
+    return Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
+  }
+
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
-  function noterSection({ section, points, couvertes }, { part, racines, cle }, partDeLaPage) {
+  function noterSection({ section, points, couvertes }, { part, racines, cle, dite }, partDeLaPage) {
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
-    const dits = section.cles.mots.map((m) => (m === cle && m.includes(" ") ? EXPRESSION : contenance(m, cle) * MOT));
-    const mot = Math.max(0, ...dits);
+    const mot = noterLesMots(section.cles, cle, dite);
     return points * couverture * (1 + Math.max(titre, texte, mot)) * section.poids;
   }
 
@@ -155,7 +163,7 @@
   function chercher(fonds, texte) {
     const lues = R.lireRequete(texte, fonds);
     const notions = connues(lues);
-    const mesures = mesurer(notions);
+    const mesures = mesurer(notions, texte.trim());
     /** @type {Map<string, SectionTrouvee[]>} */
     const parPage = new Map();
     for (const trouvee of trouver(notions, fonds)) {

@@ -47,13 +47,21 @@
   const suite = (texte) => enSuite(R.unites(texte));
 
   /**
-   * Une clé : les mots d'un nom, au singulier et rangés. Deux noms de même clé disent la même chose.
+   * Une clé : les mots d'un nom, au singulier et rangés, sans ce qui dit sa forme. Deux noms de même clé
+   * disent la même chose.
    * @type {(texte: string) => string}
    */
-  const cle = (texte) =>
-    [...new Set(R.utiles(R.unites(texte).filter((u) => !u.parties)).map((u) => R.auSingulier(u.mot)))]
-      .sort()
-      .join(" ");
+  function cle(texte) {
+    const mots = R.utiles(R.unites(texte).filter((u) => !u.parties)).map((u) => u.mot);
+    const fonds = mots.filter((mot) => !R.ditUneForme(mot));
+    return [...new Set((fonds.length ? fonds : mots).map(R.auSingulier))].sort().join(" ");
+  }
+
+  /**
+   * Une expression telle qu'elle se dit, ponctuation et accents à part.
+   * @type {(texte: string) => string}
+   */
+  const dite = (texte) => (R.plier(texte).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 
   /**
    * Chaque mot une fois : cinq expressions qui disent « audit » n'en font pas cinq fois le sujet.
@@ -112,6 +120,7 @@
     const cles = {
       noms: tete ? [] : [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean),
       mots: mots.map(cle),
+      dites: new Set(mots.map(dite)),
     };
     const section = {
       ...{ id, doc, page, titre, texte, cles, analyses, suites },
@@ -199,6 +208,6 @@
 
   Object.assign(
     R,
-    /** @satisfies {Partial<Recherche>} */ ({ batirFonds, batirParEtapes, nu, echapper, suite, cle }),
+    /** @satisfies {Partial<Recherche>} */ ({ batirFonds, batirParEtapes, nu, echapper, suite, cle, dite }),
   );
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -22,11 +22,13 @@
     (
       "comment combien pourquoi quand ou est ce il elle ils elles on tu je lequel laquelle lesquels lesquelles quoi qui que " +
       "faire fait fais font faites peut peux peuvent puis pouvoir doit dois doivent devons faut faudrait falloir veut veux veulent " +
-      "souhaite etre avoir aller va dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
+      "souhaite etre avoir ont aller va mettre vient viennent voir voit voient consulter chercher dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
       "trouver trouve existe exister concerne concretement exactement vraiment svp merci bonjour afin donc alors si bien tres plus " +
       "moins tout toute tous toutes aussi encore deja lors"
     ).split(" "),
   );
+  // Ce qui dit sous quelle forme on veut une chose, et non laquelle : « la liste des indicateurs ».
+  const FORMES = new Set("liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "));
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -160,6 +162,9 @@
     return forts.length ? forts : mots;
   }
 
+  /** @type {(mot: string) => boolean} */
+  const ditUneForme = (mot) => FORMES.has(mot) || FORMES.has(auSingulier(mot));
+
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
 
@@ -210,6 +215,8 @@
       unites,
       utiles,
       auSingulier,
+      ditUneForme,
+      estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),
       raciner: retenir(raciner),
       estVide: (/** @type {string} */ mot) => VIDES.has(mot),

@@ -134,7 +134,7 @@
       };
     });
     return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
-      .filter((u) => fonds.lexique.connait(u.mot))
+      .filter((u) => fonds.lexique.connait(u.mot) && !u.parties.every(R.estFaible))
       .sort((a, b) => a.debut - b.debut)
       .filter((u, rang, tous) => !rang || u.debut >= tous[rang - 1].fin);
   }
@@ -150,7 +150,7 @@
     const libres = simples.filter(
       (u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin),
     );
-    const retenus = reunis.length ? R.utiles([...libres, ...reunis]).filter((u) => libres.includes(u)) : R.utiles(libres);
+    const retenus = reunis.length ? libres.filter((u) => !R.estFaible(u.mot)) : R.utiles(libres);
     const bout = texte.trimEnd().length;
     const telQuel = ENTRE_GUILLEMETS.test(texte);
     return [

@@ -31,7 +31,9 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 """
 
 POIDS_DES_RAPPORTS: Final = 0.7
+POIDS_DES_DESCRIPTEURS: Final = 1.2
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
+_DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
 _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
@@ -136,6 +138,10 @@ def _extraits(referentiel: Referentiel) -> Iterator[str]:
 def _en_lignes(entree: Entree) -> Entree:
     """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
     page, _, ancre = entree["location"].partition("#")
-    poids = POIDS.get(page, 1) * (POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1)
+    poids = POIDS.get(page, 1)
+    if ancre in _RAPPORTS:
+        poids *= POIDS_DES_RAPPORTS
+    elif _DESCRIPTEUR.search(ancre):
+        poids *= POIDS_DES_DESCRIPTEURS
     texte = _BALISES.sub("\n", entree["text"]).strip()
     return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}
