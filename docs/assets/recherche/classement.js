@@ -22,7 +22,7 @@
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
   const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
   const EXPRESSION = 1.2; // elle en a exactement les mots utiles
-  const DITE = 1.6; // elle est l'une de ces expressions, telle qu'elle se dit
+  const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
