@@ -176,7 +176,9 @@
         return tete ? [noterPage(trouvees, tete, mesures)] : [];
       })
       .sort((a, b) => Number(b.nommee) - Number(a.nommee) || b.points - a.points)
-      .filter((page, _, toutes) => page.nommee || page.points > SEUIL * Math.max(...toutes.map((p) => p.points)))
+      .filter(
+        (page, _, toutes) => page.nommee || page.points > SEUIL * Math.max(...toutes.map((p) => p.points)),
+      )
       .slice(0, RESULTATS);
     return { pages, notions, inconnues: lues.filter((n) => !n.requete) };
   }

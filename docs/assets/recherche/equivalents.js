@@ -75,7 +75,9 @@
             `${developpement}. ${explication}`.trim(),
           ),
         ),
-        ...this.donnees.termes.map(([terme, , definition = ""]) => entree(ancre("terme", terme), terme, definition)),
+        ...this.donnees.termes.map(([terme, , definition = ""]) =>
+          entree(ancre("terme", terme), terme, definition),
+        ),
       ];
     }
 

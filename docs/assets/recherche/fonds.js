@@ -105,7 +105,7 @@
       : "";
     const texteIndexe = R.unites([texte, ...(doc.tags || [])].join(" ; "));
     const [noms, mots] = [lignes(doc.titres), lignes(doc.mots)];
-    const suites = { titre: suite(titre), texte: enSuite(texteIndexe), mots: mots.map(suite).join("|") };
+    const suites = { titre: suite(titre), texte: enSuite(texteIndexe) };
     const equivalents = glossaire.equivalents(suites.titre + suites.texte);
     const analyses = {
       titre: R.unites(tete ? "" : titre),

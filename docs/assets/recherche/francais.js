@@ -28,7 +28,9 @@
     ).split(" "),
   );
   // Ce qui dit sous quelle forme on veut une chose, et non laquelle : « la liste des indicateurs ».
-  const FORMES = new Set("liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "));
+  const FORMES = new Set(
+    "liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "),
+  );
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"

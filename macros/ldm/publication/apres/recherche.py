@@ -1,6 +1,6 @@
-"""Préparer la recherche : le glossaire que lit le navigateur, l'index allégé et ses deux copies.
+"""Préparer la recherche : l'index que lit le navigateur.
 
-Le thème écrit `search/search_index.json`. Nous en retirons ce qui se répète d'une page à l'autre :
+Le thème écrit `search/search_index.json`. Nous en tirons `search/manuel.js`, sans ce qui se répète d'une page à l'autre :
 la même phrase, indexée cinq fois, alourdit la première visite et cache la page où elle est chez elle.
 """
 
@@ -15,7 +15,8 @@ from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.ecarts import ACCUEIL
 
-INDEX: Final = "search/search_index"
+INDEX: Final = "search/manuel.js"
+INDEX_DU_THEME: Final = "search/search_index"
 
 HORS_INDEX: Final = "d/"
 """Les renvois ne s'indexent pas."""
@@ -49,20 +50,25 @@ class Noms(NamedTuple):
 
 
 def finir(referentiel: Referentiel, site: Path) -> None:
-    """Allège l'index de la recherche d'un site construit.
+    """Écrit l'index de notre recherche, et vide celui du thème.
 
-    L'index est aussi écrit en script : une page ouverte d'un dossier, sans serveur, ne peut rien lire
-    d'autre.
+    Le thème demande le sien à chaque page ; le nôtre est un script, que la boîte de recherche lit quand on
+    l'ouvre, avec ou sans serveur.
     """
-    index = site / f"{INDEX}.json"
+    index = site / f"{INDEX_DU_THEME}.json"
     contenu = json.loads(index.read_text(encoding="utf-8"))
     entrees = alleger(referentiel, contenu["docs"])
     entrees += presentations(site, {entree["location"] for entree in entrees})
     connus = noms(referentiel)
-    contenu["docs"] = [_nommer(entree, connus) for entree in entrees]
-    texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(texte, encoding="utf-8")
-    (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
+    nommees = [_nommer(entree, connus) for entree in entrees]
+    (site / INDEX).write_text(f"self.LDM_INDEX={_json(nommees)};\n", encoding="utf-8")
+    vide = _json({**contenu, "docs": []})
+    index.write_text(vide, encoding="utf-8")
+    (site / f"{INDEX_DU_THEME}.js").write_text(f"var __index={vide};\n", encoding="utf-8")
+
+
+def _json(valeur: Any) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
 
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
