@@ -52,7 +52,7 @@
       await charger(this.adresse);
       for (const fichier of R.FICHIERS) await charger(new URL(fichier, this.adresse));
       R.preparer();
-      return async (message) => this.dire(await R.repondre(message));
+      return async (/** @type {any} */ message) => this.dire(await R.repondre(message));
     }
 
     /** @param {object} data */

@@ -106,7 +106,7 @@
   const adresse = (location) =>
     R.sansServeur ? location.replace(/(^|\/)(?=#|$)/, "$1index.html") : location;
 
-  /** @type {(trouvee: SectionTrouvee, trouvaille: Trouvaille, score: number, montree?: SectionIndexee) => Resultat} */
+  /** @type {(trouvee: SectionTrouvee, trouvaille: Trouvaille & { requete: string }, score: number, montree?: SectionIndexee) => Resultat} */
   function enEntree(
     { section, termes, couvertes },
     { requete, notions, inconnues },

@@ -93,7 +93,8 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
 def noms(referentiel: Referentiel) -> dict[str, Noms]:
     """Rend, par adresse, les autres noms d'une page et les mots qui y mènent, ou à un descripteur."""
     trouves = {
-        "" if p.page == ACCUEIL else f"{p.page}/": Noms(p.titres, p.mots) for p in referentiel.commun.pages.pages
+        "" if p.page == ACCUEIL else f"{p.page}/": Noms(p.titres, p.mots)
+        for p in referentiel.commun.pages.pages
     }
     for critere in referentiel.criteres:
         adresse = adresse_critere(critere)
