@@ -8,6 +8,7 @@ interface Window {
   __md_get(cle: string, memoire?: Storage, portee?: URL): any;
   __md_set(cle: string, valeur: unknown, memoire?: Storage, portee?: URL): void;
   LDM_GLOSSAIRE?: DonneesDuGlossaire;
+  LDM_INDEX?: EntreeDIndex[];
   LdmRecherche: any;
 }
 declare function importScripts(...adresses: string[]): void;
@@ -126,12 +127,19 @@ interface Terme {
   fin: number;
   parties?: [string, string];
   code?: boolean;
+  corrige?: string;
 }
 type Compose = Terme & { parties: [string, string] };
 
 interface DonneesDuGlossaire {
-  sigles?: [sigle: string, developpement: string, formes: string[], synonymes: string[]][];
-  termes?: [terme: string, synonymes: string[]][];
+  sigles?: [
+    sigle: string,
+    developpement: string,
+    formes: string[],
+    synonymes: string[],
+    explication?: string,
+  ][];
+  termes?: [terme: string, synonymes: string[], definition?: string][];
 }
 interface EntreeDeGlossaire {
   fortes: string[];
@@ -147,19 +155,36 @@ interface Lexique {
   ajouter(mot: string): void;
   illustrer(mot: string, graphie: string): void;
   connait(mot: string): boolean;
+  ecrire(mot: string): string;
   completer(debut: string): string;
   corriger(mot: string, inacheve?: boolean): string[][];
 }
 
-/** Une entrée de l'index que le thème écrit. */
+/** Une entrée de l'index. titres, mots : un par ligne, jamais affichés. */
 interface EntreeDIndex {
   location: string;
   title: string;
   text: string;
   tags?: string[];
   boost?: number;
+  titres?: string;
+  mots?: string;
 }
-type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "sigles" | "synonymes";
+type ChampIndexe =
+  | "titre"
+  | "intertitre"
+  | "page"
+  | "texte"
+  | "noms"
+  | "mots"
+  | "sigles"
+  | "synonymes";
+/** Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent. */
+interface Cles {
+  noms: string[];
+  mots: string[];
+  dites: Set<string>;
+}
 type Analyses = Record<ChampIndexe, Terme[]>;
 interface SectionIndexee {
   id: number;
@@ -169,6 +194,7 @@ interface SectionIndexee {
   texte: string;
   estTete: boolean;
   poids: number;
+  cles: Cles;
   suites: { titre: string; texte: string };
 }
 type SectionAnalysee = SectionIndexee & { analyses: Analyses };
@@ -192,6 +218,8 @@ interface Notion {
   debut: number;
   fin: number;
   rarete: number;
+  /** Ce que nous avons lu à la place de ce qui est écrit. */
+  corrige?: string;
   requete: Requete | null;
 }
 type NotionConnue = Notion & { requete: Requete };
@@ -205,6 +233,7 @@ interface PageTrouvee {
   tete: SectionIndexee;
   sections: SectionTrouvee[];
   points: number;
+  nommee: boolean;
 }
 interface Trouvaille {
   pages: PageTrouvee[];
@@ -213,6 +242,7 @@ interface Trouvaille {
 }
 interface Resultat {
   location: string;
+  ancre?: string;
   title: string;
   text: string;
   tags?: string[];
@@ -222,39 +252,59 @@ interface Resultat {
 interface Reponse {
   items: Resultat[][];
   suggest?: string[];
+  corrigee: string;
+  cherches: string[];
+  inconnus: string[];
+  pistes: Piste[];
 }
-interface IndexDuTheme {
+interface Piste {
+  location: string;
+  title: string;
+}
+interface Index {
   docs: EntreeDIndex[];
-  options?: { suggest?: boolean };
+}
+/** Ce qui tient lieu du worker du thème jusqu'à ce que la boîte s'ouvre. */
+interface OuvrierDeLaRecherche extends EventTarget {
+  ouvrir(): Promise<unknown>;
 }
 
 /** Ce que chaque fichier de la recherche donne aux autres. */
 interface Recherche {
   FICHIERS: string[];
   sansServeur?: boolean;
+  ouvrier?: OuvrierDeLaRecherche;
   plier(texte: string): string;
   decouper(texte: string): Mot[];
   unites(texte: string): Terme[];
   accorder(mot: string): string;
   raciner(mot: string): string;
   estVide(mot: string): boolean;
+  estFaible(mot: string): boolean;
+  ditUneForme(mot: string): boolean;
+  auSingulier(mot: string): string;
+  utiles<T extends { mot: string }>(mots: T[]): T[];
   distance(a: string, b: string, max: number, debut?: boolean): number;
   phonetique(mot: string): string;
   Lexique: new () => Lexique;
   Glossaire: new (donnees: DonneesDuGlossaire) => Glossaire;
-  batirFonds(index: IndexDuTheme, glossaire: DonneesDuGlossaire): Fonds;
+  batirFonds(index: Index, glossaire: DonneesDuGlossaire): Fonds;
+  batirParEtapes(index: Index, glossaire: DonneesDuGlossaire): Generator<undefined, Fonds>;
+  cle(texte: string): string;
+  dite(texte: string): string;
   nu(html: string): string;
   echapper(texte: string): string;
   suite(texte: string): string;
   lireRequete(texte: string, fonds: Fonds): Notion[];
   chercher(fonds: Fonds, texte: string): Trouvaille;
   repondreA(fonds: Fonds, requete: string, options?: { suggest?: boolean }): Reponse;
-  repondre(message: { type: number; data: any }): { type: number; data?: Reponse };
+  preparer(): Promise<Fonds>;
+  repondre(message: { type: number; data: any }): Promise<{ type: number; data: Reponse }>;
 }
 
 declare class MiniSearch<T> {
   constructor(reglages: object);
-  addAll(documents: T[]): void;
+  add(document: T): void;
   search(
     requete: Requete,
     reglages?: object,

@@ -13,7 +13,6 @@ PLUS_LOURDES: Final = (
     "paca/referentiel/critere-3/",
 )  # fmt: skip
 PAGE: Final = 90_000
-VISITE: Final = 140_000
 
 
 @pytest.mark.parametrize("critere", PLUS_LOURDES)
@@ -22,11 +21,7 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
     page = contexte.new_page()
     reponses: list[Response] = []
     contexte.on("response", lambda reponse: reponses.append(reponse))  # noqa: PLW0108 (playwright veut une fonction Python)
-    with (
-        contexte.expect_event("response", _de_l_index),
-        contexte.expect_event("response", _du_worker),
-    ):  # dès la première visite
-        page.goto(f"{adresse}{critere}")
+    page.goto(f"{adresse}{critere}")
     page.wait_for_load_state("networkidle")
     lues = [
         r
@@ -34,17 +29,7 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
         if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")
     ]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
-    de_recherche = {r.url.removeprefix(adresse) for r in lues if _de_l_index(r) or _du_worker(r)}
     contexte.close()
-    assert len(de_recherche) == 2
+    assert [url for url in poids if url.endswith(("/recherche.js", "/manuel.js", "/minisearch.js"))] == []
     assert all(url.startswith(critere.partition("/")[0]) for url in poids), "tout vient de l'édition"
-    assert sum(p for url, p in poids.items() if url not in de_recherche) < PAGE, poids
-    assert sum(poids.values()) < VISITE, poids
-
-
-def _de_l_index(reponse: Response) -> bool:
-    return "/search/" in reponse.url
-
-
-def _du_worker(reponse: Response) -> bool:
-    return "/recherche/recherche.js" in reponse.url
+    assert sum(poids.values()) < PAGE, poids

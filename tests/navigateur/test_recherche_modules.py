@@ -39,10 +39,27 @@ DOCS: Final = [
         ("convention/", "Les papiers", "<p>Ce que signe le tuteur : la convention.</p>"),
         ("glossaire/", "Glossaire", "Les mots du label."),
     )
+] + [
+    {
+        "location": "banque/",
+        "title": "La banque d’actions",
+        "text": "Des idées.",
+        "titres": "idées\nexemples",
+    },
+    {"location": "reseau/", "title": "Critère 8", "text": "", "mots": "réseaux sociaux"},
+    {
+        "location": "reseau/#D-040",
+        "title": "Descripteur 40",
+        "text": "Le lycée communique.",
+        "mots": "facebook",
+    },
 ]
 GLOSSAIRE: Final = {
-    "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"]]],
-    "termes": [["descripteur", ["exigence", "attendu"]], ["auto-évaluation", ["autodiagnostic"]]],
+    "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"], "Elle est notée."]],
+    "termes": [
+        ["descripteur", ["exigence", "attendu"], "Ce que l’audit observe."],
+        ["auto-évaluation", ["autodiagnostic"], "Le bilan que fait l’équipe."],
+    ],
 }
 Js = Callable[..., Any]
 
@@ -54,7 +71,8 @@ def page(navigateur: Browser) -> Iterator[Page]:
     (liste,) = re.findall(
         r"const FICHIERS = \[(.*?)\];", (DOSSIER / "recherche.js").read_text(encoding="utf-8"), re.DOTALL
     )
-    for fichier in [*re.findall(r'"([^"]+)"', liste), "recherche.js"]:
+    fichiers = [f for f in re.findall(r'"([^"]+)"', liste) if not f.startswith("../")]
+    for fichier in [*fichiers, "recherche.js"]:
         vierge.add_script_tag(path=DOSSIER / fichier)
     vierge.evaluate(
         "([docs, glossaire]) => { self.fonds = LdmRecherche.batirFonds({ docs }, glossaire) }",
@@ -201,7 +219,7 @@ def corriger(page: Page) -> Callable[..., Any]:
         ("decrochge", "decrochage"), ("decrohcage", "decrochage"), ("decrocchage", "decrochage"),
         ("decrochaje", "decrochage"), ("emargemant", "emargement"), ("canditature", "candidature"),
         ("evaluassion", "evaluation"), ("kompetance", "competence"), ("filiaire", "filiere"),
-        ("cartografie", "cartographie"), ("buro", "bureau"), ("quaudit", "audit"), ("lecart", "ecart"),
+        ("cartografie", "cartographie"), ("quaudit", "audit"), ("lecart", "ecart"),
     ],
 )  # fmt: skip
 def test_une_faute_mene_au_mot_du_site(faute: str, juste: str, corriger: Js) -> None:
@@ -217,7 +235,9 @@ def test_un_mot_en_cours_de_frappe_se_corrige_par_son_debut(corriger: Js) -> Non
     assert corriger("decorch") == []
 
 
-@pytest.mark.parametrize("mot", ["xyz", "zzzzzzzz", "ldm3", "2023", "abc"])
+@pytest.mark.parametrize(
+    "mot", ["xyz", "zzzzzzzz", "ldm3", "2023", "abc", "buro", "pian", "candide", "entrepot"]
+)
 def test_un_mot_trop_eloigne_ou_trop_court_n_est_pas_corrige(mot: str, corriger: Js) -> None:
     assert corriger(mot) == []
 
@@ -258,7 +278,8 @@ def trouver(page: Page, requete: str) -> list[str]:
         ("exigence 18", "critere/#D-018"), ("D-017", "critere/#D-017"), ("exigense 17", "critere/#D-017"),
         ("stage", "stages/"), ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"),
         ("tuteur convention", "convention/"), ("auditt", "audit/"), ("planaudit", "plan/"),
-        ("auto évaluation", "glossaire/#terme-auto-evaluation"),
+        ("facebook", "reseau/#D-040"), ("réseau social", "reseau/"), ("la banque d'action", "banque/"),
+        ("liste des exemples", "banque/"), ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:
@@ -285,6 +306,11 @@ def test_le_developpement_et_les_synonymes_d_un_sigle_menent_a_la_page_qui_l_emp
         ("comment faire un plan", ["plan"]),
         ("plan, plans, plan", ["plan", "plans"]),
         ("est-ce que la visite", ["visite"]),
+        ("qui vient voir le tuteur", ["tuteur"]),
+        ("comment faut-il faire", ["comment", "faut", "faire"]),
+        ("facebok", ["facebook"]),
+        ("« facebok »", ["facebok"]),
+        ("vis", ["vis"]),
     ],
 )
 def test_la_requete_devient_des_notions_et_un_mot_connu_n_est_jamais_corrige(
@@ -324,7 +350,8 @@ def repondre(page: Page, requete: str) -> dict[str, Any]:
 
 def test_la_reponse_marque_les_mots_trouves_et_dit_les_manquants(page: Page) -> None:
     ((premiere, *_), *_) = repondre(page, "rapports xylophone")["items"]
-    assert premiere["location"] == "audit/#apres"
+    assert (premiere["location"], premiere["ancre"]) == ("audit/", "apres")
+    assert premiere["title"] == "Le déroulement de l’audit › Après l’audit"
     assert "<p>Le <mark>rapport</mark> part sous dix jours.</p>" in premiere["text"]
     assert premiere["terms"] == {"rapport": True, "xylophone": False}
 
@@ -344,8 +371,37 @@ def test_chaque_page_donne_aussi_son_titre_et_les_scores_suivent_l_ordre(page: P
 
 
 def test_une_entree_du_glossaire_mene_a_son_ancre(page: Page) -> None:
-    adresses = [entree["location"] for page_ in repondre(page, "PFMP")["items"] for entree in page_]
-    assert "glossaire/#sigle-pfmp" in adresses
+    premiers = [page_[0] for page_ in repondre(page, "PFMP")["items"]]
+    (entree,) = [e for e in premiers if e["location"] == "glossaire/"]
+    assert entree["ancre"] == "sigle-pfmp"
+    assert entree["text"] == "<p>période de formation en milieu professionnel. Elle est notée.</p>"
+
+
+def test_un_mot_de_tous_les_jours_n_est_jamais_montre(page: Page) -> None:
+    ((premiere, *_), *_) = repondre(page, "facebook")["items"]
+    assert premiere["text"] == "<p>Le lycée communique.</p>"
+    assert premiere["terms"] == {}
+
+
+def test_une_correction_est_dite_dans_la_reponse(page: Page) -> None:
+    juste, fautive = repondre(page, "le tuteur"), repondre(page, "le tutteur facebok")
+    assert (juste["corrigee"], fautive["corrigee"]) == ("le tuteur", "le tuteur facebook")
+
+
+def test_sans_reponse_les_pistes_ressemblent_a_la_requete(page: Page) -> None:
+    reponse = repondre(page, "glossologie")
+    assert (reponse["items"], reponse["inconnus"]) == ([], ["glossologie"])
+    assert reponse["pistes"][0] == {"location": "glossaire/", "title": "Glossaire"}
+
+
+def test_le_mot_entier_passe_avant_une_partie_de_mot(page: Page) -> None:
+    avec_le_mot = page.evaluate("LdmRecherche.lireRequete('plan visite', fonds)[0].requete.queries")
+    assert all("prefix" not in sorte for sorte in avec_le_mot)
+
+
+def test_l_index_se_batit_par_etapes(page: Page) -> None:
+    script = "([docs, g]) => [...LdmRecherche.batirParEtapes({ docs }, g)].length"
+    assert page.evaluate(script, [DOCS, GLOSSAIRE]) == len(DOCS) + 3
 
 
 @pytest.mark.parametrize(
@@ -356,10 +412,11 @@ def test_la_proposition_commence_par_ce_qui_est_tape(tape: str, propose: list[st
     assert repondre(page, tape)["suggest"] == propose
 
 
-def test_les_messages_sont_ceux_du_theme(page: Page) -> None:
-    script = "([m]) => LdmRecherche.repondre(m)"
-    assert page.evaluate(script, [{"type": 0, "data": {"docs": DOCS, "options": {}}}]) == {"type": 1}
-    assert page.evaluate(script, [{"type": 2, "data": ""}]) == {"type": 3, "data": {"items": []}}
-    assert page.evaluate(script, [{"type": 2, "data": "audit"}])["type"] == 3
-    with pytest.raises(Exception, match="Message de recherche inconnu"):
-        page.evaluate(script, [{"type": 9}])
+def test_une_requete_recoit_la_reponse_du_theme(page: Page) -> None:
+    script = (
+        "async (docs) => { self.LDM_INDEX = docs; return LdmRecherche.repondre({ type: 2, data: 'audit' }) }"
+    )
+    reponse = page.evaluate(script, DOCS)
+    assert reponse["type"] == 3
+    assert reponse["data"]["items"][0][0]["location"] == "audit/"
+    assert reponse["data"]["suggest"] == ["auditeurs"]

@@ -1,6 +1,5 @@
 """Le site construit : toutes ses pages, tous ses liens, des titres en ordre."""
 
-import json
 import re
 from collections import Counter
 from itertools import pairwise
@@ -10,6 +9,7 @@ import pytest
 
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.editions import ABROGEE, RELUES, TOUTES
+from tests.publication.index_de_recherche import lire_l_index
 from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
@@ -106,9 +106,7 @@ def test_le_critere_et_l_outil_ont_aussi_leur_lien_permanent(slug: str, site: Pa
 
 
 def test_la_recherche_trouve_les_criteres_et_pas_les_grilles_a_remplir(site: Path) -> None:
-    index = json.loads((site / "national-2023" / "search" / "search_index.json").read_text(encoding="utf-8"))[
-        "docs"
-    ]
+    index = lire_l_index(site / "national-2023")
     descripteur = referentiel_actif("national-2023").criteres[2].descripteurs[0].texte
     trouvees = {entree["location"].split("#")[0] for entree in index if descripteur in entree["text"]}
     assert "referentiel/critere-3/" in trouvees

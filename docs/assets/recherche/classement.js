@@ -3,19 +3,27 @@
  *
  * Une section marque des points pour chaque notion de la requête. On les pondère par la part de la
  * requête qu'elle couvre, par les mots qui s'y suivent comme dans la requête, et par le poids que
- * lui donne l'index. Une page vaut sa meilleure section, et un peu des suivantes.
+ * lui donne l'index. Une page vaut sa meilleure section, et un peu des suivantes ; celle que la requête
+ * nomme, par son titre ou l'un de ses autres noms, vient avant toutes.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cle: string, dite: string, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
-  const CHAMPS = { titre: 5, intertitre: 1.5, page: 1, texte: 1, sigles: 0.7, synonymes: 0.3 };
+  const CHAMPS = {
+    ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 0.7 },
+    ...{ sigles: 0.7, mots: 0.4, synonymes: 0.3 },
+  };
   const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
 
   const COUVERTURE = 2; // exposant : une section qui ne couvre que la moitié de la requête vaut le quart
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
+  const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
+  const EXPRESSION = 1.2; // elle en a exactement les mots utiles
+  const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit
+  const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
   const TITRE_DE_PAGE = 0.5;
@@ -83,26 +91,55 @@
 
   /**
    * Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines.
-   * @type {(notions: Notion[]) => Mesures}
+   * @type {(notions: Notion[], texte: string) => Mesures}
    */
-  function mesurer(notions) {
+  function mesurer(notions, texte) {
     const total = somme(notions.map((n) => n.rarete));
+    const lue = notions.map((n) => n.mot).join(" ");
     return {
+      cle: R.cle(lue),
+      dite: texte.includes(" ") ? R.dite(texte) : "",
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
-      racines: R.suite(notions.map((n) => n.mot).join(" "))
-        .trim()
-        .split(" "),
+      racines: R.suite(lue).trim().split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
     };
   }
 
+  /**
+   * Rend, de 0 à 1, la part que deux clés ont en commun.
+   * @type {(a: string, b: string) => number}
+   */
+  function ressemblance(a, b) {
+    const [ceux, autres] = [new Set(a.split(" ")), new Set(b.split(" "))];
+    const communs = [...ceux].filter((mot) => autres.has(mot)).length;
+    return communs / (ceux.size + autres.size - communs);
+  }
+
+  /**
+   * Rend la part d'une clé qu'en fait une autre, toute dedans ; rien si elle n'y est pas toute.
+   * @type {(dedans: string, cle: string) => number}
+   */
+  function contenance(dedans, cle) {
+    const mots = cle.split(" ");
+    const siens = dedans.split(" ");
+    return siens.every((mot) => mots.includes(mot)) ? siens.length / mots.length : 0;
+  }
+
+  /** @type {(cles: Cles, cle: string, dite: string) => number} */
+  function noterLesMots({ mots, dites }, cle, dite) {
+    if (dites.has(dite)) return DITE;
+    if (cle.includes(" ") && mots.includes(cle)) return EXPRESSION;
+    return Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
+  }
+
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
-  function noterSection({ section, points, couvertes }, { part, racines }, partDeLaPage) {
+  function noterSection({ section, points, couvertes }, { part, racines, cle, dite }, partDeLaPage) {
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
-    return points * couverture * (1 + Math.max(titre, texte)) * section.poids;
+    const mot = noterLesMots(section.cles, cle, dite);
+    return points * couverture * (1 + Math.max(titre, texte, mot)) * section.poids;
   }
 
   /** @type {(trouvees: SectionTrouvee[], tete: SectionIndexee, mesures: Mesures) => PageTrouvee} */
@@ -113,7 +150,9 @@
       .sort((a, b) => b.points - a.points);
     const suivantes = somme(sections.slice(1, 1 + AUTRES).map((s) => s.points));
     const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
-    return { tete, sections, points: (sections[0].points + AUTRES_SECTIONS * suivantes) * titre };
+    const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressemblance(nom, mesures.cle)));
+    const points = (sections[0].points + AUTRES_SECTIONS * suivantes) * titre * (1 + NOM * commun ** 3);
+    return { tete, sections, points, nommee: commun === 1 };
   }
 
   /**
@@ -124,7 +163,7 @@
   function chercher(fonds, texte) {
     const lues = R.lireRequete(texte, fonds);
     const notions = connues(lues);
-    const mesures = mesurer(notions);
+    const mesures = mesurer(notions, texte.trim());
     /** @type {Map<string, SectionTrouvee[]>} */
     const parPage = new Map();
     for (const trouvee of trouver(notions, fonds)) {
@@ -136,8 +175,10 @@
         const [tete] = fonds.pages.get(page) ?? [];
         return tete ? [noterPage(trouvees, tete, mesures)] : [];
       })
-      .sort((a, b) => b.points - a.points)
-      .filter((page, _, toutes) => page.points > SEUIL * toutes[0].points)
+      .sort((a, b) => Number(b.nommee) - Number(a.nommee) || b.points - a.points)
+      .filter(
+        (page, _, toutes) => page.nommee || page.points > SEUIL * Math.max(...toutes.map((p) => p.points)),
+      )
       .slice(0, RESULTATS);
     return { pages, notions, inconnues: lues.filter((n) => !n.requete) };
   }

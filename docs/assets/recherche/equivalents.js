@@ -2,8 +2,8 @@
  * Ce que le glossaire fait équivaloir : un sigle et son développement, un mot et ses synonymes.
  *
  * Données, écrites d'après le glossaire YAML :
- *   sigles : [[sigle, développement, [autres graphies], [synonymes]], …]
- *   termes : [[terme, [synonymes]], …]
+ *   sigles : [[sigle, développement, [autres graphies], [synonymes], explication], …]
+ *   termes : [[terme, [synonymes], définition], …]
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
@@ -68,11 +68,15 @@
         boost: tete.boost,
       });
       return [
-        ...this.donnees.sigles.map(([sigle, developpement, formes]) =>
-          entree(ancre("sigle", sigle), [sigle, ...formes].join(" ou "), developpement),
+        ...this.donnees.sigles.map(([sigle, developpement, formes, , explication = ""]) =>
+          entree(
+            ancre("sigle", sigle),
+            [sigle, ...formes].join(" ou "),
+            `${developpement}. ${explication}`.trim(),
+          ),
         ),
-        ...this.donnees.termes.map(([terme, synonymes]) =>
-          entree(ancre("terme", terme), terme, synonymes.join(", ")),
+        ...this.donnees.termes.map(([terme, , definition = ""]) =>
+          entree(ancre("terme", terme), terme, definition),
         ),
       ];
     }

@@ -3,12 +3,13 @@
  *
  * Une section est une entrée de l'index du thème : une page, ou un titre dans une page. MiniSearch
  * l'indexe sous ses mots, leur accord (« =mot ») et leur racine (« ~mot »), et sous les
- * équivalents que le glossaire donne à ce qu'elle dit.
+ * équivalents que le glossaire donne à ce qu'elle dit, et sous les mots que nous lui donnons : ses autres
+ * noms, et ce que les gens tapent quand ils la cherchent.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  const CHAMPS = ["titre", "intertitre", "page", "texte", "sigles", "synonymes"];
+  const CHAMPS = ["titre", "intertitre", "page", "texte", "noms", "mots", "sigles", "synonymes"];
 
   /**
    * Rend le texte nu d'un fragment HTML de l'index.
@@ -24,6 +25,8 @@
       .replace(/&amp;/g, "&");
   }
 
+  /** Ce dont les mots sont ceux du site. */
+  const COMPTES = /** @type {ChampIndexe[]} */ (["titre", "intertitre", "texte", "noms", "mots", "sigles"]);
   const UN_CHIFFRE = /\d/;
 
   /** @type {(texte: string) => string} */
@@ -42,6 +45,37 @@
       .join(" ")} `;
   /** @type {(texte: string) => string} */
   const suite = (texte) => enSuite(R.unites(texte));
+
+  /**
+   * Une clé : les mots d'un nom, au singulier et rangés, sans ce qui dit sa forme. Deux noms de même clé
+   * disent la même chose.
+   * @type {(texte: string) => string}
+   */
+  function cle(texte) {
+    const mots = R.utiles(R.unites(texte).filter((u) => !u.parties)).map((u) => u.mot);
+    const fonds = mots.filter((mot) => !R.ditUneForme(mot));
+    return [...new Set((fonds.length ? fonds : mots).map(R.auSingulier))].sort().join(" ");
+  }
+
+  /**
+   * Une expression telle qu'elle se dit, ponctuation et accents à part.
+   * @type {(texte: string) => string}
+   */
+  const dite = (texte) => (R.plier(texte).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+
+  /**
+   * Chaque mot une fois : cinq expressions qui disent « audit » n'en font pas cinq fois le sujet.
+   * @type {(unites: Terme[]) => Terme[]}
+   */
+  const uneFois = (unites) => [...new Map(unites.map((u) => [u.mot, u])).values()];
+
+  const lignes = (texte = "") => texte.split("\n").filter(Boolean);
+
+  /**
+   * Les clés d'un titre : entier, et de part et d'autre du deux-points (« LDM 003 : Grille… »).
+   * @type {(titre: string) => string[]}
+   */
+  const clesDuTitre = (titre) => [titre, ...titre.split(/\s:\s/)].map(cle);
 
   /**
    * Un identifiant permanent (« #D-017 ») se cherche comme il s'écrit.
@@ -70,6 +104,7 @@
       ? [titre, identifiant(doc.location), ...codesEquivalents(titre, glossaire)].join(" ; ")
       : "";
     const texteIndexe = R.unites([texte, ...(doc.tags || [])].join(" ; "));
+    const [noms, mots] = [lignes(doc.titres), lignes(doc.mots)];
     const suites = { titre: suite(titre), texte: enSuite(texteIndexe) };
     const equivalents = glossaire.equivalents(suites.titre + suites.texte);
     const analyses = {
@@ -77,17 +112,28 @@
       intertitre: R.unites(intertitre),
       page: tete ? tete.analyses.titre : [],
       texte: texteIndexe,
+      noms: uneFois(R.unites(noms.join(" ; "))),
+      mots: uneFois(R.unites(mots.join(" ; "))),
       sigles: R.unites(equivalents.sigles.join(" ; ")),
       synonymes: R.unites(equivalents.synonymes.join(" ; ")),
     };
-    const section = { id, doc, page, titre, texte, estTete: !tete, poids: doc.boost || 1, analyses, suites };
+    const cles = {
+      noms: tete ? [] : [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean),
+      mots: mots.map(cle),
+      dites: new Set(mots.map(dite)),
+    };
+    const section = {
+      ...{ id, doc, page, titre, texte, cles, analyses, suites },
+      estTete: !tete,
+      poids: doc.boost || 1,
+    };
     pages.set(page, [...deja, section]);
     return section;
   }
 
   /** @type {(sections: SectionAnalysee[]) => MiniSearch<SectionAnalysee>} */
-  function batirMoteur(sections) {
-    const moteur = new MiniSearch({
+  const creerLeMoteur = (sections) =>
+    new MiniSearch({
       fields: CHAMPS,
       extractField: (/** @type {SectionAnalysee} */ section, /** @type {string} */ champ) =>
         champ === "id" ? section.id : `${section.id} ${champ}`,
@@ -102,54 +148,66 @@
         processTerm: (/** @type {string} */ mot) => mot,
       },
     });
-    moteur.addAll(sections);
-    return moteur;
+
+  /**
+   * Ajoute au lexique les mots d'une section, et compte chacune de ses racines.
+   * @type {(section: SectionAnalysee, lexique: Lexique, frequences: Map<string, number>) => void}
+   */
+  function compterLesMots({ analyses, titre, texte }, lexique, frequences) {
+    const racines = new Set();
+    for (const champ of COMPTES) {
+      for (const { mot } of analyses[champ]) {
+        lexique.ajouter(mot);
+        racines.add(R.raciner(mot));
+      }
+    }
+    for (const racine of racines) frequences.set(racine, (frequences.get(racine) || 0) + 1);
+    for (const { mot, debut, fin, parties } of R.unites(titre))
+      if (!parties) lexique.illustrer(mot, titre.slice(debut, fin));
+    for (const { mot, debut, fin, parties } of analyses.texte)
+      if (!parties) lexique.illustrer(mot, texte.slice(debut, fin));
   }
 
   /**
-   * Rend le lexique des mots du site, et la rareté d'une racine : plus elle est rare, plus elle distingue.
-   * @type {(sections: SectionAnalysee[], glossaire: Glossaire) => { lexique: Lexique, rarete(racine: string): number }}
+   * Bâtit le fonds d'un index, une section à la fois : entre deux, on peut rendre la main.
+   * @type {Recherche["batirParEtapes"]}
    */
-  function compterLesMots(sections, glossaire) {
-    const lexique = new R.Lexique();
-    /** @type {Map<string, number>} */
-    const frequences = new Map();
-    for (const { analyses, titre, texte } of sections) {
-      const racines = new Set();
-      for (const champ of /** @type {ChampIndexe[]} */ (["titre", "intertitre", "texte", "sigles"])) {
-        for (const { mot } of analyses[champ]) {
-          lexique.ajouter(mot);
-          racines.add(R.raciner(mot));
-        }
-      }
-      for (const racine of racines) frequences.set(racine, (frequences.get(racine) || 0) + 1);
-      for (const { mot, debut, fin, parties } of R.unites(titre))
-        if (!parties) lexique.illustrer(mot, titre.slice(debut, fin));
-      for (const { mot, debut, fin, parties } of analyses.texte)
-        if (!parties) lexique.illustrer(mot, texte.slice(debut, fin));
+  function* batirParEtapes({ docs }, donneesDuGlossaire) {
+    const glossaire = new R.Glossaire(donneesDuGlossaire);
+    /** @type {Map<string, SectionAnalysee[]>} */
+    const pages = new Map();
+    /** @type {SectionAnalysee[]} */
+    const sections = [];
+    const [moteur, lexique, frequences] = [creerLeMoteur(sections), new R.Lexique(), new Map()];
+    for (const doc of [...docs, ...glossaire.entrees(docs)]) {
+      const section = batirSection(doc, sections.length, pages, glossaire);
+      sections.push(section);
+      moteur.add(section);
+      compterLesMots(section, lexique, frequences);
+      yield;
     }
     for (const mot of glossaire.mots) if (!lexique.connait(mot)) lexique.ajouter(mot);
-    return {
-      lexique,
-      rarete: (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0))),
-    };
+    for (const section of /** @type {(SectionIndexee & { analyses?: Analyses })[]} */ (sections))
+      delete section.analyses;
+    /** @type {Fonds["rarete"]} */
+    const rarete = (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0)));
+    return { sections, pages, moteur, lexique, rarete };
   }
 
   /**
-   * Rend le fonds d'un index du thème : {sections, pages, moteur, lexique, rarete}.
+   * Rend le fonds d'un index : {sections, pages, moteur, lexique, rarete}.
    * @type {Recherche["batirFonds"]}
    */
-  function batirFonds({ docs }, donneesDuGlossaire) {
-    const glossaire = new R.Glossaire(donneesDuGlossaire);
-    const pages = new Map();
-    const sections = [...docs, ...glossaire.entrees(docs)].map((doc, id) =>
-      batirSection(doc, id, pages, glossaire),
-    );
-    const fonds = { sections, pages, moteur: batirMoteur(sections), ...compterLesMots(sections, glossaire) };
-    for (const section of /** @type {(SectionIndexee & { analyses?: Analyses })[]} */ (sections))
-      delete section.analyses;
-    return fonds;
+  function batirFonds(index, donneesDuGlossaire) {
+    const etapes = batirParEtapes(index, donneesDuGlossaire);
+    for (;;) {
+      const { done, value } = etapes.next();
+      if (done) return value;
+    }
   }
 
-  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ batirFonds, nu, echapper, suite }));
+  Object.assign(
+    R,
+    /** @satisfies {Partial<Recherche>} */ ({ batirFonds, batirParEtapes, nu, echapper, suite, cle, dite }),
+  );
 })((self.LdmRecherche = self.LdmRecherche || {}));

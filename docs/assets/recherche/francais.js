@@ -12,10 +12,24 @@
   // Mots grammaticaux, sous leur forme pliée. Un mot court n'y est pas s'il peut être un sigle (CA, LP…).
   const VIDES = new Set(
     (
-      "a ai au aux avec c ce ceci cela ces cet cette comment d dans de des du elle elles en est et eu il ils j je l la " +
-      "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour pourquoi qu que quel quelle " +
-      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y combien"
+      "a ai au aux avec c ce ceci cela ces cet cette d dans de des du elle elles en est et eu il ils j je l la " +
+      "le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou par pas pour qu que quel quelle " +
+      "quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tu un une vos votre vous y"
     ).split(" "),
+  );
+  // Mots d'une question, et mots qui n'apprennent rien : écartés s'il en reste d'autres.
+  const FAIBLES = new Set(
+    (
+      "comment combien pourquoi quand ou est ce il elle ils elles on tu je lequel laquelle lesquels lesquelles quoi qui que " +
+      "faire fait fais font faites peut peux peuvent puis pouvoir doit dois doivent devons faut faudrait falloir veut veux veulent " +
+      "souhaite etre avoir ont aller va mettre vient viennent voir voit voient consulter chercher dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
+      "trouver trouve existe exister concerne concretement exactement vraiment svp merci bonjour afin donc alors si bien tres plus " +
+      "moins tout toute tous toutes aussi encore deja lors"
+    ).split(" "),
+  );
+  // Ce qui dit sous quelle forme on veut une chose, et non laquelle : « la liste des indicateurs ».
+  const FORMES = new Set(
+    "liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "),
   );
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
@@ -141,6 +155,22 @@
   }
 
   /**
+   * Rend les mots qui apprennent quelque chose, ou tous s'il n'y en a pas.
+   * @template {{ mot: string }} T
+   * @param {T[]} mots
+   */
+  function utiles(mots) {
+    const forts = mots.filter(({ mot }) => !FAIBLES.has(mot) && !VIDES.has(mot));
+    return forts.length ? forts : mots;
+  }
+
+  /** @type {(mot: string) => boolean} */
+  const ditUneForme = (mot) => FORMES.has(mot) || FORMES.has(auSingulier(mot));
+
+  /** @type {(mot: string) => string} */
+  const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
+
+  /**
    * Rend le mot sans marque de genre ni de nombre : auditrices, auditeurs → auditeur.
    * @type {(mot: string) => string}
    */
@@ -185,6 +215,10 @@
       plier,
       decouper,
       unites,
+      utiles,
+      auSingulier,
+      ditUneForme,
+      estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),
       raciner: retenir(raciner),
       estVide: (/** @type {string} */ mot) => VIDES.has(mot),

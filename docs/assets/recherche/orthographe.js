@@ -9,12 +9,13 @@
   "use strict";
 
   const PROPOSITIONS = 4;
+  const INACHEVE = 7; // longueur à partir de laquelle on corrige le début d'un mot qu'on tape encore
 
   /**
    * Nombre de fautes permises selon la longueur du mot.
    * @type {(mot: string) => number}
    */
-  const tolerance = (mot) => (mot.length < 4 ? 0 : mot.length < 8 ? 1 : 2);
+  const tolerance = (mot) => (mot.length < 5 ? 0 : mot.length < 8 ? 1 : 2);
 
   /**
    * Rend la clé phonétique d'un mot plié : deux mots de même clé se prononcent à peu près pareil.
@@ -94,6 +95,14 @@
       return this.frequences.get(mot) ?? 0;
     }
 
+    /**
+     * Rend un mot comme le site l'écrit.
+     * @param {string} mot
+     */
+    ecrire(mot) {
+      return this.graphies.get(mot) ?? mot;
+    }
+
     /** @param {string} mot */
     connait(mot) {
       return this.frequences.has(mot);
@@ -119,16 +128,17 @@
      * @returns {string[][]}
      */
     corriger(mot, inacheve = false) {
-      if (mot.length < 4 || /\d/.test(mot)) return [];
+      if (/\d/.test(mot)) return [];
       const elide = mot.match(/^(?:qu|[cdjlmnst])(?=[aeiouyh])/);
       const nu = elide ? mot.slice(elide[0].length) : "";
-      if (this.connait(nu)) return [[nu]];
+      if (this.connait(nu) && nu.length > 2) return [[nu]];
+      if (!tolerance(mot)) return [];
       const proches = this.proches(mot);
       if (proches.length) return proches.map((proche) => [proche]);
       const colles = this.separer(mot);
       if (colles) return [colles];
       if (nu.length >= 4 && this.proches(nu).length) return this.proches(nu).map((proche) => [proche]);
-      return inacheve ? this.proches(mot, true).map((proche) => [proche]) : [];
+      return inacheve && mot.length >= INACHEVE ? this.proches(mot, true).map((proche) => [proche]) : [];
     }
 
     /**
@@ -137,12 +147,13 @@
      * @param {string} mot
      */
     proches(mot, debut = false) {
-      const max = tolerance(mot);
-      const fautes = new Map((this.sons.get(phonetique(mot)) || []).map((proche) => [proche, 0.5]));
+      const max = debut ? 1 : tolerance(mot);
+      const sons = (this.sons.get(phonetique(mot)) || []).filter((m) => distance(mot, m, max) <= max);
+      const fautes = new Map(sons.map((proche) => [proche, 0.5]));
       for (const connu of this.frequences.keys()) {
         const ecart = connu.length - mot.length;
         if (fautes.has(connu) || /\d/.test(connu) || (debut ? ecart < 1 : Math.abs(ecart) > max)) continue;
-        if (mot.length < 5 ? connu[0] !== mot[0] : connu[0] !== mot[0] && connu[1] !== mot[1]) continue;
+        if (connu[0] !== mot[0] && connu[1] !== mot[1]) continue;
         const trouvee = distance(mot, debut ? connu.slice(0, mot.length + max) : connu, max, debut);
         if (trouvee <= max) fautes.set(connu, trouvee + (connu[0] === mot[0] ? 0 : 0.25));
       }

@@ -1,16 +1,16 @@
 /*
- * La recherche du manuel : elle remplace le worker du thème, derrière les mêmes messages.
+ * La recherche du manuel : elle répond aux requêtes de l'interface du thème.
  *
- *   {type: 0, data: {config, docs, options}}  l'index du site   → {type: 1}
- *   {type: 2, data: "requête"}                une requête       → {type: 3, data: {items, suggest?}}
+ *   {type: 2, data: "requête"}  → {type: 3, data: {items, suggest?, …}}
  *
- * Dans un worker, ce script charge les autres au besoin et répond. Dans une page, il ne fait que
- * se déclarer : sans-serveur.js charge alors les autres et tient lieu de worker.
+ * Dans un worker, ce script charge les autres et bâtit l'index aussitôt. Dans une page ouverte d'un
+ * dossier, differee.js les charge. L'index se bâtit par petites tranches : entre deux, la page répond.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  const MESSAGE = { INDEX: 0, PRETE: 1, REQUETE: 2, REPONSE: 3 };
+  const REPONSE = 3;
+  const TRANCHE_MS = 16;
   const FICHIERS = [
     "minisearch/minisearch.js",
     "glossaire.js",
@@ -21,41 +21,42 @@
     "requete.js",
     "classement.js",
     "reponse.js",
+    "../../search/manuel.js",
   ];
 
-  /** @type {IndexDuTheme} */
-  let index = { docs: [] };
-  /** @type {Fonds | null} */
-  let fonds = null;
+  /** @type {Promise<Fonds> | undefined} */
+  let fonds;
 
-  /**
-   * Rien n'est chargé ni bâti avant la première requête : la plupart des visites ne cherchent rien.
-   * @type {() => Fonds}
-   */
-  function preparer() {
-    if (typeof importScripts === "function") importScripts(...FICHIERS);
-    return R.batirFonds(index, self.LDM_GLOSSAIRE || {});
-  }
+  const pause = () => new Promise((suite) => setTimeout(suite));
 
-  /** @type {Recherche["repondre"]} */
-  function repondre({ type, data }) {
-    switch (type) {
-      case MESSAGE.INDEX:
-        index = data;
-        fonds = null;
-        return { type: MESSAGE.PRETE };
-      case MESSAGE.REQUETE:
-        if (!data.trim()) return { type: MESSAGE.REPONSE, data: { items: [] } };
-        fonds = fonds || preparer();
-        return { type: MESSAGE.REPONSE, data: R.repondreA(fonds, data, index.options) };
-      default:
-        throw new TypeError(`Message de recherche inconnu : ${type}`);
+  /** @type {() => Promise<Fonds>} */
+  async function batir() {
+    const etapes = R.batirParEtapes({ docs: self.LDM_INDEX || [] }, self.LDM_GLOSSAIRE || {});
+    for (let debut = performance.now(); ; ) {
+      const { done, value } = etapes.next();
+      if (done) return value;
+      if (performance.now() - debut < TRANCHE_MS) continue;
+      await pause();
+      debut = performance.now();
     }
   }
 
-  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ FICHIERS, repondre }));
+  /** @type {Recherche["preparer"]} */
+  function preparer() {
+    fonds = fonds || batir();
+    return fonds;
+  }
+
+  /** @type {Recherche["repondre"]} */
+  async function repondre({ data }) {
+    return { type: REPONSE, data: R.repondreA(await preparer(), data, { suggest: true }) };
+  }
+
+  Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ FICHIERS, preparer, repondre }));
 
   if (typeof importScripts === "function") {
-    self.addEventListener("message", (evenement) => self.postMessage(repondre(evenement.data)));
+    importScripts(...FICHIERS);
+    preparer();
+    self.addEventListener("message", async (evenement) => self.postMessage(await repondre(evenement.data)));
   }
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -1,10 +1,13 @@
 /*
  * De pages classées à la réponse que l'interface du thème attend :
  *
- *   {items: [[{location, title, text, tags?, score, terms}, …], …], suggest?: [mot]}
+ *   {items: [[{location, title, text, tags?, score, terms, ancre?}, …], …], suggest?: [mot],
+ *    corrigee: "requête lue", cherches: [mot], inconnus: [mot], pistes: [{location, title}]}
  *
- * Une liste par page, la meilleure section d'abord. title et text sont du HTML ; terms dit quels
- * mots de la requête sont dans la section : le thème surligne les uns et barre les autres.
+ * Une liste par page, la meilleure section d'abord : son titre est celui de la page, et boite.js y
+ * ajoute l'ancre, que le thème refuse d'un premier résultat. title et text sont du HTML ; terms dit
+ * quels mots de la requête sont dans la section : le thème surligne les uns et barre les autres. Le reste
+ * dit au lecteur ce qui a été compris, et où aller quand rien ne répond.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
@@ -13,6 +16,8 @@
   const EXTRAITS = 2;
   const LONGUEUR = 240;
   const SURLIGNES = 6;
+  const PISTES = 3;
+  const PISTES_SURES = ["referentiel/", "demarche/", "glossaire/"];
 
   /**
    * Dit si un mot est de ceux qui ont fait trouver la section.
@@ -101,8 +106,13 @@
   const adresse = (location) =>
     R.sansServeur ? location.replace(/(^|\/)(?=#|$)/, "$1index.html") : location;
 
-  /** @type {(trouvee: SectionTrouvee, trouvaille: Trouvaille, score: number, requete: string) => Resultat} */
-  function enEntree({ section, termes, couvertes }, { notions, inconnues }, score, requete) {
+  /** @type {(trouvee: SectionTrouvee, trouvaille: Trouvaille & { requete: string }, score: number, montree?: SectionIndexee) => Resultat} */
+  function enEntree(
+    { section, termes, couvertes },
+    { requete, notions, inconnues },
+    score,
+    montree = section,
+  ) {
     const reconnu = reconnaitre(termes);
     /** @type {Record<string, boolean>} */
     const terms = {};
@@ -113,17 +123,32 @@
     const entree = {
       location: adresse(location),
       title: marquer(section.titre, reconnu),
-      text: extraire(section, reconnu),
+      text: extraire(montree, reconnu),
       score,
       terms,
     };
     return tags ? { ...entree, tags } : entree;
   }
 
-  /** @type {(tete: SectionIndexee) => Resultat} */
-  function enTete({ doc, titre }) {
-    return { location: adresse(doc.location), title: R.echapper(titre), text: "", score: 0, terms: {} };
+  /**
+   * Rend le premier résultat d'une page : son titre, et l'extrait de sa meilleure section, où il mène.
+   * @type {(page: PageTrouvee, resultat: Resultat) => Resultat}
+   */
+  function enPremier({ tete, sections: [{ section, termes }] }, resultat) {
+    const reconnu = reconnaitre(termes);
+    const titre = marquer(tete.titre, reconnu);
+    const location = adresse(tete.doc.location);
+    if (section === tete) return { ...resultat, location };
+    const [, ancre] = section.doc.location.split("#");
+    return { ...resultat, location, ancre, title: `${titre} › ${resultat.title}` };
   }
+
+  /**
+   * Une tête sans texte se montre par la première section qui en a.
+   * @type {(section: SectionIndexee, fonds: Fonds) => SectionIndexee}
+   */
+  const aMontrer = (section, { pages }) =>
+    section.texte.trim() ? section : (pages.get(section.page)?.find((s) => s.texte.trim()) ?? section);
 
   /**
    * Rend le mot de la requête en cours de frappe, complété, ou rien. Le thème n'affiche la suite
@@ -139,19 +164,66 @@
   }
 
   /**
+   * Rend la requête telle que nous l'avons lue : les mots corrigés à la place des autres.
+   * @type {(requete: string, notions: Notion[]) => string}
+   */
+  const relire = (requete, notions) =>
+    [...notions]
+      .sort((a, b) => b.debut - a.debut)
+      .reduce(
+        (lue, { debut, fin, corrige }) => (corrige ? lue.slice(0, debut) + corrige + lue.slice(fin) : lue),
+        requete,
+      );
+
+  /** @type {(texte: string) => Set<string>} */
+  function trigrammes(texte) {
+    const serre = ` ${R.dite(texte)} `;
+    return new Set(Array.from({ length: Math.max(0, serre.length - 2) }, (_, i) => serre.slice(i, i + 3)));
+  }
+
+  /**
+   * Rend les pages dont un nom ressemble le plus à la requête, complétées des plus utiles.
+   * @type {(fonds: Fonds, requete: string) => Piste[]}
+   */
+  function proposer({ pages }, requete) {
+    const cherches = trigrammes(requete);
+    const communs = (/** @type {string} */ nom) => [...trigrammes(nom)].filter((t) => cherches.has(t)).length;
+    const tetes = [...pages.values()].map(([tete]) => tete);
+    const notees = tetes
+      .map((tete) => ({ tete, note: Math.max(...[tete.titre, ...tete.cles.noms].map(communs)) }))
+      .filter(({ note }) => note > 2)
+      .sort((a, b) => b.note - a.note)
+      .map(({ tete }) => tete);
+    const sures = PISTES_SURES.flatMap((page) => pages.get(page)?.[0] ?? []);
+    return [...new Set([...notees, ...sures])]
+      .slice(0, PISTES)
+      .map(({ doc, titre }) => ({ location: adresse(doc.location), title: titre }));
+  }
+
+  /**
    * Rend la réponse à une requête.
    * @type {Recherche["repondreA"]}
    */
   function repondreA(fonds, requete, { suggest } = {}) {
-    const trouve = R.chercher(fonds, requete);
+    const trouve = { ...R.chercher(fonds, requete), requete };
     const items = trouve.pages.map((page, rang) => {
-      const sections = page.sections.slice(0, SECTIONS);
-      const entrees = sections.map((s, k) => enEntree(s, trouve, 100 - rang - k / 10, requete));
-      return sections.some(({ section }) => section === page.tete)
-        ? entrees
-        : [...entrees, enTete(page.tete)];
+      const [meilleure, ...autres] = page.sections.slice(0, SECTIONS);
+      const montree = aMontrer(meilleure.section, fonds);
+      return [
+        enPremier(page, enEntree(meilleure, trouve, 100 - rang, montree)),
+        ...autres
+          .filter(({ section }) => section !== page.tete)
+          .map((s, k) => enEntree(s, trouve, 100 - rang - (k + 1) / 10)),
+      ];
     });
-    return suggest ? { items, suggest: completer(fonds, requete) } : { items };
+    return {
+      items,
+      corrigee: relire(requete, trouve.notions),
+      cherches: trouve.notions.map((n) => n.corrige ?? requete.slice(n.debut, n.fin)),
+      inconnus: trouve.inconnues.map((n) => requete.slice(n.debut, n.fin)),
+      pistes: items.length ? [] : proposer(fonds, requete),
+      ...(suggest ? { suggest: completer(fonds, requete) } : {}),
+    };
   }
 
   Object.assign(R, /** @satisfies {Partial<Recherche>} */ ({ repondreA }));

@@ -4,7 +4,8 @@
  * Une notion est un mot, un composé (« auto-évaluation ») ou un code (des lettres et un numéro) :
  *   {mot, debut, fin, rarete, requete}
  * debut et fin : sa place dans la requête. rarete : ce qu'elle distingue. requete : ce que
- * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé.
+ * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé. corrige : ce que nous avons
+ * lu à la place de ce qui est écrit.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
@@ -14,20 +15,12 @@
     exact: 1,
     accord: 1,
     racine: 0.5,
-    debut: 0.2,
-    debutEnCours: 0.4,
+    debut: 0.5,
+    debutEnCours: 0.1,
     corrige: 0.8,
     reuni: 1.5,
     separe: 0.5,
   };
-
-  // Mots d'une question qui n'apprennent rien : écartés s'il en reste d'autres.
-  const FAIBLES = new Set(
-    (
-      "faire fait font peut peuvent pouvoir doit doivent faut faudrait veut veux souhaite etre avoir dire savoir sert besoin cas chose quoi " +
-      "quand ou lors afin donc alors si bien tres plus moins tout toute tous toutes"
-    ).split(" "),
-  );
 
   /** @type {(mot: string, poids: number) => Requete} */
   const terme = (mot, poids) => ({ queries: [mot], boostTerm: () => poids });
@@ -37,6 +30,8 @@
   const et = (...queries) => ({ combineWith: "AND", queries });
 
   const UN_CHIFFRE = /\d/;
+  /** Une requête ainsi écrite se prend à la lettre : rien n'y est corrigé. */
+  const ENTRE_GUILLEMETS = /^\s*["«“].*["»”]\s*$/;
 
   /** @type {(mot: string) => boolean} */
   const chiffre = (mot) => UN_CHIFFRE.test(mot);
@@ -55,34 +50,37 @@
   }
 
   /**
-   * Ajoute les mots qui commencent par celui-ci : il est peut-être en cours de frappe.
-   * @type {(mot: string, dernier: boolean) => Requete}
+   * Rend la requête des mots qui commencent par celui-ci.
+   * @type {(mot: string, poids: number) => Requete}
    */
-  function avecSesSuites(mot, dernier) {
-    const requete = requeteDuMot(mot);
-    if (chiffre(mot) || mot.length < (dernier ? 2 : 3)) return requete;
-    return ou(requete, {
-      queries: [mot],
-      prefix: true,
-      boostTerm: () => (dernier ? POIDS.debutEnCours : POIDS.debut),
-    });
-  }
+  const commencant = (mot, poids) => ({ queries: [mot], prefix: true, boostTerm: () => poids });
 
-  /** @type {(terme: Terme, fonds: Fonds, dernier: boolean) => Notion} */
-  function notionDuMot({ mot, debut, fin }, fonds, dernier) {
-    const rarete = fonds.rarete(R.raciner(mot));
-    const requete = avecSesSuites(mot, dernier);
-    if (fonds.moteur.search(requete).length) return { mot, debut, fin, rarete, requete };
-    const corrections = fonds.lexique.corriger(mot, dernier).map((mots) => mots.filter((m) => !R.estVide(m)));
-    const possibles = corrections.filter((mots) => mots.length);
-    if (!possibles.length) return { mot, debut, fin, rarete, requete: null };
-    const [mots] = possibles;
+  /**
+   * Un mot entier passe avant une partie de mot. Ce qui commence par lui compte un peu pour le dernier, qu'on
+   * tape peut-être encore ; il n'en tient lieu que si aucune page n'a le mot entier. Vient alors
+   * l'orthographe, si la requête ne la refuse pas : ce qu'elle change est dit au lecteur.
+   * @type {(terme: Terme, fonds: Fonds, place: { dernier: boolean, telQuel: boolean }) => Notion}
+   */
+  function notionDuMot({ mot, debut, fin }, fonds, { dernier, telQuel }) {
+    const notion = { mot, debut, fin, rarete: fonds.rarete(R.raciner(mot)) };
+    const trouve = (/** @type {Requete} */ requete) => fonds.moteur.search(requete).length > 0;
+    const entier = requeteDuMot(mot);
+    const coupable = !chiffre(mot) && mot.length >= (dernier ? 2 : 4);
+    if (trouve(entier))
+      return {
+        ...notion,
+        requete: coupable && dernier ? ou(entier, commencant(mot, POIDS.debutEnCours)) : entier,
+      };
+    const debute = commencant(mot, POIDS.debut);
+    if (coupable && trouve(debute)) return { ...notion, requete: debute };
+    const [mots] = telQuel ? [] : fonds.lexique.corriger(mot, dernier);
+    if (!mots) return { ...notion, requete: null };
     return {
+      ...notion,
       mot: mots.join(" "),
-      debut,
-      fin,
+      corrige: mots.map((m) => fonds.lexique.ecrire(m)).join(" "),
       rarete: fonds.rarete(R.raciner(mots[0])),
-      requete: ou(...possibles.map((suite) => et(...suite.map((m) => requeteDuMot(m, POIDS.corrige))))),
+      requete: et(...mots.map((m) => requeteDuMot(m, POIDS.corrige))),
     };
   }
 
@@ -90,13 +88,14 @@
    * Rend la notion d'un composé ou d'un code connus : réunis, ou leurs mots ensemble.
    * @type {(compose: Compose, fonds: Fonds) => Notion}
    */
-  function notionDuCompose({ mot, debut, fin, parties, code }, fonds) {
+  function notionDuCompose({ mot, debut, fin, parties, code, corrige }, fonds) {
     const mots = parties.filter((partie) => code || partie.length > 1);
     const separe = et(...mots.map((partie) => requeteDuMot(partie, POIDS.separe)));
     return {
       mot: parties.join(" "),
       debut,
       fin,
+      corrige,
       rarete: fonds.rarete(R.raciner(mot)),
       requete: ou(requeteDuMot(mot, POIDS.reuni), separe),
     };
@@ -110,7 +109,9 @@
     if (!unite.code || lexique.connait(unite.mot)) return unite;
     const [nom, nombre] = unite.parties;
     const juste = lexique.corriger(nom).find(([corrige]) => lexique.connait(corrige + nombre));
-    return juste ? { ...unite, mot: juste[0] + nombre, parties: [juste[0], nombre] } : unite;
+    return juste
+      ? { ...unite, mot: juste[0] + nombre, parties: [juste[0], nombre], corrige: `${juste[0]} ${nombre}` }
+      : unite;
   }
 
   /**
@@ -133,7 +134,7 @@
       };
     });
     return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
-      .filter((u) => fonds.lexique.connait(u.mot))
+      .filter((u) => fonds.lexique.connait(u.mot) && !u.parties.every(R.estFaible))
       .sort((a, b) => a.debut - b.debut)
       .filter((u, rang, tous) => !rang || u.debut >= tous[rang - 1].fin);
   }
@@ -149,12 +150,12 @@
     const libres = simples.filter(
       (u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin),
     );
-    const forts = libres.filter((u) => !FAIBLES.has(u.mot));
-    const retenus = forts.length || reunis.length ? forts : libres;
+    const retenus = reunis.length ? libres.filter((u) => !R.estFaible(u.mot)) : R.utiles(libres);
     const bout = texte.trimEnd().length;
+    const telQuel = ENTRE_GUILLEMETS.test(texte);
     return [
       ...reunis.map((u) => notionDuCompose(u, fonds)),
-      ...retenus.map((u) => notionDuMot(u, fonds, u.fin === bout)),
+      ...retenus.map((u) => notionDuMot(u, fonds, { dernier: u.fin === bout, telQuel })),
     ]
       .sort((a, b) => a.debut - b.debut)
       .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);

@@ -77,7 +77,7 @@ class PageDuManuel:
 
     chemin : son fichier, depuis docs/. titre : celui du menu. presence : quand une édition la publie ;
     au_menu : quand son menu y mène. cahier : sa place dans le cahier des charges. poids : dans la
-    recherche, 0 pour une page qu'elle ne lit pas. repetees : le début des ancres de ses sections qui
+    recherche. repetees : le début des ancres de ses sections qui
     reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les adresses qu'elle a eues, qui y
     mènent toujours.
     """
@@ -101,7 +101,12 @@ class PageDuManuel:
 PAGES: Final = (
     PageDuManuel("index.md", "Accueil", "premier rang", poids=0.6),
     PageDuManuel(
-        "comprendre/label.md", "Le label", "Comprendre", a_ses_textes, cahier=AuCahier("presentation")
+        "comprendre/label.md",
+        "Le label",
+        "Comprendre",
+        a_ses_textes,
+        cahier=AuCahier("presentation"),
+        poids=0.9,
     ),
     PageDuManuel(
         "comprendre/demarche-qualite.md",
@@ -123,7 +128,7 @@ PAGES: Final = (
         "Comprendre",
         a_ses_textes,
         cahier=AuCahier("circulaire", "La circulaire du 23 octobre 2023"),
-        poids=1.2,
+        poids=1.1,
     ),
     PageDuManuel(
         "referentiel/index.md",
@@ -153,7 +158,12 @@ PAGES: Final = (
         cahier=AuCahier("demarche", "Le processus d’audit"),
     ),
     PageDuManuel(
-        "demarche/constats.md", "Les constats", "Démarche", a_ses_textes, cahier=AuCahier("demarche")
+        "demarche/constats.md",
+        "Les constats",
+        "Démarche",
+        a_ses_textes,
+        cahier=AuCahier("demarche"),
+        poids=1.55,
     ),
     PageDuManuel(
         "demarche/deontologie.md",
@@ -182,24 +192,31 @@ PAGES: Final = (
     PageDuManuel(
         "guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes, cahier=AuCahier("guides")
     ),
-    PageDuManuel("guides/audite.md", "Guide de l’audité", "Guides", a_ses_textes, cahier=AuCahier("guides")),
+    PageDuManuel(
+        "guides/audite.md",
+        "Guide de l’audité",
+        "Guides",
+        a_ses_textes,
+        cahier=AuCahier("guides"),
+        poids=0.85,
+    ),
     PageDuManuel("listes/index.md", "Toutes les listes", "Listes", poids=0.15),
-    PageDuManuel("listes/descripteurs.md", "Tous les descripteurs", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/indicateurs.md", "La banque d’indicateurs", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/domaines.md", "Les domaines d’évaluation", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/qualeduc.md", "Les fiches Qualéduc", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.15),
-    PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0),
-    PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.2, repetees=""),
+    PageDuManuel("listes/descripteurs.md", "Tous les descripteurs", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/indicateurs.md", "La banque d’indicateurs", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/domaines.md", "Les domaines d’évaluation", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/qualeduc.md", "Les fiches Qualéduc", "Listes", a_sa_liste, poids=0.12),
+    PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
+    PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
     PageDuManuel("a-propos.md", "À propos", "Ressources", poids=0.6),
-    PageDuManuel("accessibilite.md", "Accessibilité", "hors menu", poids=0.2),
-    PageDuManuel("mentions-legales.md", "Mentions légales", "hors menu", poids=0.2),
-    PageDuManuel("donnees-personnelles.md", "Données personnelles", "hors menu", poids=0.2),
+    PageDuManuel("accessibilite.md", "Accessibilité", "hors menu", poids=0.6),
+    PageDuManuel("mentions-legales.md", "Mentions légales", "hors menu", poids=0.6),
+    PageDuManuel("donnees-personnelles.md", "Données personnelles", "hors menu", poids=0.6),
 )
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
+from ldm.modele.redaction import MOTS, Mots
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
 
@@ -166,6 +167,24 @@ class IdentifiantsRetires(Gele):
     retires: tuple[Identifiant, ...]
 
 
+class NomsDePage(Gele):
+    """Comment les gens appellent une page du manuel.
+
+    page : son adresse dans une édition ; « index » pour l'accueil. titres : ses autres noms, qui y mènent
+    aussi sûrement que son titre. mots : ce qu'on tape quand on la cherche sans savoir son nom.
+    """
+
+    page: Code
+    titres: Mots = ()
+    mots: Mots = Field((), description=MOTS)
+
+
+class PagesNommees(Gele):
+    """commun/pages.yml."""
+
+    pages: tuple[NomsDePage, ...]
+
+
 class Commun(Gele):
     """Tout le dossier commun/."""
 
@@ -179,3 +198,4 @@ class Commun(Gele):
     echelles: Echelles
     retires: IdentifiantsRetires
     publication: Publication
+    pages: PagesNommees

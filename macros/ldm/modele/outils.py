@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
@@ -192,7 +193,7 @@ class Outil(ValeurSourcee):
     pages n'ont rien à dire n'en a pas.
     formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
     pour chaque critère.
-    presentation, quand, qui : notre texte, pour la page de l'outil.
+    presentation, quand, qui : notre texte, pour la page de l'outil. mots : pour la recherche.
     """
 
     id: Identifiant
@@ -207,6 +208,7 @@ class Outil(ValeurSourcee):
     presentation: Texte
     quand: Texte
     qui: Texte
+    mots: Annotated[Mots, Redaction()] = Field((), description=MOTS)
     retour: Retour | None = None
     pied: Texte | None = Field(None, description="Pied de page imprimé dans la source.")
     guide: Page | None = None

@@ -5,7 +5,7 @@ Aucune comparaison d'éditions, aucun document « à publier » ne les reprend.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
@@ -29,6 +29,8 @@ def champs_de_redaction(classe: type[BaseModel]) -> frozenset[str]:
 
 Mot = Annotated[Code, Field(min_length=2, max_length=60)]
 """Un mot ou une courte expression que quelqu'un taperait : « stage », « portes ouvertes »."""
+Mots = Annotated[tuple[Mot, ...], Field(max_length=40)]
+MOTS: Final = "Les mots que les gens emploient pour le chercher ; jamais affichés."
 
 
 class Explique(ValeurSourcee):
@@ -37,6 +39,4 @@ class Explique(ValeurSourcee):
     en_clair: Annotated[Texte | None, Redaction(), Field(max_length=600)] = Field(
         None, description="Ce que cela demande, en français simple. Notre rédaction."
     )
-    mots: Annotated[tuple[Mot, ...], Redaction(), Field(max_length=40)] = Field(
-        (), description="Les mots que les gens emploient pour le chercher ; jamais affichés."
-    )
+    mots: Annotated[Mots, Redaction()] = Field((), description=MOTS)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from ldm.chargement.lieux import RACINE
-from ldm.publication.plan.ecarts import ecarts_au_registre
+from ldm.modele.commun import NomsDePage, PagesNommees
+from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page
+from ldm.variantes.edition_active import donnees_actives
 from tests.publication.atelier import COMMANDE, environnement
 from tests.publication.serveurs import port_libre, serveur
 from tests.publication.verificateur_de_liens import lire_page
@@ -53,6 +55,27 @@ def test_une_page_ecrite_a_la_place_d_une_amorce_est_refusee(docs: Path) -> None
     (probleme,) = ecarts_au_registre(docs)
     assert probleme.fichier == "docs/outils/conseils.md"
     assert "« ldm generer » écrit et efface" in probleme.remede
+
+
+def test_les_noms_de_pages_du_projet_sont_ceux_du_registre() -> None:
+    assert noms_sans_page(donnees_actives().commun.pages) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "quoi"),
+    [
+        (["liste/actions"], "la page « liste/actions » n'est pas au registre"),
+        (["index", "glossaire", "glossaire"], "la page « glossaire » y vient deux fois"),
+    ],
+)
+def test_un_nom_de_page_inconnue_ou_repetee_est_refuse(pages: list[str], quoi: str) -> None:
+    (probleme,) = noms_sans_page(PagesNommees(pages=tuple(NomsDePage(page=page) for page in pages)))
+    assert (probleme.fichier, probleme.quoi) == ("commun/pages.yml", quoi)
+
+
+def test_le_nom_de_page_le_plus_proche_est_propose() -> None:
+    (probleme,) = noms_sans_page(PagesNommees(pages=(NomsDePage(page="liste/actions"),)))
+    assert "« listes/actions », peut-être ?" in probleme.remede
 
 
 def test_les_pages_du_projet_lui_meme_n_ont_pas_a_y_etre(docs: Path) -> None:
@@ -110,4 +133,4 @@ def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Pat
     menu = [a for a in lire_page(site / "sources" / "index.html").adresses if a == "../jury/"]
     assert menu, "la page voisine au menu y mène"
     assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
-    assert '"location":"jury/"' in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"location":"jury/"' in (site / "search" / "manuel.js").read_text(encoding="utf-8")

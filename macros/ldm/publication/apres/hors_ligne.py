@@ -17,7 +17,7 @@ from ldm.rendus.socle.archive import fiche
 
 DEJA_COMPRIMES: Final = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png"})
 SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"})
-"""Ce que seul un serveur emploie : la recherche lit ici la copie en script de son index."""
+"""Ce que seul un serveur emploie : le thème lit ici la copie en script de son index, vide."""
 
 _LIEN: Final = re.compile(
     r'(="(?:(?<=\shref=")|(?<=\scontent=")0; url=))(?!//)'

@@ -1,22 +1,26 @@
-"""Préparer la recherche : le glossaire que lit le navigateur, l'index allégé et ses deux copies.
+"""Préparer la recherche : l'index que lit le navigateur.
 
-Le thème écrit `search/search_index.json`. Nous en retirons ce qui se répète d'une page à l'autre :
-la même phrase, indexée cinq fois, alourdit la première visite et cache la page où elle est chez elle.
+Le thème écrit `search/search_index.json`. Nous en tirons `search/manuel.js`, sans ce qui se répète d'une page
+à l'autre : la même phrase, indexée cinq fois, alourdit la première visite et cache la page où elle est chez
+elle.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from ldm.documents.commun import adresse_critere
 from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.ecarts import ACCUEIL
 
-INDEX: Final = "search/search_index"
+INDEX: Final = "search/manuel.js"
+INDEX_DU_THEME: Final = "search/search_index"
 
-HORS_INDEX: Final = ("d/", *(f"{page.adresse}/" for page in PAGES if not page.poids))
-"""Renvois, et pages qui reprennent le site entier : elles ne s'indexent pas."""
+HORS_INDEX: Final = "d/"
+"""Les renvois ne s'indexent pas."""
 
 REPETEES: Final = tuple(f"{p.adresse}/#{p.repetees}" for p in PAGES if p.repetees is not None)
 """Sections qui répètent d'autres pages : seules la tête et la prose de leur page s'indexent.
@@ -29,7 +33,9 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 """
 
 POIDS_DES_RAPPORTS: Final = 0.7
+POIDS_DES_DESCRIPTEURS: Final = 1.2
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
+_DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
 _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
@@ -37,19 +43,33 @@ _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
 Entree = dict[str, Any]
 
 
-def finir(referentiel: Referentiel, site: Path) -> None:
-    """Allège l'index de la recherche d'un site construit.
+class Noms(NamedTuple):
+    """Comment on appelle une page ou un descripteur. titres : ses autres noms ; mots : ce qu'on tape."""
 
-    L'index est aussi écrit en script : une page ouverte d'un dossier, sans serveur, ne peut rien lire
-    d'autre.
+    titres: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+
+
+def finir(referentiel: Referentiel, site: Path) -> None:
+    """Écrit l'index de notre recherche, et vide celui du thème.
+
+    Le thème demande le sien à chaque page ; le nôtre est un script, que la boîte de recherche lit quand on
+    l'ouvre, avec ou sans serveur.
     """
-    index = site / f"{INDEX}.json"
+    index = site / f"{INDEX_DU_THEME}.json"
     contenu = json.loads(index.read_text(encoding="utf-8"))
     entrees = alleger(referentiel, contenu["docs"])
-    contenu["docs"] = [*entrees, *presentations(site, {entree["location"] for entree in entrees})]
-    texte = json.dumps(contenu, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(texte, encoding="utf-8")
-    (site / f"{INDEX}.js").write_text(f"var __index={texte};\n", encoding="utf-8")
+    entrees += presentations(site, {entree["location"] for entree in entrees})
+    connus = noms(referentiel)
+    nommees = [_nommer(entree, connus) for entree in entrees]
+    (site / INDEX).write_text(f"self.LDM_INDEX={_json(nommees)};\n", encoding="utf-8")
+    vide = _json({**contenu, "docs": []})
+    index.write_text(vide, encoding="utf-8")
+    (site / f"{INDEX_DU_THEME}.js").write_text(f"var __index={vide};\n", encoding="utf-8")
+
+
+def _json(valeur: Any) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
 
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
@@ -69,6 +89,26 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
         elif not entree["location"].startswith(REPETEES) and not _repete_le_titre(entree, tete):
             gardees.append(entree)
     return gardees
+
+
+def noms(referentiel: Referentiel) -> dict[str, Noms]:
+    """Rend, par adresse, les autres noms d'une page et les mots qui y mènent, ou à un descripteur."""
+    trouves = {
+        "" if p.page == ACCUEIL else f"{p.page}/": Noms(p.titres, p.mots)
+        for p in referentiel.commun.pages.pages
+    }
+    for critere in referentiel.criteres:
+        adresse = adresse_critere(critere)
+        trouves[adresse] = Noms(mots=critere.mots)
+        trouves |= {f"{adresse}#{d.id}": Noms(mots=d.mots) for d in critere.descripteurs}
+    return trouves | {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
+
+
+def _nommer(entree: Entree, connus: dict[str, Noms]) -> Entree:
+    """Rend l'entrée avec ses autres noms et ses mots : ils se cherchent et ne se montrent jamais."""
+    siens = connus.get(entree["location"], Noms())
+    ajouts = {"titres": siens.titres, "mots": siens.mots}
+    return {**entree, **{champ: "\n".join(mots) for champ, mots in ajouts.items() if mots}}
 
 
 def _repete_le_titre(entree: Entree, tete: Entree) -> bool:
@@ -106,6 +146,10 @@ def _extraits(referentiel: Referentiel) -> Iterator[str]:
 def _en_lignes(entree: Entree) -> Entree:
     """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
     page, _, ancre = entree["location"].partition("#")
-    poids = POIDS.get(page, 1) * (POIDS_DES_RAPPORTS if ancre in _RAPPORTS else 1)
+    poids = POIDS.get(page, 1)
+    if ancre in _RAPPORTS:
+        poids *= POIDS_DES_RAPPORTS
+    elif _DESCRIPTEUR.search(ancre):
+        poids *= POIDS_DES_DESCRIPTEURS
     texte = _BALISES.sub("\n", entree["text"]).strip()
     return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}

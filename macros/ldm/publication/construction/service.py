@@ -12,6 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.publication.apres.hors_ligne import emporter
+from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.telechargements import fichiers, octets, produire
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
@@ -41,6 +42,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
             try:
                 exiger_le_registre()
                 avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
+                finir_la_recherche(referentiel_actif(slug), neuf)
             except ErreurLdm as erreur:
                 dire(str(erreur))
                 return

@@ -9,10 +9,12 @@ GLOSSAIRE: Final = "assets/recherche/glossaire.js"
 
 
 def glossaire(referentiel: Referentiel) -> str:
-    """Rend le script qui donne à la recherche les sigles et les termes du glossaire, avec leurs synonymes."""
+    """Rend le script qui donne à la recherche les sigles et les termes du glossaire, avec leurs synonymes et
+    ce qu'ils veulent dire.
+    """
     donnees = referentiel.commun.glossaire
-    sigles = [[s.sigle, s.developpement, s.formes, s.synonymes] for s in donnees.sigles]
-    termes = [[t.terme, t.synonymes] for t in donnees.termes]
+    sigles = [[s.sigle, s.developpement, s.formes, s.synonymes, s.explication or ""] for s in donnees.sigles]
+    termes = [[t.terme, t.synonymes, t.definition] for t in donnees.termes]
     lignes = (
         f"  {nom}: [\n{_lignes(liste)}  ],\n" for nom, liste in (("sigles", sigles), ("termes", termes))
     )

@@ -132,7 +132,7 @@ def _morceau(morceau: str | Lien | Pastille, contexte: ContexteDePage) -> Markup
         return Markup('<a href="{}">{}</a>').format(contexte.adresse(morceau.cible), morceau.texte)
     if isinstance(morceau, Pastille):
         titre = Markup(' title="{}"').format(morceau.explication) if morceau.explication else Markup("")
-        return Markup('<span class="ldm-pastille ldm-pastille--{}"{}>{}</span>').format(
+        return Markup('<span class="ldm-pastille ldm-pastille--{}" data-search-exclude{}>{}</span>').format(
             morceau.couleur, titre, morceau.texte
         )
     return _chaine(morceau, contexte)
