@@ -1,6 +1,7 @@
 """Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos scripts."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -26,15 +27,20 @@ def alleger(site: Path) -> None:
 
 
 def _reunir(site: Path) -> None:
-    """Réunit les styles de l'accueil, que chaque page demande dans cet ordre : un fichier à demander au lieu
-    de sept.
-    """
-    communs = [nom for _, nom in _LIEN.findall((site / "index.html").read_text(encoding="utf-8"))]
+    """Réunit les styles que chaque page demande, dans cet ordre : un fichier à demander au lieu de huit."""
+    pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
+    communs = communs_a(pages.values())
     _reecrire(site / REUNIS, "\n".join((site / STYLES / nom).read_text(encoding="utf-8") for nom in communs))
     for nom in communs:
         (site / STYLES / nom).unlink()
-    for page in sorted(site.rglob("*.html")):
-        _reecrire(page, relier(page.read_text(encoding="utf-8"), communs))
+    for chemin, page in pages.items():
+        _reecrire(chemin, relier(page, communs))
+
+
+def communs_a(pages: Iterable[str]) -> list[str]:
+    """Rend les styles que demandent toutes les pages qui en demandent, dans l'ordre de la première."""
+    demandes = [noms for page in pages if (noms := [nom for _, nom in _LIEN.findall(page)])]
+    return [nom for nom in demandes[0] if all(nom in noms for noms in demandes)]
 
 
 def relier(page: str, communs: list[str]) -> str:
