@@ -1,4 +1,6 @@
-"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos scripts."""
+"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos
+scripts, des icônes muettes.
+"""
 
 import re
 from collections.abc import Iterable
@@ -11,6 +13,10 @@ import rjsmin
 STYLES: Final = "assets/styles"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
+ICONE: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+"""Le début de toute icône du thème : un dessin que le texte voisin, ou le nom du bouton, dit déjà."""
+ICONE_MUETTE: Final = '<svg aria-hidden="true" viewBox="0 0 24 24">'
+
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
@@ -27,14 +33,14 @@ def alleger(site: Path) -> None:
 
 
 def _reunir(site: Path) -> None:
-    """Réunit les styles que chaque page demande, dans cet ordre : un fichier à demander au lieu de huit."""
+    """Réunit les styles que chaque page demande, dans cet ordre, et tait ses icônes pour qui écoute."""
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     communs = communs_a(pages.values())
     _reecrire(site / REUNIS, "\n".join((site / STYLES / nom).read_text(encoding="utf-8") for nom in communs))
     for nom in communs:
         (site / STYLES / nom).unlink()
     for chemin, page in pages.items():
-        _reecrire(chemin, relier(page, communs))
+        _reecrire(chemin, relier(page, communs).replace(ICONE, ICONE_MUETTE))
 
 
 def communs_a(pages: Iterable[str]) -> list[str]:
