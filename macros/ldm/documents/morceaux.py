@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ldm.documents.dates import Etape
+
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "descripteur", "modifie", "exemple"]
 """D'où vient ce qu'on montre. Un lecteur cache s'il veut ce qu'ajoute l'académie, sauf un
@@ -49,3 +51,13 @@ class Carte:
     numero: str = ""
     pastilles: tuple[Pastille, ...] = ()
     insigne: Insigne | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Affiche:
+    """Le label en une image : ses critères, puis les étapes et, pour chacune, qui agit."""
+
+    criteres: tuple[Carte, ...]
+    descripteurs: int
+    etapes: tuple[Etape, ...]
+    acteurs: tuple[tuple[str, ...], ...]
