@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navigateur.attente import attendre_que
-
 PAGES = (
     "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/",
     "passages/", "passages/aix-marseille-2012/national-2023/",

@@ -11,7 +11,7 @@ from ldm.rendus.ecran.html import ContexteDePage, gabarit
 CENTRE: Final = 400
 DEHORS: Final = 176
 DEDANS: Final = 92
-HAUTEUR: Final = 470
+HAUTEUR: Final = 490
 ECART: Final = 0.018
 MARGE: Final = 14
 LIGNE: Final = 19
