@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navigateur.attente import attendre_que
-
 PAGES = (
     "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/",
     "passages/", "passages/aix-marseille-2012/national-2023/",
@@ -73,21 +71,6 @@ def _debordent(page: Page) -> list[str]:
         .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .slice(0, 5).map(e => e.tagName + '.' + e.className)"""
     return list(page.evaluate(script))
-
-
-@pytest.mark.parametrize("critere", range(1, 9))
-def test_le_titre_rappele_en_haut_du_telephone_tient_dans_l_en_tete(
-    critere: int, lecture: Lecture, adresse: str
-) -> None:
-    lecture.page.goto(f"{adresse}national-2023/referentiel/critere-{critere}/", wait_until="load")
-    lecture.page.mouse.wheel(0, 1500)
-    attendre_que(lecture.page, "document.querySelector('.md-header__title--active')")
-    haut = lecture.page.locator("[data-md-component=header]").bounding_box()
-    titre = lecture.page.locator("[data-md-component=header-topic] .md-ellipsis").bounding_box()
-    assert haut
-    assert titre
-    assert haut["y"] <= titre["y"]
-    assert titre["y"] + titre["height"] <= haut["y"] + haut["height"]
 
 
 def test_le_theme_sombre_suit_le_reglage_de_l_appareil(lecture: Lecture, adresse: str) -> None:

@@ -1,5 +1,5 @@
 """Ce que pèse la première visite d'une page de critère, en gzip, d'après ce que le navigateur demande
-vraiment.
+vraiment : ses textes, styles et scripts, puis ses polices. La recherche vient à part.
 """
 
 import gzip
@@ -13,6 +13,7 @@ PLUS_LOURDES: Final = (
     "paca/referentiel/critere-3/",
 )  # fmt: skip
 PAGE: Final = 90_000
+VISITE: Final = 130_000
 
 
 @pytest.mark.parametrize("critere", PLUS_LOURDES)
@@ -26,10 +27,12 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
     lues = [
         r
         for r in reponses
-        if r.request.resource_type in ("document", "stylesheet", "script", "fetch", "xhr", "other")
+        if r.request.resource_type in ("document", "stylesheet", "script", "font", "fetch", "xhr", "other")
     ]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
     contexte.close()
     assert [url for url in poids if url.endswith(("/recherche.js", "/manuel.js", "/minisearch.js"))] == []
     assert all(url.startswith(critere.partition("/")[0]) for url in poids), "tout vient de l'édition"
-    assert sum(poids.values()) < PAGE, poids
+    assert len([url for url in poids if url.endswith(".woff2")]) in (2, 3)
+    assert sum(poids.values()) <= VISITE, poids
+    assert sum(p for url, p in poids.items() if not url.endswith(".woff2")) < PAGE, poids

@@ -26,7 +26,7 @@ LOGO: Final = (RACINE / "overrides/.icons/ldm/roue.svg").read_text(encoding="utf
 LISIBLE: Final = 4.5
 """Le contraste minimal d'un texte, niveau AA."""
 SCHEMAS: Final = ("default", "slate")
-FONDS: Final = {"default": "#ffffff", "slate": "#171d25"}
+JETONS: Final = STYLES / "jetons.css"
 
 
 def luminance(couleur: str) -> float:
@@ -42,16 +42,17 @@ def contraste(une: str, autre: str) -> float:
 
 def teintes(schema: str) -> dict[int, tuple[str, str]]:
     """Rend, par numéro, le trait et le fond de chaque teinte de critère."""
-    prefixe = "" if schema == "default" else r"\[data-md-color-scheme=\"slate\"\] "
-    motif = rf"^{prefixe}\.ldm-teinte-(\d+) {{ --ldm-teinte: (#\w{{6}}); --ldm-teinte-fond: (#\w{{6}}); }}$"
-    trouvees = re.findall(motif, (STYLES / "ldm.css").read_text(encoding="utf-8"), re.MULTILINE)
+    prefixe = "" if schema == "default" else r"  \[data-md-color-scheme=\"slate\"\] "
+    porte = r":is\(\.ldm-teinte-(\d+), article:has\(> \.ldm-entete > \.ldm-teinte-\1\)\)"
+    motif = rf"^{prefixe}{porte} {{ --ldm-teinte: (#\w{{6}}); --ldm-teinte-fond: (#\w{{6}}); }}$"
+    trouvees = re.findall(motif, JETONS.read_text(encoding="utf-8"), re.MULTILINE)
     return {int(numero): (trait, fond) for numero, trait, fond in trouvees}
 
 
 def variables(schema: str) -> dict[str, str]:
-    """Rend les couleurs du thème, clair ou sombre."""
-    theme = (STYLES / "theme.css").read_text(encoding="utf-8")
-    bloc = re.search(rf'\[data-md-color-scheme="{schema}"\] {{(.*?)\n}}', theme, re.DOTALL)
+    """Rend les jetons de couleur, clairs ou sombres."""
+    jetons = JETONS.read_text(encoding="utf-8")
+    bloc = re.search(rf'\[data-md-color-scheme="{schema}"\] {{\n(.*?)\n *}}', jetons, re.DOTALL)
     assert bloc, schema
     return {
         nom: f"#{valeur * 2 if len(valeur) == 3 else valeur}"
@@ -72,7 +73,7 @@ def test_chaque_teinte_de_critere_se_lit_sur_son_fond_et_sur_la_page(schema: str
     faibles = {
         n
         for n, (trait, fond) in palette.items()
-        if min(contraste(trait, fond), contraste(trait, FONDS[schema])) < LISIBLE
+        if min(contraste(trait, fond), contraste(trait, variables(schema)["ldm-papier"])) < LISIBLE
     }
     assert faibles == set()
 
@@ -80,17 +81,29 @@ def test_chaque_teinte_de_critere_se_lit_sur_son_fond_et_sur_la_page(schema: str
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_les_textes_du_theme_se_lisent_sur_leurs_fonds(schema: str) -> None:
     couleur = variables(schema)
-    fonds = [FONDS[schema], couleur["ldm-zone"], couleur["ldm-bleu-clair"]]
+    fonds = [couleur["ldm-papier"], couleur["ldm-carte"], couleur["ldm-zone"], couleur["ldm-bleu-clair"]]
     paires = [
-        (couleur[nom], fond) for nom in ("ldm-encre", "ldm-doux", "md-typeset-a-color") for fond in fonds
+        (couleur[nom], fond) for nom in ("ldm-encre", "ldm-doux", "ldm-lien", "ldm-cuivre") for fond in fonds
     ]
     paires += [(couleur[f"ldm-{nom}"], couleur[f"ldm-{nom}-clair"]) for nom in ("ambre", "vert", "violet")]
     assert [paire for paire in paires if contraste(*paire) < LISIBLE] == []
-    assert contraste(couleur["ldm-trait-net"], FONDS[schema]) >= 3, "le bord d'une zone à remplir se voit"
+    assert contraste(couleur["ldm-trait-net"], couleur["ldm-papier"]) >= 3, (
+        "le bord d'une zone à remplir se voit"
+    )
 
 
-def test_le_fond_sombre_des_calculs_est_celui_du_theme() -> None:
-    assert variables("slate")["md-default-bg-color"] == FONDS["slate"]
+@pytest.mark.parametrize("feuille", sorted({*STYLES.glob("*.css")} - {JETONS, STYLES / "portail.css"}))
+def test_les_couleurs_sont_dans_les_jetons(feuille: Path) -> None:
+    trouvees = set(re.findall(r"#[0-9a-f]{3,8}\b", feuille.read_text(encoding="utf-8")))
+    permises = {"#000", "#fff", "#333", "#444", "#555", "#777", "#888", "#999", "#eee"}
+    assert trouvees - permises - {"#142c45", "#cbd6e2", "#0004"} == set()
+
+
+def test_le_theme_sombre_ne_va_pas_sur_le_papier() -> None:
+    ecran = re.compile(r"@media screen.*?\{(?:[^{}]|\{[^{}]*\})*\}", re.DOTALL)
+    for feuille in STYLES.glob("*.css"):
+        hors_ecran = ecran.sub("", feuille.read_text(encoding="utf-8"))
+        assert "slate" not in hors_ecran, feuille.name
 
 
 def test_chaque_icone_offerte_a_son_dessin_et_chaque_dessin_sert() -> None:
@@ -159,4 +172,5 @@ def test_sans_adresse_de_publication_un_lien_partage_n_invente_pas_d_image() -> 
 def test_une_feuille_de_style_ne_demande_rien_ailleurs(feuille: Path) -> None:
     contenu = feuille.read_text(encoding="utf-8")
     assert contenu.startswith("/*"), "elle dit ce qu'elle tient"
-    assert re.findall(r"@import|url\(|https?://", contenu.replace('[href^="https:"]', "")) == []
+    sans_police = contenu.replace('[href^="https:"]', "").replace('url("../polices/LdmTexte-', "")
+    assert re.findall(r"@import|url\(|https?://", sans_police) == []

@@ -1,8 +1,8 @@
 /*
  * Expliquer un sigle ou une pastille au survol, au focus et au toucher (l'attribut title seul ne
  * se montre qu'à la souris). La bulle se ferme par Échap et le pointeur peut y aller (WCAG 1.4.13).
- * Un sigle se prend au clavier à sa première apparition dans chaque section : partout, la page
- * compterait des centaines d'arrêts. Sans ce script, l'attribut title reste.
+ * Un sigle ou une pastille se prend au clavier une fois par page, à sa première apparition, comme un
+ * bouton : partout, le cahier des charges compterait mille arrêts. Sans ce script, l'attribut title reste.
  */
 (() => {
   "use strict";
@@ -91,18 +91,23 @@
   document.addEventListener("focusout", cacher);
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape") cacher();
+    const element = e.key === "Enter" || e.key === " " ? explique(e.target) : null;
+    if (!element) return;
+    e.preventDefault();
+    if (element === hote) cacher();
+    else montrer(element);
   });
   addEventListener("beforeprint", cacher);
 
-  /* Une section va d'un titre au suivant. Un sigle dans un lien ou un bouton se lit avec lui. */
+  /* Un sigle dans un lien ou un bouton se lit avec lui. */
   function rendreFocalisables() {
-    let vus = new Set();
-    for (const element of document.querySelectorAll(`.md-content :is(h1, h2, h3, ${EXPLIQUES})`)) {
-      if (/^H[1-3]$/.test(element.tagName)) vus = new Set();
-      else if (!vus.has(element.textContent) && !element.closest("a, button, summary, label")) {
-        vus.add(element.textContent);
-        element.tabIndex = 0;
-      }
+    const vus = new Set();
+    for (const element of document.querySelectorAll(`.md-content :is(${EXPLIQUES})`)) {
+      if (!(element instanceof HTMLElement)) continue;
+      if (vus.has(element.textContent) || element.closest("a, button, summary, label")) continue;
+      vus.add(element.textContent);
+      element.tabIndex = 0;
+      element.setAttribute("role", "button");
     }
   }
 

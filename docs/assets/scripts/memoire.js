@@ -13,6 +13,7 @@
   /** @type {(cle: string, portee: URL) => string} */
   const nommer = (cle, portee) => `${portee.pathname}.${cle}`;
 
+  document.documentElement.className = "js"; /* dès l'en-tête : plus tard, la page bougerait */
   self.__md_scope = racine;
   self.__md_hash = (texte) =>
     [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);

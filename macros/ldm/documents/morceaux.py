@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ldm.documents.dates import Etape
+
 Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
 Origine = Literal["", "national", "academie", "modifie", "exemple"]
 """D'où vient ce qu'on montre ; un lecteur peut surligner ce que l'académie ajoute ou modifie."""
@@ -51,3 +53,13 @@ class Carte:
     numero: str = ""
     pastilles: tuple[Pastille, ...] = ()
     insigne: Insigne | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Affiche:
+    """Le label en une image : ses critères, puis les étapes et, pour chacune, qui agit."""
+
+    criteres: tuple[Carte, ...]
+    descripteurs: int
+    etapes: tuple[Etape, ...]
+    acteurs: tuple[tuple[str, ...], ...]

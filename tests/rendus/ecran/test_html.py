@@ -158,8 +158,10 @@ def test_chaque_groupe_est_un_tableau_qui_repete_ses_en_tetes() -> None:
     noms = balises(tableau())
     assert noms.count("table") == noms.count("caption") == noms.count("thead") == 2
     assert re.findall(r"<caption>([^<]*)", tableau()) == ["Critère 1", "Critère 2"]
-    entetes = [e for e in lire(tableau()) if "scope=colgroup" in e]
-    assert entetes == [("<th", "role=columnheader", "colspan=3", "scope=colgroup")] * 2
+    evenements = lire(tableau())
+    rappels = [e for e in evenements if e[0] == "<td" and "colspan=3" in e]
+    assert rappels == [("<td", "colspan=3", f"data-groupe=Critère {n}") for n in (1, 2)]
+    assert evenements.count(("<tr", "class=ldm-tableau__groupe", "aria-hidden=true")) == 2
 
 
 def test_les_en_tetes_disent_leur_portee_et_les_cases_leur_etendue() -> None:

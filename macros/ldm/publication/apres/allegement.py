@@ -1,6 +1,9 @@
-"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos scripts."""
+"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos
+scripts, des icônes muettes.
+"""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +13,10 @@ import rjsmin
 STYLES: Final = "assets/styles"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
+ICONE: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+"""Le début de toute icône du thème : un dessin que le texte voisin, ou le nom du bouton, dit déjà."""
+ICONE_MUETTE: Final = '<svg aria-hidden="true" viewBox="0 0 24 24">'
+
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
@@ -26,15 +33,20 @@ def alleger(site: Path) -> None:
 
 
 def _reunir(site: Path) -> None:
-    """Réunit les styles de l'accueil, que chaque page demande dans cet ordre : un fichier à demander au lieu
-    de sept.
-    """
-    communs = [nom for _, nom in _LIEN.findall((site / "index.html").read_text(encoding="utf-8"))]
+    """Réunit les styles que chaque page demande, dans cet ordre, et tait ses icônes pour qui écoute."""
+    pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
+    communs = communs_a(pages.values())
     _reecrire(site / REUNIS, "\n".join((site / STYLES / nom).read_text(encoding="utf-8") for nom in communs))
     for nom in communs:
         (site / STYLES / nom).unlink()
-    for page in sorted(site.rglob("*.html")):
-        _reecrire(page, relier(page.read_text(encoding="utf-8"), communs))
+    for chemin, page in pages.items():
+        _reecrire(chemin, relier(page, communs).replace(ICONE, ICONE_MUETTE))
+
+
+def communs_a(pages: Iterable[str]) -> list[str]:
+    """Rend les styles que demandent toutes les pages qui en demandent, dans l'ordre de la première."""
+    demandes = [noms for page in pages if (noms := [nom for _, nom in _LIEN.findall(page)])]
+    return [nom for nom in demandes[0] if all(nom in noms for noms in demandes)]
 
 
 def relier(page: str, communs: list[str]) -> str:

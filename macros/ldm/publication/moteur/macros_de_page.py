@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import escape
 
 from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
+from ldm.documents.affiche import composer_affiche
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
@@ -25,6 +26,7 @@ from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire
 from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
+from ldm.rendus.ecran.affiche import rendre_affiche
 from ldm.rendus.formats import Format, formats_de
 from ldm.rendus.socle.dessins import icone
 from ldm.variantes.edition_active import referentiel_actif
@@ -101,6 +103,10 @@ class Pages:
     def criteres(self) -> str:
         """Rend les cartes des critères."""
         return self.bloc(ensemble.composer_cartes(self.referentiel))
+
+    def affiche(self) -> str:
+        """Rend le label en une image : les critères, les étapes, qui agit."""
+        return deposer_hors_index(rendre_affiche(composer_affiche(self.referentiel), self.contexte()))
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
@@ -263,7 +269,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "page_outil", "lien_outil",
+    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche",
 )  # fmt: skip
 
 

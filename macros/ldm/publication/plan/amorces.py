@@ -3,16 +3,21 @@
 import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from ldm.documents.commun import adresse_critere
 from ldm.modele.criteres import Critere
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
+PAYSAGE: Final = "assets/styles/paysage.css"
+
 
 @dataclass(frozen=True, slots=True)
 class Amorce:
-    """Une page d'une ligne. chemin : dans docs/. au_menu : son titre au menu. large : sans sommaire."""
+    """Une page d'une ligne. chemin : dans docs/. au_menu : son titre au menu. large : sans sommaire,
+    imprimée en largeur.
+    """
 
     chemin: str
     titre: str
@@ -38,7 +43,7 @@ class Amorce:
             json.dumps(texte, ensure_ascii=False) for texte in (self.titre, self.description)
         )
         entete = f"title: {titre}\ndescription: {description}"
-        entete += "\nhide:\n  - toc" if self.large else ""
+        entete += f"\nhide:\n  - toc\nstyles:\n  - {PAYSAGE}" if self.large else ""
         return f"---\n{entete}\n---\n\n{{{{ {self.macro} }}}}\n"
 
 

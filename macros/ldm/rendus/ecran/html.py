@@ -18,7 +18,7 @@ from ldm.rendus.socle.dessins import dessin, icone
 from ldm.rendus.socle.gabarits import GABARITS
 
 TEINTES: Final = 12
-"""Combien de teintes la feuille de style donne aux insignes (docs/assets/styles/ldm.css)."""
+"""Combien de teintes la feuille de style donne aux insignes (docs/assets/styles/jetons.css)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def _environnement() -> Environment:
     )
     environnement.filters |= {
         "texte": enrichir,
+        "sans_balise": sans_balise,
         "adresse": lambda cible, contexte: contexte.adresse(cible),
         "dessin": dessin,
         "icone": icone,
@@ -121,6 +122,12 @@ def enrichir(texte: Texte, contexte: ContexteDePage) -> Markup:
     """Rend un texte échappé, avec ses liens, ses pastilles, ses sigles expliqués."""
     morceaux = (texte,) if isinstance(texte, str) else texte
     return Markup("").join(_morceau(morceau, contexte) for morceau in morceaux)
+
+
+def sans_balise(texte: Texte) -> str:
+    """Rend un texte pour un attribut : ses mots seuls."""
+    morceaux = (texte,) if isinstance(texte, str) else texte
+    return "".join(morceau if isinstance(morceau, str) else morceau.texte for morceau in morceaux)
 
 
 def _morceau(morceau: str | Lien | Pastille, contexte: ContexteDePage) -> Markup:
