@@ -13,6 +13,7 @@ from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
 EDITIONS = donnees_actives().slugs
+BANDEAU = "(document.querySelector('.md-banner')?.offsetHeight ?? 0)"
 TELEPHONE = ViewportSize(width=390, height=844)
 EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.1, 1.5, 7.0
 """En écrans de téléphone : ce qu'on lit sans défiler, ou presque ; la longueur d'une page."""
@@ -56,7 +57,7 @@ def test_au_telephone_on_lit_l_essentiel_sans_defiler(slug: str, page: Page) -> 
     for critere in referentiel_actif(slug).criteres:
         page.goto(f"{slug}/{adresse_critere(critere)}")
         haut = "e => e.getBoundingClientRect().top / innerHeight"
-        bas = "e => e.getBoundingClientRect().bottom / innerHeight"
+        bas = f"e => (e.getBoundingClientRect().bottom - {BANDEAU}) / innerHeight"
         assert page.locator("#en-clair + .ldm-clair").evaluate(bas) < EN_CLAIR, critere.id
         premier = page.locator(f"[id='{critere.descripteurs[0].id}']")
         assert premier.evaluate(haut) < PREMIER_DESCRIPTEUR, critere.id
