@@ -26,7 +26,7 @@ E = TypeVar("E")
 FICHIERS_COMMUNS: Final = {
     "sources": "sources", "glossaire": "glossaire", "academies": "academies", "domaines": "domaines",
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
-    "retires": "identifiants-retires", "publication": "publication",
+    "retires": "identifiants-retires", "questions": "questions", "publication": "publication",
 }  # fmt: skip
 DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}

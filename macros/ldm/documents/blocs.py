@@ -19,12 +19,13 @@ TypeDeChamp = TypeDeSaisie
 class Paragraphe:
     """Un alinéa.
 
-    role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », ou rien.
+    role : « note » ou « motif » (de la rédaction), « source », « chapeau », « bas », « suite » (où lire la
+    suite), ou rien.
     """
 
     genre: ClassVar[str] = "paragraphe"
     texte: Texte
-    role: Literal["", "note", "motif", "source", "chapeau", "bas"] = ""
+    role: Literal["", "note", "motif", "source", "chapeau", "bas", "suite"] = ""
 
 
 @dataclass(frozen=True, slots=True)

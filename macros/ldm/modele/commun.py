@@ -7,6 +7,7 @@ from pydantic import Field
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
+from ldm.modele.questions import Questions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
 
@@ -178,4 +179,5 @@ class Commun(Gele):
     constats: Constats
     echelles: Echelles
     retires: IdentifiantsRetires
+    questions: Questions
     publication: Publication
