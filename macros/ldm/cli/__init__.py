@@ -19,7 +19,7 @@ from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
-from ldm.publication.plan.ecarts import ecarts_au_registre
+from ldm.publication.plan.ecarts import ecarts_au_registre, pages_inconnues
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
@@ -95,7 +95,8 @@ def main() -> None:
 def verifier() -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
-    problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"))
+    pages = pages_inconnues(donnees) if donnees is not None else []
+    problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"), *pages)
     if problemes:
         _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
