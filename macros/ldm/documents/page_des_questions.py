@@ -1,5 +1,6 @@
 """Composer les questions fréquentes : par thème, chaque question, sa réponse et où lire la suite."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, get_args
 
@@ -26,16 +27,35 @@ THEMES: Final[dict[Theme, str]] = {
 
 
 def composer_questions(referentiel: Referentiel) -> Document:
-    """Rend la liste des thèmes, puis les questions que l'édition montre, une section par thème."""
+    """Rend les questions que l'édition montre, une section par thème."""
+    presentes = frozenset(page.adresse for page in publiees(referentiel))
+    sections = (
+        Section(
+            THEMES[theme],
+            tuple(_question(referentiel, q, presentes) for q in membres),
+            ancre(theme),
+            hors_recherche=True,
+        )
+        for theme, membres in _par_theme(referentiel)
+    )
+    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{PAGE}/"))
+
+
+def composer_themes(referentiel: Referentiel) -> Document:
+    """Rend le sommaire de la page : un lien par thème."""
+    themes = (Item((Lien(THEMES[theme], f"{PAGE}/#{ancre(theme)}"),)) for theme, _ in _par_theme(referentiel))
+    return Document(titre="", blocs=(Liste(tuple(themes), "simple"),), pied=pied(referentiel, f"{PAGE}/"))
+
+
+def ancre(theme: Theme) -> str:
+    """Rend l'ancre d'un thème dans la page."""
+    return f"theme-{theme}"
+
+
+def _par_theme(referentiel: Referentiel) -> Iterator[tuple[Theme, Iterator[Question]]]:
     rangs = get_args(Theme)
     questions = sorted(questions_montrees(referentiel), key=lambda question: rangs.index(question.theme))
-    presentes = frozenset(page.adresse for page in publiees(referentiel))
-    sections = tuple(
-        Section(THEMES[theme], tuple(_question(referentiel, q, presentes) for q in membres), f"theme-{theme}")
-        for theme, membres in groupby(questions, key=lambda question: question.theme)
-    )
-    sommaire = Liste(tuple(Item((Lien(s.titre, f"{PAGE}/#{s.ancre}"),)) for s in sections), "simple")
-    return Document(titre="", blocs=(sommaire, *sections), pied=pied(referentiel, f"{PAGE}/"))
+    yield from groupby(questions, key=lambda question: question.theme)
 
 
 def _question(referentiel: Referentiel, question: Question, presentes: frozenset[str]) -> Section:

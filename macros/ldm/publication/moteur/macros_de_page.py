@@ -18,7 +18,7 @@ from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
-from ldm.documents.page_des_questions import composer_questions
+from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.referentiel import Referentiel
@@ -166,8 +166,12 @@ class Pages:
         return self.rendre(sources.composer_sources(self.referentiel))
 
     def questions(self) -> str:
-        """Rend les questions fréquentes et leurs réponses."""
+        """Rend les questions fréquentes et leurs réponses, par thème."""
         return self.rendre(composer_questions(self.referentiel))
+
+    def themes_des_questions(self) -> str:
+        """Rend la liste des thèmes des questions fréquentes."""
+        return self.rendre_hors_index(composer_themes(self.referentiel))
 
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites."""
@@ -248,7 +252,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "questions",
+    "autres_editions", "mentions", "questions", "themes_des_questions",
 )  # fmt: skip
 
 
