@@ -233,3 +233,57 @@ def test_un_element_d_une_edition_autonome_a_toujours_une_source() -> None:
     assert problemes(avec(SECOND, source, "")) == [
         montre(f"{SECOND}:1", "« C-02 » sans source", "Ajoutez « source: », avec le document et le lieu.")
     ]
+
+
+QUESTIONS = "commun/questions.yml"
+REPONSE = '"Il y en a {nombre:criteres}."'
+
+
+def test_un_delai_qu_aucune_edition_n_a_ne_s_appelle_pas() -> None:
+    assert problemes(avec(QUESTIONS, REPONSE, '"Il dure {delai:duree-du-labl}."')) == [
+        montre(
+            f"{QUESTIONS}:4",
+            "appel à rien : delai « duree-du-labl » n'existe pas",
+            "Vouliez-vous dire « duree-du-label » ?",
+        )
+    ]
+
+
+def test_une_question_ne_demande_que_ce_qui_existe() -> None:
+    publics = 'publics: ["enseigner"]'
+    demandes = f'demande: ["en-vigueur", "delai:duree", "texte:TXT-999"]\n    {publics}'
+    assert problemes(avec(QUESTIONS, publics, demandes)) == [
+        montre(
+            f"{QUESTIONS}:7",
+            "demande à rien : delai « duree » n'existe pas",
+            "Valeurs admises : depot-du-dossier, duree-du-label.",
+        ),
+        montre(
+            f"{QUESTIONS}:7",
+            "demande à rien : texte « TXT-999 » n'existe pas",
+            "Valeurs admises : NORD-TXT-001, TXT-001, TXT-002.",
+        ),
+    ]
+
+
+def test_un_appel_mal_forme_se_dit_a_sa_ligne() -> None:
+    assert problemes(avec(QUESTIONS, REPONSE, '"Il dure {duree}."')) == [
+        montre(
+            f"{QUESTIONS}:4",
+            "appel mal formé « {duree} »",
+            "Écrivez {delai:cle}, {outil:usage}, {nombre:liste}, {service} ou {cahier_des_charges}.",
+        )
+    ]
+
+
+def test_deux_questions_n_ont_pas_le_meme_identifiant() -> None:
+    double = contenu(QUESTIONS).removeprefix("questions:\n")
+    assert problemes({QUESTIONS: contenu(QUESTIONS) + double}) == [
+        montre(f"{QUESTIONS}:9", f"identifiant « QUE-001 » déjà pris (referentiel/{QUESTIONS}:2)", NEUF)
+    ]
+
+
+def test_tant_qu_une_edition_ne_se_charge_pas_ses_delais_ne_manquent_pas() -> None:
+    fautes = avec(QUESTIONS, REPONSE, '"Il dure {delai:duree-du-labl}."')
+    fautes |= avec(DELAIS, 'cle: "duree-du-label"', 'cle: "Durée"')
+    assert not [p for p in problemes(fautes) if "appel à rien" in p]

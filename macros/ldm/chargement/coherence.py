@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from ldm.chargement import doublons
+from ldm.chargement.appels import appels_a_rien
 from ldm.chargement.donnees import Donnees, Rubriques
 from ldm.chargement.formulaires import formulaires_faux
 from ldm.chargement.parcours import enfants, parcourir
@@ -26,6 +27,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
     return [
         *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}),
         *renvois_a_rien(donnees, situes),
+        *appels_a_rien(donnees, situes),
         *_variantes(donnees),
         *formulaires_faux(situes),
         *doublons.cles_en_double(situes),

@@ -27,7 +27,8 @@ E = TypeVar("E")
 FICHIERS_COMMUNS: Final = {
     "sources": "sources", "glossaire": "glossaire", "academies": "academies", "domaines": "domaines",
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
-    "retires": "identifiants-retires", "publication": "publication", "pages": "pages",
+    "retires": "identifiants-retires", "questions": "questions", "publication": "publication",
+    "pages": "pages",
 }  # fmt: skip
 DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}

@@ -11,15 +11,17 @@ from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
 from ldm.modele.renvois import Genre, renvois_de
 
-VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element"})
-"""La base d'une variante a son propre message ; un élément se cherche dans l'édition résolue."""
+VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element", "page"})
+"""La base d'une variante a son propre message ; un élément se cherche dans l'édition résolue, une page au
+registre.
+"""
 
 
 def renvois_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
     """Rend un problème par renvoi à ce qui n'existe pas."""
     connus = connus_par_genre(donnees, situes)
     for situe in situes:
-        for genre, cle, suite, cible in _renvois(situe):
+        for genre, cle, suite, cible in renvois_ecrits(situe):
             if genre in connus and cible not in connus[genre]:
                 quoi = f"renvoi à rien : {cle} « {cible} » n'existe pas"
                 yield situe.probleme(suite, quoi, suggestion(cible, connus[genre]))
@@ -47,7 +49,7 @@ def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, 
     return connus
 
 
-def _renvois(situe: ObjetSitue) -> Iterator[tuple[Genre, str, Chemin, str]]:
+def renvois_ecrits(situe: ObjetSitue) -> Iterator[tuple[Genre, str, Chemin, str]]:
     """Rend les renvois d'un objet : leur genre, leur clé, leur place et ce qu'ils désignent."""
     cles = cles_de(type(situe.objet))
     for nom, renvoi in renvois_de(type(situe.objet)).items():

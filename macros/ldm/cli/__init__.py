@@ -22,7 +22,7 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
 from ldm.modele.referentiel import Referentiel
-from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page
+from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
@@ -101,7 +101,7 @@ def verifier(attendus: bool) -> None:
     donnees, problemes = verifier_tout(dossier_donnees())
     problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"))
     if donnees is not None:
-        problemes = (*problemes, *noms_sans_page(donnees.commun.pages))
+        problemes = (*problemes, *noms_sans_page(donnees.commun.pages), *pages_inconnues(donnees))
     if problemes:
         _montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):

@@ -20,12 +20,13 @@ class Paragraphe:
     """Un alinéa.
 
     role : « clair » (notre explication), « note » ou « motif » (de la rédaction), « citation » (un texte
-    officiel cité à part), « source », « chapeau », « bas », ou rien.
+    officiel cité à part), « source », « chapeau », « bas », « suite » (où lire
+    la suite), ou rien.
     """
 
     genre: ClassVar[str] = "paragraphe"
     texte: Texte
-    role: Literal["", "note", "motif", "source", "chapeau", "bas", "clair", "citation"] = ""
+    role: Literal["", "note", "motif", "source", "chapeau", "bas", "clair", "citation", "suite"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Composer les données publiées d'une édition : `donnees/referentiel.json`."""
 
+from ldm.documents.questions import QuestionPubliee, questions_publiees
 from ldm.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
@@ -32,6 +33,7 @@ class DonneesPubliees(Gele):
     domaines: tuple[Domaine, ...]
     qualeduc: tuple[FicheQualeduc, ...]
     glossaire: Glossaire
+    questions: tuple[QuestionPubliee, ...]
 
 
 def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
@@ -51,4 +53,5 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         domaines=commun.domaines.domaines,
         qualeduc=commun.qualeduc.fiches,
         glossaire=commun.glossaire,
+        questions=questions_publiees(referentiel),
     )

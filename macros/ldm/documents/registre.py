@@ -12,6 +12,7 @@ from typing import Final, Literal
 from ldm.documents.echeances import datables
 from ldm.documents.frise import a_un_cycle
 from ldm.documents.listes import listes_presentes
+from ldm.documents.questions import questions_montrees
 from ldm.modele.referentiel import Referentiel
 
 Rubrique = Literal[
@@ -69,6 +70,11 @@ def a_sa_frise(referentiel: Referentiel, _: str) -> bool:
 def a_des_dates(referentiel: Referentiel, _: str) -> bool:
     """Dit si un délai au moins de l'édition se date."""
     return bool(datables(referentiel))
+
+
+def a_des_questions(referentiel: Referentiel, _: str) -> bool:
+    """Dit si l'édition a de quoi répondre à une question fréquente."""
+    return bool(questions_montrees(referentiel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,7 @@ PAGES: Final = (
     PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.2),
     PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.2),
     PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel("questions.md", "Questions fréquentes", "Ressources", a_des_questions),
     PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),

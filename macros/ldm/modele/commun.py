@@ -7,6 +7,7 @@ from pydantic import Field
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
+from ldm.modele.questions import Questions
 from ldm.modele.redaction import MOTS, Mots
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
@@ -197,5 +198,6 @@ class Commun(Gele):
     constats: Constats
     echelles: Echelles
     retires: IdentifiantsRetires
+    questions: Questions
     publication: Publication
     pages: PagesNommees

@@ -30,6 +30,14 @@ class Contact(Gele):
     adresse_postale: tuple[Texte, ...] = ()
     courriel: Code | None = None
     note: Texte | None = None
+    a_qui_demander: Texte | None = Field(
+        None,
+        max_length=200,
+        description=(
+            "Ce qui suit « demandez » dans nos réponses, s'il ne s'agit pas de ce service : "
+            "« au référent Lycée des métiers de votre académie »."
+        ),
+    )
 
 
 class Emprunt(Gele):

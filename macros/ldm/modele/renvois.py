@@ -9,9 +9,11 @@ from pydantic import BaseModel
 
 Genre = Literal[
     "document", "domaine", "theme", "fiche", "mesure", "echelle", "edition", "base", "outil", "delai",
-    "element",
+    "element", "page",
 ]  # fmt: skip
-"""Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution."""
+"""Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
+« page » : une page du manuel, au registre.
+"""
 
 
 @dataclass(frozen=True, slots=True)

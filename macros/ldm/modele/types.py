@@ -12,7 +12,7 @@ from ldm.modele.typographie import typographier
 # Codes de nature d'un identifiant. Un code ne change jamais de sens.
 CODES = (
     "C", "D", "AXE", "OBJ", "ACT", "IND", "MES", "ACR", "REM", "REG", "LDE", "LQU",
-    "TXT", "OUT", "DEL", "DOM", "THE", "QUA", "MRF", "CST", "ECH",
+    "TXT", "OUT", "DEL", "DOM", "THE", "QUA", "MRF", "CST", "ECH", "QUE",
 )  # fmt: skip
 MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'|'.join(CODES)})-[0-9]{{1,4}}"
 IDENTIFIANT = re.compile(MOTIF_IDENTIFIANT)

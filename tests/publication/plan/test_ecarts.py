@@ -8,8 +8,9 @@ import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.modele.commun import NomsDePage, PagesNommees
-from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page
+from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues
 from ldm.variantes.edition_active import donnees_actives
+from tests.outils_de_test import avec, donnees_de, montre
 from tests.publication.atelier import COMMANDE, environnement
 from tests.publication.serveurs import port_libre, serveur
 from tests.publication.verificateur_de_liens import lire_page
@@ -134,3 +135,33 @@ def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Pat
     assert menu, "la page voisine au menu y mène"
     assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
     assert '"location":"jury/"' in (site / "search" / "manuel.js").read_text(encoding="utf-8")
+
+
+QUESTIONS = "commun/questions.yml"
+
+
+def test_les_donnees_du_projet_ne_nomment_que_des_pages_et_des_ancres_qui_existent() -> None:
+    assert pages_inconnues(donnees_actives()) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "quoi", "remede"),
+    [
+        ("referenciel", "page inconnue « referenciel »", "Vouliez-vous dire « referentiel » ?"),
+        (
+            "demarche/etapes#TXT-999",
+            "ancre inconnue « TXT-999 » dans la page « demarche/etapes »",
+            "Valeurs admises : NORD-TXT-001.",
+        ),
+        (
+            "glossaire#terme-descriptor",
+            "ancre inconnue « terme-descriptor » dans la page « glossaire »",
+            "Vouliez-vous dire « terme-descripteur » ?",
+        ),
+    ],
+)
+def test_une_question_qui_mene_a_une_page_inconnue_est_refusee(page: str, quoi: str, remede: str) -> None:
+    donnees = donnees_de(avec(QUESTIONS, '"referentiel"', f'"{page}"'))
+    assert [str(probleme) for probleme in pages_inconnues(donnees)] == [
+        montre(f"{QUESTIONS}:5", quoi, remede)
+    ]

@@ -7,17 +7,19 @@ from markupsafe import escape
 
 from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
 from ldm.documents.affiche import composer_affiche
+from ldm.documents.appels import nombre
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.commun import a_des_apports, compter
+from ldm.documents.commun import a_des_apports
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.outils import USAGES, Usage
@@ -170,6 +172,14 @@ class Pages:
         """Rend les documents sources et les textes de référence."""
         return self.rendre(sources.composer_sources(self.referentiel))
 
+    def questions(self) -> str:
+        """Rend les questions fréquentes et leurs réponses, par thème."""
+        return self.rendre(composer_questions(self.referentiel))
+
+    def themes_des_questions(self) -> str:
+        """Rend la liste des thèmes des questions fréquentes."""
+        return self.rendre_hors_index(composer_themes(self.referentiel))
+
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites."""
         return self.rendre(echeances.composer_echeances(self.referentiel))
@@ -237,10 +247,7 @@ class Pages:
 
     def nombre(self, liste: str) -> str:
         """Rend le nombre de critères, de descripteurs, d'outils… de l'édition."""
-        referentiel = self.referentiel
-        if liste in ("criteres", "outils", "textes", "delais"):
-            return str(len(getattr(referentiel, liste)))
-        return str(sum(compter(getattr(c, liste)) for c in referentiel.criteres))
+        return str(nombre(self.referentiel, liste))
 
     def lien(self, page: str, texte: str) -> str:
         """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
@@ -269,7 +276,8 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche",
+    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "questions",
+    "themes_des_questions",
 )  # fmt: skip
 
 

@@ -1,15 +1,20 @@
-"""Les écarts au registre : une page que rien n'annonce, une page annoncée sans fichier, un nom sans page."""
+"""Les écarts au registre : une page que rien n'annonce ou qui manque, un nom ou un renvoi sans page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import RACINE
+from ldm.chargement.parcours import parcourir
+from ldm.chargement.renvois import renvois_ecrits
+from ldm.documents.glossaire import ancre_de_terme
 from ldm.documents.registre import PAGES
-from ldm.erreurs import DonneesInvalides, Probleme
+from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 from ldm.modele.commun import PagesNommees
+from ldm.modele.textes import Rubrique
 from ldm.publication.plan.amorces import est_amorce
 from ldm.variantes.edition_active import donnees_actives
 
@@ -24,8 +29,10 @@ _TITRE: Final = re.compile(r"^title: \"(.+)\"$", re.MULTILINE)
 
 
 def exiger_le_registre() -> None:
-    """Lève `DonneesInvalides` si docs/, le registre et commun/pages.yml ne disent pas les mêmes pages."""
-    problemes = [*ecarts_au_registre(RACINE / "docs"), *noms_sans_page(donnees_actives().commun.pages)]
+    """Lève `DonneesInvalides` si docs/, les données et le registre ne disent pas les mêmes pages."""
+    donnees = donnees_actives()
+    nommees = noms_sans_page(donnees.commun.pages)
+    problemes = [*ecarts_au_registre(RACINE / "docs"), *nommees, *pages_inconnues(donnees)]
     if problemes:
         raise DonneesInvalides(problemes)
 
@@ -56,6 +63,32 @@ def noms_sans_page(noms: PagesNommees) -> list[Probleme]:
             problemes.append(_mal_nommee(f"la page « {page} » y vient deux fois", connues, page))
         vues.add(page)
     return problemes
+
+
+def pages_inconnues(donnees: Donnees) -> list[Probleme]:
+    """Rend un problème par page que les données nomment et que le registre ignore, ou dont l'ancre manque.
+
+    Les ancres connues sont celles des textes officiels et du glossaire.
+    """
+    situes = parcourir(donnees.fichiers)
+    rubriques = [situe.objet for situe in situes if isinstance(situe.objet, Rubrique) and not situe.partiel]
+    ancres = {page.adresse: {r.id for r in rubriques if r.page == page.adresse} for page in PAGES}
+    ancres["glossaire"] = {*map(ancre_de_terme, donnees.commun.glossaire.termes)}
+    problemes = []
+    for situe in situes:
+        for genre, _, suite, cible in renvois_ecrits(situe):
+            if genre == "page" and (faute := _faute(cible, ancres)) is not None:
+                problemes.append(situe.probleme(suite, *faute))
+    return problemes
+
+
+def _faute(cible: str, ancres: Mapping[str, Collection[str]]) -> tuple[str, str] | None:
+    page, _, ancre = cible.partition("#")
+    if page not in ancres:
+        return f"page inconnue « {page} »", suggestion(page, ancres)
+    if ancre and ancre not in ancres[page]:
+        return f"ancre inconnue « {ancre} » dans la page « {page} »", suggestion(ancre, ancres[page])
+    return None
 
 
 def pages_ecrites(docs: Path) -> Iterator[PurePosixPath]:
