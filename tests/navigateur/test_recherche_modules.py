@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 DOSSIER: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "recherche"
-DOCS: Final = [
+DOCS: Final[list[dict[str, str]]] = [
     {"location": adresse, "title": titre, "text": texte}
     for adresse, titre, texte in (
         ("", "Accueil", "<p>Le manuel du label.</p>"),
@@ -39,21 +39,13 @@ DOCS: Final = [
         ("convention/", "Les papiers", "<p>Ce que signe le tuteur : la convention.</p>"),
         ("glossaire/", "Glossaire", "Les mots du label."),
     )
-] + [
-    {
-        "location": "banque/",
-        "title": "La banque d’actions",
-        "text": "Des idées.",
-        "titres": "idées\nexemples",
-    },
-    {"location": "reseau/", "title": "Critère 8", "text": "", "mots": "réseaux sociaux"},
-    {
-        "location": "reseau/#D-040",
-        "title": "Descripteur 40",
-        "text": "Le lycée communique.",
-        "mots": "facebook",
-    },
 ]
+NOMMES: Final = [
+    ("banque/", "La banque d’actions", "Des idées.", {"titres": "idées\nexemples"}),
+    ("reseau/", "Critère 8", "", {"mots": "réseaux sociaux"}),
+    ("reseau/#D-040", "Descripteur 40", "Le lycée communique.", {"mots": "facebook"}),
+]
+DOCS += [{"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES]
 GLOSSAIRE: Final = {
     "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"], "Elle est notée."]],
     "termes": [

@@ -9,8 +9,8 @@ GLOSSAIRE: Final = "assets/recherche/glossaire.js"
 
 
 def glossaire(referentiel: Referentiel) -> str:
-    """Rend le script qui donne à la recherche les sigles et les termes du glossaire, avec leurs synonymes et ce
-    qu'ils veulent dire.
+    """Rend le script qui donne à la recherche les sigles et les termes du glossaire, avec leurs synonymes et
+    ce qu'ils veulent dire.
     """
     donnees = referentiel.commun.glossaire
     sigles = [[s.sigle, s.developpement, s.formes, s.synonymes, s.explication or ""] for s in donnees.sigles]
