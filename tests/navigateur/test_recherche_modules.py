@@ -45,7 +45,7 @@ NOMMES: Final = [
     ("reseau/", "Critère 8", "", {"mots": "réseaux sociaux"}),
     ("reseau/#D-040", "Descripteur 40", "Le lycée communique.", {"mots": "facebook"}),
 ]
-DOCS += [{"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES]
+DOCS.extend({"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES)
 GLOSSAIRE: Final = {
     "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"], "Elle est notée."]],
     "termes": [
