@@ -393,7 +393,7 @@ def test_le_mot_entier_passe_avant_une_partie_de_mot(page: Page) -> None:
 
 def test_l_index_se_batit_par_etapes(page: Page) -> None:
     script = "([docs, g]) => [...LdmRecherche.batirParEtapes({ docs }, g)].length"
-    assert page.evaluate(script, [DOCS, GLOSSAIRE]) == len(DOCS) + 3
+    assert page.evaluate(script, [DOCS, GLOSSAIRE]) == len(DOCS) + 4
 
 
 @pytest.mark.parametrize(
