@@ -37,6 +37,7 @@ DOCS: Final[list[dict[str, str]]] = [
         ("ordre/", "En ordre", "<p>Bureau des entreprises.</p>"),
         ("tuteur/", "Le tuteur", "<p>Un tuteur, deux tuteurs.</p>"),
         ("convention/", "Les papiers", "<p>Ce que signe le tuteur : la convention.</p>"),
+        ("exemples/", "Exemples de courriers", "<p>Des exemples, et d’autres exemples.</p>"),
         ("glossaire/", "Glossaire", "Les mots du label."),
     )
 ]
@@ -271,7 +272,8 @@ def trouver(page: Page, requete: str) -> list[str]:
         ("stage", "stages/"), ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"),
         ("tuteur convention", "convention/"), ("auditt", "audit/"), ("planaudit", "plan/"),
         ("facebook", "reseau/#D-040"), ("réseau social", "reseau/"), ("la banque d'action", "banque/"),
-        ("liste des exemples", "banque/"), ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
+        ("liste des exemples", "banque/"), ("exemple", "banque/"),
+        ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:
