@@ -216,7 +216,7 @@ def test_une_correction_se_dit_et_se_refuse(navigateur: Browser, adresse: str) -
         assert "Résultats pour «\u00a0décrochage\u00a0»" in dit.inner_text()
         page.get_by_role("button", name="Chercher plutôt «\u00a0decrochge\u00a0»").click()
         attendre_que(page, "document.querySelector('.ldm-recherche').textContent.includes('Aucune page')")
-        assert "décrochage" not in dit.inner_text()
+        assert "Résultats pour" not in dit.inner_text()
 
 
 def test_une_requete_juste_ne_dit_rien_et_l_edition_est_nommee(navigateur: Browser, adresse: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 DOSSIER: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "recherche"
-DOCS: Final = [
+DOCS: Final[list[dict[str, str]]] = [
     {"location": adresse, "title": titre, "text": texte}
     for adresse, titre, texte in (
         ("", "Accueil", "<p>Le manuel du label.</p>"),
@@ -37,23 +37,16 @@ DOCS: Final = [
         ("ordre/", "En ordre", "<p>Bureau des entreprises.</p>"),
         ("tuteur/", "Le tuteur", "<p>Un tuteur, deux tuteurs.</p>"),
         ("convention/", "Les papiers", "<p>Ce que signe le tuteur : la convention.</p>"),
+        ("exemples/", "Exemples de courriers", "<p>Des exemples, et d’autres exemples.</p>"),
         ("glossaire/", "Glossaire", "Les mots du label."),
     )
-] + [
-    {
-        "location": "banque/",
-        "title": "La banque d’actions",
-        "text": "Des idées.",
-        "titres": "idées\nexemples",
-    },
-    {"location": "reseau/", "title": "Critère 8", "text": "", "mots": "réseaux sociaux"},
-    {
-        "location": "reseau/#D-040",
-        "title": "Descripteur 40",
-        "text": "Le lycée communique.",
-        "mots": "facebook",
-    },
 ]
+NOMMES: Final = [
+    ("banque/", "La banque d’actions", "Des idées.", {"titres": "idées\nexemples"}),
+    ("reseau/", "Critère 8", "", {"mots": "réseaux sociaux"}),
+    ("reseau/#D-040", "Descripteur 40", "Le lycée communique.", {"mots": "facebook"}),
+]
+DOCS.extend({"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES)
 GLOSSAIRE: Final = {
     "sigles": [["PFMP", "période de formation en milieu professionnel", [], ["stage"], "Elle est notée."]],
     "termes": [
@@ -279,7 +272,8 @@ def trouver(page: Page, requete: str) -> list[str]:
         ("stage", "stages/"), ("PACA-D-002", "critere/#PACA-D-002"), ("bureau des entreprises", "ordre/"),
         ("tuteur convention", "convention/"), ("auditt", "audit/"), ("planaudit", "plan/"),
         ("facebook", "reseau/#D-040"), ("réseau social", "reseau/"), ("la banque d'action", "banque/"),
-        ("liste des exemples", "banque/"), ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
+        ("liste des exemples", "banque/"), ("exemple", "banque/"),
+        ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:
@@ -401,7 +395,7 @@ def test_le_mot_entier_passe_avant_une_partie_de_mot(page: Page) -> None:
 
 def test_l_index_se_batit_par_etapes(page: Page) -> None:
     script = "([docs, g]) => [...LdmRecherche.batirParEtapes({ docs }, g)].length"
-    assert page.evaluate(script, [DOCS, GLOSSAIRE]) == len(DOCS) + 3
+    assert page.evaluate(script, [DOCS, GLOSSAIRE]) == len(DOCS) + 4
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@
       yield;
     }
     for (const mot of glossaire.mots) if (!lexique.connait(mot)) lexique.ajouter(mot);
+    yield;
     for (const section of /** @type {(SectionIndexee & { analyses?: Analyses })[]} */ (sections))
       delete section.analyses;
     /** @type {Fonds["rarete"]} */

@@ -10,7 +10,7 @@
   "use strict";
 
   const REPONSE = 3;
-  const TRANCHE_MS = 16;
+  const TRANCHE_MS = 10;
   const FICHIERS = [
     "minisearch/minisearch.js",
     "glossaire.js",

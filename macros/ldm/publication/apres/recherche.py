@@ -1,8 +1,8 @@
 """Préparer la recherche : l'index que lit le navigateur.
 
-Le thème écrit `search/search_index.json`. Nous en tirons `search/manuel.js`, sans ce qui se répète d'une page
-à l'autre : la même phrase, indexée cinq fois, alourdit la première visite et cache la page où elle est chez
-elle.
+Le thème écrit `search/search_index.json`. Nous en tirons `search/manuel.js`, sans ce qui se répète d'une
+page à l'autre (la même phrase, indexée cinq fois, cache la page où elle est chez elle), et avec les noms et
+les mots que les gens emploient.
 """
 
 import json
