@@ -78,9 +78,7 @@ def test_la_police_a_toutes_les_lettres_des_pages(dessin: str, page: Page, site:
 
 
 @pytest.mark.parametrize("largeur", [390, 1280])
-@pytest.mark.parametrize(
-    "chemin", ["national-2023/referentiel/critere-4/", f"{EDITION}/", f"{EDITION}/demarche/"]
-)
+@pytest.mark.parametrize("chemin", [f"{EDITION}/outils/ldm-001/", f"{EDITION}/", f"{EDITION}/demarche/"])
 def test_rien_ne_bouge_pendant_le_chargement(
     chemin: str, largeur: int, navigateur: Browser, adresse: str
 ) -> None:

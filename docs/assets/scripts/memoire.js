@@ -8,12 +8,27 @@
   "use strict";
 
   const racine = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  /*
+   * Les deux polices du premier écran, sans attendre les styles. D'un dossier, le navigateur refuserait
+   * ce préchargement.
+   */
+  function demanderLesPolices() {
+    if (location.protocol === "file:") return;
+    for (const dessin of ["Regular", "Bold"]) {
+      const lien = document.createElement("link");
+      Object.assign(lien, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+      lien.href = new URL(`assets/polices/LdmTexte-${dessin}.woff2`, racine).href;
+      document.head.append(lien);
+    }
+  }
+
   /** @type {Map<string, string>} */
   const refuses = new Map();
   /** @type {(cle: string, portee: URL) => string} */
   const nommer = (cle, portee) => `${portee.pathname}.${cle}`;
 
   document.documentElement.className = "js"; /* dès l'en-tête : plus tard, la page bougerait */
+  demanderLesPolices();
   self.__md_scope = racine;
   self.__md_hash = (texte) =>
     [...texte].reduce((somme, signe) => (somme << 5) - somme + signe.charCodeAt(0), 0);
