@@ -17,6 +17,8 @@ from ldm.documents.listes import COMPOSEURS
 from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
+from ldm.documents.portail import SANS_EDITION
+from ldm.documents.projet import composer_lien_du_projet, composer_signalement
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.referentiel import Referentiel
@@ -205,6 +207,18 @@ class Pages:
         """Rend le service à joindre."""
         return self.rendre(composer_contact(self.referentiel))
 
+    def signaler(self) -> str:
+        """Rend la phrase qui dit où signaler une erreur."""
+        return self.bloc(composer_signalement(self.referentiel.commun.publication))
+
+    def projet(self) -> str:
+        """Rend la phrase qui dit où trouver le projet."""
+        return self.bloc(composer_lien_du_projet(self.referentiel.commun.publication))
+
+    def sans_edition(self) -> str:
+        """Rend le lien vers la page de qui n'a pas d'édition, si le site a un portail."""
+        return self._vers_le_portail("Votre académie n’a pas d’édition\u202f?", SANS_EDITION)
+
     def mentions(self, *noms: str) -> str:
         """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""
         return self.rendre(composer_mentions(self.referentiel, noms))
@@ -245,7 +259,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions",
+    "autres_editions", "mentions", "signaler", "projet", "sans_edition",
 )  # fmt: skip
 
 
