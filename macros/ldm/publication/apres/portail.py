@@ -19,6 +19,8 @@ from ldm.documents.portail import (
 from ldm.modele.commun import RegionAcademique
 from ldm.modele.comparaison import Comparaison
 from ldm.modele.edition import Identite
+from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
+from ldm.publication.apres.plan_du_site import ecrire_plan_du_site
 from ldm.rendus.ecran import portail
 from ldm.rendus.socle import json
 from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
@@ -33,7 +35,8 @@ def ordonner(editions: Iterable[Identite]) -> list[Identite]:
 
 
 def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
-    """Écrit dans `site` l'accueil, le choix d'une comparaison et les passages des éditions présentes.
+    """Écrit dans `site` l'accueil, le choix d'une comparaison, les passages des éditions présentes, et
+    la page introuvable du portail et de chacune.
 
     presentes : dans l'ordre de `ordonner` ; la première prête ses styles à toutes les pages du portail.
     """
@@ -41,6 +44,12 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
     regions = [_region(region, cadre.entrees) for region in donnees_actives().commun.academies.regions]
     (site / "index.html").write_bytes(portail.rendre(cadre, regions))
     _ecrire(site, cadre, pages(presentes))
+    introuvable = portail.rendre_introuvable(cadre, regions)
+    for dossier in (site, *(site / entree.slug for entree in cadre.entrees)):
+        (dossier / "404.html").write_bytes(introuvable)
+    if cadre.adresse:
+        ecrire_plan_du_site(site, cadre.adresse, [entree.slug for entree in cadre.entrees])
+        ecrire_image_de_partage(site / "partage.png", "Toutes les éditions")
     (site / SCHEMA).write_bytes(json.rendre_schema(Comparaison, ecriture=True))
 
 

@@ -1,8 +1,9 @@
 """Rendre les pages que le moteur ne fait pas : le portail et ses pages, le renvoi d'un lien permanent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
@@ -10,8 +11,10 @@ from ldm.documents.blocs import Bloc, Document, Paragraphe, Section
 from ldm.rendus.ecran.html import ContexteDePage, gabarit
 from ldm.rendus.ecran.html import rendre as rendre_blocs
 
-SOMMAIRE_DES = 5
+SOMMAIRE_DES: Final = 5
 """Le nombre de sections à partir duquel une page a son sommaire."""
+PROFONDEUR: Final = 8
+"""De combien de dossiers une adresse introuvable peut descendre sous le portail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,17 @@ def rendre_page(document: Document, lieu: str, portail: Portail, choix: Sequence
     )
 
 
+def rendre_introuvable(portail: Portail, territoires: Sequence[Territoire]) -> bytes:
+    """Rend la page d'une adresse qui n'existe pas : la même pour tout le site."""
+    contexte = {
+        "lieu": "",
+        "racine": portail.adresse,
+        "territoires": territoires,
+        "hauteurs": ["../" * hauteur for hauteur in range(PROFONDEUR)],
+    }
+    return gabarit("introuvable.html.j2").render(p=portail, **contexte).encode()
+
+
 def _corps(blocs: Sequence[Bloc], lieu: str) -> Markup:
     racine = "../" * lieu.count("/")
     return Markup("".join(_rendre_bloc(bloc, racine) for bloc in blocs))  # noqa: S704 (de nos gabarits)
@@ -138,3 +152,8 @@ def _rendre_bloc(bloc: Bloc, racine: str) -> str:
 def rendre_renvoi(fiche: Fiche, cible: str) -> bytes:
     """Rend la page d'un lien permanent : elle mène aussitôt à sa cible, et dit ce qu'on y lit."""
     return gabarit("renvoi.html.j2").render(fiche=fiche, cible=cible).encode()
+
+
+def rendre_plan(racine: str, element: str, adresses: Iterable[str]) -> bytes:
+    """Rend un plan du site. racine, element : les balises qui le disent de pages, ou d'autres plans."""
+    return gabarit("plan.xml.j2").render(racine=racine, element=element, adresses=adresses).encode()
