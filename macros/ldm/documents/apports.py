@@ -1,11 +1,12 @@
 """Composer « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Section
+from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
+from ldm.documents.comparaison import de_la_forme
 from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Apport, Referentiel
 
@@ -31,9 +32,17 @@ def _rien_de_change(referentiel: Referentiel) -> Iterator[Bloc]:
 def _blocs(referentiel: Referentiel) -> Iterator[Bloc]:
     yield _bilan(referentiel)
     for verbe, titre in VERBES.items():
-        apports = tuple(_apport(referentiel, a) for a in referentiel.apports if a.verbe == verbe)
+        apports = [a for a in referentiel.apports if a.verbe == verbe]
         if apports:
-            yield Section(titre, apports, f"apports-{verbe}")
+            yield Section(titre, tuple(_du_fond_a_la_forme(referentiel, apports)), f"apports-{verbe}")
+
+
+def _du_fond_a_la_forme(referentiel: Referentiel, apports: Sequence[Apport]) -> Iterator[Bloc]:
+    """Rend d'abord ce qui change le fond ; ce qui ne change que la forme, replié."""
+    yield from (_apport(referentiel, a) for a in apports if a.portee != "forme")
+    de_forme = tuple(_apport(referentiel, a) for a in apports if a.portee == "forme")
+    if de_forme:
+        yield Repli(de_la_forme(len(de_forme), "texte"), de_forme)
 
 
 def _bilan(referentiel: Referentiel) -> Liste:

@@ -86,7 +86,9 @@ def pages_de_comparaison(departs: Container[str], slugs: Sequence[str]) -> Itera
     """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions."""
     for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs):
         lieu = adresse(comparaison.avant.slug, comparaison.apres.slug)
-        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison))
+        lignee = [identite.slug for identite in referentiel_actif(comparaison.apres.slug).lignee]
+        base = lignee[-2:-1] == [comparaison.avant.slug]
+        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison, base))
 
 
 def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:

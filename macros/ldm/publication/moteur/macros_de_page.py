@@ -11,6 +11,7 @@ from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import choix_d_origines, compter
+from ldm.documents.comparaison import adresse
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -183,6 +184,14 @@ class Pages:
             "Comparer avec une autre édition", f"comparer/#{self.referentiel.identite.slug}"
         )
 
+    def comparer_a_la_base(self) -> str:
+        """Rend le lien vers la comparaison de l'édition à celle qu'elle modifie, s'il y en a une."""
+        bases = self.referentiel.lignee[-2:-1]
+        liens = (adresse(base.slug, self.referentiel.identite.slug) for base in bases)
+        return "".join(
+            self._vers_le_portail("Voir les critères face à face, au mot près", lien) for lien in liens
+        )
+
     def autres_editions(self) -> str:
         """Rend le lien vers le choix d'une édition, si le site a un portail."""
         return self._vers_le_portail("Changer d’édition", "#academies")
@@ -259,7 +268,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "signaler", "projet", "sans_edition",
+    "autres_editions", "mentions", "signaler", "projet", "sans_edition", "comparer_a_la_base",
 )  # fmt: skip
 
 
