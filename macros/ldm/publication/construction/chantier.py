@@ -22,10 +22,11 @@ from ldm.modele.edition import Identite
 from ldm.publication.apres.allegement import alleger
 from ldm.publication.apres.hors_ligne import emporter
 from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
+from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
-from ldm.publication.apres.telechargements import produire, purger
+from ldm.publication.apres.telechargements import produire, purger, reunir_les_formulaires
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.ecarts import exiger_le_registre
@@ -222,6 +223,7 @@ def _completer(slug: str, site: Path) -> None:
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
     produire(slug, site / "telechargements")
+    reunir_les_formulaires(slug, site / "telechargements")
     if referentiel.commun.publication.provisoire:
         for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
             plan.unlink()
@@ -232,7 +234,9 @@ def _completer(slug: str, site: Path) -> None:
         )
     _ecrire_schemas_des_reponses(slug, donnees / "reponses")
     ecrire_renvois(referentiel, site)
+    dire_les_poids(site)
     emporter(referentiel, site)
+    dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
 
 
 def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:

@@ -24,7 +24,7 @@ from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
-from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
+from ldm.publication.plan.pages import FORMULAIRES, STATUTS, adresses, mention, nom_de_l_archive
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.formats import Format, formats_de
@@ -140,6 +140,13 @@ class Pages:
         """Rend le lien vers l'archive de l'édition, à lire sans connexion."""
         adresse = f"telechargements/{nom_de_l_archive(self.referentiel.identite.slug)}"
         return self.bloc(Paragraphe((Lien("Télécharger le manuel entier (archive ZIP)", adresse),)))
+
+    def formulaires(self) -> str:
+        """Rend le lien vers l'archive des formulaires, si l'édition en a."""
+        if not any(piece.est_un_formulaire for piece in self.pieces):
+            return ""
+        lien = Lien("Télécharger tous les formulaires (archive ZIP)", f"telechargements/{FORMULAIRES}")
+        return self.bloc(Paragraphe((lien,)))
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
@@ -268,7 +275,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "signaler", "projet", "sans_edition", "comparer_a_la_base",
+    "autres_editions", "mentions", "signaler", "projet", "sans_edition", "comparer_a_la_base", "formulaires",
 )  # fmt: skip
 
 
