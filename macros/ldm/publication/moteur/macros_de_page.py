@@ -183,7 +183,7 @@ class Pages:
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(composer_apports(self.referentiel))
+        return self.rendre(composer_apports(self.referentiel, replier=True))
 
     def comparer(self) -> str:
         """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
