@@ -170,15 +170,7 @@ interface EntreeDIndex {
   titres?: string;
   mots?: string;
 }
-type ChampIndexe =
-  | "titre"
-  | "intertitre"
-  | "page"
-  | "texte"
-  | "noms"
-  | "mots"
-  | "sigles"
-  | "synonymes";
+type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "noms" | "mots" | "sigles" | "synonymes";
 /** Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent. */
 interface Cles {
   noms: string[];

@@ -3,7 +3,7 @@
 import pytest
 
 from ldm.documents.apports import PASSAGES_MONTRES, composer_apports
-from ldm.documents.blocs import Bloc, Liste, Paragraphe, Section
+from ldm.documents.blocs import Bloc, Liste, Paragraphe, Repli, Section
 from ldm.documents.morceaux import Lien
 from ldm.variantes.edition_active import referentiel_actif
 
@@ -65,3 +65,21 @@ def test_ce_qui_se_montre_est_court_et_ne_repete_pas_son_titre(slug: str) -> Non
         assert len(montres) <= PASSAGES_MONTRES
         assert Liste(()) not in blocs
         assert [texte for texte in montres if titre.endswith(str(texte))] == []
+
+
+def test_une_adaptation_de_forme_est_repliee_apres_celles_de_fond() -> None:
+    sections = composer_apports(referentiel_actif("paca"), replier=True).blocs
+    (adaptations,) = [s for s in sections if isinstance(s, Section) and s.ancre == "apports-remplacer"]
+    *fond, forme = adaptations.blocs
+    assert len(fond) == 6
+    assert all(isinstance(bloc, Section) for bloc in fond)
+    assert isinstance(forme, Repli)
+    assert forme.resume == "5 textes ne changent que de forme"
+    assert len(forme.blocs) == 5
+
+
+def test_un_document_imprime_montre_les_adaptations_de_forme() -> None:
+    sections = composer_apports(referentiel_actif("paca")).blocs
+    (adaptations,) = [s for s in sections if isinstance(s, Section) and s.ancre == "apports-remplacer"]
+    assert isinstance(adaptations.blocs[-1], Section)
+    assert len(adaptations.blocs[-1].blocs) == 5

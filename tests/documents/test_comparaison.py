@@ -4,10 +4,11 @@ endroit.
 
 import pytest
 
+from ldm.documents.blocs import Bloc, Document, Pied
 from ldm.documents.comparaison import NON_OFFICIEL, composer_comparaison
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.passages import composer_passages
-from ldm.documents.portail import composer_choix
+from ldm.documents.portail import composer_choix, liens_de_comparaison
 from ldm.modele.comparaison import Comparaison
 from ldm.variantes.comparaison import comparer
 from ldm.variantes.edition_active import referentiel_actif
@@ -84,3 +85,23 @@ def test_un_descripteur_propre_a_une_academie_n_a_pas_de_passage() -> None:
 def test_une_edition_seule_dit_qu_elle_ne_se_compare_a_aucune() -> None:
     lu = en_texte(composer_choix([referentiel_actif(PACA).identite], []))
     assert "Aucune autre édition ne se compare à celle-ci." in lu
+
+
+def test_ce_qui_change_sur_le_fond_vient_avant_ce_qui_ne_change_que_de_forme() -> None:
+    lu = en_texte(composer_comparaison(compare(NATIONAL, PACA)))
+    critere_4, critere_8 = (lu.index(f"Critère {n}\u00a0:") for n in (4, 8))
+    assert "1 descripteur ne change que de forme" in lu[critere_4:critere_8]
+    fin = lu[critere_8:]
+    assert fin.index("ne cite pas les réalisations") < fin.index("2 descripteurs ne changent que de forme")
+    assert fin.index("2 descripteurs ne changent que de forme") < fin.index("sans majuscule")
+    assert "Textes reformulés\u00a0: 6 sur le fond, 5 sur la forme seulement." in lu
+
+
+def test_la_comparaison_a_sa_base_mene_aux_apports_et_elle_seule() -> None:
+    comparaison = compare(NATIONAL, PACA)
+    assert "(paca/referentiel/apports/)" in en_texte_des_blocs(liens_de_comparaison(comparaison, base=True))
+    assert "apports" not in en_texte_des_blocs(liens_de_comparaison(comparaison, base=False))
+
+
+def en_texte_des_blocs(blocs: tuple[Bloc, ...]) -> str:
+    return en_texte(Document("", blocs, Pied("", "", "", "")))

@@ -1,9 +1,10 @@
 """Comparer deux textes au mot près."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldm.modele.mots import Alinea, comparer_mots, parents
+from ldm.modele.mots import Alinea, comparer_mots, est_de_forme, parents
 
 ALINEAS = st.lists(st.text(alphabet="ab \n", max_size=12), max_size=4).map(tuple)
 
@@ -65,3 +66,16 @@ def test_deux_textes_presque_sans_mot_commun_ne_sont_pas_parents() -> None:
         ("Le conseil pédagogique est actif.",), ("Des niveaux de formation sont proposés ici.",)
     )
     assert not parents((), ("Nouveau",))
+
+
+@pytest.mark.parametrize(
+    ("apres", "forme"),
+    [
+        ("Le plan, écrit et suivi", True),
+        ("LE PLAN ÉCRIT ET SUIVI…", True),
+        ("Le plan écrit et suivis.", False),
+        ("Le plan suivi et écrit.", False),
+    ],
+)
+def test_un_changement_de_forme_garde_toutes_les_lettres(apres: str, forme: bool) -> None:
+    assert est_de_forme(("Le plan écrit", "et suivi."), (apres,)) is forme

@@ -68,3 +68,13 @@ def test_une_empreinte_sans_guillemets_est_refusee() -> None:
     assert problemes({FICHIER: operations(geste)}) == [
         montre(f"{FICHIER}:6", quoi, 'Écrivez "000000000000" entre guillemets.')
     ]
+
+
+def test_seul_un_remplacement_a_une_portee() -> None:
+    geste = operations('masquer:\n  cible: "D-003"').replace("    motif:", '    portee: "fond"\n    motif:')
+    (seul,) = problemes({FICHIER: geste})
+    assert seul == montre(
+        f"{FICHIER}:2",
+        "« portee » sur une opération qui ne remplace rien",
+        "Retirez « portee » : elle dit si un remplacement est de fond ou de forme.",
+    )

@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 PAGES = (
-    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/centre-val-de-loire-2026/",
-    "passages/", "passages/aix-marseille-2012/national-2023/",
+    "", "sans-edition/", "comparer/", "comparer/national-2023/paca/",
+    "comparer/aix-marseille-2012/centre-val-de-loire-2026/", "passages/",
+    "passages/aix-marseille-2012/national-2023/",
 )  # fmt: skip
 
 
@@ -44,3 +45,118 @@ def test_le_lien_d_evitement_mene_au_contenu(page: Page, adresse: str) -> None:
     page.goto(f"{adresse}comparer/", wait_until="load")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#contenu"
+
+
+def choisir(page: Page, texte: str) -> None:
+    """Écrit dans le champ « Votre académie ? » et valide."""
+    page.get_by_label("Votre académie").fill(texte)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("texte", "arrivee"),
+    [
+        ("Nice", "paca/"),
+        ("nice", "paca/"),
+        ("académie d'Orléans-Tours", "centre-val-de-loire-2026/"),
+        ("orl", "centre-val-de-loire-2026/"),
+        ("tours", "centre-val-de-loire-2026/"),
+        ("Centre-Val de Loire", "centre-val-de-loire-2026/"),
+        ("bretagne", "sans-edition/"),
+        ("Lyon", "sans-edition/"),
+    ],
+)
+def test_l_academie_ecrite_mene_a_son_edition_ou_a_la_page_de_qui_n_en_a_pas(
+    texte: str, arrivee: str, page: Page, adresse: str
+) -> None:
+    page.goto(adresse, wait_until="load")
+    choisir(page, texte)
+    page.wait_for_url(adresse + arrivee)
+
+
+@pytest.mark.parametrize(("texte", "dit"), [("Atlantide", "« Atlantide » ne désigne pas"), ("", "Écrivez")])
+def test_une_academie_inconnue_se_dit_sans_quitter_la_page(
+    texte: str, dit: str, page: Page, adresse: str
+) -> None:
+    page.goto(adresse, wait_until="load")
+    choisir(page, texte)
+    page.locator(".choix [role=status]", has_text=dit).wait_for()
+    assert page.url == adresse
+    assert page.evaluate("document.activeElement.name") == "academie"
+
+
+def test_l_academie_choisie_se_retient(page: Page, adresse: str) -> None:
+    page.goto(adresse, wait_until="load")
+    choisir(page, "Lyon")
+    page.get_by_text("Votre académie : Lyon").wait_for()
+    page.goto(adresse, wait_until="load")
+    assert page.get_by_label("Votre académie").input_value() == "Lyon"
+    page.locator("a[data-academie]", has_text="Nice").click()
+    page.wait_for_url(f"{adresse}paca/")
+    page.goto(adresse, wait_until="load")
+    assert page.get_by_label("Votre académie").input_value() == "Nice"
+
+
+def test_chercher_au_portail_ouvre_la_recherche_de_son_edition(page: Page, adresse: str) -> None:
+    page.goto(adresse, wait_until="load")
+    choisir(page, "Nice")
+    page.wait_for_url(f"{adresse}paca/")
+    page.goto(f"{adresse}comparer/", wait_until="load")
+    demandes: list[str] = []
+    page.on("request", lambda demande: demandes.append(demande.url.partition("#")[0]))
+    page.get_by_label("Mots à chercher").fill("décrochage 100 %")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{adresse}paca/#chercher=*")
+    page.locator(".md-search-result__link[href*='critere-7']").first.wait_for()
+    assert page.locator(".md-search__input").input_value() == "décrochage 100 %"
+    assert [d for d in demandes if "crochage" in d] == [], "ce qu'on cherche n'est pas envoyé"
+
+
+def test_le_theme_change_se_garde_et_revient_a_l_appareil(page: Page, adresse: str) -> None:
+    fond = "getComputedStyle(document.body).backgroundColor"
+    page.goto(adresse, wait_until="load")
+    de_l_appareil = page.evaluate(fond)
+    page.get_by_role("button", name="Passer au thème").click()
+    autre = page.evaluate(fond)
+    assert autre != de_l_appareil
+    page.goto(f"{adresse}comparer/", wait_until="load")
+    assert page.evaluate(fond) == autre
+    page.get_by_role("button", name="Passer au thème").click()
+    assert page.evaluate(fond) == de_l_appareil
+    assert page.locator("html").get_attribute("data-theme") is None
+
+
+def test_deux_listes_menent_a_la_comparaison(page: Page, adresse: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{adresse}comparer/#paca", wait_until="load")
+    assert page.get_by_label("De", exact=True).input_value() == "paca"
+    page.get_by_label("À", exact=True).select_option("paca")
+    page.get_by_role("button", name="Comparer").click()
+    page.get_by_text("Choisissez deux éditions différentes.").wait_for()
+    page.get_by_label("À", exact=True).select_option("national-2023")
+    page.get_by_role("button", name="Comparer").click()
+    page.wait_for_url(f"{adresse}comparer/paca/national-2023/")
+
+
+def test_sans_script_rien_de_ce_qui_en_demande_ne_se_voit_et_les_liens_y_sont(
+    navigateur: Browser, adresse: str
+) -> None:
+    contexte = navigateur.new_context(java_script_enabled=False)
+    page = contexte.new_page()
+    page.goto(adresse, wait_until="load")
+    assert not page.locator("form:visible, button:visible").count()
+    page.get_by_role("link", name="Trouver votre académie dans la liste").click()
+    page.get_by_role("link", name="Nice", exact=True).click()
+    assert page.url == f"{adresse}paca/"
+    contexte.close()
+
+
+def test_l_accueil_dit_ce_qu_il_est_et_pose_sa_question_dans_le_premier_ecran(
+    page: Page, adresse: str
+) -> None:
+    page.goto(adresse, wait_until="load")
+    assert "Lycée des métiers" in page.locator("h1").inner_text()
+    boite = page.get_by_role("button", name="Ouvrir le manuel").bounding_box()
+    assert boite is not None
+    assert boite["y"] + boite["height"] < 640
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

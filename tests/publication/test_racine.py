@@ -43,9 +43,10 @@ def test_mkdocs_build_construit_l_edition_nationale(site: Path, tmp_path: Path) 
 
 
 def _article(page: Path) -> str:
-    """Rend le contenu de la page, sans les liens vers le portail : la racine du projet n'en a pas."""
+    """Rend le contenu de la page, sans ce que la racine du projet n'a pas : liens vers le portail, poids."""
     contenu = page.read_text(encoding="utf-8")
     article = contenu[contenu.index("<article") : contenu.index("</article>")]
+    article = re.sub(r'<span class="ldm-poids">[^<]*</span>', "", article)
     return re.sub(r'<p class="ldm-bas"><a href="\.\./\.\./\.\./passages/[^<]*</a></p>\n', "", article)
 
 

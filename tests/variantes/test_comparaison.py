@@ -10,6 +10,7 @@ from ldm.erreurs import MauvaisUsage
 from ldm.modele.comparaison import Comparaison, CritereCompare, Ecart
 from ldm.modele.passages import Genre
 from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
+from ldm.variantes.edition_active import referentiel_actif
 from ldm.variantes.passages import elements
 from ldm.variantes.resolution import resoudre
 from tests.editions import ADAPTEE, NATIONALE, TOUTES
@@ -188,3 +189,19 @@ def test_une_edition_face_a_elle_meme_ne_change_en_rien(vraies_donnees: Donnees)
         }
 
     assert set().union(*map(genres, compare("paca", "paca", vraies_donnees).criteres)) == {"repris"}
+
+
+def test_un_texte_reformule_l_est_sur_le_fond_sauf_si_son_auteur_ou_ses_lettres_disent_la_forme() -> None:
+    attendues = {
+        "D-001": "forme", "D-002": "forme", "D-012": "fond", "D-014": "fond", "D-024": "forme",
+        "D-032": "fond", "D-040": "fond", "D-043": "fond", "D-044": "forme", "D-046": "forme",
+    }  # fmt: skip
+    for avant, apres in permutations(("national-2023", "paca"), 2):
+        ecarts = descripteurs(comparer(referentiel_actif(avant), referentiel_actif(apres)))
+        assert {e.avant[0].id: e.portee for e in ecarts if e.genre == "reformule"} == attendues
+        assert {e.portee for e in ecarts if e.genre != "reformule"} == {None}
+
+
+def test_sans_portee_dite_seules_les_lettres_comptent() -> None:
+    (change, *_) = descripteurs(compare("essai-2020", "nord", petites_donnees()))
+    assert change.portee == "fond"

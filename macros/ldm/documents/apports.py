@@ -1,11 +1,12 @@
 """Composer « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Section
+from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
+from ldm.documents.comparaison import de_la_forme
 from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Apport, Referentiel
 
@@ -17,9 +18,12 @@ PASSAGES_MONTRES: Final = 6
 """Au-delà, ce qu'un apport ajoute se lit mieux à sa place, sous ses titres et dans ses listes."""
 
 
-def composer_apports(referentiel: Referentiel) -> Document:
-    """Rend « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs."""
-    blocs = tuple(_blocs(referentiel) if referentiel.apports else _rien_de_change(referentiel))
+def composer_apports(referentiel: Referentiel, *, replier: bool = False) -> Document:
+    """Rend « Ce que notre académie ajoute ou modifie », d'après les opérations et leurs motifs.
+
+    replier : ce qui ne change que de forme ; un document imprimé, où rien ne se déplie, le montre.
+    """
+    blocs = tuple(_blocs(referentiel, replier) if referentiel.apports else _rien_de_change(referentiel))
     return Document(titre="", blocs=blocs, pied=pied(referentiel, "referentiel/apports/"))
 
 
@@ -28,12 +32,23 @@ def _rien_de_change(referentiel: Referentiel) -> Iterator[Bloc]:
     yield Paragraphe(f"{nom} est une édition autonome\u00a0: elle ne modifie aucune autre édition.")
 
 
-def _blocs(referentiel: Referentiel) -> Iterator[Bloc]:
+def _blocs(referentiel: Referentiel, replier: bool) -> Iterator[Bloc]:
     yield _bilan(referentiel)
     for verbe, titre in VERBES.items():
-        apports = tuple(_apport(referentiel, a) for a in referentiel.apports if a.verbe == verbe)
+        apports = [a for a in referentiel.apports if a.verbe == verbe]
         if apports:
-            yield Section(titre, apports, f"apports-{verbe}")
+            yield Section(
+                titre, tuple(_du_fond_a_la_forme(referentiel, apports, replier)), f"apports-{verbe}"
+            )
+
+
+def _du_fond_a_la_forme(referentiel: Referentiel, apports: Sequence[Apport], replier: bool) -> Iterator[Bloc]:
+    """Rend d'abord ce qui change le fond, puis ce qui ne change que la forme."""
+    yield from (_apport(referentiel, a) for a in apports if a.portee != "forme")
+    de_forme = tuple(_apport(referentiel, a) for a in apports if a.portee == "forme")
+    if de_forme:
+        titre = de_la_forme(len(de_forme), "texte")
+        yield Repli(titre, de_forme) if replier else Section(titre, de_forme)
 
 
 def _bilan(referentiel: Referentiel) -> Liste:

@@ -33,6 +33,11 @@ class Piece:
         """Dit si le document a des champs."""
         return "champs" in self.genres
 
+    @property
+    def est_un_formulaire(self) -> bool:
+        """Dit si c'est un outil à remplir, vierge."""
+        return self.a_remplir and self.nom == self.outil
+
 
 def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
     """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges."""

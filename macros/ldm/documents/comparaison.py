@@ -72,6 +72,11 @@ def _bilan(comparaison: Comparaison) -> Liste:
     items = []
     for titre, compte in zip(("Critères", "Descripteurs"), comparaison.compter().values(), strict=True):
         items.append(Item(f"{titre}\u00a0: {_compter(comparaison, compte)}."))
+    ecarts = [e for c in comparaison.criteres for e in (c.critere, *c.descripteurs)]
+    portees = Counter(ecart.portee for ecart in ecarts if ecart.portee)
+    if portees["forme"]:
+        fond, forme = portees["fond"], portees["forme"]
+        items.append(Item(f"Textes reformulés\u00a0: {fond} sur le fond, {forme} sur la forme seulement."))
     return Liste(tuple(items))
 
 
@@ -94,7 +99,11 @@ def _nombre(nombre: int, participe: str) -> str:
 def _critere(comparaison: Comparaison, compare: CritereCompare) -> Section:
     ecart = compare.critere
     blocs: list[Bloc] = [*_ecart(comparaison, ecart)]
-    blocs += [_descripteur(comparaison, e) for e in compare.descripteurs if not _mot_pour_mot(e)]
+    changes = [e for e in compare.descripteurs if not _mot_pour_mot(e)]
+    blocs += [_descripteur(comparaison, e) for e in changes if e.portee != "forme"]
+    de_forme = tuple(_descripteur(comparaison, e) for e in changes if e.portee == "forme")
+    if de_forme:
+        blocs.append(Repli(f"{de_la_forme(len(de_forme), 'descripteur')}", de_forme))
     repris = [e for e in compare.descripteurs if _mot_pour_mot(e)]
     if repris:
         accorde = _nombre(len(repris), "repris").partition(" ")[2]
@@ -103,6 +112,12 @@ def _critere(comparaison: Comparaison, compare: CritereCompare) -> Section:
     blocs += [_liste(comparaison, nom, ecarts) for nom, ecarts in compare.listes.items()]
     dernier = (ecart.apres or ecart.avant)[0]
     return Section(f"{_titre('Critère', ecart)}\u00a0: {dernier.texte}", tuple(blocs), dernier.id)
+
+
+def de_la_forme(nombre: int, nom: str) -> str:
+    """Rend « 2 descripteurs ne changent que de forme »."""
+    verbe = "changent" if nombre > 1 else "change"
+    return f"{_nombre(nombre, nom)} ne {verbe} que de forme"
 
 
 def _mot_pour_mot(ecart: Ecart) -> bool:

@@ -1,17 +1,28 @@
-"""Composer les pages du portail : comparer deux éditions, passer de l'une à l'autre."""
+"""Composer les pages du portail : comparer deux éditions, passer de l'une à l'autre, s'en passer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Section
 from ldm.documents.comparaison import adresse
 from ldm.documents.morceaux import Lien
 from ldm.documents.passages import adresse_passages
+from ldm.documents.projet import composer_lien_du_projet, composer_signalement
 from ldm.modele.comparaison import Comparaison
 from ldm.modele.edition import Identite
 from ldm.modele.passages import Passages
+from ldm.modele.referentiel import Referentiel
 
 COMPARER = "comparer/"
 PASSAGES = "passages/"
+SANS_EDITION = "sans-edition/"
+ETAPES = (
+    "Réunissez le cahier des charges de l’académie, et l’accord du service qui suit le label.",
+    "Créez le dossier de l’édition\u00a0: une commande copie un modèle commenté.",
+    "Décrivez le document\u00a0: son titre, sa date, le service qui l’a écrit.",
+    "Notez ce que l’académie ajoute, adapte ou retire, critère par critère, avec la raison et la page.",
+    "Lancez la vérification\u00a0: elle montre chaque erreur, sa ligne et son remède.",
+    "Faites relire le résultat au service, puis publiez.",
+)
 
 
 def composer_choix(editions: Sequence[Identite], paires: Sequence[tuple[str, str]]) -> Document:
@@ -48,10 +59,93 @@ def composer_liste_des_passages(passages: Sequence[tuple[Passages, str, str]]) -
     return Document("D’une édition à l’autre", (Paragraphe(chapeau, "chapeau"), suite), _PIED)
 
 
-def liens_de_comparaison(comparaison: Comparaison) -> tuple[Bloc, ...]:
-    """Rend les liens qui accompagnent une comparaison : l'autre sens, les passages, les deux éditions."""
+def composer_sans_edition(presentes: Sequence[Referentiel]) -> Document:
+    """Rend la page de qui n'a pas d'édition : que lire, ce qui manque, à qui demander, comment publier."""
+    national = next((r for r in presentes if r.identite.territoire == "national"), presentes[0])
+    sections = (
+        Section("Ce que l’édition nationale vaut pour vous", tuple(_ce_qu_elle_vaut(national)), "vaut"),
+        Section("Ce qui manque", tuple(_ce_qui_manque()), "manque"),
+        Section("À qui demander", tuple(_a_qui_demander(national)), "demander"),
+        Section("Publier l’édition de votre académie", tuple(_comment_publier(presentes)), "publier"),
+    )
+    chapeau = (
+        "Vous pouvez commencer quand même\u00a0: les critères sont nationaux. Il vous manquera "
+        "les règles propres à votre académie, que son service connaît."
+    )
+    return Document("Votre académie n’a pas d’édition", (Paragraphe(chapeau, "chapeau"), *sections), _PIED)
+
+
+def _ce_qu_elle_vaut(national: Referentiel) -> Iterator[Bloc]:
+    descripteurs = sum(len(critere.descripteurs) for critere in national.criteres)
+    phrases = (
+        f"Les {len(national.criteres)} critères et leurs {descripteurs} descripteurs s’appliquent à tous "
+        "les lycées.",
+        "Les textes nationaux y sont cités mot à mot, et expliqués.",
+        "Les formulaires et les actions marqués «\u00a0Exemple\u00a0» viennent d’une autre académie\u00a0: "
+        "ils donnent des idées, ils n’obligent à rien.",
+    )
+    yield Liste(tuple(Item(phrase) for phrase in phrases))
+    yield Paragraphe((Lien(f"Ouvrir «\u00a0{national.identite.nom}\u00a0»", f"{national.identite.slug}/"),))
+
+
+def _ce_qui_manque() -> Iterator[Bloc]:
+    phrases = (
+        "Le calendrier de la campagne et les délais que fixe l’académie.",
+        "Les formulaires qu’elle demande, s’ils ne sont pas ceux montrés en exemple.",
+        "Les critères ou les descripteurs qu’elle ajoute.",
+        "La composition de son groupe Lycée des métiers, et le service à joindre.",
+    )
+    yield Liste(tuple(Item(phrase) for phrase in phrases))
+
+
+def _a_qui_demander(national: Referentiel) -> Iterator[Bloc]:
+    contact = national.identite.contact
+    if contact.note:
+        yield Paragraphe(contact.note)
+    yield Paragraphe("Demandez-lui le cahier des charges en vigueur, le calendrier et les formulaires.")
+
+
+def _comment_publier(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
+    yield Paragraphe(
+        "Une édition est un dossier de fichiers de texte\u00a0: ce que l’académie change, et rien d’autre. "
+        "Il n’y a rien à programmer."
+    )
+    yield Liste(tuple(Item(etape) for etape in ETAPES), "nombres")
+    yield from _combien_de_temps(presentes)
+    national = presentes[0]
+    publication, slug = national.commun.publication, national.identite.slug
+    yield Paragraphe(
+        "La recette, pas à pas et avec un exemple entier, est dans le projet\u00a0: "
+        "«\u00a0docs/contribuer/recette-academie.md\u00a0»."
+    )
+    yield composer_lien_du_projet(publication, f"{slug}/")
+    yield Paragraphe("Une question, une erreur dans le manuel\u202f?")
+    yield composer_signalement(publication, f"{slug}/")
+
+
+def _combien_de_temps(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
+    """Rend l'ordre de grandeur que donnent les éditions déjà écrites, s'il y en a."""
+    ecrites = [
+        f"{len(r.apports)} changements pour «\u00a0{r.identite.nom}\u00a0»" for r in presentes if r.apports
+    ]
+    if ecrites:
+        yield Paragraphe(
+            f"Le temps dépend de ce que l’académie change\u00a0: {', '.join(ecrites)}. Comptez, à notre "
+            "estime, une journée pour un cahier des charges proche du texte national, une à deux semaines "
+            "s’il apporte ses formulaires et ses guides."
+        )
+
+
+def liens_de_comparaison(comparaison: Comparaison, base: bool) -> tuple[Bloc, ...]:
+    """Rend les liens qui accompagnent une comparaison : l'autre sens, les passages, les deux éditions.
+
+    base : la première édition est celle que la seconde modifie ; sa page d'apports en dit tout le reste.
+    """
     avant, apres = comparaison.avant, comparaison.apres
     liens = [Lien("Lire dans l’autre sens", adresse(apres.slug, avant.slug))]
+    if base:
+        nom = "Voir aussi les textes, les outils et les délais que cette édition ajoute ou modifie"
+        liens.append(Lien(nom, f"{apres.slug}/referentiel/apports/"))
     if comparaison.passages is not None:
         liens.append(Lien("Voir le passage d’une édition à l’autre", adresse_passages(comparaison.passages)))
     liens += [Lien(f"Ouvrir «\u00a0{edition.nom}\u00a0»", f"{edition.slug}/") for edition in (avant, apres)]

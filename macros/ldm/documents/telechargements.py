@@ -43,7 +43,10 @@ def composer_telechargements(pieces: Sequence[Piece], offre: Offre) -> tuple[Blo
     vierges = [piece for piece in pieces if piece.nom == piece.outil or not piece.outil]
     preremplis = [piece for piece in pieces if piece not in vierges]
     blocs: list[Bloc] = [
-        Liste(tuple(_fichier(piece, f) for piece in vierges for f in offre(piece)), "simple")
+        Liste(
+            tuple(_fichier(piece, f) for piece in vierges for f in _les_utiles_d_abord(piece, offre)),
+            "simple",
+        )
     ]
     if preremplis:
         lignes = tuple(
@@ -63,6 +66,11 @@ def composer_telechargements(pieces: Sequence[Piece], offre: Offre) -> tuple[Blo
         )
         blocs.append(Repli("Prérempli pour un critère", (tableau,)))
     return tuple(blocs)
+
+
+def _les_utiles_d_abord(piece: Piece, offre: Offre) -> Sequence[Format]:
+    """Rend les formats d'un document ; s'il se remplit, ceux où l'on écrit viennent devant l'imprimé."""
+    return sorted(offre(piece), key=lambda f: not f.raccourci) if piece.a_remplir else offre(piece)
 
 
 def _fichier(piece: Piece, format_: Format) -> Item:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Annotated, Literal
 
+from ldm.modele.mots import Portee
 from ldm.modele.passages import Genre, Passages
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Gele, Identifiant, Slug
@@ -55,7 +56,7 @@ class Ecart(Gele):
     """Ce que devient un élément, ou quelques-uns, d'une édition à l'autre.
 
     marques : les mots qui changent ; absentes quand les textes sont les mêmes, ou trop
-    différents pour que cela aide. voir : ce qui s'en approche ailleurs.
+    différents pour que cela aide. voir : ce qui s'en approche ailleurs. portee : d'un texte reformulé.
     """
 
     genre: Genre
@@ -64,6 +65,7 @@ class Ecart(Gele):
     marques: Marques | None = None
     motifs: tuple[Motif, ...] = ()
     voir: tuple[Cite, ...] = ()
+    portee: Portee | None = None
 
 
 class CritereCompare(Gele):

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
+Portee = Literal["fond", "forme"]
+"""Ce que touche un changement : ce que le texte demande, ou seulement sa façon de le dire."""
 Alinea = tuple[tuple[bool, str], ...]
 Marques = tuple[Alinea, ...]
 """Par alinéa, des couples (différent, mots)."""
@@ -31,6 +33,15 @@ def parents(avant: tuple[str, ...], apres: tuple[str, ...]) -> bool:
     communs = sum(b - a for change, a, b, _, _ in _suite(_mots(avant), _mots(apres)) if not change)
     longueur = max(len(_mots(avant)), len(_mots(apres)), 1)
     return communs / longueur >= _PARENTE
+
+
+def est_de_forme(avant: Sequence[str], apres: Sequence[str]) -> bool:
+    """Dit si deux textes ont les mêmes lettres : seule la typographie change."""
+    return _lettres(avant) == _lettres(apres)
+
+
+def _lettres(texte: Sequence[str]) -> str:
+    return "".join(signe for signe in "".join(texte).casefold() if signe.isalnum())
 
 
 def _mots(texte: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from ldm.modele.criteres import ContenuDeCritere, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
+from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Section
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
@@ -79,7 +80,11 @@ class Ordonner(Gele):
 
 
 class Operation(Gele):
-    """Une opération, son motif et sa source."""
+    """Une opération, son motif et sa source.
+
+    portee : d'un remplacement. Absente, il est de forme si seules la ponctuation ou les capitales changent,
+    de fond sinon.
+    """
 
     ajouter: Ajouter | None = None
     completer: Completer | None = None
@@ -88,6 +93,10 @@ class Operation(Gele):
     ordonner: Ordonner | None = None
     motif: Texte
     source: Source
+    portee: Portee | None = Field(
+        None,
+        description="D'un remplacement : « forme » si le texte demande la même chose, « fond » sinon.",
+    )
 
     @property
     def verbe(self) -> str:
@@ -102,6 +111,12 @@ class Operation(Gele):
                 "operation",
                 "opération à {nombre} verbe(s)",
                 {"nombre": nombre, "remede": f"Mettez exactement un verbe : {', '.join(VERBES)}."},
+            )
+        if self.portee is not None and self.remplacer is None:
+            raise PydanticCustomError(
+                "portee",
+                "« portee » sur une opération qui ne remplace rien",
+                {"remede": "Retirez « portee » : elle dit si un remplacement est de fond ou de forme."},
             )
         return self
 

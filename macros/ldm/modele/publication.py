@@ -45,6 +45,14 @@ class Publication(Gele):
     """
 
     adresse: Adresse = Field(pattern=r"^https://[^/]+(/.*)?/$")
+    projet: Adresse | None = Field(
+        None,
+        pattern=r"^https://[^\s/]+\S*$",
+        description="L'adresse du projet : son code, ses données, ses recettes.",
+    )
+    signalements: Joindre | None = Field(
+        None, description="Où signaler une erreur : une adresse électronique de service, ou une page."
+    )
     mentions: Mentions = Mentions()
 
     @property

@@ -8,6 +8,7 @@ from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
+from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
@@ -36,7 +37,8 @@ class Origine(Gele):
 class Apport(Gele):
     """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après.
 
-    nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition.
+    nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition. portee : d'un
+    remplacement.
     """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
@@ -48,6 +50,7 @@ class Apport(Gele):
     avant: tuple[Texte, ...] = ()
     apres: tuple[Texte, ...] = ()
     critere: Annotated[Identifiant, Renvoi("element")] | None = None
+    portee: Portee | None = None
 
 
 class Referentiel(Gele):

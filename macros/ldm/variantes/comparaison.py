@@ -17,7 +17,7 @@ from ldm.modele.comparaison import (
 )
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.mots import Marques as MotsMarques
-from ldm.modele.mots import comparer_mots, parents
+from ldm.modele.mots import Portee, comparer_mots, est_de_forme, parents
 from ldm.modele.passages import NATURES, Genre, Passages
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.cote import Cote
@@ -175,7 +175,19 @@ def _ecart(avant: Cote, apres: Cote, lien: _Lien) -> Ecart:
         marques=_marques(gauche[0].alineas, droite[0].alineas) if len(gauche) == len(droite) == 1 else None,
         motifs=tuple(motifs),
         voir=tuple(cote.cites[i] for i in lien.voir for cote in (avant, apres) if i in cote.cites),
+        portee=_portee(avant, apres, lien) if genre == "reformule" else None,
     )
+
+
+def _portee(avant: Cote, apres: Cote, lien: _Lien) -> Portee:
+    """Dit si un texte reformulé l'est sur le fond : sauf preuve du contraire, il l'est."""
+    gauche, droite = (
+        [alinea for i in ids for alinea in cote.cites[i].alineas]
+        for cote, ids in ((avant, lien.avant), (apres, lien.apres))
+    )
+    ids = dict.fromkeys((*lien.avant, *lien.apres))
+    dites = {*avant.portees(ids, apres), *apres.portees(ids, avant)}
+    return "forme" if dites == {"forme"} or est_de_forme(gauche, droite) else "fond"
 
 
 def _genre(avant: tuple[Cite, ...], apres: tuple[Cite, ...], repris: bool) -> Genre:

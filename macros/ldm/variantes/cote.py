@@ -6,7 +6,8 @@ from typing import Any
 
 from ldm.modele.comparaison import Cite, Motif
 from ldm.modele.criteres import Critere, Descripteur, LienQualeduc
-from ldm.modele.referentiel import Referentiel
+from ldm.modele.mots import Portee
+from ldm.modele.referentiel import Apport, Referentiel
 from ldm.variantes.arbre import identifies
 from ldm.variantes.libelles import textes_de
 
@@ -71,6 +72,13 @@ class Cote:
             yield from self._motif_d_ajout(identifiant, autre)
             yield from self._motifs_de_changement(identifiant, autre)
 
+    def portees(self, identifiants: Iterable[str], autre: "Cote") -> Iterator[Portee]:
+        """Rend la portée des remplacements que cette édition, et elle seule, fait de ces éléments."""
+        for identifiant in identifiants:
+            for apport in self._changements(identifiant, autre):
+                if apport.portee is not None:
+                    yield apport.portee
+
     def _motif_d_ajout(self, identifiant: str, autre: "Cote") -> Iterator[Motif]:
         origine = self.referentiel.origines.get(identifiant)
         if origine is None or origine.genre != "ajoute" or identifiant in autre.referentiel.origines:
@@ -79,7 +87,11 @@ class Cote:
             yield Motif(edition=origine.edition, texte=origine.motif)
 
     def _motifs_de_changement(self, identifiant: str, autre: "Cote") -> Iterator[Motif]:
+        for apport in self._changements(identifiant, autre):
+            yield Motif(edition=self.slug, texte=apport.motif)
+
+    def _changements(self, identifiant: str, autre: "Cote") -> Iterator[Apport]:
         for apport in self.referentiel.apports:
             change = apport.cible == identifiant and apport.verbe in ("remplacer", "masquer")
             if change and apport not in autre.referentiel.apports:
-                yield Motif(edition=self.slug, texte=apport.motif)
+                yield apport

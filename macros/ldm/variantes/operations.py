@@ -9,6 +9,7 @@ from ldm.chargement.donnees import Situee
 from ldm.chargement.messages import traduire
 from ldm.erreurs import suggestion
 from ldm.modele.criteres import LISTES_DE_CRITERE
+from ldm.modele.mots import Portee, est_de_forme
 from ldm.modele.operations import Ajouter, Completer, Remplacer
 from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import Apport
@@ -27,6 +28,7 @@ def _apport(
     etat: Etat, situee: Situee, cible: Any, avant: tuple[str, ...] = (), apres: tuple[str, ...] = ()
 ) -> None:
     operation = situee.operation
+    typographique: Portee = "forme" if est_de_forme(avant, apres) else "fond"
     identifiant = getattr(cible, "id", None)
     etat.apports.append(
         Apport.model_validate(
@@ -39,6 +41,7 @@ def _apport(
                 "source": operation.source,
                 "avant": avant,
                 "apres": apres,
+                "portee": (operation.portee or typographique) if operation.remplacer else None,
                 "critere": etat.critere_de(identifiant),
             }
         )

@@ -35,6 +35,7 @@ def test_tout_le_site_s_y_trouve_sauf_elle_meme(slug: str, site: Path) -> None:
         "search/search_index.json",
         "sitemap.xml",
         "sitemap.xml.gz",
+        "404.html",
     }
     assert noms == attendus - sans_objet
 

@@ -30,13 +30,21 @@ def test_le_portail_nomme_les_dix_huit_regions_et_les_trente_academies(site: Pat
     assert [
         nom for nom in (*(r.nom for r in regions), *(a.nom for a in academies)) if nom not in portail
     ] == []
-    assert "Aix-Marseille, Nice\u00a0: Provence-Alpes-Côte d’Azur" in portail
-    assert "Créteil, Paris, Versailles\u00a0: pas d’édition ici, prenez l’édition nationale" in portail
+    adresses = lire_page(site / "index.html").adresses
+    sans = [
+        academie
+        for region in regions
+        for academie in region.academies
+        if not (academie.edition or region.edition)
+    ]
+    assert adresses.count("sans-edition/") == len(sans) + 1
+    assert adresses.count("paca/") == 3, "une carte, et deux académies"
 
 
 def test_le_portail_commence_par_l_edition_nationale_et_finit_par_l_abrogee(site: Path) -> None:
     adresses = [a for a in lire_page(site / "index.html").adresses if a.rstrip("/") in TOUTES]
-    assert (adresses[0], adresses[len(TOUTES) - 1]) == (f"{NATIONALE}/", f"{ABROGEE}/")
+    assert (adresses[0], adresses[-1]) == (f"{NATIONALE}/", f"{ABROGEE}/")
+    assert adresses.count(f"{ABROGEE}/") == 1, "aucune académie n'y est menée"
 
 
 @pytest.mark.parametrize(("avant", "apres"), list(permutations(TOUTES, 2)))
@@ -85,4 +93,19 @@ def test_le_schema_publie_decrit_le_json_de_la_comparaison(site: Path) -> None:
 def test_les_pages_ne_parlent_que_des_editions_presentes() -> None:
     seule = [referentiel_actif("paca").identite]
     adresses = [adresse for adresse, _ in pages(seule)]
-    assert adresses == ["comparer/", f"{PASSAGES}/", "passages/"]
+    assert adresses == ["comparer/", "sans-edition/", f"{PASSAGES}/", "passages/"]
+
+
+def test_l_edition_abrogee_mene_a_celles_en_vigueur_et_elle_seule(site: Path) -> None:
+    for slug in TOUTES:
+        adresses = lire_page(site / slug / "outils" / "index.html").adresses
+        assert ("../../#editions" in adresses) == (slug == ABROGEE)
+
+
+def test_sans_edition_la_page_dit_ce_que_vaut_la_nationale_et_comment_publier(site: Path) -> None:
+    page = lue(site, "sans-edition")
+    assert "Les 8 critères et leurs 46 descripteurs s’appliquent à tous les lycées." in page
+    assert "20 changements pour «\u00a0Provence-Alpes-Côte d’Azur\u00a0»" in page
+    assert "docs/contribuer/recette-academie.md" in page
+    adresses = lire_page(site / "sans-edition" / "index.html").adresses
+    assert {"../national-2023/", "../national-2023/mentions-legales/"} <= {*adresses}

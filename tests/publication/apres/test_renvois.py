@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ldm.documents import registre
-from ldm.publication.apres.renvois import ecrire_renvois, renvois
+from ldm.publication.apres.renvois import LONGUEUR, couper, ecrire_renvois, liens_permanents, renvois
 from ldm.variantes.edition_active import referentiel_actif
 from tests.publication.verificateur_de_liens import lire_page
 
@@ -30,7 +30,7 @@ def test_une_ancienne_adresse_mene_a_la_page(tmp_path: Path) -> None:
         page = (tmp_path / adresse / "index.html").read_text(encoding="utf-8")
         assert f'content="0; url={cible}"' in page
         assert lire_page(tmp_path / adresse / "index.html").adresses.count(cible) >= 1
-        assert ">Sources</a>" in page
+        assert "<h1>Sources</h1>" in page
 
 
 @pytest.mark.usefixtures("deplacees")
@@ -47,3 +47,37 @@ def test_un_lien_permanent_mene_a_son_element(tmp_path: Path) -> None:
     ecrire_renvois(referentiel_actif("paca"), tmp_path)
     page = (tmp_path / "d" / "D-017" / "index.html").read_text(encoding="utf-8")
     assert 'url=../../referentiel/critere-3/#D-017"' in page
+
+
+def test_un_lien_permanent_dit_le_numero_le_texte_et_l_edition(tmp_path: Path) -> None:
+    paca = referentiel_actif("paca")
+    ecrire_renvois(paca, tmp_path)
+    page = (tmp_path / "d" / "D-046" / "index.html").read_text(encoding="utf-8")
+    assert paca.numeros["D-046"] != 46, "le numéro est celui de l'édition"
+    assert (
+        f"<title>Descripteur {paca.numeros['D-046']} (critère 8) – Provence-Alpes-Côte d’Azur</title>" in page
+    )
+    assert '<meta property="og:description" content="L’établissement informe les différentes parties' in page
+    assert "og:image" not in page, "l'adresse est provisoire"
+
+
+def test_avec_une_adresse_un_lien_permanent_a_son_image(tmp_path: Path) -> None:
+    referentiel = referentiel_actif("paca")
+    publication = referentiel.commun.publication.model_copy(update={"adresse": "https://exemple.fr/m/"})
+    commun = referentiel.commun.model_copy(update={"publication": publication})
+    ecrire_renvois(referentiel.model_copy(update={"commun": commun}), tmp_path)
+    page = (tmp_path / "d" / "C-01" / "index.html").read_text(encoding="utf-8")
+    assert '<meta property="og:image" content="https://exemple.fr/m/paca/assets/images/partage.png">' in page
+    assert '<meta property="og:url" content="https://exemple.fr/m/paca/d/C-01/">' in page
+
+
+def test_les_puces_d_un_descripteur_sont_dans_sa_description() -> None:
+    renvoi = next(r for r in liens_permanents(referentiel_actif("paca")) if r.adresse == "d/D-032")
+    assert "Des coopérations avec des partenaires étrangers" in renvoi.description
+
+
+def test_une_description_longue_se_coupe_entre_deux_mots() -> None:
+    assert couper("Court.") == "Court."
+    coupe = couper("mot, " * 60)
+    assert coupe.endswith("mot…")
+    assert len(coupe) <= LONGUEUR + 1

@@ -6,6 +6,7 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,7 +15,9 @@ from ldm.documents.blocs import Document, Paragraphe, Pied
 from ldm.documents.catalogue import Piece
 from ldm.publication.apres import telechargements
 from ldm.publication.apres.fabrication import versions_du_projet
-from ldm.publication.apres.telechargements import OUBLI, fichiers, octets, purger
+from ldm.publication.apres.telechargements import OUBLI, fichiers, octets, purger, reunir_les_formulaires
+from ldm.publication.plan.pages import FORMULAIRES
+from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.pdf.composition import composer
 from ldm.rendus.pdf.description import decrire
 from ldm.variantes.edition_active import donnees_actives
@@ -131,3 +134,40 @@ def test_la_purge_supporte_un_cache_absent_ou_qu_un_autre_vide(
     purger()
     monkeypatch.setattr(telechargements, "CACHE", cache / "absent")
     purger()
+
+
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+def test_tous_les_formulaires_vierges_sont_dans_une_archive_toujours_la_meme(
+    slug: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOQUE)
+    publies = site / slug / "telechargements"
+    attendus = {f"{p.nom}.{f}" for p, f in fichiers(slug) if p.a_remplir and p.nom == p.outil}
+    with ZipFile(publies / FORMULAIRES) as archive:
+        assert {*archive.namelist()} == attendus
+        for nom in attendus:
+            assert archive.read(nom) == (publies / nom).read_bytes()
+            (tmp_path / nom).write_bytes(archive.read(nom))
+    reunir_les_formulaires(slug, tmp_path)
+    assert (tmp_path / FORMULAIRES).read_bytes() == (publies / FORMULAIRES).read_bytes()
+
+
+def test_une_edition_sans_formulaire_n_a_pas_d_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telechargements, "pieces_actives", lambda _: (PIECE,))
+    reunir_les_formulaires("essai", tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_les_pages_disent_le_poids_des_fichiers(site: Path) -> None:
+    dossier = site / "national-2023"
+    for page, fichier in (
+        ("outils/ldm-003", "ldm-003.remplissable.pdf"),
+        ("cahier-des-charges", "cahier-des-charges.pdf"),
+        ("outils", FORMULAIRES),
+        ("hors-ligne", "manuel-national-2023.zip"),
+    ):
+        poids = en_clair((dossier / "telechargements" / fichier).stat().st_size)
+        lue = (dossier / page / "index.html").read_text(encoding="utf-8")
+        assert f" – {poids}</span></a>" in lue.partition(f"telechargements/{fichier}")[2].partition("\n")[0]

@@ -2,83 +2,128 @@
 
 from ldm.documents.blocs import Document, Paragraphe, Pied, Section
 from ldm.documents.morceaux import Lien
-from ldm.rendus.ecran.portail import Entree, Territoire, rendre, rendre_page, rendre_renvoi
+from ldm.rendus.ecran.portail import Entree, Fiche, Portail, Territoire, rendre, rendre_page, rendre_renvoi
 from tests.rendus.lecture import lire, texte
 
-ENTREES = [
-    Entree("essai-2026", "Essai <b>", 'Une "présentation" & co.', abrogee=False),
-    Entree("vieux-2012", "Vieux", "Passé.", abrogee=True),
-]
-
-
+ESSAI = Entree("essai-2026", "Essai <b>", 'Une "présentation" & co.', abrogee=False)
+PORTAIL = Portail((ESSAI, Entree("vieux-2012", "Vieux", "Passé.", abrogee=True)))
+PUBLIE = Portail(PORTAIL.entrees, "https://exemple.fr/manuel/")
 PAGE = Document(
     "Une <page>", (Section("Titre", (Paragraphe((Lien("x", "paca/"), "<b>")),), "t"),), Pied("", "", "", "")
 )
-NATIONALE = Entree("national-2023", "Nationale", "Présentation.", abrogee=False, par_defaut=True)
+FICHE = Fiche("Descripteur 3 <b>", "Ce qu'il dit.", "Essai")
+ALPES = Territoire("Alpes", (("Lyon", None), ("Grenoble", None)))
+RIVAGE = Territoire("Rivage", (("Nice", ESSAI),))
 
 
-def regions(*entrees: Entree) -> str:
-    """Rend la liste des régions d'un portail où Lyon et Grenoble n'ont rien et Nice a l'édition d'essai."""
-    alpes = Territoire("Alpes", ((("Lyon", "Grenoble"), None),))
-    rivage = Territoire("Rivage", ((("Nice",), ENTREES[0]),))
-    lu = texte(rendre(entrees, [alpes, rivage]).decode())
-    return " ".join(lu.partition("Trouver votre académie")[2].split())
+def attributs(html: bytes, balise: str) -> list[tuple[str, ...]]:
+    """Rend les attributs, triés, de chaque balise de ce nom."""
+    return [tuple(sorted(e[1:])) for e in lire(html.decode()) if e[0] == f"<{balise}"]
 
 
-def test_le_portail_dit_l_edition_de_chaque_academie_et_renvoie_les_autres_a_la_nationale() -> None:
-    dites = regions(NATIONALE, ENTREES[0])
-    assert "Alpes Lyon, Grenoble : pas d’édition ici, prenez l’édition nationale" in dites
-    assert "Rivage Nice : Essai <b>" in dites
+def longue(sections: int) -> Document:
+    """Rend une page de tant de sections, précédées d'un chapeau."""
+    parties = tuple(Section(f"Partie {n}", (Paragraphe("Texte."),), f"partie-{n}") for n in range(sections))
+    return Document("Longue", (Paragraphe("Le chapeau.", "chapeau"), *parties), Pied("", "", "", ""))
 
 
-def test_sans_edition_nationale_le_portail_n_y_renvoie_pas() -> None:
-    assert "Lyon, Grenoble : pas d’édition ici Rivage" in regions(ENTREES[0])
+def test_le_portail_mene_chaque_academie_a_son_edition_ou_a_la_page_de_qui_n_en_a_pas() -> None:
+    rendu = rendre(PORTAIL, [ALPES, RIVAGE])
+    assert [lien for lien in attributs(rendu, "a") if lien[0].startswith("data-academie")] == [
+        ("data-academie=", "data-region=Alpes", "href=sans-edition/"),
+        ("data-academie=", "data-region=Alpes", "href=sans-edition/"),
+        ("data-academie=essai-2026", "data-region=Rivage", "href=essai-2026/"),
+    ]
+    dites = " ".join(texte(rendu.decode()).partition("Trouver votre académie")[2].split())
+    assert "Alpes Lyon pas d’édition Grenoble pas d’édition Rivage Nice Essai <b>" in dites
+
+
+def test_le_champ_du_portail_propose_chaque_academie() -> None:
+    evenements = lire(rendre(PORTAIL, [ALPES, RIVAGE]).decode())
+    noms = [e[1] for e in evenements if e[0] == "<option"]
+    assert noms == ["value=Lyon", "value=Grenoble", "value=Nice"]
+
+
+def test_une_longue_page_a_son_sommaire_apres_son_chapeau_et_une_courte_n_en_a_pas() -> None:
+    rendu = rendre_page(longue(5), "comparer/a/", PORTAIL).decode()
+    assert rendu.index("Le chapeau.</p>") < rendu.index("Sur cette page") < rendu.index("<h2")
+    assert ("<a", "href=#partie-4") in lire(rendu)
+    assert "Sur cette page" not in rendre_page(longue(4), "comparer/a/", PORTAIL).decode()
+
+
+def test_une_page_du_portail_se_decrit_par_son_chapeau() -> None:
+    metas = attributs(rendre_page(longue(1), "comparer/", PORTAIL), "meta")
+    assert ("content=Le chapeau.", "name=description") in metas
+    assert ("content=Le chapeau.", "property=og:description") in metas
+
+
+def test_le_choix_d_une_comparaison_propose_deux_editions_differentes() -> None:
+    options = attributs(rendre_page(PAGE, "comparer/", PORTAIL, PORTAIL.entrees), "option")
+    assert [option[1] for option in options if option[0] == "selected="] == [
+        "value=essai-2026",
+        "value=vieux-2012",
+    ]
+    assert "<select" not in rendre_page(PAGE, "passages/", PORTAIL).decode()
+
+
+def test_l_image_et_l_adresse_partagees_demandent_une_adresse_de_publication() -> None:
+    assert "og:image" not in rendre(PORTAIL).decode()
+    metas = attributs(rendre_page(PAGE, "comparer/", PUBLIE), "meta")
+    assert ("content=https://exemple.fr/manuel/partage.png", "property=og:image") in metas
+    assert ("content=https://exemple.fr/manuel/comparer/", "property=og:url") in metas
 
 
 def test_une_page_du_portail_remonte_a_la_racine_et_echappe_ses_textes() -> None:
-    evenements = lire(rendre_page(PAGE, "comparer/a/b/", "essai-2026").decode())
+    evenements = lire(rendre_page(PAGE, "comparer/a/b/", PORTAIL).decode())
     assert ("<a", "href=../../../paca/") in evenements
     assert ("<a", "href=../../../comparer/") in evenements
     assert ("texte", "Une <page>") in evenements
-    assert [e for e in evenements if e[0] in ("<b", "<page", "<script", "<style")] == []
+    assert [e for e in evenements if e[0] in ("<b", "<page", "<style")] == []
 
 
 def test_le_portail_mene_a_chaque_edition_et_echappe_ses_textes() -> None:
-    evenements = lire(rendre(ENTREES).decode())
+    evenements = lire(rendre(PORTAIL).decode())
     liens = [e[1] for e in evenements if e[0] == "<a"]
     assert [lien for lien in liens if "-20" in lien][:2] == ["href=essai-2026/", "href=vieux-2012/"]
     assert ("texte", "Essai <b>") in evenements
     assert ("<b",) not in evenements
 
 
-def test_le_portail_signale_l_edition_abrogee_et_elle_seule() -> None:
-    rendu = rendre(ENTREES).decode()
+def test_le_portail_range_l_edition_abrogee_a_part() -> None:
+    rendu = rendre(PORTAIL).decode()
     assert rendu.count(">Abrogée<") == 1
+    assert rendu.index('id="editions"') < rendu.index('href="essai-2026/"') < rendu.index('id="abrogees"')
     assert '<li class="abrogee"><a href="vieux-2012/">' in rendu
+    assert 'id="abrogees"' not in rendre(Portail((ESSAI,))).decode()
 
 
-def test_le_portail_prend_son_style_dans_une_edition_presente() -> None:
-    liens = [e for e in lire(rendre(ENTREES).decode()) if e[0] == "<link"]
-    assert liens
-    assert all("href=essai-2026/" in "".join(lien) for lien in liens)
+def test_le_portail_prend_son_style_et_ses_scripts_dans_une_edition_presente() -> None:
+    prises = [e for e in lire(rendre(PORTAIL).decode()) if e[0] in ("<link", "<script")]
+    assert len(prises) == 5
+    assert all("=essai-2026/assets/" in "".join(prise) for prise in prises)
 
 
 def test_un_lien_permanent_mene_aussitot_a_sa_cible() -> None:
-    evenements = lire(rendre_renvoi("D-003", "../../referentiel/critere-1/#D-003").decode())
-    assert ("<meta", "http-equiv=refresh", "content=0; url=../../referentiel/critere-1/#D-003") in evenements
-    assert ("<a", "href=../../referentiel/critere-1/#D-003") in evenements
+    cible = "../../referentiel/critere-1/#D-003"
+    rendu = rendre_renvoi(FICHE, cible)
+    assert (f"content=0; url={cible}", "http-equiv=refresh") in attributs(rendu, "meta")
+    assert attributs(rendu, "a") == [(f"href={cible}",)]
 
 
-def test_un_lien_permanent_echappe_ce_qu_il_porte() -> None:
-    assert "<script" not in rendre_renvoi("<script>", '"><script>').decode()
+def test_un_lien_permanent_dit_ce_qu_on_y_lit_et_echappe_ce_qu_il_porte() -> None:
+    rendu = rendre_renvoi(FICHE, '"><script>')
+    assert attributs(rendu, "script") == attributs(rendu, "b") == []
+    assert ("content=Descripteur 3 <b>", "property=og:title") in attributs(rendu, "meta")
+    assert ("content=Ce qu'il dit.", "property=og:description") in attributs(rendu, "meta")
+    assert ("texte", "Descripteur 3 <b> – Essai") in lire(rendu.decode())
 
 
 def test_toutes_les_pages_sont_en_francais_et_titrees() -> None:
     for page in (
-        rendre(ENTREES),
-        rendre_page(PAGE, "comparer/", "essai-2026"),
-        rendre_renvoi("D-003", "../"),
+        rendre(PORTAIL),
+        rendre_page(PAGE, "comparer/", PORTAIL),
+        rendre_renvoi(FICHE, "../"),
     ):
         assert ("<html", "lang=fr") in lire(page.decode())
         assert "<title>" in page.decode()
-    assert "Label Lycée des métiers" in texte(rendre(ENTREES).decode())
+    assert "Label Lycée des métiers" in texte(rendre(PORTAIL).decode())

@@ -15,8 +15,8 @@ from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.pages import nom_de_l_archive
 from ldm.rendus.socle.archive import fiche
 
-DEJA_COMPRIMES: Final = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png"})
-SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"})
+DEJA_COMPRIMES: Final = frozenset({".pdf", ".docx", ".xlsx", ".odt", ".ods", ".png", ".zip"})
+SANS_OBJET: Final = frozenset({"search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "404.html"})
 """Ce que seul un serveur emploie : le thème lit ici la copie en script de son index, vide."""
 
 _LIEN: Final = re.compile(

@@ -1,7 +1,6 @@
 """Écrire le portail : les éditions par académie, leurs comparaisons deux à deux, leurs passages."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from ldm.documents.blocs import Document
@@ -10,14 +9,18 @@ from ldm.documents.passages import adresse_passages, composer_passages
 from ldm.documents.portail import (
     COMPARER,
     PASSAGES,
+    SANS_EDITION,
     composer_choix,
     composer_liste_des_passages,
+    composer_sans_edition,
     liens_de_comparaison,
     liens_de_passages,
 )
 from ldm.modele.commun import RegionAcademique
 from ldm.modele.comparaison import Comparaison
 from ldm.modele.edition import Identite
+from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
+from ldm.publication.apres.plan_du_site import ecrire_plan_du_site
 from ldm.rendus.ecran import portail
 from ldm.rendus.socle import json
 from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
@@ -32,14 +35,21 @@ def ordonner(editions: Iterable[Identite]) -> list[Identite]:
 
 
 def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
-    """Écrit dans `site` l'accueil, le choix d'une comparaison et les passages des éditions présentes.
+    """Écrit dans `site` l'accueil, le choix d'une comparaison, les passages des éditions présentes, et
+    la page introuvable du portail et de chacune.
 
     presentes : dans l'ordre de `ordonner` ; la première prête ses styles à toutes les pages du portail.
     """
-    entrees = [_entree(identite) for identite in presentes]
-    regions = [_region(region, entrees) for region in donnees_actives().commun.academies.regions]
-    (site / "index.html").write_bytes(portail.rendre(entrees, regions))
-    _ecrire(site, presentes[0].slug, pages(presentes))
+    cadre = _cadre(presentes)
+    regions = [_region(region, cadre.entrees) for region in donnees_actives().commun.academies.regions]
+    (site / "index.html").write_bytes(portail.rendre(cadre, regions))
+    _ecrire(site, cadre, pages(presentes))
+    introuvable = portail.rendre_introuvable(cadre, regions)
+    for dossier in (site, *(site / entree.slug for entree in cadre.entrees)):
+        (dossier / "404.html").write_bytes(introuvable)
+    if cadre.adresse:
+        ecrire_plan_du_site(site, cadre.adresse, [entree.slug for entree in cadre.entrees])
+        ecrire_image_de_partage(site / "partage.png", "Toutes les éditions")
     (site / SCHEMA).write_bytes(json.rendre_schema(Comparaison, ecriture=True))
 
 
@@ -47,28 +57,38 @@ def ecrire_comparaisons(site: Path, departs: Container[str], slugs: Sequence[str
     """Écrit dans `site` la comparaison de chaque édition de `departs` aux autres ; slugs : les présentes,
     ordonnées.
     """
-    _ecrire(site, slugs[0], pages_de_comparaison(departs, slugs))
+    presentes = [referentiel_actif(slug).identite for slug in slugs]
+    _ecrire(site, _cadre(presentes), pages_de_comparaison(departs, slugs))
 
 
-def _ecrire(site: Path, style: str, pages: Iterable[tuple[str, Document]]) -> None:
-    """Écrit ces pages. style : l'édition qui prête ses styles."""
+def _cadre(presentes: Sequence[Identite]) -> portail.Portail:
+    publication = donnees_actives().commun.publication
+    entrees = tuple(portail.Entree(i.slug, i.nom, i.presentation, i.statut == "abroge") for i in presentes)
+    return portail.Portail(entrees, "" if publication.provisoire else publication.adresse)
+
+
+def _ecrire(site: Path, cadre: portail.Portail, pages: Iterable[tuple[str, Document]]) -> None:
     for lieu, document in pages:
         (site / lieu).mkdir(parents=True, exist_ok=True)
-        (site / lieu / "index.html").write_bytes(portail.rendre_page(document, lieu, style))
+        choix = cadre.entrees if lieu == COMPARER else ()
+        (site / lieu / "index.html").write_bytes(portail.rendre_page(document, lieu, cadre, choix))
 
 
 def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
     """Rend l'adresse et le document de chaque page du portail, hors l'accueil et les comparaisons."""
-    slugs = [identite.slug for identite in presentes]
-    yield COMPARER, composer_choix(presentes, paires([referentiel_actif(slug) for slug in slugs]))
-    yield from _pages_des_passages(slugs)
+    referentiels = [referentiel_actif(identite.slug) for identite in presentes]
+    yield COMPARER, composer_choix(presentes, paires(referentiels))
+    yield SANS_EDITION, composer_sans_edition(referentiels)
+    yield from _pages_des_passages([identite.slug for identite in presentes])
 
 
 def pages_de_comparaison(departs: Container[str], slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
     """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions."""
     for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs):
         lieu = adresse(comparaison.avant.slug, comparaison.apres.slug)
-        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison))
+        lignee = [identite.slug for identite in referentiel_actif(comparaison.apres.slug).lignee]
+        base = lignee[-2:-1] == [comparaison.avant.slug]
+        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison, base))
 
 
 def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
@@ -84,19 +104,9 @@ def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
     yield PASSAGES, composer_liste_des_passages(liste)
 
 
-def _entree(identite: Identite) -> portail.Entree:
-    abrogee = identite.statut == "abroge"
-    nationale = identite.territoire == "national" and not abrogee
-    return portail.Entree(identite.slug, identite.nom, identite.presentation, abrogee, nationale)
-
-
 def _region(region: RegionAcademique, entrees: Sequence[portail.Entree]) -> portail.Territoire:
     """Rend la région ; une édition citée mais absente du site ne compte pas."""
     par_slug: dict[str | None, portail.Entree] = {entree.slug: entree for entree in entrees}
-    academies = [
-        (academie.nom, par_slug.get(academie.edition or region.edition)) for academie in region.academies
-    ]
-    groupes = groupby(academies, key=lambda couple: couple[1])
     return portail.Territoire(
-        region.nom, tuple((tuple(nom for nom, _ in membres), edition) for edition, membres in groupes)
+        region.nom, tuple((a.nom, par_slug.get(a.edition or region.edition)) for a in region.academies)
     )

@@ -3,44 +3,72 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ldm.documents.commun import adresse_critere
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.ecran import portail
+from ldm.variantes.libelles import textes_de
+
+LONGUEUR: Final = 200
+"""Au-delà, un réseau social coupe une description : autant la couper entre deux mots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renvoi:
-    """Une adresse qui mène à une autre : adresse et cible depuis l'édition, nom à montrer."""
+    """Une adresse qui mène à une autre. adresse, cible : depuis l'édition. titre, description : à montrer."""
 
     adresse: str
-    nom: str
+    titre: str
+    description: str
     cible: str
 
 
 def ecrire_renvois(referentiel: Referentiel, site: Path) -> None:
     """Écrit dans `site` une page par renvoi de l'édition."""
+    publication, identite = referentiel.commun.publication, referentiel.identite
+    public = "" if publication.provisoire else f"{publication.adresse}{identite.slug}/"
     for renvoi in renvois(referentiel):
         page = site / renvoi.adresse / "index.html"
         page.parent.mkdir(parents=True)
         racine = "../" * (renvoi.adresse.count("/") + 1)
-        page.write_bytes(portail.rendre_renvoi(renvoi.nom, f"{racine}{renvoi.cible}"))
+        adresses = (f"{public}{renvoi.adresse}/", f"{public}assets/images/partage.png") if public else ()
+        fiche = portail.Fiche(renvoi.titre, couper(renvoi.description), identite.nom, *adresses)
+        page.write_bytes(portail.rendre_renvoi(fiche, f"{racine}{renvoi.cible}"))
 
 
 def renvois(referentiel: Referentiel) -> Iterator[Renvoi]:
     """Rend les liens permanents de l'édition, puis les anciennes adresses des pages qu'elle publie."""
-    for identifiant, cible in liens_permanents(referentiel).items():
-        yield Renvoi(f"d/{identifiant}", identifiant, cible)
+    yield from liens_permanents(referentiel)
     for page in publiees(referentiel):
-        yield from (Renvoi(ancienne, page.titre, f"{page.adresse}/") for ancienne in page.anciennes)
+        for ancienne in page.anciennes:
+            yield Renvoi(ancienne, page.titre, referentiel.identite.presentation, f"{page.adresse}/")
 
 
-def liens_permanents(referentiel: Referentiel) -> dict[str, str]:
-    """Rend, par identifiant de critère, de descripteur et d'outil, l'adresse où il se lit."""
-    liens = {}
+def liens_permanents(referentiel: Referentiel) -> Iterator[Renvoi]:
+    """Rend le lien permanent de chaque critère, de chaque descripteur et de chaque outil."""
     for critere in referentiel.criteres:
         page = adresse_critere(critere)
-        liens[critere.id] = page
-        liens |= {d.id: f"{page}#{d.id}" for d in critere.descripteurs}
-    return liens | {outil.id: f"outils/{outil.slug}/" for outil in referentiel.outils}
+        nom = f"Critère {critere.numero}"
+        yield Renvoi(
+            f"d/{critere.id}",
+            f"{nom}\u00a0: {critere.titre_court or critere.intitule}",
+            critere.intitule,
+            page,
+        )
+        for descripteur in critere.descripteurs:
+            titre = f"Descripteur {referentiel.numeros[descripteur.id]} ({nom.lower()})"
+            texte = " ".join(textes_de(descripteur))
+            yield Renvoi(f"d/{descripteur.id}", titre, texte, f"{page}#{descripteur.id}")
+    for outil in referentiel.outils:
+        yield Renvoi(
+            f"d/{outil.id}", f"{outil.code}\u00a0: {outil.titre}", outil.presentation, f"outils/{outil.slug}/"
+        )
+
+
+def couper(texte: str) -> str:
+    """Rend le texte, coupé entre deux mots s'il est long."""
+    if len(texte) <= LONGUEUR:
+        return texte
+    return f"{texte[:LONGUEUR].rpartition(' ')[0].rstrip(' ,;:')}…"

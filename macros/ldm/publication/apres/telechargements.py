@@ -23,7 +23,9 @@ from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.publication.apres.fabrication import PAQUET, empreinte, versions_du_projet
+from ldm.publication.plan.pages import FORMULAIRES
 from ldm.rendus.formats import formats_de, rendre
+from ldm.rendus.socle.archive import archiver
 
 CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
 OUBLI: Final = 30 * 24 * 3600
@@ -47,6 +49,16 @@ def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None
             if fait is not None:
                 fait(nom)
     return noms
+
+
+def reunir_les_formulaires(slug: str, dossier: Path) -> None:
+    """Réunit dans une archive, à côté d'eux, les formulaires vierges de l'édition, dans tous leurs formats.
+
+    dossier : celui où `produire` les a écrits. Une édition sans formulaire n'a pas d'archive.
+    """
+    noms = [f"{piece.nom}.{format_}" for piece, format_ in fichiers(slug) if piece.est_un_formulaire]
+    if noms:
+        (dossier / FORMULAIRES).write_bytes(archiver({nom: (dossier / nom).read_bytes() for nom in noms}))
 
 
 def fichiers(slug: str) -> Iterator[tuple[Piece, str]]:

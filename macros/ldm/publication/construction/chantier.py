@@ -13,7 +13,6 @@ from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from typing import Final
 
-from ldm.chargement.lieux import RACINE
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import DonneesPubliees, composer_donnees
@@ -22,15 +21,16 @@ from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.modele.edition import Identite
 from ldm.publication.apres.allegement import alleger
 from ldm.publication.apres.hors_ligne import emporter
+from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
+from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
-from ldm.publication.apres.telechargements import produire, purger
+from ldm.publication.apres.telechargements import produire, purger, reunir_les_formulaires
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.ecarts import exiger_le_registre
 from ldm.publication.plan.pages import STATUTS
-from ldm.rendus.ecran import partage
 from ldm.rendus.socle import json
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.resolution import identites
@@ -215,24 +215,28 @@ def _completer(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
     finir_la_recherche(referentiel, site)
     alleger(site)
-    (site / "404.html").unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine
+    (
+        site / "404.html"
+    ).unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine : le portail l'écrit
     donnees = site / "donnees"
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
     produire(slug, site / "telechargements")
-    if not referentiel.commun.publication.provisoire:
-        (site / "assets" / "images" / "partage.png").write_bytes(_image_de_partage(referentiel.identite))
+    reunir_les_formulaires(slug, site / "telechargements")
+    if referentiel.commun.publication.provisoire:
+        for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
+            plan.unlink()
+    else:
+        identite = referentiel.identite
+        ecrire_image_de_partage(
+            site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
+        )
     _ecrire_schemas_des_reponses(slug, donnees / "reponses")
     ecrire_renvois(referentiel, site)
+    dire_les_poids(site)
     emporter(referentiel, site)
-
-
-def _image_de_partage(identite: Identite) -> bytes:
-    logo = (RACINE / "overrides" / ".icons" / "ldm" / "roue.svg").read_text(encoding="utf-8")
-    return partage.rendre(
-        "Le manuel du label Lycée des métiers", identite.nom, STATUTS[identite.statut], logo
-    )
+    dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
 
 
 def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:

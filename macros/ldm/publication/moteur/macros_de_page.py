@@ -1,17 +1,13 @@
 """Les macros des pages : une ligne chacune, composer puis rendre."""
 
-from collections.abc import Callable
 from typing import Any
-
-from markupsafe import escape
 
 from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
 from ldm.documents.affiche import composer_affiche
 from ldm.documents.appels import nombre
 from ldm.documents.apports import composer_apports
-from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe
+from ldm.documents.blocs import Document, Paragraphe
 from ldm.documents.catalogue import Piece
-from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import a_des_apports
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
@@ -22,16 +18,14 @@ from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
-from ldm.modele.outils import USAGES, Usage
-from ldm.modele.referentiel import Referentiel
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
-from ldm.publication.plan.pages import STATUTS, adresses, mention, nom_de_l_archive
+from ldm.publication.moteur.liens import Liens
+from ldm.publication.plan.pages import FORMULAIRES, STATUTS, mention, nom_de_l_archive
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.ecran.affiche import rendre_affiche
 from ldm.rendus.formats import Format, formats_de
 from ldm.rendus.socle.dessins import icone
-from ldm.variantes.edition_active import referentiel_actif
 
 
 def offre(piece: Piece) -> tuple[Format, ...]:
@@ -39,38 +33,8 @@ def offre(piece: Piece) -> tuple[Format, ...]:
     return formats_de(piece.genres)
 
 
-class Pages:
-    """Les macros d'une édition. `page` : rend l'adresse de la page en cours. `portail` : la sienne depuis
-    l'édition, ou rien.
-    """
-
-    def __init__(self, slug: str, page: Callable[[], str], portail: str = "") -> None:
-        """Retient l'édition, relue au début de chaque construction, et de quoi connaître la page en cours."""
-        self.referentiel: Referentiel = referentiel_actif(slug)
-        self.pieces: tuple[Piece, ...] = pieces_actives(slug)
-        self.adresses: frozenset[str] = adresses(self.referentiel)
-        self.page = page
-        self.portail = portail
-
-    def racine(self) -> str:
-        """Rend le chemin de la page en cours à la racine de l'édition."""
-        return "../" * self.page().count("/")
-
-    def contexte(self) -> html.ContexteDePage:
-        """Rend ce que le HTML doit savoir de la page en cours."""
-        referentiel = self.referentiel
-        return html.ContexteDePage(
-            racine=self.racine(),
-            sigles={
-                f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
-            },
-            renvois={
-                o.code: f"outils/{o.slug}/"
-                for o in referentiel.outils
-                if o.code.replace("\u00a0", " ") == o.code
-            }
-            | {o.code.replace(" ", "\u00a0"): f"outils/{o.slug}/" for o in referentiel.outils},
-        )
+class Pages(Liens):
+    """Les macros d'une édition : ce que ses pages montrent, et leurs liens."""
 
     def rendre(self, document: Document) -> str:
         """Rend un document en Markdown de page, sans son titre."""
@@ -91,10 +55,6 @@ class Pages:
         ancre = f" {{ #{document.ancre} }}" if document.ancre else ""
         insigne = f"{deposer(html.rendre_insigne(document.insigne))}\n\n" if document.insigne else ""
         return f"{insigne}# {markdown.echapper(code + document.titre)}{ancre}\n\n"
-
-    def bloc(self, *blocs: Bloc) -> str:
-        """Rend des blocs isolés."""
-        return deposer(html.rendre(blocs, self.contexte()))
 
     def critere(self, identifiant: str) -> str:
         """Rend la page entière d'un critère."""
@@ -146,6 +106,13 @@ class Pages:
         adresse = f"telechargements/{nom_de_l_archive(self.referentiel.identite.slug)}"
         return self.bloc(Paragraphe((Lien("Télécharger le manuel entier (archive ZIP)", adresse),)))
 
+    def formulaires(self) -> str:
+        """Rend le lien vers l'archive des formulaires, si l'édition en a."""
+        if not any(piece.est_un_formulaire for piece in self.pieces):
+            return ""
+        lien = Lien("Télécharger tous les formulaires (archive ZIP)", f"telechargements/{FORMULAIRES}")
+        return self.bloc(Paragraphe((lien,)))
+
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
         grille = self.referentiel.outil_pour("grille")
@@ -190,39 +157,11 @@ class Pages:
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(composer_apports(self.referentiel))
-
-    def comparer(self) -> str:
-        """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
-        return self._vers_le_portail(
-            "Comparer avec une autre édition", f"comparer/#{self.referentiel.identite.slug}"
-        )
-
-    def autres_editions(self) -> str:
-        """Rend le lien vers le choix d'une édition, si le site a un portail."""
-        return self._vers_le_portail("Changer d’édition", "#academies")
-
-    def _vers_le_portail(self, nom: str, cible: str) -> str:
-        return self.bloc(Paragraphe((Lien(nom, f"{self.portail}{cible}"),))) if self.portail else ""
+        return self.rendre(composer_apports(self.referentiel, replier=True))
 
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
-
-    def renvois(self, *entrees: tuple[str | None, str]) -> str:
-        """Rend la liste des liens (page, texte) vers celles de ces pages que l'édition publie."""
-        items = tuple(Item((Lien(texte, f"{page}/"),)) for page, texte in entrees if page in self.adresses)
-        return self.bloc(Liste(items, "simple"))
-
-    def page_outil(self, usage: str) -> str | None:
-        """Rend la page de l'outil qui a cet usage, pour `renvois` ; rien si l'édition n'en a pas."""
-        outil = self.referentiel.outil_pour(_usage(usage))
-        return f"outils/{outil.slug}" if outil is not None else None
-
-    def lien_outil(self, usage: str, texte: str) -> str:
-        """Rend un lien vers l'outil qui a cet usage, ou le texte seul si l'édition n'en a pas."""
-        page = self.page_outil(usage)
-        return str(escape(texte)) if page is None else self.lien(page, texte)
 
     def icone(self, nom: str) -> str:
         """Rend un dessin de gabarits/icones, dans le fil du texte."""
@@ -249,22 +188,6 @@ class Pages:
         """Rend le nombre de critères, de descripteurs, d'outils… de l'édition."""
         return str(nombre(self.referentiel, liste))
 
-    def lien(self, page: str, texte: str) -> str:
-        """Rend un lien vers une page de l'édition, ou le texte seul si elle n'existe pas."""
-        adresse, _, ancre = page.partition("#")
-        adresse = adresse.rstrip("/")
-        if adresse not in self.adresses:
-            return str(escape(texte))
-        cible = f"{adresse}/{'#' + ancre if ancre else ''}"
-        return str(html.enrichir((Lien(texte, cible),), html.ContexteDePage(self.racine())))
-
-
-def _usage(nom: str) -> Usage:
-    for usage in USAGES:
-        if usage == nom:
-            return usage
-    raise MauvaisUsage(f"Usage inconnu « {nom} ». {suggestion(nom, USAGES)}")
-
 
 def _trouver(identifiant: str, connus: dict[str, Any]) -> Any:
     if identifiant not in connus:
@@ -278,6 +201,7 @@ MACROS = (
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "questions",
     "themes_des_questions",
+    "signaler", "projet", "sans_edition", "comparer_a_la_base", "formulaires",
 )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ def style_d_edition(referentiel: Referentiel) -> str:
     )
 
 
+FORMULAIRES: Final = "tous-les-formulaires.zip"
+"""Le nom de l'archive des formulaires d'une édition, dans son dossier `telechargements/`."""
+
+
 def nom_de_l_archive(slug: str) -> str:
     """Rend le nom de l'archive d'une édition, dans son dossier `telechargements/`."""
     return f"manuel-{slug}.zip"
