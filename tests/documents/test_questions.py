@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from markdown import Markdown
 
 from ldm.documents.appels import composer_appels
 from ldm.documents.blocs import Liste, Paragraphe, Section
@@ -13,8 +14,10 @@ from ldm.documents.questions import mots_des_questions, questions_montrees, ques
 from ldm.documents.registre import publiees
 from ldm.modele.questions import Theme
 from ldm.modele.referentiel import Referentiel
+from ldm.rendus.ecran import markdown
+from ldm.rendus.ecran.html import ContexteDePage
 from ldm.variantes.edition_active import referentiel_actif
-from tests.outils_de_test import OUTIL, avec, petit_referentiel
+from tests.outils_de_test import OUTIL, avec, contenu, petit_referentiel
 
 QUESTIONS = "commun/questions.yml"
 REPONSE = '"Il y en a {nombre:criteres}."'
@@ -175,3 +178,30 @@ def test_une_reponse_ne_redit_pas_une_valeur_que_porte_un_delai() -> None:
     }
     reponses = {q.id: q.reponse for q in NATIONALE.commun.questions.questions}
     assert [(q, v) for q, r in reponses.items() for v in valeurs if v in r] == []
+
+
+def _avec_une_seconde(theme: str, question: str) -> Referentiel:
+    seconde = (
+        f'  - id: "QUE-002"\n    question: "{question}"\n    reponse: "{question}"\n'
+        f'    page: "referentiel"\n    theme: "{theme}"\n    publics: ["enseigner"]\n'
+    )
+    return petit_referentiel("nord", {QUESTIONS: contenu(QUESTIONS) + seconde})
+
+
+def test_les_themes_suivent_l_ordre_du_modele_et_non_celui_du_fichier() -> None:
+    sections = composer_questions(_avec_une_seconde("label", "Quoi ?")).blocs
+    assert [s.titre for s in sections if isinstance(s, Section)] == ["Le label", "Les critères"]
+
+
+def test_un_texte_hostile_reste_du_texte() -> None:
+    """Ni gras, ni lien, ni titre : la page écrit ce que la donnée dit."""
+    hostile = "**gras** [ici](https://exemple.fr) # titre & suite"
+    rendu = markdown.rendre(
+        composer_questions(_avec_une_seconde("label", hostile)),
+        ContexteDePage("../"),
+        lambda fragment: fragment,
+    )
+    page = Markdown(extensions=["attr_list"]).convert(rendu)
+    assert "<strong>" not in page
+    assert 'href="https://exemple.fr' not in page
+    assert "**gras** [ici](https://exemple.fr) # titre &amp; suite</h3>" in page.replace("&#38;", "&amp;")
