@@ -43,6 +43,19 @@ class Serveur:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return b""
 
+    def attendre_l_ecoute(self) -> None:
+        """Attend qu'il réponde, fût-ce qu'une page manque : il suit alors les fichiers."""
+        attendre(lambda: self._repond() or self._arrete(), "une réponse du serveur")
+
+    def _repond(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30):
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
     def dit(self) -> str:
         """Rend tout ce que le serveur a écrit."""
         return self.journal.read_text(encoding="utf-8")

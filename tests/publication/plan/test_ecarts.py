@@ -115,6 +115,7 @@ def test_servir_dit_la_page_inconnue_et_attend_qu_on_l_annonce(projet: Path, tmp
     commande = [*COMMANDE, "servir", "--variante", "aix-marseille-2012", "--port", str(port)]
     with serveur(commande, projet, env, port, tmp_path / "journal") as service:
         service.attendre_message("docs/jury.md : cette page n'est pas au registre")
+        service.attendre_l_ecoute()
         (projet / "docs" / "jury.md").unlink()
         service.attendre_page("", "Aix-Marseille")
 
