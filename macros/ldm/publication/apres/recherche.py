@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ldm.documents.commun import adresse_critere
+from ldm.documents.questions import mots_des_questions
 from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.ecarts import ACCUEIL
@@ -101,7 +102,8 @@ def noms(referentiel: Referentiel) -> dict[str, Noms]:
         adresse = adresse_critere(critere)
         trouves[adresse] = Noms(mots=critere.mots)
         trouves |= {f"{adresse}#{d.id}": Noms(mots=d.mots) for d in critere.descripteurs}
-    return trouves | {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
+    trouves |= {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
+    return trouves | {a: Noms(mots=mots) for a, mots in mots_des_questions(referentiel).items()}
 
 
 def _nommer(entree: Entree, connus: dict[str, Noms]) -> Entree:
