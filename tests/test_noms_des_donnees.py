@@ -20,12 +20,12 @@ LUS: Final = (
 
 
 def _ecrits_a_la_main(racine: Path) -> Iterator[Path]:
-    """Rend les fichiers lus, sans les exemples de contribuer/ ni les amorces qu'écrit « ldm generer »."""
+    """Rend les fichiers lus, sans les exemples de contribuer/ ni ce qu'écrit « ldm generer »."""
     for dossier, fin in LUS:
         for chemin in sorted((racine / dossier).rglob(f"*{fin}")):
             nom = chemin.relative_to(racine).as_posix()
-            amorce = re.fullmatch(r"docs/outils/(?!index).*\.md", nom)
-            if not amorce and not nom.startswith("docs/contribuer/"):
+            genere = re.fullmatch(r"docs/outils/(?!index).*\.md|docs/assets/recherche/glossaire\.js", nom)
+            if not genere and not nom.startswith("docs/contribuer/"):
                 yield chemin
 
 

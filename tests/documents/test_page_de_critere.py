@@ -110,7 +110,7 @@ def test_chaque_descripteur_se_cite_avec_son_texte_son_identifiant_et_son_editio
 
 def test_la_page_explique_avant_de_citer(edition: Referentiel) -> None:
     """Le titre court, le titre officiel cité, « En clair », les descripteurs, chacun expliqué d'abord."""
-    for rang, critere in enumerate(edition.criteres):
+    for rang, critere in enumerate(c for c in edition.criteres if c.en_clair):
         document = composer_page_de_critere(edition, critere, (), offre)
         assert document.titre == f"Critère {critere.numero}\u00a0: {critere.titre_court}"
         officiel = document.blocs[0]
@@ -129,7 +129,7 @@ def test_la_page_explique_avant_de_citer(edition: Referentiel) -> None:
 
 
 def test_les_idees_menent_aux_actions_de_l_edition(edition: Referentiel) -> None:
-    for critere in edition.criteres:
+    for critere in (c for c in edition.criteres if c.en_clair):
         clair = section(composer_page_de_critere(edition, critere, (), offre).blocs, "en-clair")
         idees = [b for b in clair.blocs if isinstance(b, Repli) and b.resume.endswith("pour commencer")]
         assert len(idees) == bool(critere.premieres_idees), critere.id

@@ -47,7 +47,8 @@ def _article(page: Path) -> str:
     contenu = page.read_text(encoding="utf-8")
     article = contenu[contenu.index("<article") : contenu.index("</article>")]
     article = re.sub(r'<span class="ldm-poids">[^<]*</span>', "", article)
-    return re.sub(r'<p class="ldm-bas"><a href="\.\./\.\./\.\./passages/[^<]*</a></p>\n', "", article)
+    bas = r'<p class="ldm-bas"(?: data-search-exclude)?><a href="(?:\.\./){3}passages/[^<]*</a></p>\n'
+    return re.sub(bas, "", article)
 
 
 def test_mkdocs_build_s_arrete_sur_une_macro_fautive(projet: Path) -> None:

@@ -88,6 +88,7 @@ def test_un_dossier_de_plus_donne_un_cinquieme_site(
         *TOUTES,
         "comparer",
         "passages",
+        "sans-edition",
     }
     assert "Académie d’essai, édition 2026" in texte((site / "index.html").read_text(encoding="utf-8"))
     assert casses(site) == []

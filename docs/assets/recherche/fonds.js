@@ -72,7 +72,7 @@
   const lignes = (texte = "") => texte.split("\n").filter(Boolean);
 
   /**
-   * Les clés d'un titre : entier, et de part et d'autre du deux-points (« LDM 003 : Grille… »).
+   * Les clés d'un titre : entier, et de part et d'autre du deux-points (« CODE : Grille… »).
    * @type {(titre: string) => string[]}
    */
   const clesDuTitre = (titre) => [titre, ...titre.split(/\s:\s/)].map(cle);

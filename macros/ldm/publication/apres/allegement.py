@@ -13,10 +13,9 @@ import rjsmin
 STYLES: Final = "assets/styles"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
-ICONE: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-"""Le début de toute icône du thème : un dessin que le texte voisin, ou le nom du bouton, dit déjà."""
-ICONE_MUETTE: Final = '<svg aria-hidden="true" viewBox="0 0 24 24">'
 
+_ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
+"""L'attribut superflu de toute icône du thème, dessin que le texte voisin ou le nom du bouton dit déjà."""
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
@@ -40,7 +39,7 @@ def _reunir(site: Path) -> None:
     for nom in communs:
         (site / STYLES / nom).unlink()
     for chemin, page in pages.items():
-        _reecrire(chemin, relier(page, communs).replace(ICONE, ICONE_MUETTE))
+        _reecrire(chemin, _ICONE.sub('aria-hidden="true"', relier(page, communs)))
 
 
 def communs_a(pages: Iterable[str]) -> list[str]:

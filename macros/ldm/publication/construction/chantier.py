@@ -215,9 +215,7 @@ def _completer(slug: str, site: Path) -> None:
     referentiel = referentiel_actif(slug)
     finir_la_recherche(referentiel, site)
     alleger(site)
-    (
-        site / "404.html"
-    ).unlink()  # ses adresses absolues ne valent qu'à la racine d'un domaine : le portail l'écrit
+    (site / "404.html").unlink()  # le portail écrit la seule qu'un hébergeur montre
     donnees = site / "donnees"
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
