@@ -35,6 +35,7 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 
 POIDS_DES_RAPPORTS: Final = 0.7
 POIDS_DES_DESCRIPTEURS: Final = 1.2
+POIDS_DES_EXPLICATIONS: Final = 0.7
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
 _DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
@@ -149,7 +150,9 @@ def _en_lignes(entree: Entree) -> Entree:
     """Rend l'entrée pesée, son texte sans balises : un paragraphe ou une puce par ligne."""
     page, _, ancre = entree["location"].partition("#")
     poids = POIDS.get(page, 1)
-    if ancre in _RAPPORTS:
+    if ancre == "en-clair":
+        poids *= POIDS_DES_EXPLICATIONS
+    elif ancre in _RAPPORTS:
         poids *= POIDS_DES_RAPPORTS
     elif _DESCRIPTEUR.search(ancre):
         poids *= POIDS_DES_DESCRIPTEURS
