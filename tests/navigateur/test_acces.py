@@ -73,7 +73,7 @@ def test_un_sigle_et_une_pastille_s_atteignent_au_clavier_une_fois_par_page(
         assert len(textes) == len(set(textes))
         assert 0 < len(textes) < limite
         assert page.locator(".md-content :is(abbr, .ldm-pastille)[tabindex]:not([role=button])").count() == 0
-        premier = arrets.first
+        premier = arrets.filter(visible=True).first
         explication = premier.get_attribute("title")
         premier.focus()
         expect(page.get_by_role("tooltip")).to_have_text(explication or "absente")

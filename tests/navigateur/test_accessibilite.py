@@ -120,7 +120,7 @@ def test_ni_le_menu_ni_les_resultats_ni_une_bulle_n_ont_de_violation(theme: Them
     page.set_viewport_size({"width": 1280, "height": 900})
     violations += examiner(page, TOUT)
     page.keyboard.press("Escape")
-    page.locator(".md-content abbr[tabindex]").first.focus()
+    page.locator(".md-content abbr[tabindex]:visible").first.focus()
     assert page.locator(".ldm-bulle").is_visible()
     assert violations + examiner(page, TOUT) == []
 

@@ -186,7 +186,7 @@ def test_le_titre_mene_a_la_meilleure_section_et_l_extrait_est_le_sien(
         extrait = page.locator(".md-search-result__item").first.locator("article").first.inner_text()
         page.keyboard.press("Enter")
         page.wait_for_url("**/critere-7/**#D-037")
-        page.locator("article mark[data-md-highlight]").first.wait_for()
+        page.locator("article mark[data-md-highlight]:visible").first.wait_for()
     assert lien.endswith("#D-037")
     assert "Descripteur 37" in extrait
     assert "prise en charge des jeunes sortis sans diplôme" in extrait

@@ -99,10 +99,16 @@
   });
   addEventListener("beforeprint", cacher);
 
-  /* Un sigle dans un lien ou un bouton se lit avec lui. */
+  /*
+   * Un sigle s'atteint une fois par page, là où il se lit sans rien déplier ; dans un lien ou un bouton, il
+   * se lit avec lui.
+   */
   function rendreFocalisables() {
     const vus = new Set();
-    for (const element of document.querySelectorAll(`.md-content :is(${EXPLIQUES})`)) {
+    /** @type {(element: Element) => number} */
+    const replie = (element) => Number(element.closest("details:not([open])") !== null);
+    const expliques = [...document.querySelectorAll(`.md-content :is(${EXPLIQUES})`)];
+    for (const element of expliques.sort((a, b) => replie(a) - replie(b))) {
       if (!(element instanceof HTMLElement)) continue;
       if (vus.has(element.textContent) || element.closest("a, button, summary, label")) continue;
       vus.add(element.textContent);

@@ -80,13 +80,15 @@ class Encadre:
 class Repli:
     """Un passage secondaire, à déplier pour le lire : graphies imprimées, texte de base.
 
-    role : « menu », ce qu'on peut faire d'un passage, sa citation d'abord ; « liste », une longue liste.
+    role : « menu », ce qu'on peut faire d'un passage, sa citation d'abord ; « liste », une longue liste, qui
+    s'indexe seule, sauf si elle est dite ailleurs (hors_recherche).
     """
 
     genre: ClassVar[str] = "repli"
     resume: str
     blocs: tuple["Bloc", ...]
     role: Literal["", "menu", "liste"] = ""
+    hors_recherche: bool = False
 
 
 @dataclass(frozen=True, slots=True)

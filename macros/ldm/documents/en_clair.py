@@ -23,13 +23,13 @@ def _blocs(critere: Critere) -> Iterator[Bloc]:
     if critere.preuves_attendues:
         yield _repli("Ce qu’un auditeur regarde", Liste(tuple(map(Item, critere.preuves_attendues))))
     if idees := tuple(_idees(critere)):
-        yield _repli(f"{NOMBRES[len(idees)]} pour commencer", Liste(idees))
+        yield _repli(f"{NOMBRES[len(idees)]} pour commencer", Liste(idees), hors_recherche=True)
     if critere.qui_pilote:
-        yield _repli("Qui s’en occupe", Paragraphe(critere.qui_pilote))
+        yield _repli("Qui s’en occupe", Paragraphe(critere.qui_pilote), hors_recherche=True)
 
 
-def _repli(resume: str, bloc: Bloc) -> Repli:
-    return Repli(resume, (bloc,), "liste")
+def _repli(resume: str, bloc: Bloc, *, hors_recherche: bool = False) -> Repli:
+    return Repli(resume, (bloc,), "liste", hors_recherche)
 
 
 def _idees(critere: Critere) -> Iterator[Item]:

@@ -7,7 +7,7 @@ import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
-from ldm.publication.apres.allegement import alleger, reduire_script, reduire_style
+from ldm.publication.apres.allegement import alleger, reduire_script, reduire_style, retirer_les_couleurs
 
 SCRIPTS = [s for dossier in DOSSIERS for s in sorted((RACINE / "docs" / dossier).glob("*.js"))]
 
@@ -109,3 +109,16 @@ def test_un_script_du_theme_ne_change_pas(tmp_path: Path) -> None:
     alleger(site)
     assert (site / "assets/scripts/a.js").read_text(encoding="utf-8") == "a{}"
     assert (site / "assets/javascripts/theme.js").read_text(encoding="utf-8") == "/* x */\na  {  }\n"
+
+
+def test_seule_notre_couleur_reste_dans_la_palette_du_theme() -> None:
+    palette = (
+        "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}"
+        "[data-md-color-scheme=slate][data-md-color-primary=pink]{--a:#ed5487}}"
+        "[data-md-color-accent=red]{--b:1}[data-md-color-primary=custom]{--c:2}"
+        "@media screen and (min-width:76.25em){[data-md-color-primary=white] .md-tabs{--d:3}.md-e{--f:4}}"
+    )
+    assert retirer_les_couleurs(palette) == (
+        "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}}[data-md-color-primary=custom]{--c:2}"
+        "@media screen and (min-width:76.25em){.md-e{--f:4}}"
+    )

@@ -11,21 +11,27 @@ import rcssmin
 import rjsmin
 
 STYLES: Final = "assets/styles"
+PALETTES: Final = "assets/stylesheets"
 REUNIS: Final = f"{STYLES}/manuel.css"
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
 
 _ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
 """L'attribut superflu de toute icône du thème, dessin que le texte voisin ou le nom du bouton dit déjà."""
+_COULEUR: Final = re.compile(
+    r"(?<=[{}])[^{}@]*\[data-md-color-(?:accent|primary)=(?!custom\b)[\w-]+\][^{}]*\{[^{}]*\}"
+)
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
 def alleger(site: Path) -> None:
-    """Réunit les styles que toutes les pages demandent, puis réduit chaque style et chaque script qui est à
-    nous.
+    """Réunit les styles que toutes les pages demandent, réduit les nôtres et nos scripts, et retire du thème
+    les couleurs que rien n'emploie.
     """
     _reunir(site)
     for style in sorted((site / STYLES).glob("*.css")):
         _reecrire(style, reduire_style(style.read_text(encoding="utf-8")))
+    for palette in sorted((site / PALETTES).glob("palette.*.css")):
+        _reecrire(palette, retirer_les_couleurs(palette.read_text(encoding="utf-8")))
     for dossier in SCRIPTS:
         for script in sorted((site / dossier).rglob("*.js")):
             _reecrire(script, reduire_script(script.read_text(encoding="utf-8")))
@@ -57,6 +63,11 @@ def relier(page: str, communs: list[str]) -> str:
         return lien[0].replace(f"{STYLES}/{lien[2]}", REUNIS) if lien[2] == communs[0] else ""
 
     return _LIEN.sub(remplacer, page)
+
+
+def retirer_les_couleurs(palette: str) -> str:
+    """Rend la palette du thème sans les vingt couleurs toutes faites que nos pages n'emploient pas."""
+    return _COULEUR.sub("", palette)
 
 
 def reduire_style(style: str) -> str:
