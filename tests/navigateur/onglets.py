@@ -14,6 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.navigateur.attente import COMPTER
 
 
+def ouvrir_les_replis(page: Page) -> None:
+    """Déplie tout ce que la page replie."""
+    page.evaluate("document.querySelectorAll('details').forEach(repli => { repli.open = true; })")
+
+
 @cache
 def _contexte(navigateur: Browser, largeur: int, reglages: frozenset[tuple[str, Any]]) -> BrowserContext:
     contexte = navigateur.new_context(viewport={"width": largeur, "height": 800}, **dict(reglages))

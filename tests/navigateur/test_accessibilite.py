@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur.conftest import Capturer
 from tests.navigateur.genres import EDITIONS, ENTIER, genres
+from tests.navigateur.onglets import ouvrir_les_replis
 
 AXE: Final = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 NIVEAUX: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -120,7 +121,8 @@ def test_ni_le_menu_ni_les_resultats_ni_une_bulle_n_ont_de_violation(theme: Them
     page.set_viewport_size({"width": 1280, "height": 900})
     violations += examiner(page, TOUT)
     page.keyboard.press("Escape")
-    page.locator(".md-content abbr[tabindex]:visible").first.focus()
+    ouvrir_les_replis(page)
+    page.locator(".md-content abbr[tabindex]").first.focus()
     assert page.locator(".ldm-bulle").is_visible()
     assert violations + examiner(page, TOUT) == []
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur.attente import attendre_la_recherche
 from tests.navigateur.genres import genres
-from tests.navigateur.onglets import onglet
+from tests.navigateur.onglets import onglet, ouvrir_les_replis
 
 EDITION: Final = "centre-val-de-loire-2026"
 CRITERE: Final = f"{EDITION}/referentiel/critere-3/"
@@ -192,7 +192,8 @@ def test_au_zoom_de_400_pour_cent_rien_ne_deborde(navigateur: Browser, adresse: 
 @pytest.mark.parametrize("geste", ["survol", "focus", "toucher"])
 def test_un_sigle_s_explique(geste: str, navigateur: Browser, adresse: str) -> None:
     with lecture(navigateur, f"{adresse}{CRITERE}", 390, has_touch=True) as page:
-        sigle = page.locator(".md-content abbr[tabindex]:visible").first
+        ouvrir_les_replis(page)
+        sigle = page.locator(".md-content abbr[tabindex]").first
         explication = sigle.get_attribute("title")
         sigle.scroll_into_view_if_needed()
         {"survol": sigle.hover, "focus": sigle.focus, "toucher": sigle.tap}[geste]()

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.navigateur.onglets import ouvrir_les_replis
+
 PAGES = (
     "", "sans-edition/", "comparer/", "comparer/national-2023/paca/",
     "comparer/aix-marseille-2012/centre-val-de-loire-2026/", "passages/",
@@ -29,7 +31,7 @@ def page(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("adresse_de_page", PAGES)
 def test_la_page_n_a_aucun_defaut_d_accessibilite(adresse_de_page: str, page: Page, adresse: str) -> None:
     page.goto(adresse + adresse_de_page, wait_until="load")
-    page.evaluate("document.querySelectorAll('details').forEach(repli => { repli.open = true; })")
+    ouvrir_les_replis(page)
     defauts = Axe().run(page).response["violations"]
     assert [(defaut["id"], defaut["nodes"][0]["html"]) for defaut in defauts] == []
 
