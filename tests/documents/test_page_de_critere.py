@@ -11,7 +11,7 @@ from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import a_des_apports, origine_montree
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
-from ldm.modele.criteres import LISTES_DE_CRITERE
+from ldm.modele.criteres import LISTES_DE_CRITERE, Element
 from ldm.modele.publication import Publication
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.formats import formats_de
@@ -128,13 +128,21 @@ def test_la_page_explique_avant_de_citer(edition: Referentiel) -> None:
             assert roles[:2] == ["clair", ""], (rang, descripteur.id)
 
 
+def _ids(elements: tuple[Element, ...]) -> Iterator[str]:
+    for element in elements:
+        yield element.id
+        yield from _ids(element.elements)
+
+
 def test_les_idees_menent_aux_actions_de_l_edition(edition: Referentiel) -> None:
+    """Une édition qui n'emprunte pas les exemples d'une autre n'en propose aucune."""
     for critere in (c for c in edition.criteres if c.en_clair):
+        attendues = set(critere.premieres_idees) & {*_ids(critere.actions), *_ids(critere.remarques)}
         clair = section(composer_page_de_critere(edition, critere, (), offre).blocs, "en-clair")
         idees = [b for b in clair.blocs if isinstance(b, Repli) and b.resume.endswith("pour commencer")]
-        assert len(idees) == bool(critere.premieres_idees), critere.id
+        assert len(idees) == bool(attendues), critere.id
         ancres = {lien.cible.partition("#")[2] for lien in liens(idees)}
-        assert ancres == set(critere.premieres_idees)
+        assert ancres == attendues
 
 
 def test_l_appareil_critique_est_au_pied_et_s_y_appelle(edition: Referentiel) -> None:
