@@ -254,19 +254,21 @@ def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, 
 @click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
+@click.option("--souple", is_flag=True, help="Laisse de côté les réponses refusées, et les dit à la fin.")
 @_garde
-def remplir(outil: str, reponses: Path, variante: str | None, format_: str, sortie: Path | None) -> None:
-    """Remplit un outil d'après un fichier JSON de réponses."""
+def remplir(
+    outil: str, reponses: Path, *, variante: str | None, format_: str, sortie: Path | None, souple: bool
+) -> None:
+    """Remplit un outil d'après un fichier de réponses, JSON ou YAML."""
+    from ldm.cli.remplissage import mots_de_la_fin
     from ldm.documents.remplissage import remplir_piece
     from ldm.rendus.formats import rendre
 
-    choisie, rempli = remplir_piece(variante or edition_nationale(), outil, reponses)
+    choisie, rempli = remplir_piece(variante or edition_nationale(), outil, reponses, souple=souple)
     _format_admis(outil, format_, choisie)
     _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
-    if rempli.inconnues:
-        click.echo("Réponses sans champ dans cet outil, gardées dans votre fichier :", err=True)
-        for cle, valeur in sorted(rempli.inconnues.items()):
-            click.echo(f"  {cle} : {valeur}", err=True)
+    for ligne in mots_de_la_fin(rempli, format_):
+        click.echo(ligne, err=True)
 
 
 def _format_admis(outil: str, format_: str, piece: Piece) -> None:

@@ -9,10 +9,12 @@ from typing import ClassVar, Literal
 
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
 from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
+from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
 from ldm.modele.mots import Marques, comparer_mots
-from ldm.modele.outils import TypeDeSaisie
+from ldm.modele.outils import Hauteur, TypeDeSaisie
 
 TypeDeChamp = TypeDeSaisie
+PlaceDeChamp = Hauteur
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Champ:
 
     valeur : ce qui y est déjà écrit ; pour une case, « oui » ou rien ; pour un choix, une réponse
     qui n'est pas faite que de ses options. choisies : les clés des options retenues.
+    exclusif : le nom d'un ensemble de cases dont une seule se coche. hauteur : la place à donner à la
+    réponse, si son auteur l'a dite.
     """
 
     genre: ClassVar[str] = "champ"
@@ -110,6 +114,13 @@ class Champ:
     etiquette_visible: bool = True
     valeur: str = ""
     choisies: tuple[str, ...] = ()
+    exclusif: str = ""
+    hauteur: Hauteur | None = None
+
+    @property
+    def place(self) -> Hauteur:
+        """Rend la place à donner à la réponse."""
+        return self.hauteur or ("long" if self.type == "texte_long" else "ligne")
 
     @property
     def rempli(self) -> bool:
@@ -136,11 +147,15 @@ class Colonne:
 
 @dataclass(frozen=True, slots=True)
 class Cellule:
-    """Une case. entete : elle nomme sa ligne. lignes : nombre de lignes recouvertes."""
+    """Une case. entete : elle nomme sa ligne. lignes : nombre de lignes recouvertes.
+
+    bref : ce qu'elle dit là où la place manque ; rien, si elle ne se dit pas autrement.
+    """
 
     blocs: tuple["Bloc", ...] = ()
     entete: bool = False
     lignes: int = 1
+    bref: Texte = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,21 +259,6 @@ class Section:
     ancre: str = ""
     origine: Origine = ""
     hors_recherche: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pied:
-    """Ce que toute page imprimée rappelle.
-
-    date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
-    de l'édition. adresse : la même, entière.
-    """
-
-    edition: str
-    revision: str
-    date: str
-    page: str
-    adresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,18 @@ class Affiche:
     descripteurs: int
     etapes: tuple[Etape, ...]
     acteurs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pied:
+    """Ce que toute page imprimée rappelle.
+
+    date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
+    de l'édition. adresse : la même, entière.
+    """
+
+    edition: str
+    revision: str
+    date: str
+    page: str
+    adresse: str = ""

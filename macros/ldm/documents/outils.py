@@ -5,6 +5,7 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -95,6 +96,7 @@ def _champ(
         aide=saisie.aide or "",
         options=tuple((o.cle, o.libelle) for o in _options(referentiel, saisie)),
         longueur=saisie.longueur,
+        hauteur=saisie.hauteur,
         notes=notes(saisie, *_options(referentiel, saisie)) if visible else (),
         etiquette_visible=visible,
     )
@@ -206,8 +208,15 @@ class _Lignes:
             self.couvertes[colonne.cle] = case.lignes - 1 if case else 0
             blocs = self._contenu(identifiant, colonne, case, critere, descripteur)
             entete = colonne.contenu is not None
-            cases.append(Cellule(blocs, entete=entete, lignes=case.lignes if case else 1))
+            bref = self._bref(descripteur) if colonne.contenu == "descripteur" else ""
+            cases.append(Cellule(blocs, entete=entete, lignes=case.lignes if case else 1, bref=bref))
         return Ligne(tuple(cases), identifiant)
+
+    def _bref(self, descripteur: Descripteur | None) -> str:
+        """Rend le numéro d'un descripteur et son explication d'une ligne, s'il en a une."""
+        if descripteur is None or not descripteur.en_clair:
+            return ""
+        return f"{self.referentiel.numeros[descripteur.id]}. {descripteur.en_clair}"
 
     def _contenu(
         self,
@@ -230,7 +239,8 @@ class _Lignes:
         if colonne.saisie is not None and (case is None or case.libelle is None):
             saisie = colonne.saisie.model_copy(update={"aide": case.aide} if case and case.aide else {})
             nom = f"{colonne.titre}, {self._nom(identifiant, critere, descripteur)}"
-            blocs.append(_champ(self.referentiel, f"{identifiant}.{colonne.cle}", nom, saisie, visible=False))
+            champ = _champ(self.referentiel, f"{identifiant}.{colonne.cle}", nom, saisie, visible=False)
+            blocs.append(replace(champ, exclusif=identifiant if saisie.exclusive else ""))
         return tuple(blocs)
 
     def _nom(self, identifiant: str, critere: Critere | None, descripteur: Descripteur | None) -> str:

@@ -1,12 +1,14 @@
-"""Lire un fichier de réponses et en remplir un document."""
+"""Remplir un document de l'édition d'après un fichier de réponses, ou dire tout ce qui n'y va pas."""
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.reponses import Rempli, remplir
+from ldm.documents.examen_reponses import Examen, examiner
+from ldm.documents.lecture_reponses import Lues, lire_reponses
+from ldm.documents.parcours import champs_de
+from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 
 
@@ -18,36 +20,53 @@ def piece(slug: str, nom: str) -> Piece:
     return pieces[nom]
 
 
-def lire_reponses(chemin: Path) -> dict[str, str]:
-    """Lit `{"reponses": {identifiant: texte}}` ; lève `DonneesInvalides` en clair sinon."""
-    try:
-        donnees: Any = json.loads(chemin.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise MauvaisUsage(f"Fichier de réponses introuvable : {chemin.name}") from None
-    except UnicodeDecodeError:
-        raise _refus(
-            chemin, 0, "caractère illisible : le fichier n'est pas en UTF-8", "Enregistrez-le en UTF-8."
-        ) from None
-    except json.JSONDecodeError as erreur:
-        raise _refus(
-            chemin, erreur.lineno, "écriture JSON incorrecte", "Vérifiez virgules, guillemets et accolades."
-        ) from None
-    reponses = donnees.get("reponses") if isinstance(donnees, dict) else None
-    if not isinstance(reponses, dict) or not all(isinstance(v, str) for v in reponses.values()):
-        raise _refus(
-            chemin,
-            0,
-            "pas de réponses lisibles",
-            'Forme attendue : {"reponses": {"OUT-001.uai": "0450000A"}}.',
-        )
-    return reponses
+def remplir_piece(slug: str, nom: str, chemin: Path, *, souple: bool = False) -> tuple[Piece, Rempli]:
+    """Rend le document demandé, rempli des réponses du fichier.
 
-
-def remplir_piece(slug: str, nom: str, chemin: Path) -> tuple[Piece, Rempli]:
-    """Rend le document demandé, rempli des réponses du fichier."""
+    Lève `DonneesInvalides` avec tous les écarts au schéma de ses réponses ; si `souple`, les réponses
+    refusées sont laissées de côté, et dites en fin de document.
+    """
     vierge = piece(slug, nom)
-    return vierge, remplir(vierge.document, lire_reponses(chemin))
+    lues = lire_reponses(chemin)
+    champs = tuple(champs_de(vierge.document.blocs))
+    examen = examiner(champs, lues.reponses, lues.reponses.doubles)
+    problemes = [*_ou_aller(lues, slug, vierge, {c.id for c in champs}), *_dire(lues, examen)]
+    if problemes and not souple:
+        raise DonneesInvalides(problemes)
+    laissees = tuple(Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts)
+    return vierge, remplir(vierge.document, examen.retenues, laissees)
 
 
-def _refus(chemin: Path, ligne: int, quoi: str, remede: str) -> DonneesInvalides:
-    return DonneesInvalides([Probleme(fichier=chemin.name, ligne=ligne, quoi=quoi, remede=remede)])
+def _ou_aller(lues: Lues, slug: str, vierge: Piece, connus: set[str]) -> Iterator[Probleme]:
+    """Rend ce qui montre que ces réponses sont celles d'un autre outil, ou d'une autre édition."""
+    if lues.outil not in ("", vierge.nom, vierge.outil):
+        yield _probleme(
+            lues,
+            lues.ligne("outil"),
+            f"ces réponses sont celles de l'outil « {lues.outil} », et vous remplissez « {vierge.nom} »",
+            f"Lancez « ldm remplir {lues.outil} … », ou corrigez « outil ».",
+        )
+    if lues.edition not in ("", slug):
+        yield _probleme(
+            lues,
+            lues.ligne("edition"),
+            f"ces réponses sont celles de l'édition « {lues.edition} », et vous remplissez « {slug} »",
+            f"Ajoutez « --variante {lues.edition} », ou corrigez « edition ».",
+        )
+    if lues.reponses and not connus & lues.reponses.keys():
+        exemple = min(connus, default="")
+        yield _probleme(
+            lues,
+            0,
+            f"aucune de ces réponses n'a de champ dans « {vierge.nom} »",
+            f"Choisissez l'outil dont elles viennent. Ici, un champ se nomme par exemple « {exemple} ».",
+        )
+
+
+def _dire(lues: Lues, examen: Examen) -> Iterator[Probleme]:
+    for ecart in examen.ecarts:
+        yield _probleme(lues, lues.ligne(ecart.cles[0], ecart.rang), ecart.quoi, ecart.remede)
+
+
+def _probleme(lues: Lues, ligne: int, quoi: str, remede: str) -> Probleme:
+    return Probleme(fichier=lues.fichier, ligne=ligne, quoi=quoi, remede=remede)

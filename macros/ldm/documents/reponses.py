@@ -8,30 +8,50 @@ from ldm.documents.parcours import Suite, champs_de, refaire
 
 
 @dataclass(frozen=True, slots=True)
+class Laissee:
+    """Une réponse laissée de côté : sa clé, ce qui y était écrit, pourquoi."""
+
+    cle: str
+    valeur: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rempli:
-    """Un document rempli, et les réponses dont aucun champ ne porte l'identifiant."""
+    """Un document rempli, les réponses dont aucun champ ne porte l'identifiant, les laissées de côté."""
 
     document: Document
     inconnues: dict[str, str]
+    laissees: tuple[Laissee, ...] = ()
 
 
-def remplir(document: Document, reponses: Mapping[str, str]) -> Rempli:
+def remplir(document: Document, reponses: Mapping[str, str], laissees: tuple[Laissee, ...] = ()) -> Rempli:
     """Rend le document où chaque champ porte sa réponse.
 
     reponses : identifiant de champ → valeur. Une réponse sans champ est rendue à part et
-    gardée en fin de document : rien de ce qui a été écrit ne se perd.
+    gardée en fin de document, comme les laissées de côté : rien de ce qui a été écrit ne se perd.
     """
     connus = {champ.id for champ in champs_de(document.blocs)}
     inconnues = {cle: valeur for cle, valeur in reponses.items() if cle not in connus}
     rempli = replace(document, blocs=_poser(document.blocs, reponses))
     if inconnues:
         rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(inconnues)))
-    return Rempli(rempli, inconnues)
+    if laissees:
+        rempli = replace(rempli, blocs=(*rempli.blocs, _de_cote(laissees)))
+    return Rempli(rempli, inconnues, laissees)
 
 
 def _sans_champ(inconnues: Mapping[str, str]) -> Section:
     items = tuple(Definition(cle, (Paragraphe(valeur),)) for cle, valeur in sorted(inconnues.items()))
     return Section("Réponses sans champ dans cette édition", (Definitions(items),))
+
+
+def _de_cote(laissees: tuple[Laissee, ...]) -> Section:
+    items = tuple(
+        Definition(laissee.cle, (Paragraphe(laissee.valeur), Paragraphe(laissee.motif, "source")))
+        for laissee in laissees
+    )
+    return Section("Réponses laissées de côté", (Definitions(items),))
 
 
 def _poser(blocs: Suite, reponses: Mapping[str, str]) -> Suite:

@@ -15,6 +15,9 @@ TypeDeSaisie = Literal[
     "signature",
 ]  # fmt: skip
 
+Hauteur = Literal["ligne", "court", "moyen", "long", "page"]
+"""La place qu'une réponse demande : une ligne, une phrase, quelques phrases, un paragraphe, une demi-page."""
+
 Usage = Literal[
     "candidature", "plan", "grille", "suivi", "action", "engagement", "accuse-reception", "plan-audit",
     "emargement", "ecart", "rapport", "questionnaire", "guide-auditeur", "guide-audite",
@@ -34,7 +37,9 @@ class Saisie(Annote):
     """Ce qu'une personne remplit : une case isolée ou une colonne de tableau.
 
     aide : la consigne imprimée dans la case. echelle : les options viennent de
-    commun/echelles.yml. longueur : nombre maximal de caractères.
+    commun/echelles.yml. longueur : nombre maximal de caractères. hauteur : la place à donner à la
+    réponse ; à défaut, un paragraphe pour un texte long, une ligne pour le reste. exclusive : d'une
+    ligne de tableau, une seule des cases exclusives se coche.
     """
 
     type: TypeDeSaisie = "texte"
@@ -42,6 +47,8 @@ class Saisie(Annote):
     options: tuple[Option, ...] = ()
     echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
     longueur: Entier | None = Field(None, ge=1, le=20_000)
+    hauteur: Hauteur | None = None
+    exclusive: Booleen = False
 
 
 class Champ(Saisie):

@@ -243,7 +243,7 @@ def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:
     for piece in pieces_actives(slug):
         if piece.a_remplir:
             (dossier / f"{piece.nom}.schema.json").write_bytes(
-                json.rendre_valeur(schema_des_reponses(piece.document, piece.nom))
+                json.rendre_valeur(schema_des_reponses(piece.document, piece.nom, slug))
             )
 
 
