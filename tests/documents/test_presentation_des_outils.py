@@ -1,6 +1,9 @@
 """Ce qui présente les outils : une carte chacun, et ce que le document source n'a pas reproduit le dit."""
 
-from ldm.documents.blocs import Cartes
+from ldm.documents.appartenance import attribution
+from ldm.documents.blocs import Cartes, Encadre, Section
+from ldm.documents.morceaux import Carte
+from ldm.documents.parcours import parcourir
 from ldm.documents.presentation_des_outils import (
     NON_REPRODUIT,
     composer_liste_outils,
@@ -9,18 +12,19 @@ from ldm.documents.presentation_des_outils import (
 from ldm.modele.referentiel import Referentiel
 
 
+def cartes(edition: Referentiel) -> list[Carte]:
+    blocs = parcourir(composer_liste_outils(edition).blocs)
+    return [carte for bloc in blocs if isinstance(bloc, Cartes) for carte in bloc.cartes]
+
+
 def test_chaque_outil_a_sa_carte_dans_l_ordre(edition: Referentiel) -> None:
-    (cartes,) = composer_liste_outils(edition).blocs
-    assert isinstance(cartes, Cartes)
-    assert [(c.titre, c.cible) for c in cartes.cartes] == [
+    assert [(c.titre, c.cible) for c in cartes(edition)] == [
         (o.titre, f"outils/{o.slug}/") for o in edition.outils
     ]
 
 
 def test_un_outil_non_reproduit_le_dit_sur_sa_carte_et_sur_sa_page(edition: Referentiel) -> None:
-    (cartes,) = composer_liste_outils(edition).blocs
-    assert isinstance(cartes, Cartes)
-    for outil, carte in zip(edition.outils, cartes.cartes, strict=True):
+    for outil, carte in zip(edition.outils, cartes(edition), strict=True):
         page = composer_presentation_outil(edition, outil.id)
         vus = (NON_REPRODUIT in repr(carte), NON_REPRODUIT in repr(page))
         assert vus == (not outil.reproduit, not outil.reproduit)
@@ -33,7 +37,10 @@ def test_la_page_d_un_outil_dit_quand_et_qui(edition: Referentiel) -> None:
         assert repr(outil.qui) in page
 
 
-def test_un_outil_de_la_base_ne_dit_pas_d_origine_et_un_emprunt_la_dit(edition: Referentiel) -> None:
+def test_la_page_d_un_emprunt_et_la_liste_disent_d_ou_il_vient(edition: Referentiel) -> None:
+    listes = [b.titre for b in composer_liste_outils(edition).blocs if isinstance(b, Section)]
     for outil in edition.outils:
-        dite = "Exemple : " in repr(composer_presentation_outil(edition, outil.id)).replace("\\xa0", " ")
-        assert dite == (edition.origine(outil.id).genre == "emprunte")
+        voulu = attribution(edition, outil.id)
+        encadres = [b for b in composer_presentation_outil(edition, outil.id).blocs if isinstance(b, Encadre)]
+        assert [e.titre for e in encadres] == ([voulu] if voulu else [])
+        assert not voulu or attribution(edition, outil.id, "Modèles") in listes

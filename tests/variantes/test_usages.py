@@ -4,7 +4,8 @@ from textwrap import indent
 
 from ldm.chargement.donnees import Donnees
 from ldm.modele.outils import USAGES
-from tests.editions import NATIONALE
+from ldm.variantes.resolution import resoudre
+from tests.editions import PRETEUSE
 from tests.outils_de_test import OUTIL, avec, contenu, montre, operations, problemes
 
 FICHIER = "variantes/nord/outils.yml"
@@ -54,7 +55,7 @@ def test_une_variante_ne_donne_pas_par_un_remplacement_un_usage_deja_donne() -> 
     ]
 
 
-def test_les_outils_nationaux_ont_chacun_leur_usage(vraies_donnees: Donnees) -> None:
-    usages = [outil.usages for outil in vraies_donnees.editions[NATIONALE].outils]
+def test_les_outils_de_la_preteuse_ont_chacun_leur_usage(vraies_donnees: Donnees) -> None:
+    usages = [outil.usages for outil in resoudre(PRETEUSE, vraies_donnees).outils]
     assert all(len(u) <= 1 for u in usages)
     assert {usage for u in usages for usage in u} == set(USAGES)

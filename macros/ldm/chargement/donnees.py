@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.dossier import Dossier
+from ldm.chargement.operations import Situee, lire_operations, situer
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
@@ -16,7 +17,7 @@ from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
 from ldm.modele.edition import Edition, Identite
-from ldm.modele.operations import EnTeteVariante, Operation, Operations
+from ldm.modele.operations import EnTeteVariante
 from ldm.modele.outils import Outil
 from ldm.modele.passages import Passages
 from ldm.modele.textes import Rubrique
@@ -40,26 +41,6 @@ class Rubriques(Gele):
     """Un fichier de textes d'une édition autonome."""
 
     rubriques: tuple[Rubrique, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Situee:
-    """Une opération et l'endroit du fichier où elle est écrite."""
-
-    operation: Operation
-    lu: Lu
-    chemin: Chemin
-
-    def probleme(self, quoi: str, remede: str, *suite: str) -> Probleme:
-        """Rend un problème situé dans cette opération."""
-        return self.lu.probleme((*self.chemin, *suite), quoi, remede)
-
-    def a_revoir(self, quoi: str, remede: str, *suite: str) -> Probleme:
-        """Rend un avertissement situé dans cette opération."""
-        situe = self.probleme(quoi, remede, *suite)
-        return Probleme(
-            fichier=situe.fichier, ligne=situe.ligne, quoi=quoi, remede=remede, gravite="à revoir"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +209,12 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
 def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     lu = lecture.lire(dossier / "variante.yml")
     entete = lecture.valider(lu, EnTeteVariante)
-    situees = [] if entete is None or lu is None else _situer(entete.operations, lu)
+    situees = [] if entete is None or lu is None else situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
         if chemin.suffix == ".yml" and chemin not in (dossier / "variante.yml", dossier / ATTENDUS):
-            autre = lecture.lire(chemin)
-            operations = lecture.valider(autre, Operations)
-            if autre is not None and operations is not None:
-                situees += _situer(operations.operations, autre)
+            situees += lire_operations(
+                lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
+            )
     _admettre_les_images(lecture, dossier, None if entete is None else entete.identite)
     if entete is None or lu is None:
         return None
@@ -259,10 +239,6 @@ def _attendus(lecture: Dossier, dossiers: Iterable[Path]) -> Iterator[tuple[str,
         attendus = lecture.valider(lu, Attendus)
         if lu is not None and attendus is not None:
             yield chemin.parent.name, AttendusCharges(attendus, lu)
-
-
-def _situer(operations: Iterable[Operation], lu: Lu) -> list[Situee]:
-    return [Situee(operation, lu, ("operations", rang)) for rang, operation in enumerate(operations)]
 
 
 def _meme_slug(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:

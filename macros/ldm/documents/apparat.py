@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 from ldm.documents.blocs import Bloc, Difference, Liste, Paragraphe, Repli
 from ldm.documents.commun import notes, puces, puces_sans_notes
-from ldm.documents.morceaux import Lien, Texte
+from ldm.documents.morceaux import MARQUE, Lien, Texte
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
 
-APPEL = "°"
+APPEL = MARQUE
 
 
 class Apparat(Protocol):

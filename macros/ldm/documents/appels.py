@@ -2,7 +2,8 @@
 
 from typing import Final, cast
 
-from ldm.documents.commun import compter
+from ldm.documents.appartenance import est_des_siens
+from ldm.documents.commun import compter, nom_edition
 from ldm.documents.morceaux import Lien
 from ldm.modele.appels import Appel, decouper
 from ldm.modele.delais import Delai
@@ -22,18 +23,21 @@ def composer_appels(texte: str, referentiel: Referentiel) -> tuple[str | Lien, .
 
 
 def trouver_en_propre(referentiel: Referentiel, genre: str, cles: tuple[str, ...]) -> Delai | Outil | None:
-    """Rend le délai ou l'outil de la première clé que l'édition porte ou hérite ; jamais un emprunt."""
+    """Rend le délai ou l'outil de la première clé qui vaut dans l'édition.
+
+    Un délai emprunté n'oblige à rien ici : il ne répond pas. Un formulaire emprunté répond, et dit d'où il
+    vient.
+    """
     for cle in cles:
         element = referentiel.delai(cle) if genre == "delai" else referentiel.outil_pour(cast("Usage", cle))
-        if element is not None and est_en_propre(referentiel, element.id):
+        if element is not None and (genre == "outil" or est_en_propre(referentiel, element.id)):
             return element
     return None
 
 
 def est_en_propre(referentiel: Referentiel, identifiant: str) -> bool:
-    """Dit si l'édition porte cet élément ou l'hérite : un exemple emprunté ne suffit pas."""
-    origine = referentiel.origines.get(identifiant)
-    return origine is not None and origine.genre != "emprunte"
+    """Dit si l'édition porte, hérite ou adopte cet élément : un exemple emprunté ne suffit pas."""
+    return identifiant in referentiel.origines and est_des_siens(referentiel, identifiant)
 
 
 def nombre(referentiel: Referentiel, liste: str) -> int:
@@ -65,5 +69,7 @@ def _remplacer(appel: Appel, referentiel: Referentiel) -> str | Lien:
         case Delai() as delai:
             return delai.texte
         case Outil() as outil:
-            return Lien(f"«\u00a0{outil.titre}\u00a0» ({outil.code})", f"outils/{outil.slug}/")
+            lieu = nom_edition(referentiel, referentiel.origine(outil.id).edition)
+            modele = "" if est_en_propre(referentiel, outil.id) else f", modèle {lieu}"
+            return Lien(f"«\u00a0{outil.titre}\u00a0» ({outil.code}{modele})", f"outils/{outil.slug}/")
     raise LookupError(f"{identite.slug} n'a pas {appel.nom}:{'|'.join(appel.cles)}")

@@ -9,6 +9,7 @@ from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pi
 from ldm.documents.comparaison import de_la_forme
 from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Apport, Referentiel
+from ldm.modele.typographie import typographier
 
 VERBES: Final = {
     "ajouter": "Ajouts", "completer": "Compléments", "remplacer": "Adaptations", "masquer": "Retraits",
@@ -60,6 +61,10 @@ def _bilan(referentiel: Referentiel) -> Liste:
     for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
         phrases.append(f"Descripteurs {nom}\u00a0: {genres[genre]}.")
     phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
+    phrases += [
+        f"Adopté de {nom_edition(referentiel, adoption.edition)}\u00a0: {adoption.motif}"
+        for adoption in referentiel.identite.adopte_de
+    ]
     pretes = {e.edition for e in referentiel.identite.exemples_de} - {i.slug for i in referentiel.lignee}
     phrases += [
         f"Exemples empruntés, signalés comme tels\u00a0: {nom_edition(referentiel, slug)}."
@@ -102,7 +107,7 @@ def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
             return "dans ", Lien(f"«\u00a0{rubrique.titre}\u00a0»", f"{rubrique.page}/#{rubrique.id}")
     for outil in referentiel.outils:
         if outil.id == apport.cible:
-            return "sur ", Lien(f"la page de {outil.code}", f"outils/{outil.slug}/")
+            return "sur ", Lien(typographier(f"la page de {outil.code}"), f"outils/{outil.slug}/")
     return None
 
 

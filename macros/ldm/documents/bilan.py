@@ -70,7 +70,10 @@ def _accorder(nombre: int, singulier: str, pluriel: str = "") -> str:
 
 
 def _origines(compte: Counter[str]) -> str:
-    noms = {"herite": "hérité", "ajoute": "ajouté", "modifie": "modifié", "emprunte": "emprunté"}
+    noms = {
+        "herite": "hérité", "ajoute": "ajouté", "modifie": "modifié", "adopte": "adopté",
+        "emprunte": "emprunté",
+    }  # fmt: skip
     parts = [f"{n} {_accorder(n, nom)}" for genre, nom in noms.items() if (n := compte[genre])]
     return f" ({', '.join(parts)})" if parts else ""
 

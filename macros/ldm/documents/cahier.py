@@ -1,9 +1,10 @@
 """Composer le cahier des charges entier d'une édition, dans l'ordre de celui de Centre-Val de Loire.
 
-Seul ce que l'édition a de propre ou d'hérité y entre ; une partie vide disparaît.
+Seul ce qui vaut dans l'édition y entre, ce qu'elle adopte compris ; une partie vide disparaît. Les
+formulaires d'une autre édition, qu'elle montre sans les adopter, y sont cités sans être annexés.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,10 +16,12 @@ from ldm.documents.dates import date_en_lettres
 from ldm.documents.echeances import composer_echeances
 from ldm.documents.morceaux import Lien
 from ldm.documents.outils import composer_outil
+from ldm.documents.presentation_des_outils import par_modele
 from ldm.documents.propre import sans_emprunts
 from ldm.documents.registre import Partie, du_cahier
 from ldm.documents.sources import composer_sources
 from ldm.documents.textes import composer_textes
+from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
 PAGE: Final = "cahier-des-charges/"
@@ -37,7 +40,7 @@ def composer_cahier(referentiel: Referentiel) -> Document:
             for titre, ancre, sections in (
                 ("Cahier des charges", "partie-1", [*_cahier(propre)]),
                 ("Référentiel\u00a0: les fiches critères", "partie-2", [*_fiches(propre)]),
-                ("Documents annexes", "partie-3", [*_annexes(propre)]),
+                ("Documents annexes", "partie-3", [*_annexes(propre, referentiel)]),
             )
             if sections
         ),
@@ -105,10 +108,11 @@ def _situer(bloc: Bloc, identifiant: str) -> Bloc:
     return bloc
 
 
-def _annexes(referentiel: Referentiel) -> Iterator[Section]:
+def _annexes(referentiel: Referentiel, entier: Referentiel) -> Iterator[Section]:
     yield from _chapitres(referentiel, "circulaire")
-    if referentiel.outils:
-        yield Section("Les outils", (_liste_des_outils(referentiel),), "outils")
+    listes = tuple(_liste_des_outils(modele, outils) for modele, outils in par_modele(entier))
+    if listes:
+        yield Section("Les outils", listes, "outils")
     for outil in referentiel.outils:
         if outil.sections:
             document = composer_outil(referentiel, outil)
@@ -121,7 +125,7 @@ def _annexes(referentiel: Referentiel) -> Iterator[Section]:
     yield Section("Sources", composer_sources(referentiel).blocs, "sources")
 
 
-def _liste_des_outils(referentiel: Referentiel) -> Tableau:
+def _liste_des_outils(modele: str, outils: Iterable[Outil]) -> Tableau:
     lignes = tuple(
         Ligne(
             (
@@ -131,7 +135,7 @@ def _liste_des_outils(referentiel: Referentiel) -> Tableau:
             ),
             f"liste-{outil.id}",
         )
-        for outil in referentiel.outils
+        for outil in outils
     )
     colonnes = (Colonne("Code", 2), Colonne("Titre", 4), Colonne("À quoi il sert", 8))
-    return Tableau("Les outils de l’édition", colonnes, (Groupe("", lignes),))
+    return Tableau(modele or "Les outils de l’édition", colonnes, (Groupe("", lignes),))

@@ -1,11 +1,11 @@
 """Tous les documents d'une édition, et ce que chacun est : de quoi choisir ses formats de fichier."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ldm.documents.blocs import Document
 from ldm.documents.cahier import composer_cahier
-from ldm.documents.outils import composer_outil
+from ldm.documents.outils import composer_outil, pied_d_outil
 from ldm.documents.parcours import a_des_champs
 from ldm.documents.prerempli import composer_prerempli
 from ldm.documents.textes import composer_textes
@@ -57,7 +57,8 @@ def _guide(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:
 def composer_guide(referentiel: Referentiel, outil: Outil) -> Document:
     """Rend un guide : ses rubriques sous le titre de l'outil."""
     textes = composer_textes(referentiel, outil.guide or "")
-    return Document(outil.titre, textes.blocs, textes.pied, code=outil.code, ancre=outil.id)
+    pied = replace(pied_d_outil(referentiel, outil), page=textes.pied.page, adresse=textes.pied.adresse)
+    return Document(outil.titre, textes.blocs, pied, code=outil.code, ancre=outil.id)
 
 
 def _outil(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:

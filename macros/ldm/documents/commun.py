@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from ldm.documents.appartenance import attribution
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
 from ldm.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
@@ -37,14 +38,21 @@ def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
         "herite": ("National", "Texte de l'édition nationale, repris sans changement."),
         "ajoute": ("Ajout", f"Ajouté par {nom}."),
         "modifie": ("Adapté", f"Texte national adapté par {nom}."),
-        "emprunte": (f"Exemple : {nom}", f"Exemple emprunté à {nom}, donné pour inspirer."),
+        "adopte": (
+            f"Adopté : {nom}",
+            f"{attribution(referentiel, identifiant)}, que cette édition fait sien.",
+        ),
+        "emprunte": (
+            f"Exemple : {nom}",
+            f"{attribution(referentiel, identifiant, 'Exemple')}, donné pour inspirer.",
+        ),
     }
     if origine.genre not in textes:
         return None
     texte, explication = textes[origine.genre]
     if origine.genre == "ajoute":
         texte = f"Ajout : {nom}"
-    if origine.motif and origine.genre in ("ajoute", "modifie"):
+    if origine.motif and origine.genre in ("ajoute", "modifie", "adopte"):
         explication = f"{explication} {origine.motif}"
     couleur: Couleur = origine.genre
     return Pastille(typographier(texte), couleur, typographier(explication))
@@ -62,7 +70,8 @@ def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
     if genre == "propre":
         return "national" if referentiel.identite.territoire == "national" else ""
     montrees: dict[str, Origine] = {
-        "herite": "national", "ajoute": "academie", "modifie": "modifie", "emprunte": "exemple",
+        "herite": "national", "ajoute": "academie", "modifie": "modifie", "adopte": "academie",
+        "emprunte": "exemple",
     }  # fmt: skip
     return montrees[genre]
 

@@ -1,11 +1,15 @@
 """Ce qui se dit sur une ligne d'un document neutre : textes, liens, pastilles, insignes, cartes."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ldm.documents.dates import Etape
 
-Couleur = Literal["herite", "ajoute", "modifie", "emprunte", "propre", "attention", "neutre"]
+Couleur = Literal[
+    "herite", "ajoute", "modifie", "adopte", "emprunte", "propre", "attention", "neutre",
+]  # fmt: skip
+MARQUE: Final = "°"
+"""Ce qui signale un ajout du manuel à un document officiel, expliqué au pied de ses pages."""
 Origine = Literal["", "national", "academie", "modifie", "exemple"]
 """D'où vient ce qu'on montre ; un lecteur peut surligner ce que l'académie ajoute ou modifie."""
 
@@ -70,7 +74,8 @@ class Pied:
     """Ce que toute page imprimée rappelle.
 
     date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
-    de l'édition. adresse : la même, entière.
+    de l'édition. adresse : la même, entière. modele : d'où vient ce document, s'il est d'une autre édition ;
+    auteur : de qui il est alors. ajouts : le manuel y ajoute ce que signale `MARQUE`.
     """
 
     edition: str
@@ -78,3 +83,6 @@ class Pied:
     date: str
     page: str
     adresse: str = ""
+    modele: str = ""
+    auteur: str = ""
+    ajouts: bool = False

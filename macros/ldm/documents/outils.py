@@ -7,6 +7,7 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ldm.documents.appartenance import attribution, auteur
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
     Cellule,
@@ -18,6 +19,7 @@ from ldm.documents.blocs import (  # fmt: skip
     GroupeDeChamps,
     Ligne,
     Paragraphe,
+    Pied,
     Section,
     Tableau,
 )
@@ -41,10 +43,19 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil) -> Document:
     return Document(
         titre=outil.titre,
         blocs=(*_retour(outil), *sections, *notes(outil)),
-        pied=pied(referentiel, f"outils/{outil.slug}/"),
+        pied=pied_d_outil(referentiel, outil),
         code=outil.code,
         ancre=outil.id,
         orientation=outil.orientation,
+    )
+
+
+def pied_d_outil(referentiel: Referentiel, outil: modele.Outil) -> Pied:
+    """Rend le pied des documents d'un outil ; celui d'une autre édition y dit d'où il vient."""
+    return replace(
+        pied(referentiel, f"outils/{outil.slug}/"),
+        modele=attribution(referentiel, outil.id),
+        auteur=auteur(referentiel, outil.id),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldm.documents.appartenance import attribution
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
     Cellule,
@@ -18,7 +19,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
-from ldm.documents.commun import nom_edition, notes, pastille, phrase_source, pied, puces, puces_sans_notes
+from ldm.documents.commun import notes, pastille, phrase_source, pied, puces, puces_sans_notes
 from ldm.modele import textes as modele
 from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
@@ -36,7 +37,7 @@ def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) 
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
     sections: list[Bloc] = [_section(referentiel, r) for r in propres]
     if empruntees:
-        prete = nom_edition(referentiel, referentiel.origine(empruntees[0].id).edition)
+        prete = attribution(referentiel, empruntees[0].id, "Exemple")
         sections.append(_emprunt(prete, seul=not propres))
         sections += [_section(referentiel, r) for r in empruntees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
@@ -55,10 +56,10 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
     )
     return Encadre(
         "emprunt",
-        f"Exemple\u00a0: {prete}",
+        prete,
         (
             Paragraphe(
-                f"{debut} Les sections suivantes sont celles du cahier des charges {prete}, données comme "
+                f"{debut} Les sections suivantes sont celles d’une autre édition, données comme "
                 "exemple\u00a0: leurs délais et leurs consignes ne valent pas pour votre académie."
             ),
         ),

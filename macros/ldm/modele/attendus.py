@@ -29,6 +29,7 @@ class ParOrigine(Gele):
     herite: Entier = 0
     ajoute: Entier = 0
     modifie: Entier = 0
+    adopte: Entier = 0
     emprunte: Entier = 0
 
 

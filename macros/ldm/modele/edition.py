@@ -7,6 +7,7 @@ from pydantic import Field
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
+from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
@@ -41,9 +42,9 @@ class Contact(Gele):
 
 
 class Emprunt(Gele):
-    """Des exemples empruntés à une autre édition, montrés avec leur origine.
+    """Ce qu'une édition montre d'une autre sans le faire sien, avec son origine.
 
-    contenus : listes de critère, « textes » ou « outils ». pages : restreint les textes.
+    contenus : listes de critère, « textes », « outils » ou « delais ». pages : restreint les textes.
     outils : restreint les outils à ces identifiants.
     """
 
@@ -51,6 +52,16 @@ class Emprunt(Gele):
     contenus: tuple[Contenu, ...] = Field(min_length=1)
     pages: tuple[Page, ...] = ()
     outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
+
+
+class Adoption(Emprunt):
+    """Ce qu'une édition fait sien d'une autre : ses écoles l'emploient, son cahier des charges l'annexe.
+
+    motif, source : pourquoi, et où c'est écrit. L'origine reste dite : le modèle est toujours de l'autre.
+    """
+
+    motif: Texte
+    source: Source
 
 
 class Identite(Gele):
@@ -79,7 +90,12 @@ class Identite(Gele):
     mentions: Mentions = Field(
         Mentions(), description="Mentions légales propres à l'édition, si elles diffèrent de celles du site."
     )
-    exemples_de: tuple[Emprunt, ...] = ()
+    adopte_de: tuple[Adoption, ...] = Field(
+        (), description="Ce que l'édition fait sien d'une autre : des formulaires, des textes, des délais."
+    )
+    exemples_de: tuple[Emprunt, ...] = Field(
+        (), description="Ce que l'édition montre d'une autre, sans le faire sien."
+    )
 
 
 class Edition(Gele):

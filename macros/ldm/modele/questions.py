@@ -64,7 +64,8 @@ class Question(Gele):
     """Une question et sa réponse, en deux phrases ou trois, tirées des seules données du référentiel.
 
     page : où lire la suite. demande : ce qu'il faut, en plus de ce qu'appelle la réponse, pour que l'édition
-    montre la question ; elle doit le porter ou l'hériter, un exemple emprunté ne suffit pas.
+    montre la question ; elle doit le porter ou l'hériter. Un texte ou un délai emprunté ne suffit pas ; un
+    outil emprunté suffit.
     """
 
     id: Identifiant

@@ -17,7 +17,7 @@ from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Gele, Identifiant, Slug, Texte
 
 E = TypeVar("E", Delai, Outil)
-Genre = Literal["propre", "herite", "ajoute", "modifie", "emprunte"]
+Genre = Literal["propre", "herite", "ajoute", "modifie", "adopte", "emprunte"]
 NatureDeCible = Literal["critere", "descripteur", "texte", "outil", "delai", "element"]
 
 
@@ -25,7 +25,8 @@ class Origine(Gele):
     """D'où un élément vient dans cette édition.
 
     genre : `propre` (édition autonome), `herite` de la base, `ajoute` ou `modifie` par la
-    variante, `emprunte` à une autre édition comme exemple. edition : celle qui l'a écrit.
+    variante, `adopte` d'une autre édition, `emprunte` à une autre édition comme exemple. edition : celle
+    qui l'a écrit.
     """
 
     genre: Genre

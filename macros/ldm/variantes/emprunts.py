@@ -1,11 +1,11 @@
-"""Les exemples empruntés à une autre édition, ajoutés en fin de liste et marqués."""
+"""Ce qu'une édition emprunte ou adopte d'une autre, ajouté en fin de liste et marqué."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ldm.chargement.donnees import Donnees
 from ldm.modele.criteres import LISTES_DE_CRITERE
-from ldm.modele.edition import Edition, Emprunt
+from ldm.modele.edition import Adoption, Edition, Emprunt, Identite
 from ldm.modele.operations import Operation
 from ldm.variantes.arbre import Geste
 from ldm.variantes.etat import Etat
@@ -23,8 +23,14 @@ class _Propre(NamedTuple):
     critere: str = ""
 
 
+def adopter(etat: Etat, identite: Identite, donnees: Donnees) -> None:
+    """Ajoute à l'état ce que l'édition fait sien d'une autre."""
+    for adoption in identite.adopte_de:
+        emprunter(etat, adoption, donnees)
+
+
 def emprunter(etat: Etat, emprunt: Emprunt, donnees: Donnees) -> None:
-    """Ajoute à l'état ce que l'édition prêtée a de propre et que l'emprunt demande.
+    """Ajoute à l'état ce que l'édition prêtée a de propre et que l'emprunt, ou l'adoption, demande.
 
     On n'emprunte que ce qu'elle a écrit elle-même : jamais ce qu'elle hérite ou emprunte. Ce qui est déjà là
     ne s'ajoute pas une seconde fois.
@@ -36,7 +42,10 @@ def emprunter(etat: Etat, emprunt: Emprunt, donnees: Donnees) -> None:
         neufs = tuple(element for element in absents if _demande(propre.liste, element, emprunt))
         _ajouter(etat, propre, neufs)
         for element in neufs:
-            etat.marquer(element, "emprunte", propre.operation, emprunt.edition)
+            if isinstance(emprunt, Adoption):
+                etat.marquer(element, "adopte", emprunt, emprunt.edition)
+            else:
+                etat.marquer(element, "emprunte", propre.operation, emprunt.edition)
 
 
 def _a_sa_place(etat: Etat, propre: _Propre) -> bool:

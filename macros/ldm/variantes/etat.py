@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from ldm.chargement.donnees import Situee
+from ldm.chargement.operations import Situee
 from ldm.erreurs import Probleme
+from ldm.modele.edition import Adoption
 from ldm.modele.operations import Operation
 from ldm.modele.referentiel import Apport, Genre, Origine, Referentiel
 from ldm.variantes.arbre import Geste, identifies, transformer
@@ -55,14 +56,18 @@ class Etat:
                 return
 
     def marquer(
-        self, objet: Any, genre: Genre, operation: Operation | None, edition: str | None = None
+        self, objet: Any, genre: Genre, operation: Operation | Adoption | None, edition: str | None = None
     ) -> None:
         """Note l'origine d'un objet ajouté et de tous ses éléments."""
         for element in identifies(objet):
             self.marquer_seul(element.id, genre, operation, edition)
 
     def marquer_seul(
-        self, identifiant: str, genre: Genre, operation: Operation | None, edition: str | None = None
+        self,
+        identifiant: str,
+        genre: Genre,
+        operation: Operation | Adoption | None,
+        edition: str | None = None,
     ) -> None:
         """Note l'origine d'un seul élément, sans toucher à celle de ses enfants."""
         self.origines[identifiant] = Origine(
@@ -73,9 +78,12 @@ class Etat:
         )
 
     def modifier(self, identifiant: str, operation: Operation) -> None:
-        """Note qu'un élément de la base est modifié ; ce que la variante a ajouté reste ajouté."""
+        """Note qu'un élément de la base est modifié ; ce que la variante a ajouté reste ajouté, et ce qu'elle
+        adopte, même changé, reste le modèle d'une autre.
+        """
         origine = self.origines.get(identifiant)
-        if origine is None or (origine.genre, origine.edition) != ("ajoute", self.slug):
+        ajoute = origine is not None and (origine.genre, origine.edition) == ("ajoute", self.slug)
+        if not ajoute and (origine is None or origine.genre != "adopte"):
             self.marquer_seul(identifiant, "modifie", operation)
 
     def refuser(self, situee: Situee, quoi: str, remede: str, *suite: str) -> None:

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from ldm.chargement.donnees import Situee
 from ldm.chargement.messages import traduire
+from ldm.chargement.operations import Situee
 from ldm.erreurs import suggestion
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.mots import Portee, est_de_forme

@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from ldm.chargement.donnees import Donnees, Situee
+from ldm.chargement.donnees import Donnees
+from ldm.chargement.operations import Situee
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat

@@ -10,8 +10,8 @@ from ldm.modele.edition import Edition, Emprunt, Identite
 from ldm.modele.passages import Passages
 from ldm.modele.referentiel import Origine, Referentiel
 from ldm.variantes.arbre import identifies
-from ldm.variantes.emprunts import emprunter
-from ldm.variantes.etat import Etat
+from ldm.variantes.emprunts import adopter, emprunter
+from ldm.variantes.etat import LISTES, Etat
 from ldm.variantes.operations import GESTES
 from ldm.variantes.passages import deja_ecrits, verifier_passages
 from ldm.variantes.usages import usages_en_double
@@ -83,12 +83,16 @@ def _identite(slug: str, donnees: Donnees) -> Identite:
 
 
 def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
-    """Rend le référentiel résolu sans ses exemples empruntés : la base d'une autre variante."""
+    """Rend le référentiel résolu sans ses exemples empruntés : la base d'une autre variante.
+
+    Ce qu'une variante adopte est à elle avant ses opérations, qui peuvent le changer.
+    """
     if slug in donnees.editions:
         return _autonome(donnees.editions[slug], donnees), []
     variante = donnees.variantes[slug]
     base, problemes = examiner_sans_emprunt(variante.base, donnees)
     etat = Etat.depuis(base, slug)
+    adopter(etat, variante.identite, donnees)
     for situee in variante.operations:
         GESTES[situee.operation.verbe](etat, situee)
     etat.problemes += usages_en_double(etat.listes["outils"], variante.operations)
@@ -106,19 +110,20 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
 
 
 def _autonome(edition: Edition, donnees: Donnees) -> Referentiel:
-    racines = (*edition.criteres, *edition.textes, *edition.outils, *edition.delais)
-    origine = Origine(genre="propre", edition=edition.identite.slug)
+    slug = edition.identite.slug
+    listes = {nom: getattr(edition, nom) for nom in LISTES}
+    origine = Origine(genre="propre", edition=slug)
+    racines = (racine for liste in listes.values() for racine in liste)
+    etat = Etat(slug, listes, {e.id: origine for racine in racines for e in identifies(racine)})
+    adopter(etat, edition.identite, donnees)
     return Referentiel(
         identite=edition.identite,
         lignee=(edition.identite,),
         editions=identites(donnees),
         commun=donnees.commun,
-        criteres=edition.criteres,
-        textes=edition.textes,
-        outils=edition.outils,
-        delais=edition.delais,
-        origines={element.id: origine for racine in racines for element in identifies(racine)},
-        passages=tuple(_passages(edition.identite.slug, donnees)),
+        origines=etat.origines,
+        passages=tuple(_passages(slug, donnees)),
+        **etat.listes,
     )
 
 
@@ -130,7 +135,7 @@ def _passages(slug: str, donnees: Donnees) -> Iterator[Passages]:
 def _avec_emprunts(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
     etat = Etat(
         referentiel.identite.slug,
-        {nom: getattr(referentiel, nom) for nom in ("criteres", "textes", "outils", "delais")},
+        {nom: getattr(referentiel, nom) for nom in LISTES},
         dict(referentiel.origines),
     )
     for emprunt in _emprunts(referentiel):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ldm.chargement.donnees import Situee
 from ldm.chargement.doublons import usage_deja_pris
+from ldm.chargement.operations import Situee
 from ldm.erreurs import Probleme
 from ldm.modele.outils import Outil
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ldm.documents.commun import adresse_critere
+from ldm.documents.presentation_des_outils import par_modele
 from ldm.modele.criteres import Critere
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
@@ -16,7 +17,7 @@ PAYSAGE: Final = "assets/styles/paysage.css"
 @dataclass(frozen=True, slots=True)
 class Amorce:
     """Une page d'une ligne. chemin : dans docs/. au_menu : son titre au menu. large : sans sommaire,
-    imprimée en largeur.
+    imprimée en largeur. modele : ce qui dit, au menu, d'où elle vient, si elle est d'une autre édition.
     """
 
     chemin: str
@@ -25,6 +26,7 @@ class Amorce:
     description: str
     macro: str
     large: bool = False
+    modele: str = ""
 
     @property
     def adresse(self) -> str:
@@ -52,7 +54,7 @@ def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
     nom = referentiel.identite.nom
     return (
         *(_d_un_critere(critere, nom) for critere in referentiel.criteres),
-        *(_d_un_outil(outil, nom) for outil in referentiel.outils),
+        *(_d_un_outil(outil, nom, de) for de, outils in par_modele(referentiel) for outil in outils),
     )
 
 
@@ -70,7 +72,7 @@ def _d_un_critere(critere: Critere, edition: str) -> Amorce:
     )
 
 
-def _d_un_outil(outil: Outil, edition: str) -> Amorce:
+def _d_un_outil(outil: Outil, edition: str, modele: str) -> Amorce:
     titre = f"{outil.code}\u00a0: {outil.titre}"
     return Amorce(
         f"outils/{outil.slug}.md",
@@ -79,6 +81,7 @@ def _d_un_outil(outil: Outil, edition: str) -> Amorce:
         f"{outil.code}, {outil.titre} ({edition})\u00a0: à quoi il sert, quand et par qui il se remplit.",
         f'outil("{outil.id}")',
         large=outil.orientation == "paysage",
+        modele=modele,
     )
 
 

@@ -31,6 +31,14 @@ def _au_menu(referentiel: Referentiel) -> Iterator[PageDuManuel]:
 
 
 def _entrees(page: PageDuManuel, propres: Sequence[Amorce]) -> Menu:
-    """Rend l'entrée d'une page ; celle qui présente un dossier est suivie des amorces de ce dossier."""
-    dessous = [amorce for amorce in propres if amorce.dossier == page.adresse]
-    return [{page.titre: page.chemin}, *({amorce.au_menu: amorce.chemin} for amorce in dessous)]
+    """Rend l'entrée d'une page ; celle qui présente un dossier est suivie des amorces de ce dossier, celles
+    d'une autre édition sous ce qui dit d'où elles viennent.
+    """
+    entrees: Menu = [{page.titre: page.chemin}]
+    dessous = sorted(
+        (amorce for amorce in propres if amorce.dossier == page.adresse), key=lambda a: a.modele != ""
+    )
+    for modele, amorces_ in groupby(dessous, key=lambda amorce: amorce.modele):
+        membres = [{amorce.au_menu: amorce.chemin} for amorce in amorces_]
+        entrees += [{modele: membres}] if modele else membres
+    return entrees

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from ldm.documents.blocs import Document
 from ldm.rendus.ecran.html import gabarit
+from ldm.rendus.socle.rappels import mentions
 
 
 def rendre_surlignage(nom: str) -> str:
@@ -19,8 +20,12 @@ def rendre_titre_de_formulaire(document: Document) -> str:
 
 
 def encadrer(document: Document, titre: str, corps: str) -> str:
-    """Rend le Markdown d'un formulaire dans son cadre. titre, corps : du Markdown, déjà échappé."""
-    return str(_macros().formulaire(document.orientation, Markup(titre), Markup(corps)))  # noqa: S704
+    """Rend le Markdown d'un formulaire dans son cadre, suivi de ce que dit son pied.
+
+    titre, corps : du Markdown, déjà échappé.
+    """
+    dites = mentions(document.pied)
+    return str(_macros().formulaire(document.orientation, Markup(titre), Markup(corps), dites))  # noqa: S704
 
 
 def _macros() -> Any:

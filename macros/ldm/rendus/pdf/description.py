@@ -57,14 +57,22 @@ def decrire(
         "couverture": document.couverture,
         "sommaire": document.sommaire,
         "edition": lisible(pied.edition),
-        "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
-        "bas": lisible(rappels.pied(document)),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),
         "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
         "blocs": blocs,
     }
-    return donnees | _apparence(), contexte.places
+    return donnees | _rappels(document) | _apparence(), contexte.places
+
+
+def _rappels(document: Document) -> Donnees:
+    return {
+        "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
+        "bas": lisible(rappels.pied(document)),
+        "mentions": lisible(rappels.mentions(document.pied)),
+        "auteur": lisible(rappels.auteur(document)),
+        "sujet": lisible(rappels.sujet(document)),
+    }
 
 
 def _apparence() -> Donnees:

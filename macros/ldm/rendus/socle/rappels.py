@@ -5,6 +5,7 @@ from typing import Final
 
 from ldm.documents.blocs import Document, Pied, Section
 from ldm.documents.dates import date_en_lettres
+from ldm.documents.morceaux import MARQUE
 
 LONGUEUR_D_UN_RAPPEL: Final = 90
 
@@ -27,6 +28,22 @@ def pied(document: Document) -> str:
     """Rend ce que rappelle le bas de chaque page : édition, révision, date."""
     bas = document.pied
     return f"{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {date_en_lettres(bas.date)}"
+
+
+def mentions(bas: Pied) -> str:
+    """Rend ce que le bas de chaque page dit encore : d'où vient le modèle, ce que signale la marque."""
+    ajouts = f"{MARQUE}\u00a0ajouté par le manuel" if bas.ajouts else ""
+    return " · ".join(filter(None, (bas.modele, ajouts)))
+
+
+def auteur(document: Document) -> str:
+    """Rend de qui est un document : l'édition, ou celle dont vient le modèle."""
+    return document.pied.auteur or document.pied.edition
+
+
+def sujet(document: Document) -> str:
+    """Rend ce qu'un fichier dit de son document : son sous-titre, d'où vient le modèle."""
+    return " — ".join(filter(None, (document.sous_titre, document.pied.modele)))
 
 
 def revision_datee(bas: Pied) -> str:

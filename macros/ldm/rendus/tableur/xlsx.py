@@ -12,6 +12,7 @@ from ldm.documents.blocs import Document
 from ldm.rendus.socle.archive import Retouche, instant, normaliser_zip
 from ldm.rendus.socle.feuille_de_style import POLICE
 from ldm.rendus.socle.qr import alternative, qr_png
+from ldm.rendus.socle.rappels import auteur, sujet
 from ldm.rendus.tableur.classeur import (
     LISEZ_MOI,
     LISTES,
@@ -38,8 +39,9 @@ def rendre(document: Document) -> bytes:
     tampon = BytesIO()
     police = {"font_name": POLICE, "font_size": 10}  # neuve à chaque fois : la bibliothèque y écrit
     with Workbook(tampon, {"in_memory": True, "default_format_properties": police}) as classeur:
-        sujet = abreger(document.pied.edition, LIMITE_INVITE)
-        classeur.set_properties({"title": titre(document), "subject": sujet, "created": instant()})
+        dits = {"title": titre(document), "author": auteur(document), "subject": sujet(document)}
+        decrits = {nom: abreger(texte, LIMITE_INVITE) for nom, texte in dits.items() if texte}
+        classeur.set_properties(decrits | {"created": instant()})
         ecrivain = _Ecrivain(classeur, document)
         ecrivain.presenter(onglets)
         for feuille in onglets:

@@ -12,7 +12,7 @@ from typing import Final
 
 from ldm.documents.blocs import Document, Tableau
 from ldm.rendus.socle.impression import a_imprimer
-from ldm.rendus.socle.rappels import revision_datee
+from ldm.rendus.socle.rappels import mentions, revision_datee
 from ldm.rendus.socle.texte import texte_simple
 from ldm.rendus.tableur.classeur.feuilles import (
     COCHE,
@@ -30,6 +30,8 @@ from ldm.rendus.tableur.classeur.fiche import Renvoi, ecrire_fiche, rangees_de
 LISEZ_MOI: Final = "Lisez-moi"
 LISTES: Final = "Listes"
 LIMITE_ONGLET: Final = 31
+LIMITE_DES_MENTIONS: Final = 110
+"""Un tableur borne tout le pied à 255 signes."""
 _NOMS_PRIS: Final = (LISEZ_MOI, LISTES, "Fiche", "Historique", "History")
 
 
@@ -63,6 +65,8 @@ def lisez_moi(document: Document, onglets: tuple[Feuille, ...]) -> tuple[tuple[s
         ("Objet", document.sous_titre),
         ("Édition", pied.edition),
         ("Révision", revision_datee(pied)),
+        ("Modèle", pied.modele),
+        ("Signe °", "Ajouté par le manuel." if pied.ajouts else ""),
         ("Page en ligne", pied.adresse),
         ("Onglets", " · ".join(feuille.nom for feuille in onglets)),
         *_consignes(coches=coches, dates=dates),
@@ -102,10 +106,15 @@ def lien(document: Document) -> str:
 
 
 def pied_de_page(document: Document) -> tuple[str, str]:
-    """Rend ce que chaque page imprimée porte à gauche et au centre : de quoi tenir à côté du numéro."""
+    """Rend ce que chaque page imprimée porte à gauche et au centre : de quoi tenir à côté du numéro.
+
+    À gauche, au besoin, une seconde ligne dit d'où vient le modèle et ce que le manuel y ajoute.
+    """
     pied = document.pied
     suite = abreger(f", révision {revision_datee(pied)}", 40)
-    return f"{abreger(pied.edition, 40)}{suite}", abreger(titre(document), 32)
+    dites = abreger(mentions(pied), LIMITE_DES_MENTIONS)
+    gauche = f"{abreger(pied.edition, 40)}{suite}"
+    return "\n".join(filter(None, (gauche, dites))), abreger(titre(document), 32)
 
 
 def _noms(renvois: Iterable[Renvoi]) -> Iterator[str]:

@@ -6,8 +6,9 @@ from ldm.documents.blocs import Document
 from ldm.rendus.socle.balises import VIDE, Xml, balise, fichier, suite, texte
 from ldm.rendus.socle.odf import description, empaqueter
 from ldm.rendus.socle.qr import alternative, qr_png
+from ldm.rendus.socle.rappels import auteur, sujet
 from ldm.rendus.tableur.classeur import LISEZ_MOI, feuilles, lien, lisez_moi, mesures, pied_de_page, titre
-from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, Feuille, Rangee, abreger
+from ldm.rendus.tableur.classeur.feuilles import Feuille, Rangee
 from ldm.rendus.tableur.classeur.saisies import saisies
 from ldm.rendus.tableur.classeur.styles import STYLES
 from ldm.rendus.tableur.ods.cases import boite, case_de, case_en, case_large
@@ -31,12 +32,11 @@ IMAGE: Final = "Pictures/qr.png"
 def rendre(document: Document) -> bytes:
     """Rend le classeur du document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
     onglets = feuilles(document)
-    edition = abreger(document.pied.edition, LIMITE_INVITE)
     parties = {
         "content.xml": fichier(_Ecrivain(document).contenu(onglets)),
         "styles.xml": fichier(page(*pied_de_page(document))),
         "settings.xml": fichier(reglages(LISEZ_MOI, [feuille.nom for feuille in onglets])),
-        "meta.xml": description(titre(document), edition, edition),
+        "meta.xml": description(titre(document), sujet(document), auteur(document)),
     }
     if lien(document):
         parties[IMAGE] = qr_png(lien(document))

@@ -170,7 +170,7 @@ def _page_type(gauche: str, centre: str) -> Xml:
         balise("text:page-count", None, un),
     )
     regions = (
-        _region("left", texte(gauche)),
+        _region("left", *map(texte, gauche.split("\n"))),
         _region("center", texte(centre)),
         _region("right", suite(numero)),
     )
@@ -179,12 +179,9 @@ def _page_type(gauche: str, centre: str) -> Xml:
     return balise("style:master-page", attributs, sans_entete, balise("style:footer", None, *regions))
 
 
-def _region(cote: str, contenu: Xml) -> Xml:
-    return balise(
-        f"style:region-{cote}",
-        None,
-        balise("text:p", None, balise("text:span", {"text:style-name": "pied"}, contenu)),
-    )
+def _region(cote: str, *lignes: Xml) -> Xml:
+    ecrites = (balise("text:span", {"text:style-name": "pied"}, ligne) for ligne in lignes)
+    return balise(f"style:region-{cote}", None, *(balise("text:p", None, ligne) for ligne in ecrites))
 
 
 def _format_de_page() -> Xml:

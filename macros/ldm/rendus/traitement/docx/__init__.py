@@ -7,7 +7,7 @@ from ldm.rendus.socle.archive import instant
 from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
-from ldm.rendus.socle.rappels import entete, pied, titre_entier
+from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps
 from ldm.rendus.traitement.docx.paquet import Paquet, proprietes
 from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
@@ -34,9 +34,9 @@ def rendre(document: Document) -> bytes:
 
 
 def _proprietes(document: Document) -> bytes:
-    textes = (titre_entier(document), document.sous_titre, document.pied.edition)
-    titre, sujet, auteur = (propre(texte)[:TITRE_MAXIMAL] for texte in textes)
-    return proprietes(titre, sujet, auteur, LANGUE, instant().strftime("%Y-%m-%dT%H:%M:%SZ"))
+    textes = (titre_entier(document), sujet(document), auteur(document))
+    titre, objet, de = (propre(texte)[:TITRE_MAXIMAL] for texte in textes)
+    return proprietes(titre, objet, de, LANGUE, instant().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _section(document: Document, paquet: Paquet) -> Xml:
@@ -111,9 +111,9 @@ def _case_du_pied(contenu: Xml, largeur: float) -> Xml:
 def _lignes_du_pied(document: Document, largeur: float) -> Xml:
     numero = suite((passage("\tPage "), champ_calcule("PAGE"), passage("/"), champ_calcule("NUMPAGES")))
     adresse = paragraphe("PiedPage", passage(document.pied.adresse)) if document.pied.adresse else VIDE
-    return suite(
-        (paragraphe("PiedPage", suite((passage(pied(document)), numero)), _taquet(largeur)), adresse)
-    )
+    dites = paragraphe("PiedPage", passage(mentions(document.pied))) if mentions(document.pied) else VIDE
+    bas = paragraphe("PiedPage", suite((passage(pied(document)), numero)), _taquet(largeur))
+    return suite((bas, dites, adresse))
 
 
 def _image(adresse: str, lien: str) -> Xml:

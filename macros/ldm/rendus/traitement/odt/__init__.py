@@ -7,7 +7,7 @@ from ldm.rendus.socle.balises import VIDE, Xml, balise, suite
 from ldm.rendus.socle.feuille_de_style import POLICE, largeur_utile
 from ldm.rendus.socle.odf import description, empaqueter
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
-from ldm.rendus.socle.rappels import entete, pied, titre_entier
+from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
 from ldm.rendus.traitement.mise_en_page import mettre_en_page
 from ldm.rendus.traitement.odt import styles
 from ldm.rendus.traitement.odt.corps import Corps, image
@@ -26,7 +26,7 @@ def rendre(document: Document) -> bytes:
     parties = {
         "content.xml": racine("office:document-content", _polices(), automatiques, texte),
         "styles.xml": _styles(document),
-        "meta.xml": description(titre_entier(document), document.sous_titre, document.pied.edition),
+        "meta.xml": description(titre_entier(document), sujet(document), auteur(document)),
         **corps.images,
         **({QR: qr_png(document.pied.adresse)} if document.pied.adresse else {}),
     }
@@ -104,7 +104,8 @@ def _pied(document: Document, style: str = nom_de_style("PiedPage")) -> Xml:
         (passage("\tPage"), passage(" "), page, passage("/"), balise("text:page-count", None, passage("1")))
     )
     lien = paragraphe(style, renvoi(adresse, "Renvoi", passage(adresse))) if adresse else VIDE
-    return suite((paragraphe(style, suite((passage(pied(document)), numero))), lien))
+    dites = paragraphe(style, passage(mentions(document.pied))) if mentions(document.pied) else VIDE
+    return suite((paragraphe(style, suite((passage(pied(document)), numero))), dites, lien))
 
 
 def _premier_pied(document: Document) -> Xml:
