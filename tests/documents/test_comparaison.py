@@ -4,11 +4,10 @@ endroit.
 
 import pytest
 
-from ldm.documents.blocs import Bloc, Document, Pied
 from ldm.documents.comparaison import NON_OFFICIEL, composer_comparaison
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.passages import composer_passages
-from ldm.documents.portail import composer_choix, liens_de_comparaison
+from ldm.documents.portail import composer_choix
 from ldm.modele.comparaison import Comparaison
 from ldm.variantes.comparaison import comparer
 from ldm.variantes.edition_active import referentiel_actif
@@ -95,13 +94,3 @@ def test_ce_qui_change_sur_le_fond_vient_avant_ce_qui_ne_change_que_de_forme() -
     assert fin.index("ne cite pas les réalisations") < fin.index("2 descripteurs ne changent que de forme")
     assert fin.index("2 descripteurs ne changent que de forme") < fin.index("sans majuscule")
     assert "Textes reformulés\u00a0: 6 sur le fond, 5 sur la forme seulement." in lu
-
-
-def test_la_comparaison_a_sa_base_mene_aux_apports_et_elle_seule() -> None:
-    comparaison = compare(NATIONAL, PACA)
-    assert "(paca/referentiel/apports/)" in en_texte_des_blocs(liens_de_comparaison(comparaison, base=True))
-    assert "apports" not in en_texte_des_blocs(liens_de_comparaison(comparaison, base=False))
-
-
-def en_texte_des_blocs(blocs: tuple[Bloc, ...]) -> str:
-    return en_texte(Document("", blocs, Pied("", "", "", "")))

@@ -35,7 +35,7 @@ EN_HAUT: Final = """() => {
 PORTAIL: Final = (
     "",
     "comparer/",
-    "comparer/national-2023/paca/",
+    "comparer/paca/national-2023/",
     "passages/aix-marseille-2012/national-2023/",
 )
 COMPLETE: Final = "centre-val-de-loire-2026"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PAGES = (
-    "", "comparer/", "comparer/national-2023/paca/", "comparer/aix-marseille-2012/national-2023/",
+    "", "comparer/", "comparer/paca/national-2023/", "comparer/aix-marseille-2012/national-2023/",
     "passages/", "passages/aix-marseille-2012/national-2023/",
     "national-2023/", "national-2023/referentiel/", "centre-val-de-loire-2026/referentiel/critere-3/",
     "paca/referentiel/critere-8/", "paca/referentiel/critere-9a/", "paca/referentiel/apports/",

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.navigateur.onglets import ouvrir_les_replis
 
 PAGES = (
-    "", "sans-edition/", "comparer/", "comparer/national-2023/paca/",
+    "", "sans-edition/", "comparer/", "comparer/paca/national-2023/",
     "comparer/aix-marseille-2012/centre-val-de-loire-2026/", "passages/",
     "passages/aix-marseille-2012/national-2023/",
 )  # fmt: skip
@@ -37,7 +37,7 @@ def test_la_page_n_a_aucun_defaut_d_accessibilite(adresse_de_page: str, page: Pa
 
 
 def test_un_mot_change_se_voit_sans_la_couleur(page: Page, adresse: str) -> None:
-    page.goto(f"{adresse}comparer/national-2023/paca/", wait_until="load")
+    page.goto(f"{adresse}comparer/paca/national-2023/", wait_until="load")
     for balise, trait in (("del", "line-through"), ("ins", "underline")):
         style = page.locator(balise).first.evaluate("element => getComputedStyle(element).textDecorationLine")
         assert style == trait

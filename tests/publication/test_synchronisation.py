@@ -122,7 +122,7 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
     emprunté.
     """
     tout = elements(referentiel)
-    if not piece.outil:
+    if "recueil" in piece.genres:
         libelles = {n: t for o in referentiel.outils for n, t in champs(referentiel, o.id).items()}
         return {
             i: t
@@ -161,8 +161,12 @@ def test_toutes_les_familles_de_formats_sont_relues() -> None:
     assert {f for famille in FAMILLES.values() for f in famille} == {f.nom for f in FORMATS}
 
 
+DE_FORMULAIRE: Final = [f.nom for f in FORMATS if f.pour != ("affiche",)]
+"""Les formats où s'écrit un formulaire."""
+
+
 @pytest.mark.parametrize(
-    "format_", [pytest.param(f.nom, marks=avec_poppler) if f.nom.endswith("pdf") else f.nom for f in FORMATS]
+    "format_", [pytest.param(f, marks=avec_poppler) if f.endswith("pdf") else f for f in DE_FORMULAIRE]
 )
 def test_un_texte_perdu_ou_change_dans_un_fichier_se_voit(format_: str) -> None:
     juste, nom = referentiel_actif("paca"), "ldm-003" if format_ in ("ods", "xlsx") else "ldm-005-critere-1"

@@ -17,6 +17,7 @@ from ldm.documents.morceaux import Insigne
 from ldm.modele.criteres import Icone
 from ldm.rendus.ecran import html, partage
 from ldm.rendus.ecran.html import TEINTES
+from ldm.rendus.socle import jetons
 from ldm.rendus.socle.dessins import icone
 from ldm.rendus.socle.gabarits import GABARITS
 
@@ -92,7 +93,15 @@ def test_les_textes_du_theme_se_lisent_sur_leurs_fonds(schema: str) -> None:
     )
 
 
-@pytest.mark.parametrize("feuille", sorted({*STYLES.glob("*.css")} - {JETONS, STYLES / "portail.css"}))
+def test_ce_qui_s_imprime_a_les_couleurs_des_pages() -> None:
+    assert (
+        jetons.COULEURS.items()
+        <= {nom.removeprefix("ldm-"): valeur for nom, valeur in variables("default").items()}.items()
+    )
+    assert dict(enumerate(jetons.TEINTES, 1)) == teintes("default")
+
+
+@pytest.mark.parametrize("feuille", sorted({*STYLES.glob("*.css")} - {JETONS}))
 def test_les_couleurs_sont_dans_les_jetons(feuille: Path) -> None:
     trouvees = set(re.findall(r"#[0-9a-f]{3,8}\b", feuille.read_text(encoding="utf-8")))
     permises = {"#000", "#fff", "#333", "#444", "#555", "#777", "#888", "#999", "#eee"}

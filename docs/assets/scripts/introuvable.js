@@ -12,9 +12,11 @@
   if (document.documentElement.dataset.racine) return;
   document.documentElement.dataset.racine = RACINE.href;
 
-  const style = document.createElement("link");
-  Object.assign(style, { rel: "stylesheet", href: new URL("styles/portail.css", assets).href });
-  document.head.append(style);
+  for (const feuille of ["jetons.css", "portail.css"]) {
+    const style = document.createElement("link");
+    Object.assign(style, { rel: "stylesheet", href: new URL(`styles/${feuille}`, assets).href });
+    document.head.append(style);
+  }
 
   function accorder() {
     for (const lien of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[href]")))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ldm.documents.affiche import composer_affiche_a_imprimer
 from ldm.documents.blocs import Document
 from ldm.documents.cahier import composer_cahier
 from ldm.documents.outils import composer_outil, pied_d_outil
@@ -19,8 +20,8 @@ class Piece:
     """Un document à produire.
 
     nom : celui de ses fichiers. genres : « tous » ; « champs » s'il se remplit ; la bureautique que son
-    auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges. outil :
-    le slug de l'outil, s'il en est un.
+    auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges ;
+    « affiche ». outil : le slug de l'outil, s'il en est un.
     """
 
     nom: str
@@ -40,12 +41,13 @@ class Piece:
 
 
 def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
-    """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges."""
+    """Rend chaque outil, vierge et prérempli, chaque guide, l'affiche, et le cahier des charges."""
     for outil in referentiel.outils:
         if outil.guide is not None:
             yield from _guide(referentiel, outil)
         elif outil.sections:
             yield from _outil(referentiel, outil)
+    yield Piece("affiche", composer_affiche_a_imprimer(referentiel), frozenset({"affiche"}))
     yield Piece("cahier-des-charges", composer_cahier(referentiel), frozenset({"tous", "recueil"}))
 
 

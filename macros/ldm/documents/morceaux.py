@@ -61,10 +61,10 @@ class Carte:
 
 @dataclass(frozen=True, slots=True)
 class Affiche:
-    """Le label en une image : ses critères, puis les étapes et, pour chacune, qui agit."""
+    """Le label en une image : ses critères, combien il y en a, puis les étapes et, pour chacune, qui agit."""
 
     criteres: tuple[Carte, ...]
-    descripteurs: int
+    comptes: tuple[str, ...]
     etapes: tuple[Etape, ...]
     acteurs: tuple[tuple[str, ...], ...]
 

@@ -136,16 +136,10 @@ def _combien_de_temps(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
         )
 
 
-def liens_de_comparaison(comparaison: Comparaison, base: bool) -> tuple[Bloc, ...]:
-    """Rend les liens qui accompagnent une comparaison : l'autre sens, les passages, les deux éditions.
-
-    base : la première édition est celle que la seconde modifie ; sa page d'apports en dit tout le reste.
-    """
+def liens_de_comparaison(comparaison: Comparaison) -> tuple[Bloc, ...]:
+    """Rend les liens qui accompagnent une comparaison : l'autre sens, les passages, les deux éditions."""
     avant, apres = comparaison.avant, comparaison.apres
     liens = [Lien("Lire dans l’autre sens", adresse(apres.slug, avant.slug))]
-    if base:
-        nom = "Voir aussi les textes, les outils et les délais que cette édition ajoute ou modifie"
-        liens.append(Lien(nom, f"{apres.slug}/referentiel/apports/"))
     if comparaison.passages is not None:
         liens.append(Lien("Voir le passage d’une édition à l’autre", adresse_passages(comparaison.passages)))
     liens += [Lien(f"Ouvrir «\u00a0{edition.nom}\u00a0»", f"{edition.slug}/") for edition in (avant, apres)]

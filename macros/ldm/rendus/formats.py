@@ -8,7 +8,7 @@ from typing import Final, Literal
 from ldm.documents.blocs import Document
 from ldm.erreurs import MauvaisUsage
 
-Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil"]
+Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil", "affiche"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ FORMATS: Final = (
     Format("xlsx", "tableur.xlsx", "Tableur Excel (XLSX)", "XLSX", ("tableur",)),
     Format("odt", "traitement.odt", "Texte LibreOffice (ODT)", "ODT", ("texte", "recueil"), True),
     Format("docx", "traitement.docx", "Texte Word (DOCX)", "DOCX", ("texte",), True),
+    Format("a3.pdf", "pdf.affiche.a3", "Affiche A3 (PDF)", "A3", ("affiche",)),
+    Format("a4.pdf", "pdf.affiche.a4", "Affiche A4 (PDF)", "A4", ("affiche",)),
 )
 
 

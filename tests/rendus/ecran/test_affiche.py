@@ -30,19 +30,20 @@ def test_aucun_nom_ne_touche_la_roue_ni_ne_sort_du_dessin(nombre: int) -> None:
 def test_l_affiche_dit_les_criteres_les_etapes_et_qui_agit() -> None:
     affiche = Affiche(
         cartes(8, "<b>Critère</b>"),
-        46,
+        ("8 critères", "et 2 facultatifs", "46 descripteurs"),
         (Etape("1. Préparer", "avant", "demarche/"),),
         (("EPLE", "<i>DRAFPIC"),),
     )
     rendu = rendre_affiche(affiche, ContexteDePage("../", {"EPLE": "Établissement"}))
     assert rendu.count('class="ldm-affiche__part"') == 8
     assert ">8 critères<" in rendu
-    assert "46 descripteurs" in rendu
+    assert ">et 2 facultatifs<" in rendu
+    assert ">46 descripteurs<" in rendu
     assert 'href="../demarche/"' in rendu
     assert '<abbr title="Établissement">EPLE</abbr>, &lt;i&gt;DRAFPIC' in rendu
     assert "<b>" not in rendu
 
 
 def test_une_edition_sans_cycle_ne_montre_que_sa_roue() -> None:
-    rendu = rendre_affiche(Affiche(cartes(3), 3, (), ()), ContexteDePage())
+    rendu = rendre_affiche(Affiche(cartes(3), ("3 critères",), (), ()), ContexteDePage())
     assert "<ol" not in rendu

@@ -76,7 +76,8 @@ def test_l_image_et_l_adresse_partagees_demandent_une_adresse_de_publication() -
 def test_une_page_du_portail_remonte_a_la_racine_et_echappe_ses_textes() -> None:
     evenements = lire(rendre_page(PAGE, "comparer/a/b/", PORTAIL).decode())
     assert ("<a", "href=../../../paca/") in evenements
-    assert ("<a", "href=../../../comparer/") in evenements
+    assert ("<a", "href=../../../comparer/", "aria-current=true") in evenements
+    assert ("<a", "href=../../../passages/") in evenements
     assert ("texte", "Une <page>") in evenements
     assert [e for e in evenements if e[0] in ("<b", "<page", "<style")] == []
 
@@ -99,19 +100,27 @@ def test_le_portail_range_l_edition_abrogee_a_part() -> None:
 
 def test_le_portail_prend_son_style_et_ses_scripts_dans_une_edition_presente() -> None:
     prises = [e for e in lire(rendre(PORTAIL).decode()) if e[0] in ("<link", "<script")]
-    assert len(prises) == 5
+    assert len(prises) == 6
     assert all("=essai-2026/assets/" in "".join(prise) for prise in prises)
 
 
+def test_un_renvoi_a_la_police_et_les_couleurs_de_son_edition() -> None:
+    feuilles = [e for e in lire(rendre_renvoi(FICHE, "../../", "").decode()) if "rel=stylesheet" in e]
+    assert ["".join(f).partition("../../assets/styles/")[2].split("rel=")[0] for f in feuilles] == [
+        "jetons.css",
+        "portail.css",
+    ]
+
+
 def test_un_lien_permanent_mene_aussitot_a_sa_cible() -> None:
+    rendu = rendre_renvoi(FICHE, "../../", "referentiel/critere-1/#D-003")
     cible = "../../referentiel/critere-1/#D-003"
-    rendu = rendre_renvoi(FICHE, cible)
     assert (f"content=0; url={cible}", "http-equiv=refresh") in attributs(rendu, "meta")
-    assert attributs(rendu, "a") == [(f"href={cible}",)]
+    assert attributs(rendu, "a")[-1] == (f"href={cible}",)
 
 
 def test_un_lien_permanent_dit_ce_qu_on_y_lit_et_echappe_ce_qu_il_porte() -> None:
-    rendu = rendre_renvoi(FICHE, '"><script>')
+    rendu = rendre_renvoi(FICHE, "../../", '"><script>')
     assert attributs(rendu, "script") == attributs(rendu, "b") == []
     assert ("content=Descripteur 3 <b>", "property=og:title") in attributs(rendu, "meta")
     assert ("content=Ce qu'il dit.", "property=og:description") in attributs(rendu, "meta")
@@ -122,7 +131,7 @@ def test_toutes_les_pages_sont_en_francais_et_titrees() -> None:
     for page in (
         rendre(PORTAIL),
         rendre_page(PAGE, "comparer/", PORTAIL),
-        rendre_renvoi(FICHE, "../"),
+        rendre_renvoi(FICHE, "../", ""),
     ):
         assert ("<html", "lang=fr") in lire(page.decode())
         assert "<title>" in page.decode()

@@ -13,6 +13,8 @@ import rjsmin
 STYLES: Final = "assets/styles"
 PALETTES: Final = "assets/stylesheets"
 REUNIS: Final = f"{STYLES}/manuel.css"
+JETONS: Final = "jetons.css"
+"""La feuille que les pages du portail et les renvois demandent aussi, sans les autres."""
 SCRIPTS: Final = ("assets/scripts", "assets/recherche")
 
 _ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
@@ -43,7 +45,8 @@ def _reunir(site: Path) -> None:
     communs = communs_a(pages.values())
     _reecrire(site / REUNIS, "\n".join((site / STYLES / nom).read_text(encoding="utf-8") for nom in communs))
     for nom in communs:
-        (site / STYLES / nom).unlink()
+        if nom != JETONS:
+            (site / STYLES / nom).unlink()
     for chemin, page in pages.items():
         _reecrire(chemin, _ICONE.sub('aria-hidden="true"', relier(page, communs)))
 

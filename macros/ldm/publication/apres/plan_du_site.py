@@ -7,6 +7,8 @@ from typing import Final
 from ldm.rendus.ecran.portail import rendre_plan
 
 PORTAIL: Final = "plan-du-portail.xml"
+SANS_PLACE: Final = b'<meta name="robots" content="noindex">'
+"""Ce que dit une page qui ne fait que mener à une autre."""
 
 
 def ecrire_plan_du_site(site: Path, adresse: str, slugs: Sequence[str]) -> None:
@@ -17,7 +19,7 @@ def ecrire_plan_du_site(site: Path, adresse: str, slugs: Sequence[str]) -> None:
     pages = sorted(
         page.parent.relative_to(site).as_posix()
         for page in site.rglob("index.html")
-        if page.relative_to(site).parts[0] not in slugs
+        if page.relative_to(site).parts[0] not in slugs and SANS_PLACE not in page.read_bytes()
     )
     lieux = (adresse if page == "." else f"{adresse}{page}/" for page in pages)
     (site / PORTAIL).write_bytes(rendre_plan("urlset", "url", lieux))

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ldm.documents.affiche import composer_affiche
 from ldm.documents.blocs import Document
 from ldm.documents.comparaison import adresse, composer_comparaison
 from ldm.documents.passages import adresse_passages, composer_passages
@@ -27,6 +28,7 @@ from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 SCHEMA = "comparer/comparaison.schema.json"
+APPORTS = "Chaque différence, du fond à la forme\u00a0: ce qui change, pourquoi, et où c’est écrit."
 
 
 def ordonner(editions: Iterable[Identite]) -> list[Identite]:
@@ -42,7 +44,8 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
     """
     cadre = _cadre(presentes)
     regions = [_region(region, cadre.entrees) for region in donnees_actives().commun.academies.regions]
-    (site / "index.html").write_bytes(portail.rendre(cadre, regions))
+    affiche = composer_affiche(referentiel_actif(cadre.style))
+    (site / "index.html").write_bytes(portail.rendre(cadre, regions, affiche))
     _ecrire(site, cadre, pages(presentes))
     introuvable = portail.rendre_introuvable(cadre, regions)
     for dossier in (site, *(site / entree.slug for entree in cadre.entrees)):
@@ -59,6 +62,25 @@ def ecrire_comparaisons(site: Path, departs: Container[str], slugs: Sequence[str
     """
     presentes = [referentiel_actif(slug).identite for slug in slugs]
     _ecrire(site, _cadre(presentes), pages_de_comparaison(departs, slugs))
+    for base, variante in _variantes(slugs):
+        if base.slug in departs:
+            _mener_aux_apports(site, base, variante)
+
+
+def _variantes(slugs: Sequence[str]) -> Iterator[tuple[Identite, Identite]]:
+    """Rend chaque édition qui en modifie une autre, après celle-ci, si les deux sont présentes."""
+    for slug in slugs:
+        *_, base, variante = (None, *referentiel_actif(slug).lignee)
+        if base is not None and variante is not None and base.slug in slugs:
+            yield base, variante
+
+
+def _mener_aux_apports(site: Path, base: Identite, variante: Identite) -> None:
+    """Écrit, à la place de leur comparaison, un renvoi à la page qui dit ce que l'une change à l'autre."""
+    page = site / adresse(base.slug, variante.slug) / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    fiche = portail.Fiche(f"{base.nom} → {variante.nom}", APPORTS, variante.nom)
+    page.write_bytes(portail.rendre_renvoi(fiche, f"../../../{variante.slug}/", "referentiel/apports/"))
 
 
 def _cadre(presentes: Sequence[Identite]) -> portail.Portail:
@@ -83,12 +105,15 @@ def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
 
 
 def pages_de_comparaison(departs: Container[str], slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
-    """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions."""
+    """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions.
+
+    Ce qu'une édition change à sa base, sa page d'apports le dit déjà, motifs et sources compris.
+    """
+    deja_dites = {(base.slug, variante.slug) for base, variante in _variantes(slugs)}
     for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs):
-        lieu = adresse(comparaison.avant.slug, comparaison.apres.slug)
-        lignee = [identite.slug for identite in referentiel_actif(comparaison.apres.slug).lignee]
-        base = lignee[-2:-1] == [comparaison.avant.slug]
-        yield lieu, composer_comparaison(comparaison, liens_de_comparaison(comparaison, base))
+        avant, apres = comparaison.avant.slug, comparaison.apres.slug
+        if (avant, apres) not in deja_dites:
+            yield adresse(avant, apres), composer_comparaison(comparaison, liens_de_comparaison(comparaison))
 
 
 def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:

@@ -35,7 +35,7 @@ def ecrire_renvois(referentiel: Referentiel, site: Path) -> None:
         racine = "../" * (renvoi.adresse.count("/") + 1)
         adresses = (f"{public}{renvoi.adresse}/", f"{public}assets/images/partage.png") if public else ()
         fiche = portail.Fiche(renvoi.titre, couper(renvoi.description), identite.nom, *adresses)
-        page.write_bytes(portail.rendre_renvoi(fiche, f"{racine}{renvoi.cible}"))
+        page.write_bytes(portail.rendre_renvoi(fiche, racine, renvoi.cible))
 
 
 def renvois(referentiel: Referentiel) -> Iterator[Renvoi]:

@@ -7,7 +7,6 @@ from markupsafe import escape
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.comparaison import adresse
 from ldm.documents.morceaux import Lien
 from ldm.documents.portail import SANS_EDITION
 from ldm.documents.projet import composer_lien_du_projet, composer_signalement
@@ -61,14 +60,6 @@ class Liens:
         """Rend le lien vers les comparaisons de l'édition avec les autres, si le site a un portail."""
         return self._vers_le_portail(
             "Comparer avec une autre édition", f"comparer/#{self.referentiel.identite.slug}"
-        )
-
-    def comparer_a_la_base(self) -> str:
-        """Rend le lien vers la comparaison de l'édition à celle qu'elle modifie, s'il y en a une."""
-        bases = self.referentiel.lignee[-2:-1]
-        liens = (adresse(base.slug, self.referentiel.identite.slug) for base in bases)
-        return "".join(
-            self._vers_le_portail("Voir les critères face à face, au mot près", lien) for lien in liens
         )
 
     def autres_editions(self) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 from markupsafe import Markup
 
 from ldm.documents.blocs import Bloc, Document, Paragraphe, Section
+from ldm.documents.morceaux import Affiche
+from ldm.rendus.ecran.affiche import tracer
 from ldm.rendus.ecran.html import ContexteDePage, gabarit
 from ldm.rendus.ecran.html import rendre as rendre_blocs
 
@@ -81,9 +83,13 @@ class Fiche:
     image: str = ""
 
 
-def rendre(portail: Portail, territoires: Sequence[Territoire] = ()) -> bytes:
-    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque académie."""
-    return _rendre("portail.html.j2", portail, "", territoires=territoires)
+def rendre(portail: Portail, territoires: Sequence[Territoire] = (), affiche: Affiche | None = None) -> bytes:
+    """Rend la page d'accueil qui mène aux éditions, et dit celle de chaque académie.
+
+    affiche : celle dont elle montre la roue.
+    """
+    roue = {"parts": tracer(affiche.criteres), "comptes": affiche.comptes} if affiche else {"parts": ()}
+    return _rendre("portail.html.j2", portail, "", territoires=territoires, **roue)
 
 
 def rendre_page(document: Document, lieu: str, portail: Portail, choix: Sequence[Entree] = ()) -> bytes:
@@ -149,9 +155,12 @@ def _rendre_bloc(bloc: Bloc, racine: str) -> str:
     return rendre_blocs((bloc,), ContexteDePage(racine=racine, niveau=2))
 
 
-def rendre_renvoi(fiche: Fiche, cible: str) -> bytes:
-    """Rend la page d'un lien permanent : elle mène aussitôt à sa cible, et dit ce qu'on y lit."""
-    return gabarit("renvoi.html.j2").render(fiche=fiche, cible=cible).encode()
+def rendre_renvoi(fiche: Fiche, racine: str, cible: str) -> bytes:
+    """Rend la page d'un lien permanent : elle mène aussitôt à sa cible, et dit ce qu'on y lit.
+
+    racine : le chemin de la page à l'édition. cible : depuis l'édition.
+    """
+    return gabarit("renvoi.html.j2").render(fiche=fiche, racine=racine, cible=cible).encode()
 
 
 def rendre_plan(racine: str, element: str, adresses: Iterable[str]) -> bytes:
