@@ -152,3 +152,16 @@ def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> No
     assert min(hauteur for _, hauteur in cases) > 40, (
         "chaque case a la hauteur d'au moins deux lignes d'écriture"
     )
+
+
+def test_un_critere_imprime_deplie_ses_listes_sans_leur_bouton(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    page.goto(f"{adresse}centre-val-de-loire-2026/referentiel/critere-1/", wait_until="load")
+    critere = referentiel_actif("centre-val-de-loire-2026").criteres[0]
+    lu = serrer(
+        "".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    )
+    page.close()
+    assert serrer(critere.axes[-1].texte) in lu
+    assert serrer(critere.preuves_attendues[-1]) in lu
+    assert "Voirles" not in lu

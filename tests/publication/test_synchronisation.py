@@ -129,6 +129,8 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
             for i, t in (tout | libelles).items()
             if referentiel.origine(i.partition(".")[0]).genre != "emprunte"
         }
+    if not piece.outil:
+        return {}
     portes = _noms_portes(piece)
     return {i: t for i, t in tout.items() if i in portes} | champs(referentiel, piece.document.ancre)
 

@@ -44,7 +44,7 @@ def composer_affiche(referentiel: Referentiel) -> Affiche:
     """Rend l'affiche de l'édition à l'écran ; une édition sans cycle n'y montre que ses critères."""
     frise = _frise(referentiel)
     return Affiche(
-        tuple(_cartes(referentiel)),
+        composer_cartes(referentiel).cartes,
         _comptes(referentiel),
         frise.etapes if frise else (),
         tuple(_acteurs(blocs) for blocs in frise.details) if frise else (),
@@ -57,7 +57,7 @@ def composer_affiche_a_imprimer(referentiel: Referentiel) -> Document:
     abrogee = identite.statut == "abroge"
     cartes = tuple(
         replace(carte, texte=en_une_phrase(critere.en_clair or ""))
-        for carte, critere in zip(_cartes(referentiel), referentiel.criteres, strict=True)
+        for carte, critere in zip(composer_cartes(referentiel).cartes, referentiel.criteres, strict=True)
     )
     frise = _frise(referentiel)
     comptes = map(Paragraphe, _comptes(referentiel))
@@ -87,11 +87,6 @@ def en_une_phrase(texte: str) -> str:
     """Rend la première phrase d'un texte qui dit autre chose que ce que sa carte dit déjà."""
     phrases = re.split(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])", texte)
     return next((phrase for phrase in phrases if DEJA_DIT not in phrase), phrases[0])
-
-
-def _cartes(referentiel: Referentiel) -> Iterator[Carte]:
-    for carte, critere in zip(composer_cartes(referentiel).cartes, referentiel.criteres, strict=True):
-        yield replace(carte, titre=critere.titre_court or critere.intitule)
 
 
 def _comptes(referentiel: Referentiel) -> tuple[str, ...]:

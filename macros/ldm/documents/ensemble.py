@@ -14,14 +14,14 @@ FACULTATIF: Final = Pastille("Facultatif", "attention", "Critère optionnel.")
 
 
 def composer_cartes(referentiel: Referentiel) -> Cartes:
-    """Rend une carte par critère."""
+    """Rend une carte par critère, sous son titre court."""
     return Cartes(tuple(_carte(referentiel, critere) for critere in referentiel.criteres))
 
 
 def _carte(referentiel: Referentiel, critere: Critere) -> Carte:
     nombre = len(critere.descripteurs)
     return Carte(
-        critere.intitule,
+        critere.titre_court or critere.intitule,
         adresse_critere(critere),
         f"{nombre} descripteur{'s' if nombre > 1 else ''}",
         critere.numero,

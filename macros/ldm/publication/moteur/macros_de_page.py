@@ -67,10 +67,13 @@ class Pages(Liens):
         return self.bloc(ensemble.composer_cartes(self.referentiel))
 
     def affiche(self) -> str:
-        """Rend le label en une image : les critères, les étapes, qui agit ; puis l'affiche à imprimer."""
-        image = deposer_hors_index(rendre_affiche(composer_affiche(self.referentiel), self.contexte()))
+        """Rend le label en une image : les critères, les étapes, qui agit."""
+        return deposer_hors_index(rendre_affiche(composer_affiche(self.referentiel), self.contexte()))
+
+    def affiche_a_imprimer(self) -> str:
+        """Rend les liens vers la même image en affiche, dans chaque format."""
         pieces = [piece for piece in self.pieces if "affiche" in piece.genres]
-        return f"{image}\n\n{self.bloc(*composer_telechargements(pieces, offre))}"
+        return self.bloc(*composer_telechargements(pieces, offre))
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
@@ -201,7 +204,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "questions",
+    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "affiche_a_imprimer", "questions",
     "themes_des_questions",
     "signaler", "projet", "sans_edition", "formulaires",
 )  # fmt: skip
