@@ -128,6 +128,32 @@ def test_le_theme_change_se_garde_et_revient_a_l_appareil(page: Page, adresse: s
     assert page.locator("html").get_attribute("data-theme") is None
 
 
+def test_le_theme_choisi_au_portail_est_celui_des_editions(page: Page, adresse: str) -> None:
+    fond = "getComputedStyle(document.body).backgroundColor"
+    page.goto(adresse, wait_until="load")
+    page.get_by_role("button", name="Passer au thème").click()
+    choisi = page.evaluate(fond)
+    page.goto(f"{adresse}paca/", wait_until="load")
+    assert page.evaluate(fond) == choisi
+    page.goto(adresse, wait_until="load")
+    page.get_by_role("button", name="Passer au thème").click()
+    page.goto(f"{adresse}paca/", wait_until="load")
+    assert page.evaluate(fond) != choisi
+
+
+def test_le_portail_a_la_police_et_le_fond_du_manuel(page: Page, adresse: str) -> None:
+    style = """() => [
+      getComputedStyle(document.body).backgroundColor,
+      getComputedStyle(document.querySelector("h1")).fontFamily.split(",")[0],
+    ]"""
+    vus = []
+    for lieu in ("", "comparer/", "sans-edition/", "404.html", "paca/"):
+        page.goto(f"{adresse}{lieu}", wait_until="load")
+        page.wait_for_function("document.fonts.check('16px \\'LDM Texte\\'')")
+        vus.append(page.evaluate(style))
+    assert vus == [vus[-1]] * len(vus)
+
+
 def test_deux_listes_menent_a_la_comparaison(page: Page, adresse: str) -> None:
     page.goto("about:blank")
     page.goto(f"{adresse}comparer/#paca", wait_until="load")

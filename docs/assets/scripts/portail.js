@@ -89,6 +89,23 @@
     });
   }
 
+  /* Ce que le thème d'une édition garde d'un choix (mkdocs.yml, palette) */
+  const PALETTES = {
+    clair: { index: 1, media: "(prefers-color-scheme: light)", scheme: "default" },
+    sombre: { index: 2, media: "(prefers-color-scheme: dark)", scheme: "slate" },
+  };
+
+  /**
+   * Retient le thème pour le portail et pour chaque édition. Rien : celui de l'appareil.
+   * @param {"clair" | "sombre" | null} theme
+   */
+  function garderLeTheme(theme) {
+    garder("theme", theme);
+    const { index = 0, ...couleurs } = theme ? PALETTES[theme] : {};
+    const palette = theme && { index, color: { ...couleurs, primary: "custom", accent: "custom" } };
+    for (const slug of EDITIONS) self.__md_set("__palette", palette, undefined, new URL(`${slug}/`, RACINE));
+  }
+
   /** @param {HTMLButtonElement} bouton */
   function preparerLeTheme(bouton) {
     const sombre = matchMedia("(prefers-color-scheme: dark)");
@@ -103,7 +120,7 @@
       const deLAppareil = (voulu === "sombre") === sombre.matches;
       if (deLAppareil) delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = voulu;
-      garder("theme", deLAppareil ? null : voulu);
+      garderLeTheme(deLAppareil ? null : voulu);
       dire();
     });
     sombre.addEventListener("change", dire);
