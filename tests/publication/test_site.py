@@ -87,7 +87,7 @@ def test_le_lien_permanent_d_un_descripteur_mene_a_son_texte(slug: str, site: Pa
     for critere in referentiel_actif(slug).criteres:
         for descripteur in critere.descripteurs:
             renvoi = site / slug / "d" / descripteur.id / "index.html"
-            (adresse,) = {a for a in lire_page(renvoi).adresses if not a.endswith(".css")}
+            (adresse,) = {a for a in lire_page(renvoi).adresses if "#" in a}
             cible, _, ancre = adresse.partition("#")
             page = (renvoi.parent / cible / "index.html").read_text(encoding="utf-8")
             assert ancre == descripteur.id
