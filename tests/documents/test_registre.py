@@ -1,4 +1,4 @@
-"""Le registre des pages : sans doublon, d'accord avec docs/, avec le modèle et avec le cahier des charges."""
+"""Le registre des pages : sans doublon, d'accord avec docs/ et avec le modèle."""
 
 import re
 from typing import get_args
@@ -6,10 +6,8 @@ from typing import get_args
 import pytest
 
 from ldm.chargement.lieux import RACINE
-from ldm.documents.blocs import Section
-from ldm.documents.cahier import composer_cahier
 from ldm.documents.listes import COMPOSEURS
-from ldm.documents.registre import PAGES, PageDuManuel, Partie, du_cahier, publiees
+from ldm.documents.registre import PAGES, PageDuManuel, publiees
 from ldm.modele.textes import Page
 from ldm.publication.plan.ecarts import pages_ecrites
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
@@ -40,34 +38,15 @@ def test_les_pages_qui_appellent_des_textes_sont_celles_du_modele() -> None:
         for page in PAGES
     }
     assert {adresse: trouves for adresse, trouves in appels.items() if trouves} == {
-        page: [page] for page in get_args(Page)
+        page: [page] for page in get_args(Page) if page != "cahier-des-charges"
     }
+    cahier = next(page for page in PAGES if page.adresse == "cahier-des-charges")
+    assert "{{ cahier_des_charges() }}" in (DOCS / cahier.chemin).read_text("utf-8")
 
 
 def test_chaque_liste_croisee_a_sa_page() -> None:
     listes = {page.adresse.removeprefix("listes/") for page in PAGES if page.adresse.startswith("listes/")}
     assert listes == set(COMPOSEURS)
-
-
-def test_le_cahier_reprend_les_textes_de_toutes_les_pages() -> None:
-    reprises = {page.adresse for partie in get_args(Partie) for page, _ in du_cahier(partie)}
-    assert reprises == set(get_args(Page))
-
-
-def test_le_cahier_range_la_demarche_dans_l_ordre_de_centre_val_de_loire() -> None:
-    cahier = composer_cahier(referentiel_actif("centre-val-de-loire-2026"))
-    (demarche,) = (s for s in _sections(cahier.blocs) if s.ancre == "demarche")
-    assert [s.titre for s in demarche.blocs if isinstance(s, Section)][-4:] == [
-        "Les constats",
-        "Le groupe Lycée des métiers",
-        "La déontologie",
-        "Le cycle",
-    ]
-
-
-def _sections(blocs: tuple[object, ...]) -> list[Section]:
-    sections = [bloc for bloc in blocs if isinstance(bloc, Section)]
-    return [*sections, *(s for section in sections for s in _sections(section.blocs))]
 
 
 @pytest.mark.parametrize(

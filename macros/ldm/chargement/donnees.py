@@ -8,7 +8,11 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.dossier import Dossier
+<<<<<<< HEAD
 from ldm.chargement.operations import Situee, lire_operations, situer
+=======
+from ldm.chargement.joints import MODELES
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
@@ -192,7 +196,7 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
     delais = lecture.objet(dossier / "delais.yml", Delais)
     if not lecture.contenu(dossier / "criteres"):
         lecture.noter(dossier, "édition sans critère", "Ajoutez criteres/C-01.yml et les suivants.")
-    _admettre_les_images(lecture, dossier, identite)
+    _admettre_les_joints(lecture, dossier, identite)
     if lu is None or identite is None or delais is None or not criteres:
         return None
     _meme_slug(lecture, dossier, identite, lu, ())
@@ -212,10 +216,18 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     situees = [] if entete is None or lu is None else situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
         if chemin.suffix == ".yml" and chemin not in (dossier / "variante.yml", dossier / ATTENDUS):
+<<<<<<< HEAD
             situees += lire_operations(
                 lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
             )
     _admettre_les_images(lecture, dossier, None if entete is None else entete.identite)
+=======
+            autre = lecture.lire(chemin)
+            operations = lecture.valider(autre, Operations)
+            if autre is not None and operations is not None:
+                situees += _situer(operations.operations, autre)
+    _admettre_les_joints(lecture, dossier, None if entete is None else entete.identite)
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
     if entete is None or lu is None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
@@ -249,8 +261,11 @@ def _meme_slug(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chem
         )
 
 
-def _admettre_les_images(lecture: Dossier, dossier: Path, identite: Identite | None) -> None:
-    """Admet le logo que l'édition nomme ; si son identité ne se lit pas, toute image peut l'être."""
+def _admettre_les_joints(lecture: Dossier, dossier: Path, identite: Identite | None) -> None:
+    """Admet ses modèles de documents et le logo qu'elle nomme ; si son identité ne se lit pas, toute image
+    peut l'être.
+    """
+    lecture.admettre(*(m for m in (dossier / nom for nom in MODELES.values()) if m.is_file()))
     if identite is None:
         lecture.admettre(*dossier.glob("*.svg"), *dossier.glob("*.png"))
     elif identite.logo is not None:

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
 from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
 from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
+from ldm.documents.reliure import Plats
 from ldm.modele.mots import Marques, comparer_mots
 from ldm.modele.outils import Hauteur, TypeDeSaisie
 
@@ -19,11 +20,8 @@ PlaceDeChamp = Hauteur
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
-    """Un alinéa.
-
-    role : « clair » (notre explication), « note » ou « motif » (de la rédaction), « citation » (un texte
-    officiel cité à part), « source », « chapeau », « bas », « suite » (où lire
-    la suite), ou rien.
+    """Un alinéa. role : « clair » (notre explication), « note » ou « motif » (de la rédaction), « citation »
+    (un texte officiel cité à part), « source », « chapeau », « bas », « suite » (où lire la suite), ou rien.
     """
 
     genre: ClassVar[str] = "paragraphe"
@@ -81,7 +79,6 @@ class Encadre:
 @dataclass(frozen=True, slots=True)
 class Repli:
     """Un passage secondaire, à déplier pour le lire : graphies imprimées, texte de base.
-
     role : « menu », ce qu'on peut faire d'un passage, sa citation d'abord ; « liste », une longue liste, qui
     s'indexe seule, sauf si elle est dite ailleurs (hors_recherche).
     """
@@ -160,10 +157,8 @@ class Cellule:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """Une ligne de tableau. id : identifiant stable de ce qu'elle porte, s'il existe.
-
-    facettes : (nom, valeur) par lesquels on peut filtrer ; un nom peut revenir.
-    calcul : dans un échéancier, de quoi dater la ligne.
+    """Une ligne de tableau. id : celui, stable, de ce qu'elle porte, s'il existe. facettes : (nom, valeur)
+    par lesquels on peut filtrer ; un nom peut revenir. calcul : dans un échéancier, de quoi dater la ligne.
     """
 
     cellules: tuple[Cellule, ...]
@@ -186,7 +181,8 @@ class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
     filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
-    saisie : les dates d'évènements à saisir pour dater les lignes.
+    saisie : les dates d'évènements à saisir pour dater les lignes. muet : sa légende ne se dit qu'à qui ne le
+    voit pas.
     """
 
     genre: ClassVar[str] = "tableau"
@@ -197,6 +193,7 @@ class Tableau:
     ancre: str = ""
     filtrable: bool = False
     saisie: SaisieDeDates | None = None
+    muet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +248,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : déjà dit ailleurs, ne s'indexe pas."""
+    """Un titre et ce qui le suit. ancre : permanente. hors_recherche : déjà dit ailleurs, ne s'indexe pas.
+
+    feuille : elle s'imprime sur ses propres pages, dans ce sens. insigne : ce à quoi l'œil la reconnaît.
+    appareil : elle n'est que de la rédaction, pour qui vérifie.
+    """
 
     genre: ClassVar[str] = "section"
     titre: str
@@ -259,14 +260,16 @@ class Section:
     ancre: str = ""
     origine: Origine = ""
     hors_recherche: bool = False
+    feuille: Literal["", "portrait", "paysage"] = ""
+    insigne: Insigne | None = None
+    appareil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Un document entier.
-
-    couverture : une page de titre. sommaire : une table des matières avec les pages.
-    mention : ligne de la couverture (statut, année).
+    """Un document entier. couverture : une page de titre. sommaire : une table des matières avec les pages.
+    mention : ligne de la couverture (statut, année). plats : ce que la couverture porte de plus.
+    modeles : par format (« odt », « docx »), le modèle de l'édition, dont le fichier prend l'apparence.
     """
 
     titre: str
@@ -281,6 +284,8 @@ class Document:
     mention: str = ""
     insigne: Insigne | None = None
     langue: str = field(default="fr")
+    plats: Plats | None = None
+    modeles: tuple[tuple[str, bytes], ...] = ()
 
     def __hash__(self) -> int:
         """Rend une empreinte vite faite, sans parcourir les blocs : les documents gardés en mémoire sont peu

@@ -11,6 +11,7 @@ from ldm.documents.parcours import a_des_champs
 from ldm.documents.prerempli import composer_prerempli
 from ldm.documents.textes import composer_textes
 from ldm.modele.criteres import Critere
+from ldm.modele.joints import Joints
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
@@ -20,8 +21,13 @@ class Piece:
     """Un document à produire.
 
     nom : celui de ses fichiers. genres : « tous » ; « champs » s'il se remplit ; la bureautique que son
+<<<<<<< HEAD
     auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges ;
     « affiche ». outil : le slug de l'outil, s'il en est un.
+=======
+    auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges à publier,
+    « annote » pour son double annoté. outil : le slug de l'outil, s'il en est un.
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
     """
 
     nom: str
@@ -40,15 +46,35 @@ class Piece:
         return self.a_remplir and self.nom == self.outil
 
 
+<<<<<<< HEAD
 def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
     """Rend chaque outil, vierge et prérempli, chaque guide, l'affiche, et le cahier des charges."""
+=======
+def composer_catalogue(referentiel: Referentiel, joints: Joints | None = None) -> Iterator[Piece]:
+    """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges, annoté et à publier.
+
+    joints : le logo et les modèles de documents de l'édition.
+    """
+    joints = joints or Joints()
+    for piece in _pieces(referentiel, joints):
+        yield replace(piece, document=replace(piece.document, modeles=joints.modeles))
+
+
+def _pieces(referentiel: Referentiel, joints: Joints) -> Iterator[Piece]:
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
     for outil in referentiel.outils:
         if outil.guide is not None:
             yield from _guide(referentiel, outil)
         elif outil.sections:
             yield from _outil(referentiel, outil)
+<<<<<<< HEAD
     yield Piece("affiche", composer_affiche_a_imprimer(referentiel), frozenset({"affiche"}))
     yield Piece("cahier-des-charges", composer_cahier(referentiel), frozenset({"tous", "recueil"}))
+=======
+    annote = composer_cahier(referentiel, joints, annote=True)
+    yield Piece("cahier-des-charges-annote", annote, frozenset({"tous", "annote"}))
+    yield Piece("cahier-des-charges", composer_cahier(referentiel, joints), frozenset({"tous", "recueil"}))
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 
 
 def _guide(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.modele.referentiel import Referentiel
-from ldm.variantes.edition_active import referentiel_actif
+from ldm.variantes.edition_active import joints_actifs, referentiel_actif
 
 _DERNIERS: dict[str, tuple[Referentiel, tuple[Piece, ...]]] = {}
 _GARDES = 2
@@ -14,7 +14,7 @@ def pieces_actives(slug: str) -> tuple[Piece, ...]:
     referentiel = referentiel_actif(slug)
     garde = _DERNIERS.pop(slug, None)
     if garde is None or garde[0] is not referentiel:
-        garde = (referentiel, tuple(composer_catalogue(referentiel)))
+        garde = (referentiel, tuple(composer_catalogue(referentiel, joints_actifs(slug))))
     _DERNIERS[slug] = garde
     while len(_DERNIERS) > _GARDES:
         del _DERNIERS[next(iter(_DERNIERS))]

@@ -14,9 +14,9 @@ from ldm.modele.typographie import typographier
 
 
 def pied(referentiel: Referentiel, page: str) -> Pied:
-    """Rend le pied de page des documents de cette édition."""
-    identite = referentiel.identite
-    adresse = f"{referentiel.commun.publication.adresse}{identite.slug}/{page}"
+    """Rend le pied de page des documents de cette édition ; sans adresse tant qu'elle est d'exemple."""
+    identite, publication = referentiel.identite, referentiel.commun.publication
+    adresse = "" if publication.provisoire else f"{publication.adresse}{identite.slug}/{page}"
     return Pied(identite.nom, identite.revision, identite.date, page, adresse)
 
 

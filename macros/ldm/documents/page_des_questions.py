@@ -71,5 +71,5 @@ def _ou_lire(referentiel: Referentiel, question: Question, presentes: frozenset[
 
 
 def _titre(page: PageDuManuel) -> str:
-    """Rend un titre qui se comprend hors du menu : celui du cahier des charges, s'il en donne un."""
-    return (page.cahier.titre if page.cahier else "") or page.titre
+    """Rend un titre qui se comprend hors du menu."""
+    return page.titre_entier or page.titre

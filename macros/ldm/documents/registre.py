@@ -1,7 +1,7 @@
 """Le registre des pages : une page du manuel est un Markdown de docs/ et une ligne d'ici.
 
-Le menu, les adresses, les parties du cahier des charges, le poids dans la recherche et les
-anciennes adresses s'en tirent. Les pages d'un critère et d'un outil n'y sont pas : chaque édition a
+Le menu, les adresses, le poids dans la recherche et les anciennes adresses s'en tirent. Les pages d'un
+critère et d'un outil n'y sont pas : chaque édition a
 les siennes, tirées de ses données.
 """
 
@@ -20,21 +20,8 @@ Rubrique = Literal[
     "hors menu",
 ]  # fmt: skip
 """Où une page est au menu : sous une rubrique, seule au premier rang, ou nulle part (au pied des pages)."""
-Partie = Literal["presentation", "criteres", "demarche", "circulaire", "guides"]
 Condition = Callable[[Referentiel, str], bool]
 """Dit si une édition a de quoi remplir la page de cette adresse."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuCahier:
-    """La place des textes d'une page dans le cahier des charges.
-
-    titre : celui de sa section, s'il n'est pas celui du menu. rang : à rang égal, l'ordre du registre.
-    """
-
-    partie: Partie
-    titre: str = ""
-    rang: int = 0
 
 
 def toujours(*_: object) -> bool:
@@ -82,7 +69,7 @@ class PageDuManuel:
     """Une page écrite dans docs/.
 
     chemin : son fichier, depuis docs/. titre : celui du menu. presence : quand une édition la publie ;
-    au_menu : quand son menu y mène. cahier : sa place dans le cahier des charges. poids : dans la
+    au_menu : quand son menu y mène. titre_entier : hors du menu, si l'autre n'y suffit pas. poids : dans la
     recherche. repetees : le début des ancres de ses sections qui
     reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les adresses qu'elle a eues, qui y
     mènent toujours.
@@ -93,7 +80,7 @@ class PageDuManuel:
     rubrique: Rubrique
     presence: Condition = toujours
     au_menu: Condition = toujours
-    cahier: AuCahier | None = None
+    titre_entier: str = ""
     poids: float = 1
     repetees: str | None = None
     anciennes: tuple[str, ...] = ()
@@ -111,7 +98,6 @@ PAGES: Final = (
         "Le label",
         "Comprendre",
         a_ses_textes,
-        cahier=AuCahier("presentation"),
         poids=0.9,
     ),
     PageDuManuel(
@@ -119,28 +105,27 @@ PAGES: Final = (
         "La démarche qualité",
         "Comprendre",
         a_ses_textes,
-        cahier=AuCahier("presentation"),
     ),
     PageDuManuel(
         "comprendre/pilotage.md",
         "Piloter la démarche",
         "Comprendre",
         a_ses_textes,
-        cahier=AuCahier("presentation", "Le pilotage de la démarche"),
+        titre_entier="Le pilotage de la démarche",
     ),
     PageDuManuel(
         "textes/circulaire-2023.md",
         "La circulaire de 2023",
         "Comprendre",
         a_ses_textes,
-        cahier=AuCahier("circulaire", "La circulaire du 23 octobre 2023"),
+        titre_entier="La circulaire du 23 octobre 2023",
         poids=1.1,
     ),
     PageDuManuel(
         "referentiel/index.md",
         "Vue d’ensemble",
         "Référentiel",
-        cahier=AuCahier("criteres", "Les critères"),
+        titre_entier="Les critères",
         poids=0.6,
         repetees="critere-",
     ),
@@ -153,22 +138,21 @@ PAGES: Final = (
         repetees="",
     ),
     PageDuManuel("demarche/index.md", "Vue d’ensemble et échéances", "Démarche"),
-    PageDuManuel("demarche/etapes.md", "Les étapes", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
-    PageDuManuel("demarche/dossier.md", "Le dossier", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
-    PageDuManuel("demarche/audits.md", "Les audits", "Démarche", a_ses_textes, cahier=AuCahier("demarche")),
+    PageDuManuel("demarche/etapes.md", "Les étapes", "Démarche", a_ses_textes),
+    PageDuManuel("demarche/dossier.md", "Le dossier", "Démarche", a_ses_textes),
+    PageDuManuel("demarche/audits.md", "Les audits", "Démarche", a_ses_textes),
     PageDuManuel(
         "demarche/processus-audit.md",
         "Le déroulement de l’audit",
         "Démarche",
         a_ses_textes,
-        cahier=AuCahier("demarche", "Le processus d’audit"),
+        titre_entier="Le processus d’audit",
     ),
     PageDuManuel(
         "demarche/constats.md",
         "Les constats",
         "Démarche",
         a_ses_textes,
-        cahier=AuCahier("demarche"),
         poids=1.55,
     ),
     PageDuManuel(
@@ -176,14 +160,13 @@ PAGES: Final = (
         "La déontologie",
         "Démarche",
         a_ses_textes,
-        cahier=AuCahier("demarche", rang=1),
     ),
     PageDuManuel(
         "demarche/cycle.md",
         "Le cycle de cinq ans",
         "Démarche",
         a_sa_frise,
-        cahier=AuCahier("demarche", "Le cycle", rang=2),
+        titre_entier="Le cycle",
     ),
     PageDuManuel("demarche/echeancier.md", "L’échéancier", "Démarche", a_des_dates),
     PageDuManuel(
@@ -191,19 +174,15 @@ PAGES: Final = (
         "Le groupe Lycée des métiers",
         "Démarche",
         a_ses_textes,
-        cahier=AuCahier("demarche"),
     ),
     PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
     PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
-    PageDuManuel(
-        "guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes, cahier=AuCahier("guides")
-    ),
+    PageDuManuel("guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes),
     PageDuManuel(
         "guides/audite.md",
         "Guide de l’audité",
         "Guides",
         a_ses_textes,
-        cahier=AuCahier("guides"),
         poids=0.85,
     ),
     PageDuManuel("listes/index.md", "Toutes les listes", "Listes", poids=0.15),
@@ -230,10 +209,3 @@ PAGES: Final = (
 def publiees(referentiel: Referentiel) -> Iterator[PageDuManuel]:
     """Rend les pages que l'édition publie, dans l'ordre du registre."""
     return (page for page in PAGES if page.presence(referentiel, page.adresse))
-
-
-def du_cahier(partie: Partie) -> list[tuple[PageDuManuel, str]]:
-    """Rend les pages dont les textes forment cette partie du cahier des charges, chacune avec son titre."""
-    membres = [(page, page.cahier) for page in PAGES if page.cahier and page.cahier.partie == partie]
-    membres.sort(key=lambda membre: membre[1].rang)
-    return [(page, place.titre or page.titre) for page, place in membres]

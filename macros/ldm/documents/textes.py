@@ -35,11 +35,11 @@ def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) 
     propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
     propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
-    sections: list[Bloc] = [_section(referentiel, r) for r in propres]
+    sections: list[Bloc] = [composer_rubrique(referentiel, r) for r in propres]
     if empruntees:
         prete = attribution(referentiel, empruntees[0].id, "Exemple")
         sections.append(_emprunt(prete, seul=not propres))
-        sections += [_section(referentiel, r) for r in empruntees]
+        sections += [composer_rubrique(referentiel, r) for r in empruntees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
 
 
@@ -66,7 +66,8 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
     )
 
 
-def _section(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
+def composer_rubrique(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
+    """Rend une rubrique sous son titre, puis d'où elle vient."""
     precision = " (titre donné par le manuel)" if rubrique.titre_du_manuel else ""
     source = phrase_source(
         referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id), precision

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
+from ldm.modele.cahier import Cahier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
@@ -78,6 +79,7 @@ class Identite(Gele):
     presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
     avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
     cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
+    cahier: Cahier = Field(Cahier(), description="Comment l'édition compose son cahier des charges.")
     document: Annotated[Slug, Renvoi("document")] = Field(
         description="Clé du document source principal dans commun/sources.yml."
     )

@@ -121,7 +121,7 @@ Page = Literal[
     "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
     "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
     "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
-    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel",
+    "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel", "cahier-des-charges",
 ]  # fmt: skip
 
 
@@ -141,7 +141,7 @@ class PhaseDuCycle(Gele):
 class Schema(Annote):
     """Un dessin de la source, perdu et redessiné d'après le texte qui l'entoure."""
 
-    schema_: Literal["pdca", "cycle"] = Field(
+    schema_: Literal["pdca", "cycle", "labels", "processus", "reponses"] = Field(
         alias="schema", description="Nom d'un dessin de gabarits/figures."
     )
     legende: Texte

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import Donnees, charger
+from ldm.chargement.joints import lire_joints
 from ldm.chargement.lieux import dossier_donnees
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.modele.joints import Joints
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.resolution import resoudre, verifier_les_passages
 
@@ -26,6 +28,11 @@ def referentiel_actif(slug: str) -> Referentiel:
     """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
     racine = dossier_donnees()
     return _resoudre(slug, racine, _empreinte(racine))
+
+
+def joints_actifs(slug: str) -> Joints:
+    """Rend les fichiers que l'édition joint à ses données ; lève `DonneesInvalides` ou `MauvaisUsage`."""
+    return lire_joints(slug, referentiel_actif(slug).identite.logo)
 
 
 def edition_nationale() -> str:

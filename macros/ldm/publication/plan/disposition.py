@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import yaml
 
+from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
@@ -62,10 +63,7 @@ def _propres(referentiel: Referentiel) -> dict[str, bytes]:
     ecrits = {amorce.chemin: amorce.contenu.encode() for amorce in amorces(referentiel)}
     identite = referentiel.identite
     if identite.logo is not None:
-        autonome = dossier_donnees() / identite.slug
-        dossier = autonome if autonome.is_dir() else dossier_donnees() / "variantes" / identite.slug
-        fichier = dossier / identite.logo
-        ecrits[_logo(identite)] = fichier.read_bytes()
+        ecrits[_logo(identite)] = (dossier_d_edition(identite.slug) / identite.logo).read_bytes()
     return {
         **ecrits,
         STYLE: style_d_edition(referentiel).encode(),

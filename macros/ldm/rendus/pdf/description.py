@@ -13,6 +13,7 @@ from ldm.rendus.socle import rappels
 from ldm.rendus.socle.archive import PREMIER_INSTANT, instant
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
+from ldm.rendus.socle.motif import en_svg, motif
 from ldm.rendus.socle.polices import TEXTE, lisible
 from ldm.rendus.socle.qr import alternative, qr_svg
 
@@ -22,6 +23,8 @@ COULEURS: Final = {
     "gris": style.GRIS,
     "trait": style.TRAIT,
     "lien": style.LIEN,
+    "papier": style.PAPIER,
+    "cuivre": style.CUIVRE,
 }
 QR_MAXIMAL: Final = 500
 """En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
@@ -53,12 +56,11 @@ def decrire(
         "date": list(date(pied.date).timetuple()[:6]),
         "reponses_ecrites": reponses_ecrites,
         "case_condensee": case_condensee,
-        "orientation": document.orientation,
-        "couverture": document.couverture,
-        "sommaire": document.sommaire,
+        **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire")},
         "edition": lisible(pied.edition),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),
+        "plats": _plats(document, contexte),
         "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
         "blocs": blocs,
     }
@@ -72,6 +74,22 @@ def _rappels(document: Document) -> Donnees:
         "mentions": lisible(rappels.mentions(document.pied)),
         "auteur": lisible(rappels.auteur(document)),
         "sujet": lisible(rappels.sujet(document)),
+    }
+
+
+def _plats(document: Document, contexte: ContexteDeComposition) -> Donnees | None:
+    """Rend ce que portent la couverture et le dos."""
+    plats = document.plats
+    if plats is None:
+        return None
+    logo = plats.logo
+    return {
+        "academie": lisible(plats.academie),
+        "service": lisible(plats.service),
+        "logo": {"svg": en_svg(logo), "alternative": lisible(logo.alternative)} if logo else None,
+        "motif": motif(plats.insignes) if plats.insignes else "",
+        "contact": [contexte.texte(ligne) for ligne in plats.contact],
+        "licence": lisible(plats.licence),
     }
 
 

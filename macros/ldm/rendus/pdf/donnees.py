@@ -37,8 +37,8 @@ from ldm.rendus.pdf.mesures import (
     taille,
     textes_de,
 )
-from ldm.rendus.socle.dessins import dessin, texte_du_dessin
-from ldm.rendus.socle.impression import est_large, est_une_piece
+from ldm.rendus.socle.dessins import dessin, largeur_du_dessin, teinte, texte_du_dessin
+from ldm.rendus.socle.impression import est_une_piece, feuille
 from ldm.rendus.socle.polices import lisible
 from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
 
@@ -135,7 +135,7 @@ def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees
     lots = groupby(bloc.groupes, lambda groupe: bool(groupe.titre))
     yield {
         "genre": "tableau",
-        "legende": lisible(bloc.legende),
+        "legende": "" if bloc.muet else lisible(bloc.legende),
         "colonnes": [
             {
                 "titre": _abrege(colonne.titre),
@@ -209,6 +209,7 @@ def _figure(bloc: Figure, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {
         "genre": "figure",
         "nom": bloc.nom,
+        "largeur": largeur_du_dessin(svg),
         "legende": _abrege(bloc.legende),
         "alt": alt,
         "alternative": alternative,
@@ -230,14 +231,17 @@ def _difference(bloc: Difference) -> Donnees:
 
 
 def _section(bloc: Section, contexte: ContexteDeComposition) -> Iterator[Donnees]:
-    """Rend une section ; dans un recueil, une partie ou un formulaire commence une page."""
-    piece = contexte.recueil and est_une_piece(bloc, premiere=contexte.niveau == 1)
+    """Rend une section ; dans un recueil, une partie, un formulaire ou une fiche a ses propres pages."""
+    piece = contexte.recueil and est_une_piece(bloc)
+    pages = feuille(bloc, premiere=contexte.niveau == 1) if contexte.recueil else ""
     interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)
     yield {
         "genre": "section",
         "titre": lisible(bloc.titre),
         "niveau": min(contexte.niveau, NIVEAU_MAXIMAL),
-        "nouvelle_page": piece or (contexte.recueil and contexte.niveau == 1),
-        "paysage": piece and est_large(bloc),
+        "nouvelle_page": pages != "",
+        "paysage": pages == "paysage",
+        "modele": piece,
+        "teinte": [f"#{couleur}" for couleur in teinte(bloc.insigne.rang)] if bloc.insigne else [],
         "blocs": preparer(bloc.blocs, interieur),
     }

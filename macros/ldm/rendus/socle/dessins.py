@@ -3,10 +3,15 @@
 import re
 from functools import cache
 from html import unescape
+from typing import Final
 
 from markupsafe import Markup
 
+from ldm.rendus.socle.feuille_de_style import TEINTES_DE_CRITERE
 from ldm.rendus.socle.gabarits import GABARITS
+
+MILLIMETRES_PAR_UNITE: Final = 0.284
+"""À cette échelle, le texte des figures a sur le papier la taille de celui qui les entoure."""
 
 
 def dessin(nom: str) -> Markup:
@@ -24,3 +29,14 @@ def texte_du_dessin(svg: str, nom: str) -> str:
     """Rend le texte d'un élément du dessin : son titre (`title`) ou sa description (`desc`)."""
     trouve = re.search(rf"<{nom}\b[^>]*>(.*?)</{nom}>", svg, re.DOTALL)
     return unescape(trouve[1]) if trouve else ""
+
+
+def largeur_du_dessin(svg: str) -> float:
+    """Rend la largeur d'une figure sur le papier, en millimètres."""
+    trouve = re.search(r'viewBox="0 0 (\d+)', svg)
+    return round(int(trouve[1]) * MILLIMETRES_PAR_UNITE, 1) if trouve else 105.0
+
+
+def teinte(rang: int) -> tuple[str, str]:
+    """Rend la couleur du critère de ce rang et son fond clair."""
+    return TEINTES_DE_CRITERE[rang % len(TEINTES_DE_CRITERE)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from operator import is_
-from typing import Final
+from typing import Final, Literal
 
 from ldm.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau
 from ldm.documents.parcours import Suite, a_des_champs, enfants, parcourir, refaire
@@ -22,7 +22,7 @@ COLONNES_EN_PAYSAGE: Final = 7
 def a_imprimer(document: Document) -> Document:
     """Rend le document tel qu'il s'imprime ; tous ses formats, rendus à la suite, le partagent."""
     if document.couverture:
-        return replace(document, blocs=tuple(_pieces(_elaguer(document.blocs, _replie), premieres=True)))
+        return replace(document, blocs=tuple(_pieces(_elaguer(document.blocs, _replie))))
     return (
         replace(document, blocs=_elaguer(document.blocs, _superflu))
         if a_des_champs(document.blocs)
@@ -30,9 +30,19 @@ def a_imprimer(document: Document) -> Document:
     )
 
 
-def est_une_piece(section: Section, *, premiere: bool) -> bool:
-    """Dit si cette section d'un recueil est un formulaire. premiere : elle est une partie du recueil."""
-    return not premiere and a_des_champs(section.blocs)
+def est_une_piece(section: Section) -> bool:
+    """Dit si cette section d'un recueil est un formulaire, sur ses propres pages."""
+    return bool(section.feuille) and a_des_champs(section.blocs)
+
+
+def feuille(section: Section, *, premiere: bool) -> Literal["", "portrait", "paysage"]:
+    """Rend sur quelles pages va une section d'un recueil : les siennes, dans ce sens, ou à la suite.
+
+    premiere : elle est une partie du recueil.
+    """
+    if est_une_piece(section) and est_large(section):
+        return "paysage"
+    return section.feuille or ("portrait" if premiere else "")
 
 
 def est_large(bloc: Bloc) -> bool:
@@ -41,14 +51,14 @@ def est_large(bloc: Bloc) -> bool:
     return any(len(tableau.colonnes) >= COLONNES_EN_PAYSAGE for tableau in tableaux)
 
 
-def _pieces(blocs: Iterable[Bloc], *, premieres: bool) -> Iterator[Bloc]:
+def _pieces(blocs: Iterable[Bloc]) -> Iterator[Bloc]:
     for bloc in blocs:
         if not isinstance(bloc, Section):
             yield bloc
-        elif est_une_piece(bloc, premiere=premieres):
+        elif est_une_piece(bloc):
             yield from _elaguer((bloc,), _superflu)
         else:
-            yield replace(bloc, blocs=tuple(_pieces(bloc.blocs, premieres=False)))
+            yield replace(bloc, blocs=tuple(_pieces(bloc.blocs)))
 
 
 def _elaguer(blocs: Suite, omettre: Callable[[Bloc], bool]) -> Suite:

@@ -1,5 +1,6 @@
 """Rendre un document en DOCX, à remplir dans un traitement de texte."""
 
+from functools import cache, partial
 from typing import Final
 
 from ldm.documents.blocs import Document
@@ -7,8 +8,13 @@ from ldm.rendus.socle.archive import instant
 from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
+<<<<<<< HEAD
 from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps
+=======
+from ldm.rendus.socle.rappels import entete, pied, titre_entier
+from ldm.rendus.traitement.docx.corps import Corps, Sens
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 from ldm.rendus.traitement.docx.paquet import Paquet, proprietes
 from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
 from ldm.rendus.traitement.docx.texte import LANGUE, champ_calcule, paragraphe, passage, racine, twips, vide
@@ -22,9 +28,10 @@ TITRE_MAXIMAL: Final = 255
 def rendre(document: Document) -> bytes:
     """Rend le fichier DOCX : styles, zones nommées, en-têtes répétés, pied numéroté."""
     paquet = Paquet()
-    corps = Corps(paquet.relier)
+    sections = Sections(document, paquet)
+    corps = Corps(paquet.relier, sections.suivante)
     contenu = corps.ecrire(mettre_en_page(document), largeur_utile(document.orientation))
-    section = _section(document, paquet)
+    section = sections.suivante(document.orientation)
     paquet.joindre("styles", "styles", styles(document.orientation))
     paquet.joindre("numbering", "numbering", numerotation(corps.listes))
     paquet.joindre("settings", "settings", reglages())
@@ -39,48 +46,69 @@ def _proprietes(document: Document) -> bytes:
     return proprietes(titre, objet, de, LANGUE, instant().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _section(document: Document, paquet: Paquet) -> Xml:
-    """Rend la mise en page : format, marges, en-têtes et pieds ; la première page a les siens."""
-    pages = ("default", "first")
-    renvois = [_renvoi(paquet, "header", page, _entete(document, page), ()) for page in pages]
-    renvois += [_renvoi(paquet, "footer", page, *_pied(document, page)) for page in pages]
-    largeur, hauteur = PAGE if document.orientation == "portrait" else PAGE[::-1]
-    sens = {"w:orient": "landscape"} if document.orientation == "paysage" else {}
-    cote = twips(MARGES[document.orientation])
-    bords = {"top": twips(MARGE_HAUTE), "right": cote, "bottom": twips(MARGE_BASSE), "left": cote}
-    marges = {**bords, "header": 567, "footer": 482, "gutter": 0}
-    return balise(
-        "w:sectPr",
-        None,
-        *renvois,
-        balise("w:pgSz", {"w:w": twips(largeur), "w:h": twips(hauteur), **sens}),
-        balise("w:pgMar", {f"w:{nom}": valeur for nom, valeur in marges.items()}),
-        vide("titlePg"),
-    )
+class Sections:
+    """Les sections du document, dans l'ordre : seule la première a une première page à elle."""
+
+    def __init__(self, document: Document, paquet: Paquet) -> None:
+        self._document = document
+        self._renvoyer = cache(partial(_renvoi, paquet, document))
+        self._premiere = True
+
+    def suivante(self, sens: Sens) -> Xml:
+        """Rend la mise en page de la section suivante : format, marges, en-têtes et pieds."""
+        premiere, self._premiere = self._premiere, False
+        pages = ("default", "first") if premiere and sens == self._document.orientation else ("default",)
+        renvois = (self._renvoyer(genre, page, sens) for genre in ("header", "footer") for page in pages)
+        largeur, hauteur = PAGE if sens == "portrait" else PAGE[::-1]
+        orientation = {"w:orient": "landscape"} if sens == "paysage" else {}
+        cote = twips(MARGES[sens])
+        bords = {"top": twips(MARGE_HAUTE), "right": cote, "bottom": twips(MARGE_BASSE), "left": cote}
+        marges = {**bords, "header": 567, "footer": 482, "gutter": 0}
+        return balise(
+            "w:sectPr",
+            None,
+            *renvois,
+            balise("w:pgSz", {"w:w": twips(largeur), "w:h": twips(hauteur), **orientation}),
+            balise("w:pgMar", {f"w:{nom}": valeur for nom, valeur in marges.items()}),
+            *((vide("titlePg"),) if len(pages) > 1 else ()),
+        )
 
 
-def _renvoi(paquet: Paquet, genre: str, page: str, contenu: Xml, images: tuple[bytes, ...]) -> Xml:
-    nom = f"{genre}-{page}"
+def _renvoi(paquet: Paquet, document: Document, genre: str, page: str, sens: Sens) -> Xml:
+    images: tuple[bytes, ...] = ()
+    if genre == "header":
+        contenu = _entete(document, page, sens)
+    else:
+        contenu, images = _pied(document, page, sens)
+    nom = f"{genre}-{page}" if sens == document.orientation else f"{genre}-{sens}"
     lien = paquet.joindre(nom, genre, racine("w:hdr" if genre == "header" else "w:ftr", contenu))
     for image in images:
         paquet.illustrer(nom, "media/qr.png", image)
     return balise(f"w:{genre}Reference", {"w:type": page, "r:id": lien})
 
 
-def _entete(document: Document, page: str) -> Xml:
+def _entete(document: Document, page: str, sens: Sens) -> Xml:
     """Rend le code et le titre à gauche, l'édition à droite ; rien sur une couverture."""
     if document.couverture and page == "first":
         return paragraphe("PiedPage")
-    return paragraphe("EnTetePage", passage(entete(document)))
+    return paragraphe(
+        "EnTetePage",
+        passage(entete(document)),
+        _taquet(largeur_utile(sens), largeur_utile(document.orientation)),
+    )
 
 
-def _taquet(position: float) -> Xml:
-    return balise("w:tabs", None, balise("w:tab", {"w:val": "right", "w:pos": twips(position)}))
+def _taquet(position: float, du_style: float = 0) -> Xml:
+    """Rend la tabulation de droite. du_style : celle que le style pose ailleurs, et qui s'efface."""
+    autre = (
+        () if du_style in (0, position) else (balise("w:tab", {"w:val": "clear", "w:pos": twips(du_style)}),)
+    )
+    return balise("w:tabs", None, *autre, balise("w:tab", {"w:val": "right", "w:pos": twips(position)}))
 
 
-def _pied(document: Document, page: str) -> tuple[Xml, tuple[bytes, ...]]:
+def _pied(document: Document, page: str, sens: Sens) -> tuple[Xml, tuple[bytes, ...]]:
     """Rend le pied et ses images : sur la première page, le QR code et l'adresse de la page en ligne."""
-    largeur = largeur_utile(document.orientation)
+    largeur = largeur_utile(sens)
     if page == "default" or not document.pied.adresse:
         return _lignes_du_pied(document, largeur), ()
     tailles = (MILLIMETRES + 4, largeur - MILLIMETRES - 4)
@@ -111,9 +139,22 @@ def _case_du_pied(contenu: Xml, largeur: float) -> Xml:
 def _lignes_du_pied(document: Document, largeur: float) -> Xml:
     numero = suite((passage("\tPage "), champ_calcule("PAGE"), passage("/"), champ_calcule("NUMPAGES")))
     adresse = paragraphe("PiedPage", passage(document.pied.adresse)) if document.pied.adresse else VIDE
+<<<<<<< HEAD
     dites = paragraphe("PiedPage", passage(mentions(document.pied))) if mentions(document.pied) else VIDE
     bas = paragraphe("PiedPage", suite((passage(pied(document)), numero)), _taquet(largeur))
     return suite((bas, dites, adresse))
+=======
+    return suite(
+        (
+            paragraphe(
+                "PiedPage",
+                suite((passage(pied(document)), numero)),
+                _taquet(largeur, largeur_utile(document.orientation)),
+            ),
+            adresse,
+        )
+    )
+>>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 
 
 def _image(adresse: str, lien: str) -> Xml:

@@ -1,10 +1,16 @@
 """Écrire le corps d'un DOCX : alinéas, listes, tableaux, zones à remplir."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from ldm.rendus.socle.balises import VIDE, Xml, balise, suite, texte
-from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, TEINTES, largeurs, retrait_de_liste
+from ldm.rendus.socle.feuille_de_style import (
+    MARGE_DE_CASE,
+    TEINTES,
+    largeur_utile,
+    largeurs,
+    retrait_de_liste,
+)
 from ldm.rendus.traitement.docx.styles import LISTES
 from ldm.rendus.traitement.docx.texte import champ_calcule, paragraphe, passage, twips, vide
 from ldm.rendus.traitement.docx.zones import coche, zone
@@ -26,6 +32,7 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     placer,
 )
 
+Sens = Literal["portrait", "paysage"]
 CADRES: Final = {"encadre": "Encadres", "attention": "Alertes"}
 
 
@@ -39,14 +46,16 @@ _TRAITS: Final = {
 
 
 class Corps:
-    """Écrit des éléments. relier : reçoit une adresse et rend l'identifiant de son lien.
+    """Écrit des éléments. relier : reçoit une adresse et rend l'identifiant de son lien. mise_en_page : rend
+    celle d'une section, dans ce sens.
 
     listes : modèle, niveau et premier numéro de chaque liste, à écrire dans numbering.xml. Les
     deux premières servent à toutes les puces ; une liste numérotée a la sienne.
     """
 
-    def __init__(self, relier: Callable[[str], str]) -> None:
+    def __init__(self, relier: Callable[[str], str], mise_en_page: Callable[[Sens], Xml]) -> None:
         self._relier = relier
+        self._mise_en_page = mise_en_page
         self._zones = 0
         self.listes = [(0, 0, 1), (1, 0, 1), (2, 0, 1)]
 
@@ -56,6 +65,8 @@ class Corps:
         for element in elements:
             if isinstance(element, Grille) and _colle(precedent):
                 rendus.append(paragraphe("Espace"))
+            if isinstance(element, Feuillet) and precedent and not isinstance(precedent, Feuillet):
+                rendus.append(self._fin_de_section("portrait"))
             rendus.append(self._element(element, largeur))
             precedent = element
         return suite(rendus)
@@ -74,8 +85,17 @@ class Corps:
                 )
             case Sommaire():
                 return suite(_sommaire(element))
-            case Feuillet():  # aucun recueil n'existe en DOCX
-                return self.ecrire(element.elements, largeur)
+            case Feuillet():
+                return self._feuillet(element)
+
+    def _feuillet(self, feuillet: Feuillet) -> Xml:
+        """Écrit les éléments dans une section en paysage ; celle qui la précède s'arrête là."""
+        contenu = self.ecrire(feuillet.elements, largeur_utile("paysage"))
+        return suite((contenu, self._fin_de_section("paysage")))
+
+    def _fin_de_section(self, sens: Sens) -> Xml:
+        """Rend l'alinéa qui porte la mise en page de la section qu'il termine."""
+        return balise("w:p", None, balise("w:pPr", None, vide("pStyle", "Espace"), self._mise_en_page(sens)))
 
     def _alinea(self, alinea: Alinea, *proprietes: Xml) -> Xml:
         contenu = self._contenu(alinea.contenu)

@@ -28,7 +28,7 @@ from ldm.documents.blocs import (  # fmt: skip
 from ldm.documents.parcours import champs_de
 from ldm.rendus.socle.dessins import dessin, texte_du_dessin
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
-from ldm.rendus.socle.impression import a_imprimer, est_large, est_une_piece
+from ldm.rendus.socle.impression import a_imprimer, est_une_piece, feuille
 from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
 from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
@@ -216,26 +216,35 @@ def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element
             )
 
 
-def _section(bloc: Section, contexte: ContexteDeTexte) -> Iterator[Element]:
+def _section(bloc: Section, contexte: ContexteDeTexte, avant: tuple[Element, ...] = ()) -> Iterator[Element]:
+    """Rend une section. avant : les titres des parties qu'elle ouvre, et qui se lisent sur sa page."""
     niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
-    piece = contexte.recueil and est_une_piece(bloc, premiere=niveau == 1)
+    pages = feuille(bloc, premiere=niveau == 1) if contexte.recueil else ""
     rang = contexte.plan.ajouter(niveau, bloc.titre)
-    titre = Alinea(
-        f"Titre{niveau}",
-        (Morceau(bloc.titre),),
-        rang,
-        nouvelle_page=piece or (contexte.recueil and niveau == 1),
-    )
-    interieur = replace(contexte, niveau=niveau + 1, recueil=contexte.recueil and not piece)
-    elements = (titre, *_blocs(bloc.blocs, interieur))
-    if piece and est_large(bloc):
+    interieur = replace(contexte, niveau=niveau + 1, recueil=contexte.recueil and not est_une_piece(bloc))
+    premier = bloc.blocs[0] if bloc.blocs else None
+    ouvre = pages != "paysage" and not avant and _a_ses_pages(premier, interieur)
+    nouvelle_page = pages == "portrait" and not avant and not ouvre
+    titre = Alinea(f"Titre{niveau}", (Morceau(bloc.titre),), rang, nouvelle_page=nouvelle_page)
+    if isinstance(premier, Section) and _a_ses_pages(premier, interieur):
+        yield from _section(premier, interieur, (*avant, titre))
+        yield from _blocs(bloc.blocs[1:], interieur)
+        return
+    elements = (*avant, titre, *_blocs(bloc.blocs, interieur))
+    if pages == "paysage":
         yield Feuillet(elements)
     else:
         yield from elements
 
 
+def _a_ses_pages(bloc: Bloc | None, contexte: ContexteDeTexte) -> bool:
+    """Dit si ce bloc d'un recueil est une section qui a ses propres pages."""
+    return contexte.recueil and isinstance(bloc, Section) and feuille(bloc, premiere=False) != ""
+
+
 def _tableau(bloc: Tableau, contexte: ContexteDeTexte) -> Iterator[Element]:
-    yield Alinea("Legende", (Morceau(bloc.legende),))
+    if not bloc.muet:
+        yield Alinea("Legende", (Morceau(bloc.legende),))
     entete = Rangee(
         tuple(CaseGrille((_en_tete(colonne.titre),), "entete") for colonne in bloc.colonnes), entete=True
     )

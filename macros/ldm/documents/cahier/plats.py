@@ -1,0 +1,53 @@
+"""Composer les deux plats du cahier des charges : qui le publie, sa marque, à qui écrire, sa licence."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ldm.documents.criteres import insigne
+from ldm.documents.morceaux import Lien, Texte
+from ldm.documents.reliure import Image, Plats
+from ldm.modele.edition import Identite
+from ldm.modele.referentiel import Referentiel
+
+TERRITOIRES: Final = {
+    "national": "Édition nationale",
+    "region-academique": "Région académique",
+    "academie": "Académie",
+}
+LICENCE: Final = (
+    "Le texte officiel appartient à ses auteurs : citez ce document quand vous le reprenez. "
+    "La mise en forme et la rédaction du manuel sont sous Licence Ouverte 2.0."
+)
+
+
+def composer_plats(referentiel: Referentiel, logo: bytes | None) -> Plats:
+    """Rend ce que la couverture et le dos portent. logo : l'image de l'édition."""
+    identite = referentiel.identite
+    return Plats(
+        academie=academie(identite),
+        service=identite.contact.service,
+        logo=_logo(identite, logo),
+        insignes=tuple(insigne(referentiel, critere) for critere in referentiel.criteres),
+        contact=tuple(_contact(identite)),
+        licence=LICENCE,
+    )
+
+
+def academie(identite: Identite) -> str:
+    """Rend « Région académique Centre-Val de Loire » ; « Édition nationale » pour la nation."""
+    territoire = TERRITOIRES[identite.territoire]
+    return territoire if identite.territoire == "national" else f"{territoire} {identite.nom_court}"
+
+
+def _logo(identite: Identite, octets: bytes | None) -> Image | None:
+    if octets is None or identite.logo is None:
+        return None
+    return Image(octets, identite.logo.rpartition(".")[2], f"Logo\u00a0: {academie(identite)}")
+
+
+def _contact(identite: Identite) -> Iterator[Texte]:
+    contact = identite.contact
+    yield f"{contact.service} ({contact.sigle})" if contact.sigle else contact.service
+    yield from contact.adresse_postale
+    if contact.courriel:
+        yield (Lien(contact.courriel, f"mailto:{contact.courriel}"),)
