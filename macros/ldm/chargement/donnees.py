@@ -8,11 +8,8 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.dossier import Dossier
-<<<<<<< HEAD
-from ldm.chargement.operations import Situee, lire_operations, situer
-=======
 from ldm.chargement.joints import MODELES
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
+from ldm.chargement.operations import Situee, lire_operations, situer
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
@@ -216,18 +213,10 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     situees = [] if entete is None or lu is None else situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
         if chemin.suffix == ".yml" and chemin not in (dossier / "variante.yml", dossier / ATTENDUS):
-<<<<<<< HEAD
             situees += lire_operations(
                 lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
             )
-    _admettre_les_images(lecture, dossier, None if entete is None else entete.identite)
-=======
-            autre = lecture.lire(chemin)
-            operations = lecture.valider(autre, Operations)
-            if autre is not None and operations is not None:
-                situees += _situer(operations.operations, autre)
     _admettre_les_joints(lecture, dossier, None if entete is None else entete.identite)
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
     if entete is None or lu is None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))

@@ -21,13 +21,8 @@ class Piece:
     """Un document à produire.
 
     nom : celui de ses fichiers. genres : « tous » ; « champs » s'il se remplit ; la bureautique que son
-<<<<<<< HEAD
-    auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges ;
-    « affiche ». outil : le slug de l'outil, s'il en est un.
-=======
     auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges à publier,
-    « annote » pour son double annoté. outil : le slug de l'outil, s'il en est un.
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
+    « annote » pour son double annoté ; « affiche ». outil : le slug de l'outil, s'il en est un.
     """
 
     nom: str
@@ -46,12 +41,9 @@ class Piece:
         return self.a_remplir and self.nom == self.outil
 
 
-<<<<<<< HEAD
-def composer_catalogue(referentiel: Referentiel) -> Iterator[Piece]:
-    """Rend chaque outil, vierge et prérempli, chaque guide, l'affiche, et le cahier des charges."""
-=======
 def composer_catalogue(referentiel: Referentiel, joints: Joints | None = None) -> Iterator[Piece]:
-    """Rend chaque outil, vierge et prérempli, chaque guide, et le cahier des charges, annoté et à publier.
+    """Rend chaque outil, vierge et prérempli, chaque guide, l'affiche, et le cahier des charges, annoté et à
+    publier.
 
     joints : le logo et les modèles de documents de l'édition.
     """
@@ -61,20 +53,15 @@ def composer_catalogue(referentiel: Referentiel, joints: Joints | None = None) -
 
 
 def _pieces(referentiel: Referentiel, joints: Joints) -> Iterator[Piece]:
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
     for outil in referentiel.outils:
         if outil.guide is not None:
             yield from _guide(referentiel, outil)
         elif outil.sections:
             yield from _outil(referentiel, outil)
-<<<<<<< HEAD
     yield Piece("affiche", composer_affiche_a_imprimer(referentiel), frozenset({"affiche"}))
-    yield Piece("cahier-des-charges", composer_cahier(referentiel), frozenset({"tous", "recueil"}))
-=======
     annote = composer_cahier(referentiel, joints, annote=True)
     yield Piece("cahier-des-charges-annote", annote, frozenset({"tous", "annote"}))
     yield Piece("cahier-des-charges", composer_cahier(referentiel, joints), frozenset({"tous", "recueil"}))
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 
 
 def _guide(referentiel: Referentiel, outil: Outil) -> Iterator[Piece]:

@@ -8,11 +8,7 @@ from typing import Final, Literal
 from ldm.documents.blocs import Document
 from ldm.erreurs import MauvaisUsage
 
-<<<<<<< HEAD
-Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil", "affiche"]
-=======
-Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil", "annote"]
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
+Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil", "annote", "affiche"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +43,9 @@ FORMATS: Final = (
     Format("ods", "tableur.ods", "Tableur LibreOffice (ODS)", "ODS", ("tableur",)),
     Format("xlsx", "tableur.xlsx", "Tableur Excel (XLSX)", "XLSX", ("tableur",)),
     Format("odt", "traitement.odt", "Texte LibreOffice (ODT)", "ODT", ("texte", "recueil"), True),
-<<<<<<< HEAD
-    Format("docx", "traitement.docx", "Texte Word (DOCX)", "DOCX", ("texte",), True),
+    Format("docx", "traitement.docx", "Texte Word (DOCX)", "DOCX", ("texte", "recueil"), True),
     Format("a3.pdf", "pdf.affiche.a3", "Affiche A3 (PDF)", "A3", ("affiche",)),
     Format("a4.pdf", "pdf.affiche.a4", "Affiche A4 (PDF)", "A4", ("affiche",)),
-=======
-    Format("docx", "traitement.docx", "Texte Word (DOCX)", "DOCX", ("texte", "recueil"), True),
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 )
 
 

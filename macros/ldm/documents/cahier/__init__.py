@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ldm.documents.apports import composer_apports
-from ldm.documents.blocs import Bloc, Document, Liste, Section
+from ldm.documents.blocs import Bloc, Document, Section
 from ldm.documents.cahier.apports import composer_tableau_des_apports
-from ldm.documents.cahier.outils import d_ailleurs, lister
+from ldm.documents.cahier.outils import composer_modeles_d_ailleurs
 from ldm.documents.cahier.plan import composer_plan
 from ldm.documents.cahier.plats import composer_plats
 from ldm.documents.commun import pied
@@ -50,9 +50,7 @@ def composer_cahier(
 
 def _a_la_fin(referentiel: Referentiel, propre: Referentiel) -> Iterator[Section]:
     """Rend ce que l'auteur peut publier après son texte, puis ce qui n'est que pour vérifier."""
-    if outils := d_ailleurs(referentiel):
-        liste = Liste(tuple(lister(referentiel, outil) for outil in outils))
-        yield Section("Modèles publiés par d’autres éditions", (liste,), "modeles")
+    yield from composer_modeles_d_ailleurs(referentiel)
     tableau = composer_tableau_des_apports(propre) if propre.identite.cahier.apports else ()
     if tableau:
         yield Section(APPORTS, tableau, "apports")

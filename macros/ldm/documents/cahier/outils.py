@@ -1,40 +1,38 @@
 """Composer les outils du cahier des charges : leur liste, puis ceux qu'il annexe."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from ldm.documents.appartenance import est_des_siens
 from ldm.documents.blocs import Item, Liste, Section
-from ldm.documents.commun import nom_edition
 from ldm.documents.morceaux import Lien
 from ldm.documents.outils import composer_outil
+from ldm.documents.presentation_des_outils import par_modele
 from ldm.documents.textes import composer_textes
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
-D_AILLEURS: Final = frozenset({"emprunte"})
-
 
 def annexes(referentiel: Referentiel) -> tuple[Outil, ...]:
-    """Rend les outils que l'édition publie : les siens, et ceux qu'elle reprend à son compte."""
-    return tuple(o for o in referentiel.outils if referentiel.origine(o.id).genre not in D_AILLEURS)
+    """Rend les outils qui valent dans l'édition : les siens, ceux de sa base, ceux qu'elle adopte."""
+    return tuple(o for o in referentiel.outils if est_des_siens(referentiel, o.id))
 
 
-def d_ailleurs(referentiel: Referentiel) -> tuple[Outil, ...]:
-    """Rend les outils que l'édition montre et qu'une autre publie."""
-    return tuple(o for o in referentiel.outils if referentiel.origine(o.id).genre in D_AILLEURS)
+def composer_modeles_d_ailleurs(referentiel: Referentiel) -> Iterator[Section]:
+    """Rend la liste des outils que l'édition montre sans les annexer, sous le nom de qui les publie."""
+    for modele, outils in par_modele(referentiel):
+        if modele:
+            yield Section(modele, (Liste(tuple(map(lister, outils))),), "modeles")
 
 
 def composer_liste(referentiel: Referentiel) -> Iterator[Liste]:
     """Rend la liste des outils que l'édition annexe."""
     if outils := annexes(referentiel):
-        yield Liste(tuple(lister(referentiel, outil) for outil in outils))
+        yield Liste(tuple(map(lister, outils)))
 
 
-def lister(referentiel: Referentiel, outil: Outil) -> Item:
-    """Rend la puce d'un outil : son code, son titre, qui le publie si c'est une autre édition."""
-    origine = referentiel.origine(outil.id)
-    prete = f" ({nom_edition(referentiel, origine.edition)})" if origine.genre in D_AILLEURS else ""
-    return Item((Lien(f"{outil.code} {outil.titre}", f"outils/{outil.slug}/"), prete))
+def lister(outil: Outil) -> Item:
+    """Rend la puce d'un outil : son code, son titre."""
+    return Item((Lien(f"{outil.code} {outil.titre}", f"outils/{outil.slug}/"),))
 
 
 def composer_modeles(referentiel: Referentiel) -> Iterator[Section]:

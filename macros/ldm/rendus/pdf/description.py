@@ -9,7 +9,7 @@ from ldm.documents.blocs import Document
 from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
 from ldm.rendus.pdf.donnees import preparer
 from ldm.rendus.socle import feuille_de_style as style
-from ldm.rendus.socle import rappels
+from ldm.rendus.socle import jetons, rappels
 from ldm.rendus.socle.archive import PREMIER_INSTANT, instant
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
@@ -23,9 +23,9 @@ COULEURS: Final = {
     "gris": style.GRIS,
     "trait": style.TRAIT,
     "lien": style.LIEN,
-    "papier": style.PAPIER,
-    "cuivre": style.CUIVRE,
 }
+PAPIER: Final = ("papier", "cuivre")
+"""Ce que les plats prennent des couleurs du manuel."""
 QR_MAXIMAL: Final = 500
 """En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
 TITRE_LONG: Final = 250
@@ -95,6 +95,7 @@ def _plats(document: Document, contexte: ContexteDeComposition) -> Donnees | Non
 
 def _apparence() -> Donnees:
     couleurs = {nom: f"#{valeur}" for nom, valeur in COULEURS.items()}
+    couleurs |= {nom: jetons.COULEURS[nom] for nom in PAPIER}
     return {
         "polices": TEXTE,
         "couleurs": couleurs,

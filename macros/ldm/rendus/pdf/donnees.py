@@ -37,8 +37,9 @@ from ldm.rendus.pdf.mesures import (
     taille,
     textes_de,
 )
-from ldm.rendus.socle.dessins import dessin, largeur_du_dessin, teinte, texte_du_dessin
+from ldm.rendus.socle.dessins import dessin, largeur_du_dessin, texte_du_dessin
 from ldm.rendus.socle.impression import est_une_piece, feuille
+from ldm.rendus.socle.jetons import teinte_de
 from ldm.rendus.socle.polices import lisible
 from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
 
@@ -242,6 +243,6 @@ def _section(bloc: Section, contexte: ContexteDeComposition) -> Iterator[Donnees
         "nouvelle_page": pages != "",
         "paysage": pages == "paysage",
         "modele": piece,
-        "teinte": [f"#{couleur}" for couleur in teinte(bloc.insigne.rang)] if bloc.insigne else [],
+        "teinte": teinte_de(bloc.insigne.rang) if bloc.insigne else [],
         "blocs": preparer(bloc.blocs, interieur),
     }

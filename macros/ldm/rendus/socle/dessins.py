@@ -7,7 +7,6 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ldm.rendus.socle.feuille_de_style import TEINTES_DE_CRITERE
 from ldm.rendus.socle.gabarits import GABARITS
 
 MILLIMETRES_PAR_UNITE: Final = 0.284
@@ -35,8 +34,3 @@ def largeur_du_dessin(svg: str) -> float:
     """Rend la largeur d'une figure sur le papier, en millimètres."""
     trouve = re.search(r'viewBox="0 0 (\d+)', svg)
     return round(int(trouve[1]) * MILLIMETRES_PAR_UNITE, 1) if trouve else 105.0
-
-
-def teinte(rang: int) -> tuple[str, str]:
-    """Rend la couleur du critère de ce rang et son fond clair."""
-    return TEINTES_DE_CRITERE[rang % len(TEINTES_DE_CRITERE)]

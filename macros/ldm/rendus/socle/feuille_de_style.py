@@ -17,23 +17,6 @@ TRAIT: Final = "8A97A6"
 AMBRE: Final = "7A4A00"
 AMBRE_CLAIR: Final = "FDF3DF"
 LIEN: Final = "0B4F96"
-PAPIER: Final = "FDFBF7"
-CUIVRE: Final = "A3461A"
-TEINTES_DE_CRITERE: Final = (
-    ("17548F", "EAF4FF"),
-    ("006436", "E8F7EC"),
-    ("86371D", "FEEFEA"),
-    ("623F85", "F6EFFF"),
-    ("6D4C00", "FAF1E2"),
-    ("005E66", "E2F7F9"),
-    ("853246", "FEEEF0"),
-    ("4B5A00", "F0F5E5"),
-    ("414A91", "EFF2FF"),
-    ("823C00", "FDEFE8"),
-    ("036054", "E4F8F3"),
-    ("78366B", "FDEDF8"),
-)
-"""La couleur d'un critère et son fond clair, selon son rang : celles de l'écran (jetons.css)."""
 
 TEINTES: Final = {
     "entete": "DCE5EE",

@@ -7,7 +7,8 @@ from typing import Final
 
 from ldm.documents.morceaux import Insigne
 from ldm.documents.reliure import Image
-from ldm.rendus.socle.dessins import icone, teinte
+from ldm.rendus.socle.dessins import icone
+from ldm.rendus.socle.jetons import teinte_de
 
 COTE: Final = 400
 CENTRE: Final = COTE / 2
@@ -25,13 +26,13 @@ def motif(insignes: Sequence[Insigne]) -> str:
 
 
 def _part(insigne: Insigne, debut: float, pas: float) -> str:
-    couleur, fond = teinte(insigne.rang)
+    couleur, fond = teinte_de(insigne.rang)
     x, y = _point(debut + pas / 2, (DEHORS + DEDANS) / 2)
     echelle = ICONE / 24
     place = f"translate({round(x - ICONE / 2, 1)} {round(y - ICONE / 2, 1)}) scale({round(echelle, 3)})"
-    dessin = str(icone(insigne.icone)).replace("currentColor", f"#{fond}")
+    dessin = str(icone(insigne.icone)).replace("currentColor", fond)
     secteur = _secteur(debut + ECART, debut + pas - ECART)
-    return f'<path d="{secteur}" fill="#{couleur}"/><g transform="{place}" fill="#{fond}">{dessin}</g>'
+    return f'<path d="{secteur}" fill="{couleur}"/><g transform="{place}" fill="{fond}">{dessin}</g>'
 
 
 def _secteur(debut: float, fin: float) -> str:

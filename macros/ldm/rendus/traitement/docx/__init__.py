@@ -8,13 +8,8 @@ from ldm.rendus.socle.archive import instant
 from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
-<<<<<<< HEAD
 from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
-from ldm.rendus.traitement.docx.corps import Corps
-=======
-from ldm.rendus.socle.rappels import entete, pied, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps, Sens
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 from ldm.rendus.traitement.docx.paquet import Paquet, proprietes
 from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
 from ldm.rendus.traitement.docx.texte import LANGUE, champ_calcule, paragraphe, passage, racine, twips, vide
@@ -139,22 +134,10 @@ def _case_du_pied(contenu: Xml, largeur: float) -> Xml:
 def _lignes_du_pied(document: Document, largeur: float) -> Xml:
     numero = suite((passage("\tPage "), champ_calcule("PAGE"), passage("/"), champ_calcule("NUMPAGES")))
     adresse = paragraphe("PiedPage", passage(document.pied.adresse)) if document.pied.adresse else VIDE
-<<<<<<< HEAD
     dites = paragraphe("PiedPage", passage(mentions(document.pied))) if mentions(document.pied) else VIDE
-    bas = paragraphe("PiedPage", suite((passage(pied(document)), numero)), _taquet(largeur))
+    taquet = _taquet(largeur, largeur_utile(document.orientation))
+    bas = paragraphe("PiedPage", suite((passage(pied(document)), numero)), taquet)
     return suite((bas, dites, adresse))
-=======
-    return suite(
-        (
-            paragraphe(
-                "PiedPage",
-                suite((passage(pied(document)), numero)),
-                _taquet(largeur, largeur_utile(document.orientation)),
-            ),
-            adresse,
-        )
-    )
->>>>>>> f58aa2e (Composer le cahier des charges d'après le plan de sa source, à publier ou annoté)
 
 
 def _image(adresse: str, lien: str) -> Xml:
