@@ -68,5 +68,5 @@ def test_le_cahier_des_charges_n_annexe_que_ce_qui_est_a_l_edition(edition: Refe
     cahier = composer_cahier(edition)
     annexes = {bloc.ancre for bloc in parcourir(cahier.blocs) if isinstance(bloc, Section)}
     for outil in edition.outils:
-        annexe = bool(outil.sections) and est_des_siens(edition, outil.id)
+        annexe = bool(outil.sections or outil.guide) and est_des_siens(edition, outil.id)
         assert (outil.id in annexes) == annexe, outil.code
