@@ -1,0 +1,219 @@
+/*
+ * Le coffre : les dossiers gardés dans le navigateur (IndexedDB), une fiche par version d'un champ.
+ *
+ * Chaque frappe s'écrit aussitôt : une écriture à la fois, la dernière attend. Si le navigateur refuse ou
+ * manque de place, tout reste en mémoire, l'état le dit, et l'écriture est retentée. Une base plus récente
+ * que ce programme s'ouvre pour lire, jamais pour écrire.
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const BASE = "ldm-mon-dossier";
+  const VERSION = 1;
+  const REPRISE = 4000;
+  const REPRISES = [50, 500, 2000, 5000];
+
+  /** @type {(id: string) => IDBKeyRange} */
+  const toutDe = (id) => IDBKeyRange.bound([id], [id, []]);
+
+  /** @type {(base: any, ancienne: number) => void} */
+  function batir(base, ancienne) {
+    if (ancienne < 1) {
+      base.createObjectStore("dossiers", { keyPath: "id" });
+      base.createObjectStore("versions", { keyPath: ["dossier", "cle", "nom"] });
+    }
+  }
+
+  class Coffre extends EventTarget {
+    /** @type {any} */
+    #base = null;
+    /** @type {Map<string, Attente>} */
+    #attente = new Map();
+    #occupe = false;
+    /** @type {EtatDuCoffre} */
+    etat = "ferme";
+    raison = "";
+
+    /** Ouvre la base ; si le navigateur la refuse, le coffre ne garde rien et le dit. */
+    async ouvrir() {
+      try {
+        this.#base = await idb.openDB(BASE, VERSION, {
+          upgrade: batir,
+          blocking: () => this.#fermer(),
+          terminated: () => this.#rouvrir(),
+        });
+        this.#dire("pret");
+      } catch (erreur) {
+        const recente = /** @type {Error} */ (erreur).name === "VersionError";
+        if (recente) this.#base = await idb.openDB(BASE).catch(() => null);
+        this.#dire(recente ? "trop-recent" : "refuse", String(erreur));
+      }
+      return this;
+    }
+
+    get durable() {
+      return this.etat !== "refuse" && this.etat !== "trop-recent" && this.etat !== "ferme";
+    }
+
+    /** @param {EtatDuCoffre} etat @param {string} [raison] */
+    #dire(etat, raison = "") {
+      if (this.etat === etat && this.raison === raison) return;
+      Object.assign(this, { etat, raison });
+      this.dispatchEvent(new Event("etat"));
+    }
+
+    #fermer() {
+      this.#base?.close();
+      this.#base = null;
+      this.#dire("ferme", "Une version plus récente du manuel est ouverte dans un autre onglet.");
+    }
+
+    /** Le navigateur a fermé la base, ou l'a effacée : qui la tient ouverte y remet ce qu'il a en mémoire. */
+    async #rouvrir() {
+      this.#base = null;
+      for (const delai of REPRISES) {
+        await new Promise((suite) => setTimeout(suite, delai));
+        await this.ouvrir();
+        if (this.durable) break;
+      }
+      this.dispatchEvent(new Event("rouvert"));
+      this.#vider();
+    }
+
+    /** @returns {Promise<FicheDeDossier[]>} les dossiers gardés, sans leurs réponses. */
+    async lister() {
+      return this.durable ? this.#base.getAll("dossiers") : [];
+    }
+
+    /** @param {string} id @returns {Promise<Dossier | null>} */
+    async lire(id) {
+      if (!this.durable) return null;
+      const transaction = this.#base.transaction(["dossiers", "versions"]);
+      const [fiche, fiches] = await Promise.all([
+        transaction.objectStore("dossiers").get(id),
+        transaction.objectStore("versions").getAll(toutDe(id)),
+      ]);
+      if (!fiche) return null;
+      /** @type {Map<string, Champ>} */
+      const champs = new Map();
+      for (const { cle, nom, version } of fiches) {
+        if (!champs.has(cle)) champs.set(cle, new Map());
+        champs.get(cle)?.set(nom, version);
+      }
+      const { nom, edition, revision, personnes, autres } = fiche;
+      return { id, nom, edition, revision, personnes, champs, autres };
+    }
+
+    /**
+     * Garde un dossier entier, en une fois : tout y est, ou rien.
+     * @param {Dossier} dossier @param {Partial<FicheDeDossier>} suivi
+     */
+    async deposer(dossier, suivi = {}) {
+      const { champs, ...entete } = dossier;
+      await this.#enUneFois((dossiers, versions) => {
+        dossiers.put({ ...entete, ...suivi });
+        for (const [cle, champ] of champs)
+          for (const [nom, version] of champ) versions.put({ dossier: dossier.id, cle, nom, version });
+      });
+    }
+
+    /** @param {string} id @param {Partial<FicheDeDossier>} suivi */
+    async noter(id, suivi) {
+      await this.#enUneFois(async (dossiers) => {
+        const fiche = await dossiers.get(id);
+        if (fiche) dossiers.put({ ...fiche, ...suivi });
+      });
+    }
+
+    /** @param {string} id */
+    async effacer(id) {
+      for (const cle of this.#attente.keys()) if (cle.startsWith(`${id} `)) this.#attente.delete(cle);
+      await this.#enUneFois((dossiers, versions) => {
+        dossiers.delete(id);
+        versions.delete(toutDe(id));
+      });
+    }
+
+    /**
+     * Garde un champ qui a changé. Rend la main aussitôt ; l'état dit quand c'est fait.
+     * @param {string} dossier @param {string} cle @param {Champ} avant @param {Champ} apres
+     */
+    poser(dossier, cle, avant, apres) {
+      const nom = `${dossier} ${cle}`;
+      const premier = this.#attente.get(nom)?.avant ?? avant;
+      this.#attente.set(nom, { dossier, cle, avant: premier, apres });
+      this.#vider();
+    }
+
+    get enAttente() {
+      return this.#attente.size > 0 || this.#occupe;
+    }
+
+    async #vider() {
+      if (this.#occupe || !this.#attente.size || !this.#base || !this.durable) return;
+      this.#occupe = true;
+      const lot = [...this.#attente];
+      this.#attente.clear();
+      this.#dire("en-cours");
+      try {
+        await this.#ecrire(lot.map(([, attente]) => attente));
+        this.#occupe = false;
+        if (this.#attente.size) this.#vider();
+        else this.#dire("enregistre");
+      } catch (erreur) {
+        this.#occupe = false;
+        for (const [nom, { avant, ...reste }] of lot)
+          this.#attente.set(nom, { ...(this.#attente.get(nom) ?? reste), avant });
+        const { name, message } = /** @type {Error} */ (erreur);
+        this.#dire("echec", name === "QuotaExceededError" ? "plein" : message);
+        setTimeout(() => this.#vider(), REPRISE);
+      }
+    }
+
+    /**
+     * Rien ne s'attend avant la validation : la page peut se fermer sitôt la touche relâchée.
+     * @param {Attente[]} lot
+     */
+    async #ecrire(lot) {
+      await this.#enUneFois((_, versions) => {
+        for (const { dossier, cle, avant, apres } of lot) {
+          for (const nom of avant.keys()) if (!apres.has(nom)) versions.delete([dossier, cle, nom]);
+          for (const [nom, version] of apres)
+            if (avant.get(nom) !== version) versions.put({ dossier, cle, nom, version });
+        }
+      });
+      const modifie = D.aLaMinute();
+      for (const id of new Set(lot.map(({ dossier }) => dossier))) await this.noter(id, { modifie });
+    }
+
+    /**
+     * Tout ce que fait `faire` est gardé, ou rien. Sans base, ne fait rien.
+     * @param {(dossiers: any, versions: any) => Promise<void> | void} faire
+     */
+    async #enUneFois(faire) {
+      if (!this.durable) return;
+      const transaction = this.#base.transaction(["dossiers", "versions"], "readwrite");
+      const fini = transaction.done;
+      fini.catch(() => {}); /* la même erreur revient par `faire` */
+      try {
+        const suite = faire(transaction.objectStore("dossiers"), transaction.objectStore("versions"));
+        if (suite) await suite;
+        transaction.commit();
+      } catch (erreur) {
+        transaction.abort();
+        throw erreur;
+      }
+      await fini;
+    }
+
+    /** Tout ce que contient la base, tel quel : aucune lecture ne peut échouer sur ce qu'elle contient. */
+    async brut() {
+      if (!this.#base) return {};
+      const noms = /** @type {string[]} */ ([...this.#base.objectStoreNames]);
+      const contenus = await Promise.all(noms.map(async (nom) => [nom, await this.#base.getAll(nom)]));
+      return Object.fromEntries(contenus);
+    }
+  }
+
+  Object.assign(D, { Coffre });
+})((self.LdmDossiers = self.LdmDossiers || {}));

@@ -1,0 +1,132 @@
+/*
+ * Le dossier ouvert dans cet onglet : lire et écrire ses champs, un seul onglet à la fois.
+ *
+ * Un verrou nomme l'onglet qui écrit ; les autres lisent, suivent ce qu'il écrit, et peuvent prendre sa place
+ * en relisant d'abord. Sans verrou (site sans https), chaque onglet nomme ses propres versions locales : deux
+ * saisies du même champ font deux têtes, aucune n'est perdue.
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { LOCALE, aLaMinute, divergences, ecrire, valeur } = D;
+  /** @type {Champ} */
+  const VIDE = new Map();
+  const PERSONNE = "P-1";
+
+  class DossierOuvert extends EventTarget {
+    /** @type {(() => void) | null} */
+    #rendre = null;
+    #locale = navigator.locks ? LOCALE : `${LOCALE}-${D.tirer(8)}`;
+    /** @type {BroadcastChannel | null} */
+    #voisins = null;
+    lectureSeule = false;
+
+    /** @param {Dossier} dossier @param {Coffre} coffre */
+    constructor(dossier, coffre) {
+      super();
+      this.dossier = dossier;
+      this.coffre = coffre;
+      coffre.addEventListener("rouvert", () => this.lectureSeule || coffre.deposer(this.dossier));
+      if ("BroadcastChannel" in self) {
+        this.#voisins = new BroadcastChannel(`ldm-dossier-${dossier.id}`);
+        this.#voisins.onmessage = () => this.lectureSeule && this.relire();
+        coffre.addEventListener("etat", () => coffre.etat === "enregistre" && this.#voisins?.postMessage(""));
+      }
+    }
+
+    /**
+     * Prend le droit d'écrire, ou passe en lecture seule si un autre onglet l'a. force : le lui prendre.
+     * @param {boolean} [force]
+     */
+    async prendre(force = false) {
+      if (!navigator.locks || !this.coffre.durable) return;
+      await new Promise((/** @type {(v?: unknown) => void} */ pret) => {
+        navigator.locks
+          .request(
+            `ldm-dossier-${this.dossier.id}`,
+            force ? { steal: true } : { ifAvailable: true },
+            (verrou) => {
+              this.#changerDeDroit(!verrou);
+              pret();
+              return (
+                verrou && new Promise((/** @type {(v?: any) => void} */ rendre) => (this.#rendre = rendre))
+              );
+            },
+          )
+          .catch(() => this.#changerDeDroit(true)); /* un autre onglet l'a pris */
+      });
+      if (force) await this.relire();
+    }
+
+    /** @param {boolean} lectureSeule */
+    #changerDeDroit(lectureSeule) {
+      this.lectureSeule = lectureSeule;
+      this.dispatchEvent(new Event("droit"));
+    }
+
+    async relire() {
+      const relu = await this.coffre.lire(this.dossier.id);
+      if (!relu) return;
+      this.dossier = relu;
+      this.dispatchEvent(new CustomEvent("change", { detail: "" }));
+    }
+
+    fermer() {
+      this.#rendre?.();
+      this.#voisins?.close();
+    }
+
+    /** @param {string} cle @returns {Champ} */
+    champ(cle) {
+      return this.dossier.champs.get(cle) ?? VIDE;
+    }
+
+    /** @param {string} cle */
+    valeur(cle) {
+      return valeur(this.dossier.champs.get(cle));
+    }
+
+    /** @param {string} cle */
+    divergences(cle) {
+      return divergences(this.champ(cle));
+    }
+
+    /**
+     * Les clés qui commencent ainsi et disent quelque chose.
+     * @param {string} debut
+     */
+    cles(debut) {
+      return [...this.dossier.champs.keys()].filter((cle) => cle.startsWith(debut) && this.valeur(cle));
+    }
+
+    /**
+     * Écrit une réponse ; une réponse vide est une version aussi, et se retrouve.
+     * @param {string} cle @param {string} v @param {{ origine?: string, empreinte?: string }} [faits]
+     */
+    ecrire(cle, v, faits = {}) {
+      if (this.lectureSeule) throw new Error("Ce dossier est ouvert dans un autre onglet.");
+      const avant = this.champ(cle);
+      const version = { v, par: PERSONNE, le: aLaMinute(), origine: "saisie", ...faits };
+      const apres = ecrire(avant, version, this.#locale);
+      if (apres === avant) return;
+      if (apres.size) this.dossier.champs.set(cle, apres);
+      else this.dossier.champs.delete(cle);
+      this.coffre.poser(this.dossier.id, cle, avant, apres);
+      this.dispatchEvent(new CustomEvent("change", { detail: cle }));
+    }
+
+    /** Scelle tout ce qui est local : à faire avant d'en sortir une copie. */
+    sceller() {
+      if (this.lectureSeule) return D.scellerTout(this.dossier);
+      for (const [cle, champ] of this.dossier.champs) {
+        const scelle = D.sceller(champ);
+        if (scelle === champ) continue;
+        this.dossier.champs.set(cle, scelle);
+        this.coffre.poser(this.dossier.id, cle, champ, scelle);
+      }
+      return this.dossier;
+    }
+  }
+
+  Object.assign(D, { DossierOuvert });
+})((self.LdmDossiers = self.LdmDossiers || {}));

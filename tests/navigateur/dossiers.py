@@ -1,0 +1,58 @@
+"""Une page qui n'a que les scripts de « Mon dossier », à une adresse que le navigateur croit servie."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
+
+SCRIPTS: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "auto-evaluation"
+SURE: Final = "http://localhost/"
+SANS_HTTPS: Final = "http://lycee.example/"
+NOYAU: Final = ("bibliotheques/idb/idb.js", "versions.js", "format.js", "coffre.js", "ouvert.js")
+SUR_LE_DISQUE: Final = """async (id) => {
+    const base = await idb.openDB("ldm-mon-dossier");
+    const fiches = await base.getAll("versions");
+    base.close();
+    return fiches.filter((fiche) => fiche.dossier === id);
+}"""
+OUVRIR: Final = """async ({ id, creer, verrou }) => {
+    const D = LdmDossiers;
+    self.coffre = await new D.Coffre().ouvrir();
+    if (creer) await coffre.deposer({ ...D.nouveau(creer), id });
+    self.ouvert = new D.DossierOuvert((await coffre.lire(id)) ?? D.nouveau({ nom: "", ...creer }), coffre);
+    if (verrou) await ouvert.prendre();
+    return coffre.etat;
+}"""
+QUAND_C_EST_ECRIT: Final = "() => !coffre.enAttente"
+
+
+def page_nue(contexte: BrowserContext, adresse: str = SURE, *scripts: str) -> Page:
+    """Ouvre une page vide à cette adresse, où ne sont que ces scripts ; le noyau, si aucun n'est dit."""
+    page = contexte.new_page()
+    page.route(f"{adresse}**", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto(adresse)
+    for script in scripts or NOYAU:
+        page.add_script_tag(path=SCRIPTS / script)
+    return page
+
+
+def ouvrir(page: Page, identifiant: str = "essai", *, creer: bool = False, verrou: bool = True) -> str:
+    """Ouvre un dossier dans la page (« coffre », « ouvert ») ; rend l'état du coffre."""
+    neuf: Any = {"nom": "Essai", "edition": "essai-2020", "revision": "1"} if creer else None
+    etat: str = page.evaluate(OUVRIR, {"id": identifiant, "creer": neuf, "verrou": verrou})
+    return etat
+
+
+@contextmanager
+def profil(atelier: Playwright, dossier: Path) -> Iterator[BrowserContext]:
+    """Ouvre un profil de navigateur qui dure d'une ouverture à l'autre, dans ce dossier."""
+    contexte = atelier.chromium.launch_persistent_context(dossier, executable_path=CHROMIUM, args=ARGUMENTS)
+    try:
+        yield contexte
+    finally:
+        with suppress(Error):  # le navigateur que l'essai a tué
+            contexte.close()
