@@ -29,6 +29,7 @@ E = TypeVar("E")
 FICHIERS_COMMUNS: Final = {
     "sources": "sources", "glossaire": "glossaire", "academies": "academies", "domaines": "domaines",
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
+    "auto_evaluation": "auto-evaluation",
     "retires": "identifiants-retires", "questions": "questions", "publication": "publication",
     "pages": "pages",
 }  # fmt: skip

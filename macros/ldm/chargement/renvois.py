@@ -40,6 +40,7 @@ def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, 
         "fiche": {f.id for f in commun.qualeduc.fiches},
         "mesure": {m.id for m in commun.mesures.mesures},
         "echelle": {e.id for e in commun.echelles.echelles},
+        "constat": {c.id for c in commun.constats.constats},
         "edition": {*donnees.slugs, *donnees.manquantes},
     }
     if not donnees.manquantes:

@@ -64,6 +64,11 @@ def a_des_questions(referentiel: Referentiel, _: str) -> bool:
     return bool(questions_montrees(referentiel))
 
 
+def a_un_outil_a_remplir(referentiel: Referentiel, _: str) -> bool:
+    """Dit si l'édition a au moins un formulaire."""
+    return any(outil.sections and outil.guide is None for outil in referentiel.outils)
+
+
 @dataclass(frozen=True, slots=True)
 class PageDuManuel:
     """Une page écrite dans docs/.
@@ -176,6 +181,7 @@ PAGES: Final = (
         a_ses_textes,
     ),
     PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
+    PageDuManuel("auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.9),
     PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
     PageDuManuel("guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes),
     PageDuManuel(

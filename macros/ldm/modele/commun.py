@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ldm.modele.auto_evaluation import AutoEvaluation
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
@@ -197,6 +198,7 @@ class Commun(Gele):
     mesures: Mesures
     constats: Constats
     echelles: Echelles
+    auto_evaluation: AutoEvaluation
     retires: IdentifiantsRetires
     questions: Questions
     publication: Publication

@@ -12,7 +12,7 @@ from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Code, DateIso, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Booleen, Code, DateIso, Gele, Identifiant, Slug, Texte
 
 EMPRUNTABLES: Final = (
     *(nom for nom, liste in LISTES_DE_CRITERE.items() if liste.empruntable), "textes", "outils", "delais",
@@ -97,6 +97,12 @@ class Identite(Gele):
     )
     exemples_de: tuple[Emprunt, ...] = Field(
         (), description="Ce que l'édition montre d'une autre, sans le faire sien."
+    )
+    position: Annotated[Identifiant, Renvoi("echelle")] | None = Field(
+        None, description="L'échelle des équipes dans « Mon dossier », si ce n'est pas celle du manuel."
+    )
+    sans_position: Booleen = Field(
+        False, description="Dans « Mon dossier », les équipes ne se situent sur aucune échelle."
     )
 
 

@@ -27,10 +27,17 @@ USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
 
 
 class Option(Annote):
-    """Une réponse possible d'un choix : sa clé stable et son libellé."""
+    """Une réponse possible d'un choix : sa clé stable et son libellé.
+
+    code : l'abrégé qu'emploient les auditeurs. rang : sa place, du plus haut au plus bas ; une option sans
+    rang ne se compare pas. constat : celui de l'audit qui dit la même chose.
+    """
 
     cle: Slug
     libelle: Texte
+    code: Code | None = None
+    rang: Entier | None = Field(None, ge=1, le=9)
+    constat: Annotated[Identifiant, Renvoi("constat")] | None = None
 
 
 class Saisie(Annote):
@@ -220,4 +227,7 @@ class Outil(ValeurSourcee):
     pied: Texte | None = Field(None, description="Pied de page imprimé dans la source.")
     guide: Page | None = None
     par_critere: Booleen = False
+    exemplaires: Literal["un", "par_critere", "libre"] = Field(
+        "un", description="Combien un dossier en remplit : un, un par critère, ou autant qu'il en faut."
+    )
     sections: tuple[Section, ...] = ()

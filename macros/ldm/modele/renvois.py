@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 Genre = Literal[
-    "document", "domaine", "theme", "fiche", "mesure", "echelle", "edition", "base", "outil", "delai",
-    "element", "page",
+    "document", "domaine", "theme", "fiche", "mesure", "echelle", "constat", "edition", "base", "outil",
+    "delai", "element", "page",
 ]  # fmt: skip
 """Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
 « page » : une page du manuel, au registre.

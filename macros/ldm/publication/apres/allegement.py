@@ -15,7 +15,7 @@ PALETTES: Final = "assets/stylesheets"
 REUNIS: Final = f"{STYLES}/manuel.css"
 JETONS: Final = "jetons.css"
 """La feuille que les pages du portail et les renvois demandent aussi, sans les autres."""
-SCRIPTS: Final = ("assets/scripts", "assets/recherche")
+SCRIPTS: Final = ("assets/scripts", "assets/recherche", "assets/auto-evaluation")
 
 _ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
 """L'attribut superflu de toute icône du thème, dessin que le texte voisin ou le nom du bouton dit déjà."""

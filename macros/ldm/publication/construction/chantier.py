@@ -20,6 +20,7 @@ from ldm.documents.schema_reponses import schema_des_reponses
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.modele.edition import Identite
 from ldm.publication.apres.allegement import alleger
+from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
 from ldm.publication.apres.hors_ligne import emporter
 from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
 from ldm.publication.apres.poids import dire_les_poids
@@ -231,6 +232,7 @@ def _completer(slug: str, site: Path) -> None:
             site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
         )
     _ecrire_schemas_des_reponses(slug, donnees / "reponses")
+    ecrire_l_auto_evaluation(referentiel, site)
     ecrire_renvois(referentiel, site)
     dire_les_poids(site)
     emporter(referentiel, site)

@@ -27,12 +27,14 @@ class ContexteDePage:
 
     racine : chemin de la page à la racine de l'édition (« ../../ »). sigles : sigle →
     développement. renvois : mot → adresse de la page qu'il nomme. niveau : celui des titres.
+    saisie : les champs s'écrivent dans la page.
     """
 
     racine: str = ""
     sigles: Mapping[str, str] = field(default_factory=dict, hash=False)
     renvois: Mapping[str, str] = field(default_factory=dict, hash=False)
     niveau: int = 3
+    saisie: bool = False
 
     def plus_bas(self) -> "ContexteDePage":
         """Rend le même contexte, un niveau de titre plus bas."""

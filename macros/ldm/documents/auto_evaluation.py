@@ -1,0 +1,138 @@
+"""Composer ce que « Mon dossier » sait d'une édition : descripteurs, outils, ce que l'équipe ajoute."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ldm.documents.blocs import Champ
+from ldm.documents.catalogue import Piece
+from ldm.documents.commun import adresse_critere
+from ldm.documents.parcours import champs_de
+from ldm.documents.telechargements import Offre
+from ldm.modele.auto_evaluation import ReponsePartagee
+from ldm.modele.commun import Echelle
+from ldm.modele.criteres import Critere, Descripteur
+from ldm.modele.outils import Outil
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes.empreintes import empreinte
+
+
+@dataclass(frozen=True, slots=True)
+class DescripteurASituer:
+    """Un descripteur. champs : ceux que la grille lui donne. empreinte : celle du texte auquel on répond."""
+
+    id: str
+    numero: int
+    texte: str
+    clair: str
+    adresse: str
+    empreinte: str
+    champs: tuple[Champ, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CritereASituer:
+    """Un critère et ses descripteurs. choix : les critères de même choix sont des alternatives."""
+
+    id: str
+    numero: str
+    titre: str
+    adresse: str
+    facultatif: bool
+    choix: str
+    descripteurs: tuple[DescripteurASituer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutilASaisir:
+    """Un outil qui se remplit. fichiers : (nom du fichier, format). champs : leur nombre."""
+
+    outil: Outil
+    piece: Piece
+    champs: int
+    fichiers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierVierge:
+    """Tout ce que la page doit savoir avant qu'on y écrive."""
+
+    slug: str
+    nom: str
+    revision: str
+    criteres: tuple[CritereASituer, ...]
+    outils: tuple[OutilASaisir, ...]
+    partagees: tuple[ReponsePartagee, ...]
+    position: Echelle | None
+    action: str
+
+
+def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> DossierVierge:
+    """Rend le dossier vierge de l'édition. pieces : tous ses documents."""
+    outils = tuple(_outils(referentiel, pieces, offre))
+    identite = referentiel.identite
+    return DossierVierge(
+        identite.slug,
+        identite.nom,
+        identite.revision,
+        tuple(
+            _critere(referentiel, critere, _champs_de_la_grille(outils)) for critere in referentiel.criteres
+        ),
+        outils,
+        referentiel.commun.auto_evaluation.partagees,
+        echelle_de_position(referentiel),
+        referentiel.commun.auto_evaluation.action or "",
+    )
+
+
+def echelle_de_position(referentiel: Referentiel) -> Echelle | None:
+    """Rend l'échelle où les équipes se situent : celle de l'édition, sinon celle du manuel, sinon aucune."""
+    commun, identite = referentiel.commun, referentiel.identite
+    voulue = identite.position or commun.auto_evaluation.position
+    if identite.sans_position or voulue is None:
+        return None
+    return next(echelle for echelle in commun.echelles.echelles if echelle.id == voulue)
+
+
+def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> Iterator[OutilASaisir]:
+    par_slug = {outil.slug: outil for outil in referentiel.outils}
+    for piece in pieces:
+        if piece.est_un_formulaire:
+            fichiers = tuple((f"{piece.nom}.{format_.nom}", format_.libelle) for format_ in offre(piece))
+            nombre = sum(1 for _ in champs_de(piece.document.blocs))
+            yield OutilASaisir(par_slug[piece.outil], piece, nombre, fichiers)
+
+
+def _champs_de_la_grille(outils: Sequence[OutilASaisir]) -> dict[str, list[Champ]]:
+    """Rend les champs que la grille d'auto-évaluation donne à chaque descripteur, par identifiant."""
+    ranges: dict[str, list[Champ]] = {}
+    for saisi in outils:
+        if "grille" in saisi.outil.usages:
+            for champ in champs_de(saisi.piece.document.blocs):
+                ranges.setdefault(champ.id.rpartition(".")[0], []).append(champ)
+    return ranges
+
+
+def _critere(referentiel: Referentiel, critere: Critere, champs: dict[str, list[Champ]]) -> CritereASituer:
+    return CritereASituer(
+        critere.id,
+        critere.numero,
+        critere.titre_court or critere.intitule,
+        adresse_critere(critere),
+        critere.facultatif,
+        critere.choix or "",
+        tuple(_descripteur(referentiel, critere, d, champs.get(d.id, [])) for d in critere.descripteurs),
+    )
+
+
+def _descripteur(
+    referentiel: Referentiel, critere: Critere, descripteur: Descripteur, champs: Sequence[Champ]
+) -> DescripteurASituer:
+    return DescripteurASituer(
+        descripteur.id,
+        referentiel.numeros[descripteur.id],
+        descripteur.texte,
+        descripteur.en_clair or "",
+        f"{adresse_critere(critere)}#{descripteur.id}",
+        empreinte(descripteur, ("texte",)),
+        tuple(champs),
+    )

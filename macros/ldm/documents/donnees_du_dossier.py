@@ -1,0 +1,82 @@
+"""Ce que lit la page « Mon dossier », sous les noms de docs/assets/auto-evaluation/ et de dossier.d.ts."""
+
+from typing import Any, Final
+
+from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
+from ldm.documents.blocs import Champ
+from ldm.modele.outils import Option
+
+RACINE: Final = "../"
+"""De la page « Mon dossier » à celles de l'édition."""
+
+
+def donnees_du_dossier(vierge: DossierVierge) -> dict[str, Any]:
+    """Rend ce que la page lit d'un dossier vierge, sous les noms qu'elle lui donne."""
+    return {
+        "slug": vierge.slug,
+        "nom": vierge.nom,
+        "revision": vierge.revision,
+        "action": vierge.action,
+        "criteres": [_critere(critere) for critere in vierge.criteres],
+        "outils": [_outil(outil) for outil in vierge.outils],
+        "partagees": [
+            {"cle": p.cle, "libelle": p.libelle, "type": p.type, "longueur": p.longueur}
+            for p in vierge.partagees
+        ],
+        "position": None
+        if vierge.position is None
+        else {
+            "nom": vierge.position.nom,
+            "note": vierge.position.note,
+            "options": [_option(option) for option in vierge.position.options],
+        },
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {"cle": option.cle, "libelle": option.libelle, "code": option.code, "rang": option.rang}
+
+
+def _critere(critere: CritereASituer) -> dict[str, Any]:
+    return {
+        "id": critere.id,
+        "numero": critere.numero,
+        "titre": critere.titre,
+        "adresse": f"{RACINE}{critere.adresse}",
+        "facultatif": critere.facultatif,
+        "choix": critere.choix,
+        "descripteurs": [
+            {
+                "id": d.id,
+                "numero": d.numero,
+                "texte": d.texte,
+                "clair": d.clair,
+                "adresse": f"{RACINE}{d.adresse}",
+                "empreinte": d.empreinte,
+                "champs": [_champ(champ) for champ in d.champs],
+            }
+            for d in critere.descripteurs
+        ],
+    }
+
+
+def _champ(champ: Champ) -> dict[str, Any]:
+    return {"id": champ.id, "libelle": champ.libelle.rpartition(", ")[0] or champ.libelle, "type": champ.type}
+
+
+def _outil(saisi: OutilASaisir) -> dict[str, Any]:
+    outil = saisi.outil
+    return {
+        "id": outil.id,
+        "code": outil.code,
+        "slug": outil.slug,
+        "titre": outil.titre,
+        "usages": outil.usages,
+        "exemplaires": outil.exemplaires,
+        "champs": saisi.champs,
+        "adresse": f"{RACINE}outils/{outil.slug}/",
+        "fichiers": [
+            {"adresse": f"{RACINE}telechargements/{nom}", "libelle": libelle}
+            for nom, libelle in saisi.fichiers
+        ],
+    }

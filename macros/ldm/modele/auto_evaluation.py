@@ -1,0 +1,34 @@
+"""Ce que « Mon dossier » ajoute aux formulaires : la position d'une équipe, ce qui ne s'écrit qu'une fois."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ldm.modele.outils import TypeDeSaisie
+from ldm.modele.renvois import Renvoi
+from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte
+
+
+class ReponsePartagee(Gele):
+    """Une réponse que plusieurs formulaires demandent : écrite une fois, reprise partout, corrigible partout.
+
+    cle : celle des champs qui la demandent, dans les outils.
+    """
+
+    cle: Slug
+    libelle: Texte
+    type: TypeDeSaisie = "texte"
+    longueur: Entier | None = Field(None, ge=1, le=20_000)
+
+
+class AutoEvaluation(Gele):
+    """commun/auto-evaluation.yml.
+
+    position : l'échelle où une équipe se situe, descripteur par descripteur ; aucune source n'en donne, le
+    manuel l'ajoute, une édition peut la remplacer ou s'en passer. action : dans le plan d'actions, la colonne
+    où s'écrit une action notée à côté d'un descripteur.
+    """
+
+    position: Annotated[Identifiant, Renvoi("echelle")] | None = None
+    action: Code | None = None
+    partagees: tuple[ReponsePartagee, ...] = ()
