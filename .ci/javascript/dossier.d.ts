@@ -98,3 +98,145 @@ interface Dossiers {
   Coffre: new () => Coffre;
   DossierOuvert: new (dossier: Dossier, coffre: Coffre) => DossierOuvert;
 }
+
+// --- La page
+
+type Enfant = Node | string | false | null | Enfant[];
+type Controle = (HTMLInputElement | HTMLTextAreaElement) & { checked: boolean };
+interface ChampASaisir {
+  id: string;
+  libelle: string;
+  type: string;
+  longueur?: number | null;
+  aide?: string;
+}
+interface DescripteurASaisir {
+  id: string;
+  numero: number;
+  texte: string;
+  clair: string;
+  adresse: string;
+  empreinte: string;
+  champs: ChampASaisir[];
+}
+interface CritereASaisir {
+  id: string;
+  numero: string;
+  titre: string;
+  adresse: string;
+  facultatif: boolean;
+  choix: string;
+  descripteurs: DescripteurASaisir[];
+}
+interface OutilASaisir {
+  id: string;
+  code: string;
+  slug: string;
+  titre: string;
+  usages: string[];
+  exemplaires: "un" | "par_critere" | "libre";
+  champs: number;
+  adresse: string;
+  fichiers: { adresse: string; libelle: string }[];
+}
+/** Ce que l'édition demande : macros/ldm/rendus/ecran/saisie.py. */
+interface EditionASaisir {
+  slug: string;
+  nom: string;
+  revision: string;
+  action: string;
+  criteres: CritereASaisir[];
+  outils: OutilASaisir[];
+  partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
+  position: {
+    nom: string;
+    note: string | null;
+    options: { cle: string; libelle: string; code: string | null; rang: number | null }[];
+  } | null;
+}
+interface Avancement {
+  ecrites: number;
+  dits: number;
+  sur: number;
+  termine?: boolean;
+  commence: boolean;
+}
+interface Preuve {
+  id: string;
+  numero: string;
+  titre: string;
+  ou: string;
+  date: string;
+  sert: string[];
+}
+type FaitsDeSaisie = (champ: string) => { empreinte?: string };
+/** Un écran : son titre, ce qui le précède, où l'on revient, ce qu'il montre. */
+interface Ecran {
+  titre: string;
+  surtitre?: string;
+  retour?: [chemin: string, nom: string];
+  corps: any[];
+}
+interface ContexteSansDossier {
+  readonly edition: EditionASaisir;
+  coffre: Coffre;
+  annonce(): HTMLElement | "";
+  dire(texte: string): void;
+  fiches(): Promise<FicheDeDossier[]>;
+  creer(dossier: Dossier): Promise<void>;
+  lireUnFichier(fichier: File): Promise<Dossier>;
+  renommer(id: string, nom: string): Promise<void>;
+  dupliquer(id: string): Promise<void>;
+  effacer(fiche: FicheDeDossier): Promise<void>;
+}
+/** suivre : appelle à chaque changement, avec la clé changée, ou rien si tout a pu changer. */
+interface Contexte {
+  edition: EditionASaisir;
+  coffre: Coffre;
+  ouvert: DossierOuvert;
+  fiche?: FicheDeDossier;
+  annonce(): HTMLElement | "";
+  dire(texte: string): void;
+  route(chemin: string): string;
+  aller(chemin: string): void;
+  suivre(element: HTMLElement, faire: (cle: string) => void): void;
+}
+
+interface Dossiers {
+  PARTAGE: string;
+  EQUIPE: string;
+  ecrans: Record<string, (contexte: any, ...quoi: any[]) => any>;
+  e(balise: string, attributs?: Record<string, any>, ...enfants: any[]): HTMLElement;
+  adresse(adresse: string): string;
+  telecharger(nom: string, contenu: BlobPart, type: string): void;
+  charger(nom: string): Promise<any>;
+  chargerLaBibliotheque(nom: string): Promise<void>;
+  recevoir(nom: string, valeur: unknown): void;
+  estUneMarque(cle: string): boolean;
+  portee(outil: string, exemplaire?: string): string;
+  partagee(edition: EditionASaisir, outil: string, champ: string): string;
+  lire(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champ: string): string;
+  lignes(ouvert: DossierOuvert, portee: string, base: string): string[];
+  ajouterUneLigne(ouvert: DossierOuvert, portee: string, base: string): string;
+  retirerUneLigne(ouvert: DossierOuvert, portee: string, base: string, ligne: string): void;
+  exemplaires(ouvert: DossierOuvert, outil: string): string[];
+  ajouterUnExemplaire(ouvert: DossierOuvert, outil: string): string;
+  reponsesDe(o: DossierOuvert, e: EditionASaisir, portee: string, champs: string[]): Record<string, string>;
+  avancement(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir): Avancement;
+  estDit(ouvert: DossierOuvert, grille: OutilASaisir | undefined, descripteur: DescripteurASaisir): boolean;
+  lireUneDate(texte: string): string;
+  champ(champ: ChampASaisir): HTMLElement;
+  ilYA(instant: string): string;
+  relier(racine: HTMLElement, contexte: Contexte, portee: string, faits?: FaitsDeSaisie): void;
+  grandir(zone: HTMLTextAreaElement): void;
+  etendre(formulaire: HTMLElement, contexte: Contexte, portee: string): void;
+  formulaire(contexte: Contexte, outil: OutilASaisir, exemplaire?: string): Promise<HTMLElement>;
+  garderUneCopie(contexte: Contexte): Promise<void>;
+  direLaCopie(contexte: Contexte): HTMLElement;
+  ouvrirUneCopie(fichier: Blob, pris: string[]): Promise<Dossier>;
+  preuves(ouvert: DossierOuvert): Preuve[];
+  preuvesDe(contexte: Contexte, descripteur: string): HTMLElement;
+  actionsDe(contexte: Contexte, descripteur: string): HTMLElement | "";
+  direTermine(contexte: Contexte, id: string, titre: string): HTMLElement;
+  suiteEtFin(c: Contexte, suite: any[], rang: number, nommer: (x: any) => [string, string]): HTMLElement;
+}

@@ -9,7 +9,14 @@ from ldm.chargement.lieux import RACINE
 from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
 from ldm.publication.apres.allegement import alleger, reduire_script, reduire_style, retirer_les_couleurs
 
-SCRIPTS = [s for dossier in DOSSIERS for s in sorted((RACINE / "docs" / dossier).glob("*.js"))]
+DES_AUTRES = {"minisearch", "bibliotheques"}
+"""Les dossiers de scripts qui ne sont pas les nôtres."""
+SCRIPTS = [
+    script
+    for dossier in DOSSIERS
+    for script in sorted((RACINE / "docs" / dossier).rglob("*.js"))
+    if not DES_AUTRES & {*script.parts}
+]
 
 
 def mal_lus(script: str) -> list[str]:

@@ -1,0 +1,252 @@
+/* Les preuves : un titre, un endroit, une date, les descripteurs servis. Jamais le fichier lui-même. */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { e } = D;
+  const NUMERO = "numero";
+
+  /** @type {(ouvert: DossierOuvert) => Preuve[]} */
+  D.preuves = (ouvert) =>
+    ouvert
+      .cles("preuves/")
+      .filter((cle) => cle.endsWith(`|${NUMERO}`))
+      .map((cle) => {
+        const id = cle.slice("preuves/".length, cle.indexOf("|"));
+        const lire = (/** @type {string} */ champ) => ouvert.valeur(`preuves/${id}|${champ}`);
+        return {
+          id,
+          numero: lire(NUMERO),
+          titre: lire("titre"),
+          ou: lire("ou"),
+          date: lire("date"),
+          sert: lire("descripteurs").split(" ").filter(Boolean),
+        };
+      })
+      .sort((a, b) => Number(a.numero) - Number(b.numero) || (a.id < b.id ? -1 : 1));
+
+  /** @type {(ouvert: DossierOuvert, descripteur?: string) => string} */
+  function ajouter(ouvert, descripteur = "") {
+    const id = `P-${D.tirer(8)}`;
+    const dernier = Math.max(0, ...D.preuves(ouvert).map(({ numero }) => Number(numero)));
+    ouvert.ecrire(`preuves/${id}|${NUMERO}`, String(dernier + 1));
+    if (descripteur) ouvert.ecrire(`preuves/${id}|descripteurs`, descripteur);
+    return id;
+  }
+
+  /** @type {(ouvert: DossierOuvert, preuve: Preuve, descripteur: string) => void} */
+  function relier(ouvert, { id, sert }, descripteur) {
+    const autres = sert.includes(descripteur)
+      ? sert.filter((d) => d !== descripteur)
+      : [...sert, descripteur];
+    ouvert.ecrire(`preuves/${id}|descripteurs`, autres.sort().join(" "));
+  }
+
+  const dire = (/** @type {Preuve} */ { numero, titre }) => (titre ? `P${numero}. ${titre}` : `P${numero}`);
+
+  /**
+   * Sous un descripteur : les preuves qui le servent, et de quoi en citer une autre.
+   * @type {(contexte: Contexte, descripteur: string) => HTMLElement}
+   */
+  D.preuvesDe = (contexte, descripteur) => {
+    const { ouvert, route, aller } = contexte;
+    const place = e("div", { class: "ldm-preuves" });
+    const montrer = () => {
+      const [servies, autres] = [true, false].map((oui) =>
+        D.preuves(ouvert).filter(({ sert }) => sert.includes(descripteur) === oui),
+      );
+      const choix = e(
+        "select",
+        { "aria-label": "Citer une preuve déjà notée" },
+        e("option", { value: "" }, "Citer une preuve déjà notée…"),
+        autres.map((p) => e("option", { value: p.id }, dire(p))),
+      );
+      choix.addEventListener("change", () => {
+        const choisie = autres.find(({ id }) => id === /** @type {HTMLSelectElement} */ (choix).value);
+        if (choisie) relier(ouvert, choisie, descripteur);
+      });
+      place.replaceChildren(
+        e("p", { class: "ldm-champ__libelle" }, "Preuves citées"),
+        servies.length
+          ? e(
+              "ul",
+              {},
+              servies.map((p) =>
+                e(
+                  "li",
+                  {},
+                  e("a", { href: route(`preuve/${p.id}`) }, dire(p)),
+                  " ",
+                  ouvert.lectureSeule
+                    ? ""
+                    : e(
+                        "button",
+                        {
+                          type: "button",
+                          class: "ldm-lien",
+                          click: () => relier(ouvert, p, descripteur),
+                          "aria-label": `Ne plus citer ${dire(p)}`,
+                        },
+                        "Ne plus citer",
+                      ),
+                ),
+              ),
+            )
+          : e("p", { class: "ldm-aide" }, "Aucune."),
+        ouvert.lectureSeule
+          ? ""
+          : e(
+              "p",
+              { class: "ldm-gestes" },
+              autres.length ? choix : "",
+              e(
+                "button",
+                {
+                  type: "button",
+                  class: "ldm-bouton",
+                  click: () => aller(`preuve/${ajouter(ouvert, descripteur)}`),
+                },
+                "Noter une preuve",
+              ),
+            ),
+      );
+    };
+    montrer();
+    contexte.suivre(place, (cle) => (!cle || cle.startsWith("preuves/")) && montrer());
+    return place;
+  };
+
+  /** @type {(contexte: Contexte) => Ecran} */
+  D.ecrans.preuves = (contexte) => {
+    const { ouvert, edition, route, aller } = contexte;
+    const numeros = new Map(edition.criteres.flatMap((c) => c.descripteurs.map((d) => [d.id, d.numero])));
+    const preuves = D.preuves(ouvert);
+    const ligne = (/** @type {Preuve} */ preuve) =>
+      e(
+        "tr",
+        {},
+        e("th", { scope: "row" }, e("a", { href: route(`preuve/${preuve.id}`) }, `P${preuve.numero}`)),
+        e("td", {}, preuve.titre || "Sans titre"),
+        e("td", {}, preuve.ou),
+        e("td", {}, preuve.date),
+        e(
+          "td",
+          {},
+          preuve.sert
+            .map((d) => numeros.get(d) ?? d)
+            .sort((a, b) => Number(a) - Number(b))
+            .join(", "),
+        ),
+      );
+    return {
+      titre: "Les preuves",
+      retour: ["accueil", ouvert.dossier.nom],
+      corps: [
+        e(
+          "p",
+          {},
+          "Une preuve se note une fois et peut servir plusieurs descripteurs. Le document reste où il est : n’inscrivez ici que son titre et son endroit.",
+        ),
+        preuves.length
+          ? e(
+              "div",
+              { class: "ldm-tableau", tabindex: 0, role: "group", "aria-label": "Bordereau des preuves" },
+              e(
+                "table",
+                { class: "ldm-bordereau" },
+                e("caption", {}, "Bordereau des preuves"),
+                e(
+                  "thead",
+                  {},
+                  e(
+                    "tr",
+                    {},
+                    ["N°", "Titre", "Où la trouver", "Date", "Descripteurs"].map((t) =>
+                      e("th", { scope: "col" }, t),
+                    ),
+                  ),
+                ),
+                e("tbody", {}, preuves.map(ligne)),
+              ),
+            )
+          : e("p", {}, "Aucune preuve notée."),
+        e(
+          "p",
+          { class: "ldm-gestes" },
+          ouvert.lectureSeule
+            ? ""
+            : e(
+                "button",
+                {
+                  type: "button",
+                  class: "ldm-bouton ldm-bouton--premier",
+                  click: () => aller(`preuve/${ajouter(ouvert)}`),
+                },
+                "Noter une preuve",
+              ),
+          preuves.length
+            ? e(
+                "button",
+                { type: "button", class: "ldm-bouton", click: () => print() },
+                "Imprimer le bordereau",
+              )
+            : "",
+        ),
+      ],
+    };
+  };
+
+  /** @type {(contexte: Contexte, id: string) => Ecran | null} */
+  D.ecrans.preuve = (contexte, id) => {
+    const { ouvert, edition, aller } = contexte;
+    const preuve = D.preuves(ouvert).find((p) => p.id === id);
+    if (!preuve) return null;
+    const champs = e("div", { class: "ldm-saisie" }, [
+      D.champ({
+        id: "titre",
+        libelle: "Titre",
+        type: "texte",
+        aide: "« Compte rendu du conseil pédagogique », par exemple.",
+      }),
+      D.champ({
+        id: "ou",
+        libelle: "Où la trouver",
+        type: "texte",
+        aide: "Dossier partagé, classeur, personne qui la garde (sa fonction, pas son nom).",
+      }),
+      D.champ({ id: "date", libelle: "Date du document", type: "date" }),
+    ]);
+    D.relier(champs, contexte, `preuves/${id}`);
+    const cases = edition.criteres.map((critere) =>
+      e(
+        "details",
+        { class: "ldm-repli", open: critere.descripteurs.some((d) => preuve.sert.includes(d.id)) },
+        e("summary", {}, `Critère ${critere.numero}. ${critere.titre}`),
+        critere.descripteurs.map((d) => {
+          const case_ = /** @type {HTMLInputElement} */ (
+            e("input", { type: "checkbox", disabled: ouvert.lectureSeule })
+          );
+          case_.checked = preuve.sert.includes(d.id);
+          case_.addEventListener("change", () =>
+            relier(ouvert, /** @type {Preuve} */ (D.preuves(ouvert).find((p) => p.id === id)), d.id),
+          );
+          return e("label", { class: "ldm-option" }, case_, ` ${d.numero}. ${d.texte}`);
+        }),
+      ),
+    );
+    const effacer = () => {
+      for (const cle of ouvert.cles(`preuves/${id}|`)) ouvert.ecrire(cle, "");
+      aller("preuves");
+    };
+    return {
+      titre: `Preuve P${preuve.numero}`,
+      retour: ["preuves", "Les preuves"],
+      corps: [
+        champs,
+        e("fieldset", { class: "ldm-options" }, e("legend", {}, "Descripteurs qu’elle sert"), cases),
+        ouvert.lectureSeule
+          ? ""
+          : e("button", { type: "button", class: "ldm-bouton", click: effacer }, "Retirer cette preuve"),
+      ],
+    };
+  };
+})((self.LdmDossiers = self.LdmDossiers || {}));

@@ -1,0 +1,152 @@
+/*
+ * Relier des champs au dossier ouvert : montrer ce qui y est, écrire ce qu'on tape, suivre ce qui change.
+ * Un champ porte data-champ ; sa clé est « portée|champ ». Aucune vérification pendant la frappe.
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { e, lireUneDate } = D;
+  /** @type {WeakSet<Controle>} */
+  const relies = new WeakSet();
+
+  /** @type {(zone: HTMLTextAreaElement) => void} */
+  function grandir(zone) {
+    if (CSS.supports("field-sizing", "content")) return;
+    zone.style.height = "auto";
+    zone.style.height = `${zone.scrollHeight + 2}px`;
+  }
+
+  /** @type {(controle: Controle) => boolean} */
+  const estACocher = (controle) => controle.type === "checkbox" || controle.type === "radio";
+
+  /** @type {(controles: Controle[]) => string} */
+  const saisie = (controles) =>
+    estACocher(controles[0])
+      ? controles
+          .filter((c) => /** @type {HTMLInputElement} */ (c).checked)
+          .map((c) => c.value)
+          .join(" ")
+      : controles[0].value;
+
+  /** @type {(controles: Controle[], valeur: string) => void} */
+  function montrer(controles, valeur) {
+    const cles = valeur.split(" ");
+    for (const controle of controles) {
+      if (estACocher(controle)) controle.checked = cles.includes(controle.value);
+      else if (controle.value !== valeur) controle.value = valeur;
+      if (controle instanceof HTMLTextAreaElement) grandir(controle);
+    }
+  }
+
+  /** @type {(controle: Controle) => void} */
+  function compter(controle) {
+    const place = document.getElementById(`${controle.id}-compte`);
+    if (!place || controle.maxLength < 0) return;
+    const plein = controle.value.length >= controle.maxLength ? " : c’est plein" : "";
+    place.textContent = `${controle.value.length} sur ${controle.maxLength} caractères${plein}.`;
+  }
+
+  /** @type {(controle: Controle) => void} */
+  function verifierLaDate(controle) {
+    const place = document.getElementById(`${controle.id}-date`);
+    if (!place) return;
+    const illisible = controle.value.trim() !== "" && !lireUneDate(controle.value);
+    if (illisible) controle.setAttribute("aria-invalid", "true");
+    else controle.removeAttribute("aria-invalid");
+    place.textContent = illisible
+      ? "Nous ne lisons pas cette date. Écrivez « 14/01/2027 » ou « mars 2027 »."
+      : "Par exemple « 14/01/2027 » ou « mars 2027 ».";
+  }
+
+  /**
+   * Dit, sous un champ repris du dossier, d'où vient sa réponse, et propose de la reprendre.
+   * @type {(contexte: Contexte, portee: string, champ: string, controles: Controle[]) => void}
+   */
+  function direLePartage({ ouvert, edition }, portee, champ, controles) {
+    const commune = D.partagee(edition, portee.split("/")[0], champ);
+    if (!commune) return;
+    const bloc = /** @type {HTMLElement} */ (controles[0].closest(".ldm-champ"));
+    const propre = ouvert.champ(`${portee}|${champ}`).size > 0;
+    const differe = propre && D.valeur(ouvert.champ(`${portee}|${champ}`)) !== ouvert.valeur(commune);
+    let note = bloc.querySelector(".ldm-partage");
+    if (!differe) note?.remove();
+    if (!differe || note) return;
+    const remettre = () => {
+      ouvert.ecrire(`${portee}|${champ}`, ouvert.valeur(commune));
+      controles[0].focus();
+    };
+    const partout = () => {
+      ouvert.ecrire(commune, D.lire(ouvert, edition, portee, champ));
+      controles[0].focus();
+    };
+    note = e(
+      "div",
+      { class: "ldm-partage" },
+      e("p", {}, `Ailleurs dans ce dossier : « ${ouvert.valeur(commune) || "rien"} ».`),
+      e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
+      e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
+    );
+    bloc.append(note);
+  }
+
+  /**
+   * La clé où écrire : la réponse partagée tant que le formulaire n'a pas la sienne et que rien n'est partagé.
+   * @type {(contexte: Contexte, portee: string, champ: string) => string}
+   */
+  function cleDEcriture({ ouvert, edition }, portee, champ) {
+    const propre = `${portee}|${champ}`;
+    const commune = D.partagee(edition, portee.split("/")[0], champ);
+    if (!commune || ouvert.champ(propre).size) return propre;
+    const partagee = ouvert.champ(commune);
+    const encoreIci = controleEnCours === propre;
+    if (D.valeur(partagee) && !encoreIci) return propre;
+    controleEnCours = propre;
+    return commune;
+  }
+  let controleEnCours = "";
+
+  /**
+   * Relie tous les champs de `racine`. faits : ce que porte chaque réponse écrite, outre son texte.
+   * @type {(racine: HTMLElement, contexte: Contexte, portee: string, faits?: FaitsDeSaisie) => void}
+   */
+  function relier(racine, contexte, portee, faits = () => ({})) {
+    const { ouvert, edition } = contexte;
+    /** @type {Map<string, Controle[]>} */
+    const parChamp = new Map();
+    for (const controle of /** @type {NodeListOf<Controle>} */ (racine.querySelectorAll("[data-champ]"))) {
+      if (relies.has(controle) || controle.closest("[data-libre]")) continue;
+      relies.add(controle);
+      const champ = controle.dataset.champ ?? "";
+      parChamp.set(champ, [...(parChamp.get(champ) ?? []), controle]);
+    }
+    for (const [champ, controles] of parChamp) {
+      const lire = () => D.lire(ouvert, edition, portee, champ);
+      const apres = () => {
+        for (const controle of controles) if (!estACocher(controle)) compter(controle);
+        direLePartage(contexte, portee, champ, controles);
+      };
+      montrer(controles, lire());
+      apres();
+      for (const controle of controles) {
+        controle.disabled = ouvert.lectureSeule;
+        controle.addEventListener("input", () => {
+          if (controle instanceof HTMLTextAreaElement) grandir(controle);
+          ouvert.ecrire(cleDEcriture(contexte, portee, champ), saisie(controles), faits(champ));
+          apres();
+        });
+        controle.addEventListener("focus", () => (controleEnCours = ""));
+        controle.addEventListener("change", () => verifierLaDate(controle));
+      }
+      contexte.suivre(racine, (cle) => {
+        const sienne =
+          !cle || cle === `${portee}|${champ}` || cle === D.partagee(edition, portee.split("/")[0], champ);
+        if (!sienne) return;
+        if (!controles.includes(/** @type {any} */ (document.activeElement)) || !cle)
+          montrer(controles, lire());
+        apres();
+      });
+    }
+  }
+
+  Object.assign(D, { relier, grandir });
+})((self.LdmDossiers = self.LdmDossiers || {}));

@@ -1,0 +1,160 @@
+/*
+ * Où s'écrit une réponse, et comment se relisent celles d'un formulaire.
+ *
+ * Une clé : « OUT-003|D-017.preuves » ; d'un exemplaire : « OUT-010/E-7a|OUT-010.ecart » ; d'une ligne qu'on
+ * ajoute : « OUT-002|C-03/L-8d.actions » ; ce qui s'écrit une fois pour tous : « partage|uai » ; ce que
+ * l'équipe ajoute : « equipe|D-017.position » ; une preuve : « preuves/P-3f|titre ».
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const PARTAGE = "partage";
+  const EQUIPE = "equipe";
+  const ORDRE = "ordre";
+  const MARQUE = /[|.](ordre|numero|pour|termine)$/;
+  const BASE_DE_LIGNE = /\|(.+)\/[^/]+$/;
+
+  /**
+   * Dit si la clé range ou numérote, sans rien répondre.
+   * @type {(cle: string) => boolean}
+   */
+  const estUneMarque = (cle) => MARQUE.test(cle);
+
+  /** @type {(outil: string, exemplaire?: string) => string} */
+  const portee = (outil, exemplaire) => (exemplaire ? `${outil}/${exemplaire}` : outil);
+
+  /**
+   * La clé partagée d'un champ de formulaire, ou rien : le dernier mot d'un champ propre à l'outil.
+   * @type {(edition: EditionASaisir, outil: string, champ: string) => string}
+   */
+  function partagee({ partagees }, outil, champ) {
+    const [debut, nom, reste] = champ.split(".");
+    const commune = debut === outil && reste === undefined && partagees.some(({ cle }) => cle === nom);
+    return commune ? `${PARTAGE}|${nom}` : "";
+  }
+
+  /**
+   * Ce que dit un champ d'un formulaire : sa réponse, sinon celle qui vaut pour tout le dossier.
+   * @type {(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champ: string) => string}
+   */
+  function lire(ouvert, edition, ou, champ) {
+    const propre = ouvert.champ(`${ou}|${champ}`);
+    if (propre.size) return D.valeur(propre);
+    const commune = partagee(edition, ou.split("/")[0], champ);
+    return commune ? ouvert.valeur(commune) : "";
+  }
+
+  /**
+   * Les lignes ajoutées sous une base (« C-03 », « OUT-009.participants »), dans leur ordre.
+   * @type {(ouvert: DossierOuvert, portee: string, base: string) => string[]}
+   */
+  function lignes(ouvert, ou, base) {
+    const debut = `${ou}|${base}/`;
+    /** @type {Map<string, string>} */
+    const trouvees = new Map();
+    for (const cle of ouvert.cles(debut)) {
+      const [ligne, nom] = cle.slice(debut.length).split(".");
+      if (nom !== ORDRE) trouvees.set(ligne, trouvees.get(ligne) ?? "");
+      else if (trouvees.has(ligne) || ouvert.cles(`${debut}${ligne}.`).length > 1)
+        trouvees.set(ligne, ouvert.valeur(cle));
+    }
+    return [...trouvees]
+      .sort(([a, x], [b, y]) => (x === y ? (a < b ? -1 : 1) : x < y ? -1 : 1))
+      .map(([l]) => l);
+  }
+
+  /**
+   * Le nom d'une ligne neuve, et sa place : après toutes les autres.
+   * @type {(ouvert: DossierOuvert, portee: string, base: string) => string}
+   */
+  function ajouterUneLigne(ouvert, ou, base) {
+    const debut = `${ou}|${base}/`;
+    const rangs = ouvert
+      .cles(debut)
+      .filter((cle) => cle.endsWith(`.${ORDRE}`))
+      .map((cle) => Number(ouvert.valeur(cle)));
+    const ligne = `L-${D.tirer(8)}`;
+    ouvert.ecrire(`${debut}${ligne}.${ORDRE}`, String(Math.max(0, ...rangs) + 1).padStart(4, "0"));
+    return ligne;
+  }
+
+  /** @type {(ouvert: DossierOuvert, portee: string, base: string, ligne: string) => void} */
+  function retirerUneLigne(ouvert, ou, base, ligne) {
+    for (const cle of ouvert.cles(`${ou}|${base}/${ligne}.`)) ouvert.ecrire(cle, "");
+  }
+
+  /**
+   * Les exemplaires d'un outil qui en admet plusieurs : ceux où quelque chose est écrit, ou qu'on a créés.
+   * @type {(ouvert: DossierOuvert, outil: string) => string[]}
+   */
+  function exemplaires(ouvert, outil) {
+    const noms = ouvert.cles(`${outil}/`).map((cle) => cle.slice(outil.length + 1).split("|")[0]);
+    return [...new Set(noms)].sort((a, b) => {
+      const [x, y] = [a, b].map((nom) => ouvert.valeur(`${outil}/${nom}|${ORDRE}`));
+      return x === y ? (a < b ? -1 : 1) : x < y ? -1 : 1;
+    });
+  }
+
+  /** @type {(ouvert: DossierOuvert, outil: string) => string} */
+  function ajouterUnExemplaire(ouvert, outil) {
+    const nom = `E-${D.tirer(8)}`;
+    const rang = exemplaires(ouvert, outil).length + 1;
+    ouvert.ecrire(`${outil}/${nom}|${ORDRE}`, String(rang).padStart(4, "0"));
+    return nom;
+  }
+
+  /**
+   * Les réponses d'un formulaire, sous les identifiants de ses champs : ce que lisent « ldm remplir » et les
+   * fichiers. Les lignes ajoutées prennent le rang de leur ordre ; les réponses partagées sont reprises.
+   * champs : tous ceux du formulaire.
+   * @type {(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champs: string[]) => Record<string, string>}
+   */
+  function reponsesDe(ouvert, edition, ou, champs) {
+    /** @type {Record<string, string>} */
+    const reponses = {};
+    for (const champ of champs) {
+      const dite = lire(ouvert, edition, ou, champ);
+      if (dite) reponses[champ] = dite;
+    }
+    const bases = new Set(ouvert.cles(`${ou}|`).flatMap((cle) => BASE_DE_LIGNE.exec(cle)?.[1] ?? []));
+    for (const base of bases)
+      lignes(ouvert, ou, base).forEach((ligne, rang) => {
+        for (const cle of ouvert.cles(`${ou}|${base}/${ligne}.`)) {
+          const nom = cle.slice(cle.lastIndexOf(".") + 1);
+          if (nom !== ORDRE) reponses[`${base}.${rang + 1}.${nom}`] = ouvert.valeur(cle);
+        }
+      });
+    return reponses;
+  }
+
+  /** @type {(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir) => Avancement} */
+  function avancement(ouvert, edition, outil) {
+    const ecrites = ouvert
+      .cles(outil.id)
+      .filter((cle) => "|/".includes(cle[outil.id.length]) && !cle.endsWith(ORDRE)).length;
+    const descripteurs = outil.usages.includes("grille")
+      ? edition.criteres.flatMap((c) => c.descripteurs)
+      : [];
+    const dits = descripteurs.filter((d) => estDit(ouvert, outil, d)).length;
+    const termine = ouvert.valeur(`${EQUIPE}|${outil.id}.termine`) === "oui";
+    return { ecrites, dits, sur: descripteurs.length, termine, commence: ecrites > 0 || dits > 0 };
+  }
+
+  /** @type {(ouvert: DossierOuvert, grille: OutilASaisir | undefined, descripteur: DescripteurASaisir) => boolean} */
+  const estDit = (ouvert, grille, { id, champs }) =>
+    !!ouvert.valeur(`${EQUIPE}|${id}.position`) ||
+    (!!grille && champs.some((champ) => ouvert.valeur(`${grille.id}|${champ.id}`)));
+
+  Object.assign(D, {
+    PARTAGE,
+    EQUIPE,
+    estUneMarque,
+    portee,
+    partagee,
+    lire,
+    lignes,
+    ajouterUneLigne,
+    retirerUneLigne,
+  });
+  Object.assign(D, { exemplaires, ajouterUnExemplaire, reponsesDe, avancement, estDit });
+})((self.LdmDossiers = self.LdmDossiers || {}));
