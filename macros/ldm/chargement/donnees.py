@@ -20,6 +20,7 @@ from ldm.modele.delais import Delais
 from ldm.modele.edition import Edition, Identite
 from ldm.modele.operations import EnTeteVariante
 from ldm.modele.outils import Outil
+from ldm.modele.parcours import Parcours
 from ldm.modele.passages import Passages
 from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele, Slug
@@ -36,6 +37,8 @@ FICHIERS_COMMUNS: Final = {
 DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}
 ATTENDUS: Final = "attendus.yml"
+PARCOURS: Final = "parcours.yml"
+PAS_D_OPERATIONS: Final = ("variante.yml", ATTENDUS, PARCOURS)
 NOMS_DU_PORTAIL: Final = frozenset({"comparer", "passages"})
 
 
@@ -47,12 +50,13 @@ class Rubriques(Gele):
 
 @dataclass(frozen=True, slots=True)
 class VarianteChargee:
-    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture."""
+    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture, son parcours à elle."""
 
     base: str
     identite: Identite
     operations: tuple[Situee, ...]
     entete: Lu
+    parcours: Parcours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
         textes=tuple(rubrique for fichier in textes for rubrique in fichier.rubriques),
         outils=tuple(outils),
         delais=delais.delais,
+        parcours=_parcours(lecture, dossier),
     )
 
 
@@ -213,7 +218,7 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     entete = lecture.valider(lu, EnTeteVariante)
     situees = [] if entete is None or lu is None else situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
-        if chemin.suffix == ".yml" and chemin not in (dossier / "variante.yml", dossier / ATTENDUS):
+        if chemin.suffix == ".yml" and chemin not in [dossier / nom for nom in PAS_D_OPERATIONS]:
             situees += lire_operations(
                 lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
             )
@@ -222,7 +227,12 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
     _logo_present(lecture, dossier, entete.identite, lu, ("identite",))
-    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu)
+    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, _parcours(lecture, dossier))
+
+
+def _parcours(lecture: Dossier, dossier: Path) -> Parcours | None:
+    chemin = dossier / PARCOURS
+    return lecture.objet(chemin, Parcours) if chemin.exists() else None
 
 
 def _passages(lecture: Dossier) -> Iterator[PassagesCharges]:

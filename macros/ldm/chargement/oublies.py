@@ -14,7 +14,7 @@ Gravite = Literal["erreur", "à revoir"]
 Constat = tuple[Gravite, str, str]
 
 NOMS_DE_DONNEES: Final = frozenset(
-    {"operations.yml", "variante.yml", "edition.yml", "delais.yml", "attendus.yml"}
+    {"operations.yml", "variante.yml", "edition.yml", "delais.yml", "attendus.yml", "parcours.yml"}
 )
 DOSSIERS_D_EDITION: Final = ("criteres", "textes", "outils")
 _SANS_RAPPORT: Final = frozenset({"lisezmoi.md", "thumbs.db", "desktop.ini"})

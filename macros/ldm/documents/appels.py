@@ -6,6 +6,7 @@ from ldm.documents.appartenance import est_des_siens
 from ldm.documents.commun import compter, nom_edition
 from ldm.documents.morceaux import Lien
 from ldm.modele.appels import Appel, decouper
+from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Contact
 from ldm.modele.outils import Outil, Usage
@@ -38,6 +39,16 @@ def trouver_en_propre(referentiel: Referentiel, genre: str, cles: tuple[str, ...
 def est_en_propre(referentiel: Referentiel, identifiant: str) -> bool:
     """Dit si l'édition porte, hérite ou adopte cet élément : un exemple emprunté ne suffit pas."""
     return identifiant in referentiel.origines and est_des_siens(referentiel, identifiant)
+
+
+def emprunte_dans(referentiel: Referentiel, liste: str) -> bool:
+    """Dit si un élément de cette liste de l'édition (outils, délais, critères…) est celui d'une autre."""
+    if liste == "criteres":
+        contenus = (getattr(c, nom) for c in referentiel.criteres for nom in LISTES_DE_CRITERE)
+        elements = [element for contenu in contenus for element in contenu]
+    else:
+        elements = list(getattr(referentiel, liste))
+    return any(not est_en_propre(referentiel, element.id) for element in elements)
 
 
 def nombre(referentiel: Referentiel, liste: str) -> int:

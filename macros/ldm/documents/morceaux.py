@@ -86,3 +86,29 @@ class Pied:
     modele: str = ""
     auteur: str = ""
     ajouts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pas:
+    """Une étape du parcours, et ce qu'on y trouve. delais : chacun, son nom puis sa valeur.
+
+    ici : la page en cours en parle.
+    """
+
+    cle: str
+    titre: str
+    texte: str
+    outils: tuple[Texte, ...]
+    delais: tuple[Texte, ...]
+    pages: tuple[Texte, ...]
+    ici: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PasAPas:
+    """Le parcours d'une édition. titre et cible : la page qui le montre. entier : c'est elle."""
+
+    titre: str
+    cible: str
+    pas: tuple[Pas, ...]
+    entier: bool = False

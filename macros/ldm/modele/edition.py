@@ -8,6 +8,7 @@ from ldm.modele.cahier import Cahier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
+from ldm.modele.parcours import Parcours
 from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
@@ -114,3 +115,4 @@ class Edition(Gele):
     textes: tuple[Rubrique, ...] = ()
     outils: tuple[Outil, ...] = ()
     delais: tuple[Delai, ...] = ()
+    parcours: Parcours | None = None

@@ -10,6 +10,7 @@ from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
 from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Usage
+from ldm.modele.parcours import Parcours
 from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
@@ -58,7 +59,7 @@ class Referentiel(Gele):
     """Une édition résolue.
 
     origines, apports : ce que la variante a changé. passages : ceux qui mènent à elle ou à
-    l'une de ses bases, ou qui en partent.
+    l'une de ses bases, ou qui en partent. parcours : le sien, sinon celui de sa base.
     """
 
     identite: Identite
@@ -72,6 +73,7 @@ class Referentiel(Gele):
     origines: dict[Identifiant, Origine]
     apports: tuple[Apport, ...] = ()
     passages: tuple[Passages, ...] = ()
+    parcours: Parcours | None = None
 
     @cached_property
     def numeros(self) -> dict[str, int]:

@@ -104,6 +104,7 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         origines=etat.origines,
         apports=tuple(etat.apports),
         passages=tuple(dict.fromkeys((*base.passages, *_passages(slug, donnees)))),
+        parcours=variante.parcours or base.parcours,
         **etat.listes,
     )
     return referentiel, problemes + etat.problemes
@@ -123,6 +124,7 @@ def _autonome(edition: Edition, donnees: Donnees) -> Referentiel:
         commun=donnees.commun,
         origines=etat.origines,
         passages=tuple(_passages(slug, donnees)),
+        parcours=edition.parcours,
         **etat.listes,
     )
 

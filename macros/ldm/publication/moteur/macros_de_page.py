@@ -4,9 +4,9 @@ from typing import Any
 
 from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
 from ldm.documents.affiche import composer_affiche
-from ldm.documents.appels import nombre
+from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.apports import composer_apports
-from ldm.documents.blocs import Document, Paragraphe
+from ldm.documents.blocs import Document, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import a_des_apports
 from ldm.documents.contact import composer_contact
@@ -16,6 +16,7 @@ from ldm.documents.mentions import composer_mentions
 from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.page_des_questions import composer_questions, composer_themes
+from ldm.documents.pas_a_pas import composer_pas_a_pas
 from ldm.documents.telechargements import composer_telechargements
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
@@ -24,6 +25,7 @@ from ldm.publication.plan.pages import FORMULAIRES, STATUTS, mention, nom_de_l_a
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.ecran.affiche import rendre_affiche
+from ldm.rendus.ecran.pas_a_pas import rendre_pas_a_pas, rendre_place
 from ldm.rendus.formats import Format, formats_de
 from ldm.rendus.socle.dessins import icone
 
@@ -98,13 +100,13 @@ class Pages(Liens):
         return rendu_de_page.encadrer(document, titre, self.rendre_hors_index(document))
 
     def cahier_des_charges(self) -> str:
-        """Rend le cahier des charges entier, et ses fichiers."""
+        """Rend le cahier des charges entier, sous le titre que son document porte, et ses fichiers."""
         cahier = next(piece for piece in self.pieces if "recueil" in piece.genres)
-        mention = self.bloc(
-            Paragraphe(f"{cahier.document.sous_titre}. {cahier.document.mention}.", "chapeau")
-        )
+        document = cahier.document
+        mention = f"{document.titre}. {document.sous_titre}. {document.mention}."
+        chapeau = self.bloc(Paragraphe(mention, "chapeau"))
         liens = self.bloc(*composer_telechargements((cahier,), offre))
-        return f"{self._titre(cahier.document)}{mention}\n\n{liens}\n\n{self.rendre(cahier.document)}"
+        return "\n\n".join((chapeau, liens, self.rendre(document)))
 
     def archive(self) -> str:
         """Rend le lien vers l'archive de l'édition, à lire sans connexion."""
@@ -127,6 +129,12 @@ class Pages(Liens):
     def textes(self, page: str) -> str:
         """Rend toutes les rubriques officielles d'une page."""
         return self.rendre(textes.composer_textes(self.referentiel, page, cycle=page != frise.PAGE))
+
+    def rubriques(self, page: str) -> str:
+        """Rend le sommaire des rubriques officielles d'une longue page."""
+        rubriques = self.referentiel.rubriques(page)
+        items = tuple(Item((Lien(r.titre, f"{page}/#{r.id}"),)) for r in rubriques)
+        return deposer_hors_index(html.rendre((Liste(items, "simple"),), self.contexte()))
 
     def cycle(self) -> str:
         """Rend le cycle du label en frise."""
@@ -151,6 +159,16 @@ class Pages(Liens):
     def themes_des_questions(self) -> str:
         """Rend la liste des thèmes des questions fréquentes."""
         return self.rendre_hors_index(composer_themes(self.referentiel))
+
+    def parcours(self) -> str:
+        """Rend le parcours pas à pas, vu de la page ; rien, si l'édition n'en a pas."""
+        vu = composer_pas_a_pas(self.referentiel, self.page().rstrip("/"))
+        return deposer_hors_index(rendre_pas_a_pas(vu, self.contexte())) if vu else ""
+
+    def etape(self) -> str:
+        """Rend l'étape du parcours dont parle la page, s'il y en a une."""
+        vu = composer_pas_a_pas(self.referentiel, self.page().rstrip("/"))
+        return deposer_hors_index(rendre_place(vu)) if vu else ""
 
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites."""
@@ -180,14 +198,26 @@ class Pages(Liens):
         """Rend des mentions légales de l'édition ; celles qui manquent se disent à compléter."""
         return self.rendre(composer_mentions(self.referentiel, noms))
 
-    def delai(self, cle: str) -> str:
-        """Rend la valeur d'un délai, en ligne."""
-        delai = self.referentiel.delai(cle)
+    def delai(self, *cles: str) -> str:
+        """Rend la valeur d'un délai, en ligne : celui de la première clé que l'édition a en propre, sinon
+        celui de la dernière.
+        """
+        cle = cles[-1]
+        propres = (d for d in self.referentiel.delais if est_en_propre(self.referentiel, d.id))
+        delai = next((d for d in propres if d.cle in cles), None) or self.referentiel.delai(cle)
         if delai is None:
             raise MauvaisUsage(
                 f"Délai inconnu « {cle} ». {suggestion(cle, (d.cle for d in self.referentiel.delais))}"
             )
         return markdown.echapper(delai.texte)
+
+    def exemples(self, liste: str) -> bool:
+        """Dit si une liste de l'édition (outils, délais…) montre des exemples d'une autre."""
+        return emprunte_dans(self.referentiel, liste)
+
+    def a_des_textes(self, page: str) -> bool:
+        """Dit si l'édition a, ou montre, des textes officiels pour cette page."""
+        return bool(self.referentiel.rubriques(page))
 
     def nombre(self, liste: str) -> str:
         """Rend le nombre de critères, de descripteurs, d'outils… de l'édition."""
@@ -205,7 +235,7 @@ MACROS = (
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "affiche_a_imprimer", "questions",
-    "themes_des_questions",
+    "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques",
     "signaler", "projet", "sans_edition", "formulaires",
 )  # fmt: skip
 

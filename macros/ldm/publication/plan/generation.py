@@ -14,6 +14,7 @@ from ldm.modele.delais import Delais
 from ldm.modele.edition import Identite
 from ldm.modele.operations import EnTeteVariante, Operations
 from ldm.modele.outils import Outil
+from ldm.modele.parcours import Parcours
 from ldm.modele.passages import Passages
 from ldm.publication.plan.disposition import ecrire_amorces_nationales
 from ldm.rendus.socle.json import rendre_schema
@@ -26,6 +27,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "delais": Delais,
     "variante": EnTeteVariante,
     "operations": Operations,
+    "parcours": Parcours,
     "passages": Passages,
     "attendus": Attendus,
 }
