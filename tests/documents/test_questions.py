@@ -137,18 +137,20 @@ def test_chaque_theme_a_son_titre() -> None:
 
 def test_une_page_que_l_edition_ne_publie_pas_ne_laisse_que_son_titre() -> None:
     contenus = avec(QUESTIONS, '"referentiel"', '"demarche/deontologie"')
-    assert suites(petit_referentiel("nord", contenus)) == [("Lire\u00a0: ", "La déontologie")]
-    assert suites(petit_referentiel("nord")) == [("Lire\u00a0: ", Lien("Les critères", "referentiel/"))]
+    assert suites(petit_referentiel("nord", contenus)) == [("Lire\u00a0: ", "La déontologie de l’audit")]
+    assert suites(petit_referentiel("nord")) == [("Lire\u00a0: ", Lien("Tous les critères", "referentiel/"))]
 
 
 def test_une_ancre_que_l_edition_n_a_pas_mene_a_la_page() -> None:
     identifiant = next(r.id for r in petit_referentiel("nord").textes if r.page == "demarche/etapes")
     contenus = avec(QUESTIONS, '"referentiel"', f'"demarche/etapes#{identifiant}"')
     cibles = [suites(petit_referentiel(slug, contenus)) for slug in ("nord", "essai-2020")]
-    assert cibles[0] == [("Lire\u00a0: ", Lien("Les étapes", f"demarche/etapes/#{identifiant}"))]
+    assert cibles[0] == [
+        ("Lire\u00a0: ", Lien("Les étapes de la démarche", f"demarche/etapes/#{identifiant}"))
+    ]
     contenus = avec(QUESTIONS, '"referentiel"', '"referentiel#TXT-999"')
     assert suites(petit_referentiel("nord", contenus)) == [
-        ("Lire\u00a0: ", Lien("Les critères", "referentiel/"))
+        ("Lire\u00a0: ", Lien("Tous les critères", "referentiel/"))
     ]
 
 

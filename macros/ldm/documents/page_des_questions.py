@@ -8,7 +8,7 @@ from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.commun import pied
 from ldm.documents.morceaux import Lien
 from ldm.documents.questions import PAGE, adresse_de_suite, questions_montrees, reponse
-from ldm.documents.registre import PAGES, PageDuManuel, publiees
+from ldm.documents.registre import PAGES, publiees
 from ldm.modele.questions import Question, Theme
 from ldm.modele.referentiel import Referentiel
 
@@ -66,10 +66,5 @@ def _question(referentiel: Referentiel, question: Question, presentes: frozenset
 def _ou_lire(referentiel: Referentiel, question: Question, presentes: frozenset[str]) -> str | Lien:
     """Rend le lien vers la suite ; le titre seul, si l'édition ne publie pas la page."""
     adresse = question.page.partition("#")[0]
-    titre = next(_titre(page) for page in PAGES if page.adresse == adresse)
+    titre = next(page.titre for page in PAGES if page.adresse == adresse)
     return Lien(titre, adresse_de_suite(referentiel, question)) if adresse in presentes else titre
-
-
-def _titre(page: PageDuManuel) -> str:
-    """Rend un titre qui se comprend hors du menu."""
-    return page.titre_entier or page.titre

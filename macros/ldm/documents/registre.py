@@ -73,11 +73,10 @@ def a_un_outil_a_remplir(referentiel: Referentiel, _: str) -> bool:
 class PageDuManuel:
     """Une page écrite dans docs/.
 
-    chemin : son fichier, depuis docs/. titre : celui du menu. presence : quand une édition la publie ;
-    au_menu : quand son menu y mène. titre_entier : hors du menu, si l'autre n'y suffit pas. poids : dans la
-    recherche. repetees : le début des ancres de ses sections qui
-    reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les adresses qu'elle a eues, qui y
-    mènent toujours.
+    chemin : son fichier, depuis docs/. titre : celui du menu, de l'onglet et de la page. presence : quand une
+    édition la publie ; au_menu : quand son menu y mène. poids : dans la recherche. repetees : le début des
+    ancres de ses sections qui reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les
+    adresses qu'elle a eues, qui y mènent toujours.
     """
 
     chemin: str
@@ -85,7 +84,6 @@ class PageDuManuel:
     rubrique: Rubrique
     presence: Condition = toujours
     au_menu: Condition = toujours
-    titre_entier: str = ""
     poids: float = 1
     repetees: str | None = None
     anciennes: tuple[str, ...] = ()
@@ -100,7 +98,7 @@ PAGES: Final = (
     PageDuManuel("index.md", "Accueil", "premier rang", poids=0.6),
     PageDuManuel(
         "comprendre/label.md",
-        "Le label",
+        "Le label Lycée des métiers",
         "Comprendre",
         a_ses_textes,
         poids=0.9,
@@ -116,21 +114,18 @@ PAGES: Final = (
         "Piloter la démarche",
         "Comprendre",
         a_ses_textes,
-        titre_entier="Le pilotage de la démarche",
     ),
     PageDuManuel(
         "textes/circulaire-2023.md",
         "La circulaire de 2023",
         "Comprendre",
         a_ses_textes,
-        titre_entier="La circulaire du 23 octobre 2023",
         poids=1.1,
     ),
     PageDuManuel(
         "referentiel/index.md",
-        "Vue d’ensemble",
+        "Tous les critères",
         "Référentiel",
-        titre_entier="Les critères",
         poids=0.6,
         repetees="critere-",
     ),
@@ -142,51 +137,49 @@ PAGES: Final = (
         poids=0.5,
         repetees="",
     ),
-    PageDuManuel("demarche/index.md", "Vue d’ensemble et échéances", "Démarche"),
-    PageDuManuel("demarche/etapes.md", "Les étapes", "Démarche", a_ses_textes),
-    PageDuManuel("demarche/dossier.md", "Le dossier", "Démarche", a_ses_textes),
-    PageDuManuel("demarche/audits.md", "Les audits", "Démarche", a_ses_textes),
+    PageDuManuel("demarche/index.md", "La démarche pas à pas", "Démarche"),
+    PageDuManuel("demarche/etapes.md", "Les étapes de la démarche", "Démarche", a_ses_textes),
+    PageDuManuel("demarche/dossier.md", "Le dossier de candidature", "Démarche", a_ses_textes),
+    PageDuManuel("demarche/audits.md", "Les audits du label", "Démarche", a_ses_textes),
     PageDuManuel(
         "demarche/processus-audit.md",
         "Le déroulement de l’audit",
         "Démarche",
         a_ses_textes,
-        titre_entier="Le processus d’audit",
     ),
     PageDuManuel(
         "demarche/constats.md",
-        "Les constats",
+        "Les constats d’audit",
         "Démarche",
         a_ses_textes,
         poids=1.55,
     ),
     PageDuManuel(
         "demarche/deontologie.md",
-        "La déontologie",
+        "La déontologie de l’audit",
         "Démarche",
         a_ses_textes,
     ),
     PageDuManuel(
         "demarche/cycle.md",
-        "Le cycle de cinq ans",
+        "Le cycle du label",
         "Démarche",
         a_sa_frise,
-        titre_entier="Le cycle",
     ),
     PageDuManuel("demarche/echeancier.md", "L’échéancier", "Démarche", a_des_dates),
     PageDuManuel(
         "demarche/groupe.md",
-        "Le groupe Lycée des métiers",
+        "Le groupe chargé du label",
         "Démarche",
         a_ses_textes,
     ),
     PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
     PageDuManuel("auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.9),
     PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
-    PageDuManuel("guides/auditeur.md", "Guide de l’auditeur", "Guides", a_ses_textes),
+    PageDuManuel("guides/auditeur.md", "Le guide de l’auditeur", "Guides", a_ses_textes),
     PageDuManuel(
         "guides/audite.md",
-        "Guide de l’audité",
+        "Le guide de l’audité",
         "Guides",
         a_ses_textes,
         poids=0.85,
@@ -205,8 +198,8 @@ PAGES: Final = (
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
-    PageDuManuel("a-propos.md", "À propos", "Ressources", poids=0.6),
-    PageDuManuel("accessibilite.md", "Accessibilité", "hors menu", poids=0.6),
+    PageDuManuel("a-propos.md", "À propos de ce manuel", "Ressources", poids=0.6),
+    PageDuManuel("accessibilite.md", "Déclaration d’accessibilité", "hors menu", poids=0.6),
     PageDuManuel("mentions-legales.md", "Mentions légales", "hors menu", poids=0.6),
     PageDuManuel("donnees-personnelles.md", "Données personnelles", "hors menu", poids=0.6),
 )

@@ -8,7 +8,7 @@ import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.modele.commun import NomsDePage, PagesNommees
-from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues
+from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues, titres_differents
 from ldm.variantes.edition_active import donnees_actives
 from tests.outils_de_test import avec, donnees_de, montre
 from tests.publication.atelier import COMMANDE, environnement
@@ -24,6 +24,24 @@ def docs(tmp_path: Path) -> Path:
 
 def test_les_pages_du_projet_sont_toutes_au_registre() -> None:
     assert ecarts_au_registre(RACINE / "docs") == []
+
+
+def test_les_pages_du_projet_ont_le_nom_que_leur_donne_le_menu() -> None:
+    assert titres_differents(RACINE / "docs") == []
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "ou"),
+    [('title: "Glossaire"', 'title: "Lexique"', "title"), ("# Gl", "# Petit gl", "#")],
+)
+def test_une_page_qui_ne_porte_pas_le_nom_du_menu_est_refusee(
+    avant: str, apres: str, ou: str, docs: Path
+) -> None:
+    page = docs / "glossaire.md"
+    page.write_text(page.read_text("utf-8").replace(avant, apres, 1), encoding="utf-8")
+    (probleme,) = titres_differents(docs)
+    assert probleme.fichier == "docs/glossaire.md"
+    assert f"à « {ou} »" in probleme.quoi
 
 
 def test_une_page_que_rien_n_annonce_est_nommee_avec_la_ligne_a_ecrire(docs: Path) -> None:

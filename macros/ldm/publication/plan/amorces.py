@@ -16,13 +16,12 @@ PAYSAGE: Final = "assets/styles/paysage.css"
 
 @dataclass(frozen=True, slots=True)
 class Amorce:
-    """Une page d'une ligne. chemin : dans docs/. au_menu : son titre au menu. large : sans sommaire,
+    """Une page d'une ligne. chemin : dans docs/. titre : celui du menu aussi. large : sans sommaire,
     imprimée en largeur. modele : ce qui dit, au menu, d'où elle vient, si elle est d'une autre édition.
     """
 
     chemin: str
     titre: str
-    au_menu: str
     description: str
     macro: str
     large: bool = False
@@ -63,7 +62,6 @@ def _d_un_critere(critere: Critere, edition: str) -> Amorce:
     return Amorce(
         f"{adresse_critere(critere).rstrip('/')}.md",
         f"Critère {critere.numero}\u00a0: {titre}",
-        f"{critere.numero}. {titre}",
         (
             f"Critère {critere.numero} du label Lycée des métiers ({edition})\u00a0: "
             "descripteurs, objectifs, actions et indicateurs."
@@ -76,7 +74,6 @@ def _d_un_outil(outil: Outil, edition: str, modele: str) -> Amorce:
     titre = f"{outil.code}\u00a0: {outil.titre}"
     return Amorce(
         f"outils/{outil.slug}.md",
-        titre,
         titre,
         f"{outil.code}, {outil.titre} ({edition})\u00a0: à quoi il sert, quand et par qui il se remplit.",
         f'outil("{outil.id}")',

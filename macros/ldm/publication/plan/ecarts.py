@@ -26,13 +26,20 @@ HORS_DU_MANUEL: Final = "contribuer"
 """Le dossier de docs/ que le site ne publie pas."""
 _APPEL: Final = re.compile(r"\n\{\{ (critere|outil)\(\"[A-Z0-9-]+\"\) \}\}\n\Z")
 _TITRE: Final = re.compile(r"^title: \"(.+)\"$", re.MULTILINE)
+_PREMIER: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def exiger_le_registre() -> None:
     """Lève `DonneesInvalides` si docs/, les données et le registre ne disent pas les mêmes pages."""
     donnees = donnees_actives()
     nommees = noms_sans_page(donnees.commun.pages)
-    problemes = [*ecarts_au_registre(RACINE / "docs"), *nommees, *pages_inconnues(donnees)]
+    docs = RACINE / "docs"
+    problemes = [
+        *ecarts_au_registre(docs),
+        *titres_differents(docs),
+        *nommees,
+        *pages_inconnues(donnees),
+    ]
     if problemes:
         raise DonneesInvalides(problemes)
 
@@ -48,6 +55,23 @@ def ecarts_au_registre(docs: Path) -> list[Probleme]:
     connues = {page.chemin for page in PAGES}
     problemes = [_inconnue(docs, presentes[chemin]) for chemin in presentes if chemin not in connues]
     problemes += [_sans_fichier(page.chemin) for page in PAGES if page.chemin not in presentes]
+    return problemes
+
+
+def titres_differents(docs: Path) -> list[Probleme]:
+    """Rend un problème par page que son titre, ou celui de son onglet, ne nomme pas comme le menu.
+
+    L'accueil a son titre à lui : « Accueil » n'est que le nom de sa porte.
+    """
+    problemes = []
+    for page in PAGES:
+        if page.rubrique == "premier rang" or not (docs / page.chemin).is_file():
+            continue
+        texte = (docs / page.chemin).read_text(encoding="utf-8")
+        for motif, ou in ((_TITRE, "title"), (_PREMIER, "#")):
+            ecrit = motif.search(texte)
+            if ecrit is not None and ecrit[1] != page.titre:
+                problemes.append(_mal_titree(page.chemin, ou, ecrit[1], page.titre))
     return problemes
 
 
@@ -125,6 +149,15 @@ def _sans_fichier(chemin: str) -> Probleme:
         ligne=0,
         quoi="le registre annonce cette page, et le fichier n'existe pas",
         remede=f"Écrivez-la, ou retirez sa ligne de {REGISTRE}.",
+    )
+
+
+def _mal_titree(chemin: str, ou: str, ecrit: str, voulu: str) -> Probleme:
+    return Probleme(
+        fichier=f"docs/{chemin}",
+        ligne=0,
+        quoi=f"le menu dit « {voulu} », et la page, à « {ou} », « {ecrit} »",
+        remede=f"Donnez-leur le même nom, ici ou dans {REGISTRE}.",
     )
 
 

@@ -39,6 +39,6 @@ def _entrees(page: PageDuManuel, propres: Sequence[Amorce]) -> Menu:
         (amorce for amorce in propres if amorce.dossier == page.adresse), key=lambda a: a.modele != ""
     )
     for modele, amorces_ in groupby(dessous, key=lambda amorce: amorce.modele):
-        membres = [{amorce.au_menu: amorce.chemin} for amorce in amorces_]
+        membres = [{amorce.titre: amorce.chemin} for amorce in amorces_]
         entrees += [{modele: membres}] if modele else membres
     return entrees
