@@ -16,6 +16,9 @@
     pret = false;
     /** @type {LigneFiltrable[]} */
     lignes = [];
+    /** @type {HTMLDetailsElement[]} */
+    volets = [];
+    filtrait = false;
     formulaire = document.createElement("form");
     compte = document.createElement("p");
 
@@ -27,6 +30,7 @@
         facettes: JSON.parse(tr.dataset.facettes || "[]"),
         texte: plier(tr.textContent),
       }));
+      this.volets = [...this.querySelectorAll("details")].filter((v) => v.matches(".ldm-volet"));
       this.barre();
       this.lire();
       this.appliquer(false);
@@ -107,6 +111,7 @@
         tr.hidden = !garde;
         if (garde) visibles += 1;
       }
+      this.deplier(voulus.length > 0);
       const total = this.lignes.length;
       this.compte.textContent =
         visibles === total ? `${total} lignes` : `${visibles} ligne${visibles > 1 ? "s" : ""} sur ${total}`;
@@ -119,6 +124,21 @@
       } catch {
         /* dossier ouvert sans serveur : l'adresse ne change pas */
       }
+    }
+
+    /**
+     * Ouvre les volets où le filtre laisse des lignes et cache les autres ; sans filtre, ils se referment.
+     * @param {boolean} filtre
+     */
+    deplier(filtre) {
+      for (const volet of this.volets) {
+        const reste = volet.querySelectorAll("tbody tr:not([hidden])").length;
+        volet.hidden = reste === 0;
+        if (filtre || this.filtrait) volet.open = filtre && reste > 0;
+        const compte = volet.querySelector(".ldm-volet__compte");
+        if (compte) compte.textContent = `(${reste})`;
+      }
+      this.filtrait = filtre;
     }
   }
 

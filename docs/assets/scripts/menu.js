@@ -109,18 +109,5 @@
     return copie;
   };
 
-  // Un lien vers un passage replié l'ouvre : tous les navigateurs ne le font pas d'eux-mêmes.
-  const ouvrir = () => {
-    const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const replis = [];
-    for (let repli = visee?.closest("details"); repli; repli = repli.parentElement?.closest("details"))
-      replis.push(repli);
-    if (!visee || replis.every(({ open }) => open)) return;
-    for (const repli of replis) repli.open = true;
-    visee.scrollIntoView();
-  };
-  addEventListener("hashchange", ouvrir);
-  ouvrir();
-
   customElements.define("ldm-menu", LdmMenu);
 })();

@@ -182,7 +182,7 @@ class Tableau:
 
     filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
     saisie : les dates d'évènements à saisir pour dater les lignes. muet : sa légende ne se dit qu'à qui ne le
-    voit pas.
+    voit pas. replie : chaque groupe, sous son titre, se déplie.
     """
 
     genre: ClassVar[str] = "tableau"
@@ -194,6 +194,7 @@ class Tableau:
     filtrable: bool = False
     saisie: SaisieDeDates | None = None
     muet: bool = False
+    replie: bool = False
 
 
 @dataclass(frozen=True, slots=True)

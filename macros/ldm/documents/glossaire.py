@@ -1,4 +1,6 @@
-"""Composer le glossaire : les mots du label, puis les sigles."""
+"""Composer le glossaire : les mots du label et les sigles, lettre par lettre."""
+
+from itertools import groupby
 
 from ldm.documents.blocs import Bloc, Definition, Definitions, Document, Paragraphe, Section
 from ldm.documents.commun import notes, pied
@@ -8,18 +10,18 @@ from ldm.modele.typographie import sans_accent
 
 
 def composer_glossaire(referentiel: Referentiel) -> Document:
-    """Rend les termes puis les sigles, par ordre alphabétique."""
+    """Rend une section par lettre : ses termes et ses sigles, par ordre alphabétique."""
     glossaire = referentiel.commun.glossaire
-    termes = sorted(glossaire.termes, key=lambda t: _cle_de_tri(t.terme))
-    sigles = sorted(glossaire.sigles, key=lambda s: _cle_de_tri(s.sigle))
-    return Document(
-        titre="",
-        blocs=(
-            Section("Les mots du label", (Definitions(tuple(map(_terme, termes))),), "termes"),
-            Section("Les sigles", (Definitions(tuple(map(_sigle, sigles))),), "sigles"),
-        ),
-        pied=pied(referentiel, "glossaire/"),
+    entrees = [(_cle_de_tri(terme.terme), _terme(terme)) for terme in glossaire.termes]
+    entrees += [(_cle_de_tri(sigle.sigle), _sigle(sigle)) for sigle in glossaire.sigles]
+    entrees.sort(key=lambda entree: entree[0])
+    sections = (
+        Section(
+            lettre.upper(), (Definitions(tuple(definition for _, definition in membres)),), f"lettre-{lettre}"
+        )
+        for lettre, membres in groupby(entrees, key=lambda entree: entree[0][0])
     )
+    return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, "glossaire/"))
 
 
 def _terme(terme: Terme) -> Definition:

@@ -1,7 +1,8 @@
 """Ce que toutes les listes croisées partagent : la page, les cases, le renvoi au critère, les facettes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Tableau
@@ -12,18 +13,36 @@ from ldm.modele.criteres import Critere, listes_de_la_banque
 from ldm.modele.referentiel import Referentiel
 
 Facettes = tuple[tuple[str, str], ...]
-COLONNE_CRITERE: Final = Colonne("Critère", 4)
+ParCritere = Sequence[tuple[Critere, Sequence[Ligne]]]
+"""Les lignes d'une longue liste, critère par critère."""
 
 
 def document(
     referentiel: Referentiel, page: str, legende: str, colonnes: tuple[Colonne, ...], lignes: list[Ligne]
 ) -> Document:
     """Rend la page d'une liste : d'où elle vient, puis son tableau, s'il a des lignes."""
+    groupes = (Groupe("", tuple(lignes)),) if lignes else ()
+    tableau = Tableau(legende, colonnes, groupes, filtrable=True, ancre=f"liste-{page}")
+    return _page(referentiel, page, tableau)
+
+
+def document_par_critere(
+    referentiel: Referentiel, page: str, legende: str, colonnes: tuple[Colonne, ...], lignes: ParCritere
+) -> Document:
+    """Rend la page d'une longue liste : un volet par critère, avec le lien vers sa fiche."""
+    groupes = tuple(
+        Groupe((Lien(nom_de_critere(critere), adresse_critere(critere)),), tuple(membres), critere.id)
+        for critere, membres in lignes
+        if membres
+    )
+    ancre = f"liste-{page}"
+    tableau = Tableau(legende, colonnes, groupes, filtrable=True, ancre=ancre, replie=True)
+    return _page(referentiel, page, tableau)
+
+
+def _page(referentiel: Referentiel, page: str, tableau: Tableau) -> Document:
     blocs: tuple[Bloc, ...] = ()
-    if lignes:
-        tableau = Tableau(
-            legende, colonnes, (Groupe("", tuple(lignes)),), filtrable=True, ancre=f"liste-{page}"
-        )
+    if tableau.groupes:
         elements = _elements(referentiel, page)
         commune = None if origines_melees(referentiel, page) else pastille(referentiel, elements[0].id)
         if commune is not None:
@@ -48,11 +67,6 @@ def origines_melees(referentiel: Referentiel, page: str) -> bool:
 def case(texte: Texte, *, entete: bool = False) -> Cellule:
     """Rend une case d'un seul alinéa."""
     return Cellule((Paragraphe(texte),), entete=entete)
-
-
-def case_critere(critere: Critere) -> Cellule:
-    """Rend la case qui mène à la fiche du critère."""
-    return Cellule((Paragraphe((Lien(nom_de_critere(critere), adresse_critere(critere)),)),))
 
 
 def nom_de_critere(critere: Critere) -> str:

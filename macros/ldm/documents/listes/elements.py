@@ -7,65 +7,74 @@ from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Ligne, Paragra
 from ldm.documents.commun import adresse_critere, notes, pastille, puces
 from ldm.documents.contenu_de_critere import MESURES
 from ldm.documents.listes.commun import (
-    COLONNE_CRITERE,
     Facettes,
-    case_critere,
-    document,
+    document_par_critere,
     facette_critere,
     facette_origine,
     origines_melees,
 )
 from ldm.documents.morceaux import Lien, Texte
-from ldm.modele.criteres import Critere, listes_de_la_banque
+from ldm.modele.criteres import Critere, Descripteur, Indicateur, listes_de_la_banque
 from ldm.modele.referentiel import Referentiel
 
 
 def composer_descripteurs(referentiel: Referentiel) -> Document:
     """Rend tous les descripteurs : numéro, texte, critère, origine."""
-    lignes = []
-    for critere in referentiel.criteres:
-        for d in critere.descripteurs:
-            numero = str(referentiel.numeros[d.id])
-            texte: tuple[Bloc, ...] = (
-                Paragraphe(_marque(referentiel, d.id, d.texte)),
-                *((puces(d.puces),) if d.puces else ()),
-            )
-            lien = (Paragraphe((Lien(numero, f"{adresse_critere(critere)}#{d.id}"),)),)
-            cases = (Cellule(lien, entete=True), Cellule(texte), case_critere(critere))
-            facettes = (facette_critere(critere), *facette_origine(referentiel, "descripteurs", d.id))
-            lignes.append(Ligne(cases, d.id, facettes))
-    colonnes = (Colonne("N°", 1), Colonne("Descripteur", 9), COLONNE_CRITERE)
-    return document(referentiel, "descripteurs", "Tous les descripteurs", colonnes, lignes)
+    lignes = [
+        (critere, [_ligne_descripteur(referentiel, critere, d) for d in critere.descripteurs])
+        for critere in referentiel.criteres
+    ]
+    colonnes = (Colonne("N°", 1), Colonne("Descripteur", 13))
+    return document_par_critere(referentiel, "descripteurs", "Tous les descripteurs", colonnes, lignes)
+
+
+def _ligne_descripteur(referentiel: Referentiel, critere: Critere, descripteur: Descripteur) -> Ligne:
+    numero = str(referentiel.numeros[descripteur.id])
+    texte: tuple[Bloc, ...] = (
+        Paragraphe(_marque(referentiel, descripteur.id, descripteur.texte)),
+        *((puces(descripteur.puces),) if descripteur.puces else ()),
+    )
+    lien = (Paragraphe((Lien(numero, f"{adresse_critere(critere)}#{descripteur.id}"),)),)
+    origine = facette_origine(referentiel, "descripteurs", descripteur.id)
+    cases = (Cellule(lien, entete=True), Cellule(texte))
+    return Ligne(cases, descripteur.id, (facette_critere(critere), *origine))
 
 
 def composer_actions(referentiel: Referentiel) -> Document:
     """Rend la banque d'actions : exemples d'actions, remarques et actions possibles."""
     lignes = [
-        _ligne_element(referentiel, critere, element, theme)
+        (
+            critere,
+            [
+                _ligne_element(referentiel, critere, element, theme)
+                for liste in listes_de_la_banque("actions")
+                for element, theme in _a_plat(getattr(critere, liste))
+            ],
+        )
         for critere in referentiel.criteres
-        for liste in listes_de_la_banque("actions")
-        for element, theme in _a_plat(getattr(critere, liste))
     ]
-    colonnes = (Colonne("Action", 8), Colonne("Thème", 4), COLONNE_CRITERE)
-    return document(referentiel, "actions", "Banque d’actions", colonnes, lignes)
+    colonnes = (Colonne("Action", 8), Colonne("Thème", 4))
+    return document_par_critere(referentiel, "actions", "Banque d’actions", colonnes, lignes)
 
 
 def composer_indicateurs(referentiel: Referentiel) -> Document:
     """Rend la banque d'indicateurs, avec ce qu'on relève : nombre, taux, montant, constat."""
-    lignes = []
-    for critere in referentiel.criteres:
-        for i in critere.indicateurs:
-            enonce = (Paragraphe(_renvoi(referentiel, critere, "indicateurs", i)), *notes(i))
-            cases = (
-                Cellule(enonce, entete=True),
-                Cellule((Paragraphe(MESURES[i.mesure]),)),
-                case_critere(critere),
-            )
-            theme: Facettes = (("Thème", i.groupe),) if i.groupe else ()
-            facettes = (("Ce qu’on relève", MESURES[i.mesure]), facette_critere(critere), *theme)
-            lignes.append(Ligne(cases, i.id, (*facettes, *facette_origine(referentiel, "indicateurs", i.id))))
-    colonnes = (Colonne("Indicateur", 9), Colonne("Ce qu’on relève", 2), COLONNE_CRITERE)
-    return document(referentiel, "indicateurs", "Banque d’indicateurs", colonnes, lignes)
+    lignes = [
+        (critere, [_ligne_indicateur(referentiel, critere, i) for i in critere.indicateurs])
+        for critere in referentiel.criteres
+    ]
+    colonnes = (Colonne("Indicateur", 9), Colonne("Ce qu’on relève", 2))
+    return document_par_critere(referentiel, "indicateurs", "Banque d’indicateurs", colonnes, lignes)
+
+
+def _ligne_indicateur(referentiel: Referentiel, critere: Critere, indicateur: Indicateur) -> Ligne:
+    mesure = MESURES[indicateur.mesure]
+    enonce = (Paragraphe(_renvoi(referentiel, critere, "indicateurs", indicateur)), *notes(indicateur))
+    cases = (Cellule(enonce, entete=True), Cellule((Paragraphe(mesure),)))
+    theme: Facettes = (("Thème", indicateur.groupe),) if indicateur.groupe else ()
+    facettes = (("Ce qu’on relève", mesure), facette_critere(critere), *theme)
+    origine = facette_origine(referentiel, "indicateurs", indicateur.id)
+    return Ligne(cases, indicateur.id, (*facettes, *origine))
 
 
 def _ligne_element(referentiel: Referentiel, critere: Critere, element: Any, theme: str) -> Ligne:
@@ -73,7 +82,6 @@ def _ligne_element(referentiel: Referentiel, critere: Critere, element: Any, the
     cases = (
         Cellule(enonce, entete=True),
         Cellule((Paragraphe(theme),) if theme else ()),
-        case_critere(critere),
     )
     facettes: Facettes = (facette_critere(critere), *((("Thème", theme),) if theme else ()))
     return Ligne(cases, element.id, (*facettes, *facette_origine(referentiel, "actions", element.id)))

@@ -1,0 +1,41 @@
+// Ce qui est replié s'ouvre quand l'adresse y mène, ou quand la recherche y surligne un mot : tous les
+// navigateurs ne le font pas d'eux-mêmes. Sans ce script, chaque repli s'ouvre à la main.
+
+(() => {
+  const MARQUE = "mark[data-md-highlight]";
+
+  /** @type {(element: Element | null) => HTMLDetailsElement[]} */
+  const fermes = (element) => {
+    const replis = [];
+    for (let repli = element?.closest("details"); repli; repli = repli.parentElement?.closest("details"))
+      if (!repli.open) replis.push(repli);
+    return replis;
+  };
+
+  const ouvrir = () => {
+    const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const replis = visee instanceof HTMLDetailsElement && !visee.open ? [visee] : fermes(visee);
+    if (!visee || replis.length === 0) return;
+    for (const repli of replis) repli.open = true;
+    visee.scrollIntoView();
+  };
+  addEventListener("hashchange", ouvrir);
+  ouvrir();
+
+  // Le thème surligne une fois l'index lu. Ce que la recherche ne lit pas (corrections, menus) reste fermé.
+  const montrer = () => {
+    const marques = [...document.querySelectorAll(`article ${MARQUE}`)];
+    for (const marque of marques)
+      if (!marque.closest("[data-search-exclude]")) for (const repli of fermes(marque)) repli.open = true;
+    const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    (visee ?? marques.find((marque) => marque.checkVisibility()))?.scrollIntoView();
+  };
+  const article = document.querySelector("article");
+  if (!article || !new URLSearchParams(location.search).has("h")) return;
+  const guet = new MutationObserver(() => {
+    if (!article.querySelector(MARQUE)) return;
+    guet.disconnect();
+    requestAnimationFrame(montrer);
+  });
+  guet.observe(article, { childList: true, subtree: true });
+})();
