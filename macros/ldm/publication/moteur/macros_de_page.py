@@ -203,8 +203,8 @@ class Pages(Liens):
         celui de la dernière.
         """
         cle = cles[-1]
-        propres = (d for d in self.referentiel.delais if est_en_propre(self.referentiel, d.id))
-        delai = next((d for d in propres if d.cle in cles), None) or self.referentiel.delai(cle)
+        propres = {d.cle: d for d in self.referentiel.delais if est_en_propre(self.referentiel, d.id)}
+        delai = next((propres[c] for c in cles if c in propres), self.referentiel.delai(cle))
         if delai is None:
             raise MauvaisUsage(
                 f"Délai inconnu « {cle} ». {suggestion(cle, (d.cle for d in self.referentiel.delais))}"
