@@ -10,7 +10,7 @@ from ldm.chargement.lieux import RACINE
 from tests.editions import TOUTES
 
 CONTRIBUER = RACINE / "docs" / "contribuer"
-PREMIER = re.compile(r'<h1[^>]*>(.*?)(?:<a [^>]*headerlink.*?)?</h1>', re.DOTALL)
+PREMIER = re.compile(r"<h1[^>]*>(.*?)(?:<a [^>]*headerlink.*?)?</h1>", re.DOTALL)
 FIL = re.compile(r'<li class="md-path__item" aria-current="page">(.*?)</li>')
 MENU = re.compile(r'aria-current="page">\s*<span class="md-ellipsis">(.*?)</span>', re.DOTALL)
 ONGLET = re.compile(r"<title>(.*?) - [^<]*</title>", re.DOTALL)

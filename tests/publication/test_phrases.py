@@ -57,9 +57,9 @@ def test_l_etiquette_exemple_ne_s_explique_que_la_ou_elle_se_voit(
 @pytest.mark.parametrize("slug", TOUTES)
 def test_les_criteres_facultatifs_se_comptent_ou_ne_se_disent_pas(slug: str, site: Path) -> None:
     facultatifs = sum(critere.facultatif for critere in referentiel_actif(slug).criteres)
-    texte = lire(site / slug / "referentiel" / "index.html")
-    assert ("critères facultatifs" in texte.partition("descripteur précise")[0]) == bool(facultatifs)
-    assert f"{facultatifs} critères facultatifs" in texte or not facultatifs
+    debut = lire(site / slug / "referentiel" / "index.html").partition("grande exigence")[0]
+    assert ("facultatifs" in debut) == bool(facultatifs)
+    assert f"dont {facultatifs} facultatifs," in debut or not facultatifs
 
 
 @pytest.mark.parametrize("slug", TOUTES)

@@ -1,6 +1,7 @@
 """Composer les échéances : le tableau des délais, l'échéancier qui les date, la liste filtrable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
@@ -34,10 +35,23 @@ LIMITES: Final[dict[tuple[str | None, str | None], Literal["au plus tard", "au p
 }
 
 
-def composer_echeances(referentiel: Referentiel) -> Document:
-    """Rend le tableau des durées, délais et limites de l'édition."""
-    tableau = _tableau(referentiel, "Durées, délais et limites", "Ce qui est fixé", referentiel.delais)
-    return Document(titre="", blocs=tableau, pied=pied(referentiel, "demarche/"))
+def composer_echeances(referentiel: Referentiel, *, par_moment: bool = False) -> Document:
+    """Rend le tableau des durées, délais et limites de l'édition. par_moment : un volet par moment de la
+    démarche, pour un écran.
+    """
+    tableaux = _tableau(referentiel, "Durées, délais et limites", "Ce qui est fixé", referentiel.delais)
+    if par_moment:
+        groupes = tuple(_par_moment(referentiel))
+        tableaux = tuple(replace(t, groupes=groupes, replie=True, ancre="delais") for t in tableaux)
+    return Document(titre="", blocs=tableaux, pied=pied(referentiel, "demarche/"))
+
+
+def _par_moment(referentiel: Referentiel) -> Iterator[Groupe]:
+    """Rend les délais de chaque moment, puis ceux qui n'en ont pas."""
+    for phase, (titre, _) in {**PHASES, "": ("À tout moment", "")}.items():
+        lignes = (_ligne(referentiel, delai) for delai in referentiel.delais if (delai.phase or "") == phase)
+        if membres := tuple(lignes):
+            yield Groupe(titre, membres, phase or "autres")
 
 
 def datables(referentiel: Referentiel) -> tuple[Delai, ...]:

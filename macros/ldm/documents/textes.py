@@ -1,6 +1,7 @@
 """Composer les textes officiels d'une page : une section par rubrique."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ldm.documents.appartenance import attribution
 from ldm.documents.blocs import (  # fmt: skip
@@ -16,6 +17,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Ligne,
     Liste,
     Paragraphe,
+    Repli,
     Section,
     Tableau,
 )
@@ -26,26 +28,34 @@ from ldm.modele.referentiel import Referentiel
 from ldm.modele.types import Gele
 
 
+TABLEAU_DU_CYCLE: Final = "Les mêmes phases, en tableau, comme le document les imprime"
+
+
 def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) -> Document:
     """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées.
 
-    cycle : avec le dessin du cycle ; la page qui le montre en frise s'en passe.
+    cycle : avec le dessin du cycle et son tableau ; la page qui les montre en frise se passe du dessin, et
+    replie le tableau, que la frise dit déjà.
     """
-    rubriques = [r if cycle else _sans_cycle(r) for r in referentiel.rubriques(page)]
+    rubriques = referentiel.rubriques(page)
     propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
     propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
-    sections: list[Bloc] = [composer_rubrique(referentiel, r) for r in propres]
+    sections: list[Bloc] = [composer_rubrique(referentiel, r, cycle=cycle) for r in propres]
     if empruntees:
         prete = attribution(referentiel, empruntees[0].id, "Exemple")
         sections.append(_emprunt(prete, seul=not propres))
-        sections += [composer_rubrique(referentiel, r) for r in empruntees]
+        sections += [composer_rubrique(referentiel, r, cycle=cycle) for r in empruntees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
 
 
-def _sans_cycle(rubrique: modele.Rubrique) -> modele.Rubrique:
-    garde = tuple(b for b in rubrique.blocs if not (isinstance(b, modele.Schema) and b.phases))
-    return rubrique.model_copy(update={"blocs": garde})
+def _sans_cycle(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:
+    """Rend les blocs sans le dessin des phases, le tableau qui le suit replié."""
+    rang = next((r for r, b in enumerate(blocs) if isinstance(b, modele.Schema) and b.phases), None)
+    if rang is None:
+        return composer_blocs(blocs)
+    tableau = Repli(TABLEAU_DU_CYCLE, composer_bloc(blocs[rang + 1]))
+    return (*composer_blocs(blocs[:rang]), tableau, *composer_blocs(blocs[rang + 2 :]))
 
 
 def _emprunt(prete: str, *, seul: bool) -> Encadre:
@@ -66,13 +76,14 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
     )
 
 
-def composer_rubrique(referentiel: Referentiel, rubrique: modele.Rubrique) -> Section:
+def composer_rubrique(referentiel: Referentiel, rubrique: modele.Rubrique, *, cycle: bool = True) -> Section:
     """Rend une rubrique sous son titre, puis d'où elle vient."""
     precision = " (titre donné par le manuel)" if rubrique.titre_du_manuel else ""
     source = phrase_source(
         referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id), precision
     )
-    return Section(rubrique.titre, (*composer_blocs(rubrique.blocs), *notes(rubrique), *source), rubrique.id)
+    blocs = composer_blocs(rubrique.blocs) if cycle else _sans_cycle(rubrique.blocs)
+    return Section(rubrique.titre, (*blocs, *notes(rubrique), *source), rubrique.id)
 
 
 def composer_blocs(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:

@@ -54,11 +54,21 @@ class Terme(Annote):
     synonymes: tuple[Texte, ...] = ()
 
 
+class Etranger(Gele):
+    """Un mot, ou plusieurs, d'une autre langue que le français. langue : son code, « en »."""
+
+    mot: Texte
+    langue: Annotated[Code, Field(pattern=r"^[a-z]{2}$")]
+
+
 class Glossaire(Gele):
     """commun/glossaire.yml."""
 
     sigles: tuple[Sigle, ...]
     termes: tuple[Terme, ...]
+    etrangers: tuple[Etranger, ...] = Field(
+        (), description="Les mots d'une autre langue, pour qu'un lecteur d'écran les prononce."
+    )
 
 
 class Academie(Gele):

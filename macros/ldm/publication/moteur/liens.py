@@ -44,6 +44,7 @@ class Liens:
             sigles={
                 f: s.developpement for s in referentiel.commun.glossaire.sigles for f in (s.sigle, *s.formes)
             },
+            langues={e.mot: e.langue for e in referentiel.commun.glossaire.etrangers},
             renvois={
                 o.code: f"outils/{o.slug}/"
                 for o in referentiel.outils

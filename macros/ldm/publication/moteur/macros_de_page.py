@@ -6,7 +6,7 @@ from ldm.documents import echeances, ensemble, frise, glossaire, presentation_de
 from ldm.documents.affiche import composer_affiche
 from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.apports import composer_apports
-from ldm.documents.blocs import Document, Item, Liste, Paragraphe
+from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import a_des_apports
 from ldm.documents.contact import composer_contact
@@ -132,8 +132,9 @@ class Pages(Liens):
 
     def rubriques(self, page: str) -> str:
         """Rend le sommaire des rubriques officielles d'une longue page."""
-        rubriques = self.referentiel.rubriques(page)
-        items = tuple(Item((Lien(r.titre, f"{page}/#{r.id}"),)) for r in rubriques)
+        blocs = textes.composer_textes(self.referentiel, page).blocs
+        sections = (bloc for bloc in blocs if isinstance(bloc, Section))
+        items = tuple(Item((Lien(s.titre, f"{page}/#{s.ancre}"),)) for s in sections)
         return deposer_hors_index(html.rendre((Liste(items, "simple"),), self.contexte()))
 
     def cycle(self) -> str:
@@ -171,8 +172,8 @@ class Pages(Liens):
         return deposer_hors_index(rendre_place(vu)) if vu else ""
 
     def echeances(self) -> str:
-        """Rend le tableau des durées, délais et limites."""
-        return self.rendre(echeances.composer_echeances(self.referentiel))
+        """Rend le tableau des durées, délais et limites, moment par moment."""
+        return self.rendre(echeances.composer_echeances(self.referentiel, par_moment=True))
 
     def echeancier(self) -> str:
         """Rend les échéances à dater depuis l'audit et le label."""

@@ -26,13 +26,14 @@ class ContexteDePage:
     """Ce qu'il faut savoir de la page pour rendre des blocs.
 
     racine : chemin de la page à la racine de l'édition (« ../../ »). sigles : sigle →
-    développement. renvois : mot → adresse de la page qu'il nomme. niveau : celui des titres.
-    saisie : les champs s'écrivent dans la page.
+    développement. renvois : mot → adresse de la page qu'il nomme. langues : mot étranger → sa
+    langue. niveau : celui des titres. saisie : les champs s'écrivent dans la page.
     """
 
     racine: str = ""
     sigles: Mapping[str, str] = field(default_factory=dict, hash=False)
     renvois: Mapping[str, str] = field(default_factory=dict, hash=False)
+    langues: Mapping[str, str] = field(default_factory=dict, hash=False)
     niveau: int = 3
     saisie: bool = False
 
@@ -148,7 +149,7 @@ def _morceau(morceau: str | Lien | Pastille, contexte: ContexteDePage) -> Markup
 
 
 def _chaine(chaine: str, contexte: ContexteDePage) -> Markup:
-    motif = _motif(tuple(contexte.sigles), tuple(contexte.renvois))
+    motif = _motif(tuple(contexte.sigles), tuple(contexte.renvois), tuple(contexte.langues))
     if motif is None:
         return escape(chaine)
     rendu, fin = Markup(""), 0
@@ -161,12 +162,14 @@ def _chaine(chaine: str, contexte: ContexteDePage) -> Markup:
 def _reconnu(mot: str, contexte: ContexteDePage) -> Markup:
     if mot in contexte.renvois:
         return Markup('<a href="{}">{}</a>').format(contexte.adresse(contexte.renvois[mot]), mot)
+    if mot in contexte.langues:
+        return Markup('<span lang="{}">{}</span>').format(contexte.langues[mot], mot)
     return Markup('<abbr title="{}">{}</abbr>').format(contexte.sigles[mot], mot)
 
 
 @cache
-def _motif(sigles: tuple[str, ...], renvois: tuple[str, ...]) -> re.Pattern[str] | None:
-    connus = sorted({*sigles, *renvois}, key=lambda mot: (-len(mot), mot))
+def _motif(*mots: tuple[str, ...]) -> re.Pattern[str] | None:
+    connus = sorted({mot for liste in mots for mot in liste}, key=lambda mot: (-len(mot), mot))
     if not connus:
         return None
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, connus))})(?![\w-])")
