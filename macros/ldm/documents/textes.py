@@ -27,7 +27,6 @@ from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.types import Gele
 
-
 TABLEAU_DU_CYCLE: Final = "Les mêmes phases, en tableau, comme le document les imprime"
 
 
