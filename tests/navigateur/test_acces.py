@@ -68,6 +68,7 @@ def test_un_sigle_et_une_pastille_s_atteignent_au_clavier_une_fois_par_page(
 ) -> None:
     with lecture(navigateur, adresse) as page:
         page.goto(f"{EDITION}/{chemin}", wait_until="load")
+        page.locator(".ldm-volet").evaluate_all("volets => volets.forEach((v) => { v.open = true; })")
         arrets = page.locator(".md-content :is(abbr, .ldm-pastille)[tabindex='0']")
         textes = arrets.all_text_contents()
         assert len(textes) == len(set(textes))

@@ -75,9 +75,12 @@ def test_rien_ne_deborde_d_un_tres_petit_ecran(chemin: str, page: Page) -> None:
 
 def test_au_telephone_chaque_case_dit_sa_colonne_et_le_tableau_reste_un_tableau(page: Page) -> None:
     ouvrir(page, "national-2023/demarche/", 390)
-    titres = page.eval_on_selector_all("thead th", "tous => tous.map((th) => th.textContent)")
+    page.locator(".ldm-volet > summary").first.click()
+    titres = page.eval_on_selector_all(
+        ".ldm-volet[open] thead th", "tous => tous.map((th) => th.textContent)"
+    )
     visibles = page.eval_on_selector_all(
-        "tbody tr:first-child :is(th, td):not(:empty)",
+        ".ldm-volet[open] tbody tr:first-child :is(th, td):not(:empty)",
         "tous => tous.map((c) => getComputedStyle(c, '::before').content)",
     )
     assert visibles == [f'"{titre}"' for titre in titres[: len(visibles)]]
@@ -124,7 +127,7 @@ def test_le_fil_d_ariane_mene_a_la_rubrique_et_nomme_la_page(page: Page) -> None
     ouvrir(page, "national-2023/referentiel/critere-2/", 1280)
     fil = page.get_by_role("navigation", name="Fil d’Ariane")
     assert fil.get_by_role("link").all_inner_texts() == ["Accueil", "Référentiel"]
-    assert fil.locator("[aria-current=page]").inner_text().startswith("2. L’accueil de publics")
+    assert fil.locator("[aria-current=page]").inner_text().startswith("Critère 2\u00a0: L’accueil de publics")
     fil.get_by_role("link", name="Référentiel").click()
     page.wait_for_url("**/national-2023/referentiel/")
     assert fil.get_by_role("link").all_inner_texts() == ["Accueil"]
@@ -133,7 +136,7 @@ def test_le_fil_d_ariane_mene_a_la_rubrique_et_nomme_la_page(page: Page) -> None
 def test_on_va_d_un_critere_au_suivant_dans_l_ordre(page: Page) -> None:
     ouvrir(page, "paca/referentiel/critere-8/", 1280)
     suivante = page.get_by_role("navigation", name="Pages voisines").get_by_role("link").last
-    assert re.sub(r"\s+", " ", suivante.inner_text()).startswith("Page suivante : 9-a.")
+    assert re.sub(r"\s+", " ", suivante.inner_text()).startswith("Page suivante : Critère 9-a")
     suivante.click()
     page.wait_for_url("**/critere-9a/")
 
