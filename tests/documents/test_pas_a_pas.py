@@ -95,7 +95,7 @@ def test_un_outil_emprunte_le_dit() -> None:
     emprunteuse = referentiel_actif("aix-marseille-2012")
     emprunte = next(o.id for o in emprunteuse.outils if not est_en_propre(emprunteuse, o.id))
     assert emprunteuse.parcours is not None
-    etape = emprunteuse.parcours.etapes[0].model_copy(update={"outils": (emprunte,)})
+    etape = emprunteuse.parcours.etapes[0].model_copy(update={"usages": (), "outils": (emprunte,)})
     parcours = emprunteuse.parcours.model_copy(update={"etapes": (etape,)})
     (seul,) = pas(emprunteuse.model_copy(update={"parcours": parcours}))
     assert [len(texte) for texte in seul.outils] == [3]

@@ -128,6 +128,35 @@ def test_un_texte_deux_fois_plus_grand_n_est_pas_coupe_au_telephone(
         assert page.evaluate(COUPES) == []
 
 
+# Ce qu'on touche hors d'une phrase : sa boîte, ou celle de son étiquette.
+PETITS: Final = """() => [
+    ...document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => !(getComputedStyle(e).display === "inline" && e.closest("p, li, td, dd, dt, figcaption")))
+    .map((e) => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+    .filter(([, b]) => b.width > 0 && Math.min(b.width, b.height) < 23.5)
+    .map(([e, b]) => `${e.tagName}.${e.className} ${b.width}x${b.height} ${e.textContent.trim()}`)"""
+
+
+@pytest.mark.parametrize("largeur", [390, 1280])
+@pytest.mark.parametrize(
+    "chemin",
+    [
+        "",
+        "demarche/",
+        "demarche/audits/",
+        "glossaire/",
+        "listes/actions/",
+        "referentiel/critere-3/",
+        "outils/",
+    ],
+)
+def test_une_cible_a_au_moins_24_pixels(chemin: str, largeur: int, navigateur: Browser, adresse: str) -> None:
+    with lecture(navigateur, adresse, viewport={"width": largeur, "height": 844}) as page:
+        page.goto(f"{EDITION}/{chemin}", wait_until="load")
+        assert page.evaluate(PETITS) == []
+
+
 @pytest.mark.parametrize("outil", ["ldm-002", "ldm-003"])
 def test_le_titre_d_un_tableau_ne_se_dit_qu_une_fois(outil: str, navigateur: Browser, adresse: str) -> None:
     with lecture(navigateur, adresse) as page:

@@ -86,7 +86,7 @@ def test_le_menu_s_ouvre_mene_a_un_critere_et_rend_le_focus(
         expect(bouton).to_be_focused()
         expect(bouton).to_have_attribute("aria-expanded", "false")
         page.keyboard.press("Space")
-        avancer(page, "4. Un partenariat")
+        avancer(page, "Critère 4\u00a0: Un partenariat")
         page.keyboard.press("Enter")
         page.wait_for_url("**/critere-4/")
 

@@ -1,7 +1,6 @@
 """Le document neutre : ce qu'on montre, sans rien savoir du format qui le montrera.
 
-Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est
-immuable.
+Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est immuable.
 """
 
 from dataclasses import dataclass, field
@@ -181,8 +180,8 @@ class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
     filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
-    saisie : les dates d'évènements à saisir pour dater les lignes. muet : sa légende ne se dit qu'à qui ne le
-    voit pas. replie : chaque groupe, sous son titre, se déplie.
+    saisie : les dates d'évènements à saisir. muet : sa légende ne se dit qu'à qui ne le voit pas. replie :
+    chaque groupe, sous son titre, se déplie.
     """
 
     genre: ClassVar[str] = "tableau"

@@ -43,8 +43,9 @@ def _pas(referentiel: Referentiel, etape: EtapeDuParcours, page: str, *, ici: bo
 
 def _outils(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Texte]:
     """Rend les outils de l'étape, dans son ordre ; celui d'une autre édition le dit."""
-    outils = {outil.id: outil for outil in referentiel.outils}
-    for outil in (outils[i] for i in etape.outils if i in outils):
+    par_usage = map(referentiel.outil_pour, etape.usages)
+    nommes = (outil for outil in referentiel.outils if outil.id in etape.outils)
+    for outil in filter(None, (*par_usage, *nommes)):
         lien = Lien(f"{outil.code}\u00a0: {outil.titre}", f"outils/{outil.slug}/")
         emprunte = not est_en_propre(referentiel, outil.id)
         etiquette = pastille(referentiel, outil.id) if emprunte else None

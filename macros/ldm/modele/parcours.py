@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ldm.modele.outils import Usage
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Code, Gele, Identifiant, Slug, Texte
 
@@ -18,7 +19,10 @@ class EtapeDuParcours(Gele):
     cle: Slug
     titre: Annotated[Texte, Field(max_length=60)]
     texte: Annotated[Texte, Field(max_length=400)]
-    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
+    usages: tuple[Usage, ...] = Field((), description="Les outils de l'étape, par ce à quoi ils servent.")
+    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = Field(
+        (), description="Ceux qui n'ont pas d'usage."
+    )
     delais: tuple[Annotated[Slug, Renvoi("delai")], ...] = Field(
         (), description="Leurs clés ; celles que l'édition a en propre se montrent."
     )
