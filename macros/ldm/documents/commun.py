@@ -7,6 +7,7 @@ from ldm.documents.appartenance import attribution
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
 from ldm.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
+from ldm.modele.outils import Usage
 from ldm.modele.provenance import Annote, Graphie, Source
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Puce
@@ -23,6 +24,17 @@ def pied(referentiel: Referentiel, page: str) -> Pied:
 def adresse_critere(critere: Critere) -> str:
     """Rend l'adresse de la page d'un critère : `referentiel/critere-9a/`."""
     return f"referentiel/critere-{critere.numero.replace('-', '').lower()}/"
+
+
+def a_saisir(referentiel: Referentiel, usage: Usage) -> bool:
+    """Dit si l'édition a un formulaire de cet usage, à remplir dans la page « Mon dossier »."""
+    outil = referentiel.outil_pour(usage)
+    return outil is not None and bool(outil.sections)
+
+
+def adresse_du_dossier(ecran: str, quoi: str) -> str:
+    """Rend l'adresse d'un écran de « Mon dossier », dans le dernier dossier ouvert."""
+    return f"auto-evaluation/#/{ecran}/{quoi}"
 
 
 def nom_edition(referentiel: Referentiel, slug: str) -> str:

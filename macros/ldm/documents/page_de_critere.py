@@ -8,7 +8,7 @@ from typing import Any
 from ldm.documents.apparat import AuPied, ancre, annotations
 from ldm.documents.blocs import Bloc, Definition, Definitions, Document, Paragraphe, Repli, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import abreger, adresse_critere, joindre, notes
+from ldm.documents.commun import a_saisir, abreger, adresse_critere, adresse_du_dossier, joindre, notes
 from ldm.documents.contenu_de_critere import nom_de_fiche
 from ldm.documents.criteres import Complements, composer_critere, retraits
 from ldm.documents.en_clair import composer_en_clair, en_une_ligne
@@ -111,6 +111,9 @@ class _Page:
         )
         yield Repli(f"Descripteur {numero}\u00a0: citer, partager, origine", blocs, "menu")
         yield from en_une_ligne(element)
+        if a_saisir(self.referentiel, "grille"):
+            adresse = adresse_du_dossier("descripteur", element.id)
+            yield Paragraphe((Lien("Où en êtes-vous sur ce point\u00a0?", adresse),), "suite")
 
     def retour_a_la_banque(self, nom: str) -> Iterator[Paragraphe]:
         """Rend le renvoi d'une liste à sa banque, filtrée sur ce critère."""

@@ -8,7 +8,7 @@ from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import a_des_apports
+from ldm.documents.commun import a_des_apports, adresse_du_dossier
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -88,12 +88,12 @@ class Pages(Liens):
         presentation = presentation_des_outils.composer_presentation_outil(referentiel, outil.id)
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
         liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
-        debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n{liens}"
-        return (
-            f"{debut}\n{self._formulaire(pieces[0].document)}"
-            if outil.sections and not outil.guide
-            else debut
-        )
+        debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n"
+        if not outil.sections or outil.guide:
+            return f"{debut}{liens}"
+        ecran = self.contexte().adresse(adresse_du_dossier("outil", outil.slug))
+        remplir = deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
+        return f"{debut}{remplir}\n\n{liens}\n{self._formulaire(pieces[0].document)}"
 
     def _formulaire(self, document: Document) -> str:
         titre = deposer(rendu_de_page.rendre_titre_de_formulaire(document))

@@ -14,6 +14,11 @@ def rendre_surlignage(nom: str) -> str:
     return str(_macros().surlignage(nom))
 
 
+def rendre_le_lien_pour_remplir(adresse: str) -> str:
+    """Rend le lien vers l'écran où un outil se remplit. adresse : depuis la page."""
+    return str(_macros().remplir(adresse))
+
+
 def rendre_titre_de_formulaire(document: Document) -> str:
     """Rend le code et le titre d'un formulaire, en tête de son cadre."""
     return str(_macros().titre_de_formulaire(document.code, document.titre))
