@@ -55,8 +55,14 @@ def lire(fichier: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("fichier", "premier", "trois"),
-    [("requetes.json", 0.97, 1.0), ("autres-requetes.json", 0.9, 0.96), ("inedites.json", 0.9, 0.97)],
-    ids=["requêtes convenues", "autres requêtes", "inédites, sur les quatre éditions"],
+    [
+        ("requetes.json", 0.97, 1.0),
+        ("autres-requetes.json", 0.9, 0.96),
+        ("inedites.json", 0.9, 0.97),
+        ("fraiches.json", 0.9, 0.97),
+        ("temoins.json", 0.85, 0.95),
+    ],
+    ids=["requêtes convenues", "autres requêtes", "inédites, sur les quatre éditions", "fraîches", "témoins"],
 )
 def test_la_bonne_page_vient_en_tete(
     fichier: str, premier: float, trois: float, navigateur: Browser, adresse: str

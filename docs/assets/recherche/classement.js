@@ -22,7 +22,7 @@
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
   const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
   const EXPRESSION = 1.2; // elle en a exactement les mots utiles
-  const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit
+  const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit, ou en contient une : à proportion
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
@@ -125,11 +125,20 @@
     return siens.every((mot) => mots.includes(mot)) ? siens.length / mots.length : 0;
   }
 
+  /**
+   * Rend la part d'une requête qu'en fait la plus longue expression qu'elle dit telle quelle.
+   * @type {(dites: Set<string>, requete: string) => number}
+   */
+  function partDite(dites, requete) {
+    const contenues = [...dites].filter((d) => d.includes(" ") && ` ${requete} `.includes(` ${d} `));
+    return Math.max(0, ...contenues.map((d) => d.length)) / (requete.length || 1);
+  }
+
   /** @type {(cles: Cles, cle: string, dite: string) => number} */
   function noterLesMots({ mots, dites }, cle, dite) {
-    if (dites.has(dite)) return DITE;
-    if (cle.includes(" ") && mots.includes(cle)) return EXPRESSION;
-    return Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
+    const entiere = cle.includes(" ") && mots.includes(cle) ? EXPRESSION : 0;
+    const contenue = Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
+    return Math.max(partDite(dites, dite) * DITE, entiere, contenue);
   }
 
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */

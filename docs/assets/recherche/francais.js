@@ -31,6 +31,8 @@
   const FORMES = new Set(
     "liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "),
   );
+  // Ce dont tout le manuel parle : « le calendrier du label » est le calendrier.
+  const SUJET = new Set("label labellisation manuel site".split(" "));
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -167,6 +169,9 @@
   /** @type {(mot: string) => boolean} */
   const ditUneForme = (mot) => FORMES.has(mot) || FORMES.has(auSingulier(mot));
 
+  /** @type {(mot: string) => boolean} */
+  const ditLeSujet = (mot) => SUJET.has(auSingulier(mot));
+
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
 
@@ -218,6 +223,7 @@
       utiles,
       auSingulier,
       ditUneForme,
+      ditLeSujet,
       estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),
       raciner: retenir(raciner),
