@@ -147,6 +147,7 @@ interface EntreeDeGlossaire {
 }
 interface Glossaire {
   mots: Set<string>;
+  poserTout(): Generator<undefined, void>;
   entrees(docs: EntreeDIndex[]): EntreeDIndex[];
   equivalents(suite: string): { sigles: string[]; synonymes: string[] };
   motsEquivalents(mot: string): string[];
@@ -273,6 +274,7 @@ interface Recherche {
   raciner(mot: string): string;
   estVide(mot: string): boolean;
   estFaible(mot: string): boolean;
+  ditLeSujet(mot: string): boolean;
   ditUneForme(mot: string): boolean;
   auSingulier(mot: string): string;
   utiles<T extends { mot: string }>(mots: T[]): T[];

@@ -35,10 +35,18 @@
       this.parDebut = new Map();
       /** @type {Set<string>} */
       this.mots = new Set();
-      for (const [sigle, developpement, formes, synonymes] of sigles) {
+    }
+
+    /** Pose chaque entrée ; entre deux, on peut rendre la main. */
+    *poserTout() {
+      for (const [sigle, developpement, formes, synonymes] of this.donnees.sigles) {
         this.poser({ fortes: [sigle, ...formes, developpement], faibles: synonymes });
+        yield;
       }
-      for (const [terme, synonymes] of termes) this.poser({ fortes: [terme], faibles: synonymes });
+      for (const [terme, synonymes] of this.donnees.termes) {
+        this.poser({ fortes: [terme], faibles: synonymes });
+        yield;
+      }
     }
 
     /** @param {EntreeDeGlossaire} entree */

@@ -47,14 +47,16 @@
   const suite = (texte) => enSuite(R.unites(texte));
 
   /**
-   * Une clé : les mots d'un nom, au singulier et rangés, sans ce qui dit sa forme. Deux noms de même clé
-   * disent la même chose.
+   * Une clé : les mots d'un nom, au singulier et rangés, sans ce qui dit sa forme ni ce dont tout le manuel
+   * parle. Deux noms de même clé disent la même chose.
    * @type {(texte: string) => string}
    */
   function cle(texte) {
     const mots = R.utiles(R.unites(texte).filter((u) => !u.parties)).map((u) => u.mot);
-    const fonds = mots.filter((mot) => !R.ditUneForme(mot));
-    return [...new Set((fonds.length ? fonds : mots).map(R.auSingulier))].sort().join(" ");
+    const [propres = []] = [R.ditLeSujet, () => false]
+      .map((commun) => mots.filter((mot) => !R.ditUneForme(mot) && !commun(mot)))
+      .filter((restent) => restent.length);
+    return [...new Set((propres.length ? propres : mots).map(R.auSingulier))].sort().join(" ");
   }
 
   /**
@@ -169,11 +171,12 @@
   }
 
   /**
-   * Bâtit le fonds d'un index, une section à la fois : entre deux, on peut rendre la main.
+   * Bâtit le fonds d'un index, une section à la fois, en trois temps : entre deux, on peut rendre la main.
    * @type {Recherche["batirParEtapes"]}
    */
   function* batirParEtapes({ docs }, donneesDuGlossaire) {
     const glossaire = new R.Glossaire(donneesDuGlossaire);
+    yield* glossaire.poserTout();
     /** @type {Map<string, SectionAnalysee[]>} */
     const pages = new Map();
     /** @type {SectionAnalysee[]} */
@@ -182,7 +185,9 @@
     for (const doc of [...docs, ...glossaire.entrees(docs)]) {
       const section = batirSection(doc, sections.length, pages, glossaire);
       sections.push(section);
+      yield;
       moteur.add(section);
+      yield;
       compterLesMots(section, lexique, frequences);
       yield;
     }

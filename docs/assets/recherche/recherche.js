@@ -32,6 +32,7 @@
   /** @type {() => Promise<Fonds>} */
   async function batir() {
     const etapes = R.batirParEtapes({ docs: self.LDM_INDEX || [] }, self.LDM_GLOSSAIRE || {});
+    await pause(); /* le dernier script vient de se lire : c'est assez pour cette tâche */
     for (let debut = performance.now(); ; ) {
       const { done, value } = etapes.next();
       if (done) return value;
