@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.navigateur.attente import attendre_que
 from tests.publication.test_site import pages
 
 EDITION: Final = "centre-val-de-loire-2026"
@@ -33,6 +34,9 @@ DEPLACEMENTS: Final = """() => new Promise((fini) => {
     )).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => fini(0), 500);
 })"""
+INSENSIBLE: Final = 0.002
+"""Deux lettres qui se serrent quand la police arrive comptent pour un millième ; une ligne, pour vingt."""
+
 # Les bords droits que donnent leurs largeurs aux éléments du premier rang qui remplissent la leur.
 BORDS: Final = """() => [...new Set([...document.querySelectorAll("article > *")]
     .filter((e) => e.checkVisibility() && getComputedStyle(e).display === "block"
@@ -78,14 +82,29 @@ def test_la_police_a_toutes_les_lettres_des_pages(dessin: str, page: Page, site:
 
 
 @pytest.mark.parametrize("largeur", [390, 1280])
-@pytest.mark.parametrize("chemin", [f"{EDITION}/outils/ldm-001/", f"{EDITION}/", f"{EDITION}/demarche/"])
-def test_rien_ne_bouge_pendant_le_chargement(
+@pytest.mark.parametrize(
+    "chemin",
+    [CRITERE, *(f"{EDITION}/{page}" for page in ("", "outils/ldm-001/", "listes/actions/", "demarche/"))],
+)
+def test_rien_ne_bouge_quand_la_police_arrive_apres_le_texte(
     chemin: str, largeur: int, navigateur: Browser, adresse: str
 ) -> None:
     neuve = navigateur.new_context(base_url=adresse, viewport={"width": largeur, "height": 844})
+    retenues: list[Route] = []
+    neuve.route("**/*.woff2", lambda demande: retenues.append(demande))  # noqa: PLW0108 (playwright veut une fonction Python)
     lue = neuve.new_page()
-    lue.goto(chemin, wait_until="networkidle")
-    assert lue.evaluate(DEPLACEMENTS) < 0.01
+    lue.goto(chemin, wait_until="domcontentloaded")
+    attendre_que(lue, "performance.getEntriesByName('first-contentful-paint').length === 1")
+    assert retenues, "la police n'est pas encore là"
+    for police in retenues:
+        police.continue_()
+    lue.wait_for_load_state("networkidle")
+    assert lue.evaluate(DEPLACEMENTS) < INSENSIBLE
+    lue.evaluate(
+        "document.querySelector('article').prepend(Object.assign("
+        "document.createElement('p'), { textContent: 'Tard venu' }))"
+    )
+    assert lue.evaluate(DEPLACEMENTS) > INSENSIBLE
     neuve.close()
 
 

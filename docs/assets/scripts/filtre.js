@@ -1,5 +1,5 @@
-// Filtrer un tableau d'après ses facettes : <ldm-filtre> entoure le tableau.
-// Sans ce script, le tableau reste entier et lisible. L'adresse de la page garde les choix.
+// Filtrer un tableau d'après ses facettes : <ldm-filtre> entoure le formulaire et le tableau.
+// Sans ce script, le formulaire est caché, le tableau entier et lisible. L'adresse de la page garde les choix.
 
 (() => {
   /** @type {(texte: string) => string} */
@@ -20,6 +20,7 @@
     volets = [];
     filtrait = false;
     formulaire = document.createElement("form");
+    /** @type {HTMLElement} */
     compte = document.createElement("p");
 
     connectedCallback() {
@@ -40,54 +41,27 @@
       });
     }
 
+    /** Met en marche le formulaire que la page porte : le gabarit lui donne un choix par facette. */
     barre() {
-      const barre = document.createElement("form");
-      barre.className = "ldm-filtre";
-      barre.setAttribute("role", "search");
-      barre.setAttribute("aria-label", "Filtrer la liste");
-      barre.append(
-        this.champ(
-          "Mot dans la liste",
-          Object.assign(document.createElement("input"), { type: "search", name: "mot" }),
-        ),
+      const [barre, compte] = [this.querySelector("form"), this.querySelector(".ldm-filtre__compte")];
+      if (barre) this.formulaire = barre;
+      if (compte instanceof HTMLElement) this.compte = compte;
+      const listes = /** @type {NodeListOf<HTMLSelectElement>} */ (
+        this.formulaire.querySelectorAll("select")
       );
-      const noms = [...new Set(this.lignes.flatMap((ligne) => ligne.facettes.map(([nom]) => nom)))];
-      for (const nom of noms) barre.append(this.choix(nom));
-      const effacer = Object.assign(document.createElement("button"), {
-        type: "reset",
-        textContent: "Tout montrer",
-      });
-      this.compte = document.createElement("p");
-      this.compte.className = "ldm-filtre__compte";
-      this.compte.setAttribute("role", "status");
-      barre.append(effacer, this.compte);
-      barre.addEventListener("input", () => this.appliquer(true));
-      barre.addEventListener("reset", () => setTimeout(() => this.appliquer(true)));
-      barre.addEventListener("submit", (evenement) => evenement.preventDefault());
-      this.formulaire = barre;
-      this.prepend(barre);
+      for (const liste of listes) this.remplir(liste);
+      this.formulaire.addEventListener("input", () => this.appliquer(true));
+      this.formulaire.addEventListener("reset", () => setTimeout(() => this.appliquer(true)));
+      this.formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
     }
 
-    /**
-     * @param {string} nom
-     * @param {HTMLElement} controle
-     */
-    champ(nom, controle) {
-      const etiquette = document.createElement("label");
-      etiquette.append(Object.assign(document.createElement("span"), { textContent: nom }), controle);
-      return etiquette;
-    }
-
-    /** @param {string} nom */
-    choix(nom) {
-      const liste = Object.assign(document.createElement("select"), { name: nom });
-      liste.append(new Option("Tous", ""));
+    /** @param {HTMLSelectElement} liste */
+    remplir(liste) {
       const comptes = new Map();
       for (const { facettes } of this.lignes)
         for (const [facette, valeur] of facettes)
-          if (facette === nom) comptes.set(valeur, (comptes.get(valeur) || 0) + 1);
+          if (facette === liste.name) comptes.set(valeur, (comptes.get(valeur) || 0) + 1);
       for (const [valeur, nombre] of comptes) liste.append(new Option(`${valeur} (${nombre})`, valeur));
-      return this.champ(nom, liste);
     }
 
     lire() {
