@@ -109,8 +109,11 @@ def test_la_forge_ne_bloque_rien_sur_un_systeme_qu_elle_n_a_pas() -> None:
             assert "allow_failure" not in travail
 
 
-def test_la_suite_entiere_tourne_sur_la_debian_du_plancher() -> None:
-    assert _gitlab()["debian"]["image"] == _github()["debian"]["container"] == "debian:12"
+def test_la_suite_entiere_tourne_sur_la_debian_du_plancher_avec_node() -> None:
+    image = _gitlab()["debian"]["image"]
+    assert image == _github()["debian"]["container"]
+    node, _, debian = image.removeprefix("node:").partition("-")
+    assert (int(node), debian) >= (20, "bookworm")
 
 
 def test_sous_windows_les_forges_lancent_les_commandes_du_readme() -> None:

@@ -1,0 +1,84 @@
+"""Aucune violation pour le moteur d'IBM (accessibility-checker-engine) sur chaque genre de page, dans chaque
+édition, et au portail. Il relit autrement ce qu'axe relit : noms, rôles, repères, tableaux.
+
+Il rend aussi des questions, que seul un lecteur peut trancher : `RELUES` dit celles qui l'ont été, et
+pourquoi. Une question d'une autre règle fait échouer le test : elle est à lire, puis à corriger ou à ranger.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.navigateur.genres import EDITIONS, genres
+from tests.navigateur.test_accessibilite import PORTAIL
+from tests.outils_javascript import paquet
+
+REGLES: Final = "WCAG_2_2"
+# Les étiquettes vides du thème, que la souris seule emploie : nos boutons, nommés, tiennent leur place.
+DU_THEME: Final = "^<label [^>]*for=.__"
+EXAMEN: Final = """([regles, duTheme]) => new ace.Checker().check(document, [regles]).then((rapport) =>
+    rapport.results
+        .filter(({ value: [genre, avis] }) => genre === "VIOLATION" && /FAIL|POTENTIAL/.test(avis))
+        .filter(({ snippet }) => !new RegExp(duTheme).test(snippet))
+        .map((r) => [r.ruleId, r.value[1],
+            `${r.ruleId} : ${r.message} ${r.path.dom} ${r.snippet.slice(0, 150)}`]))"""
+RELUES: Final = {
+    "blockquote_cite_exists": "la source d'une citation est écrite sous elle, avec son lien",
+    "element_tabbable_unobscured": "le moteur juge la page immobile, le clavier la fait défiler",
+    "element_tabbable_visible": "le lien d'évitement paraît quand il reçoit le focus",
+    "form_submit_button_exists": "filtre et recherche répondent à chaque frappe : rien ne s'envoie",
+    "heading_markup_misuse": "nos titres courts sont des titres",
+    "input_label_visible": "un champ de recherche se nomme par sa loupe et son texte d'attente ; "
+    "un bouton, par son dessin et son nom accessible",
+    "style_color_misuse": "toute couleur double un mot ou un dessin, et les couleurs imposées sont essayées",
+    "style_focus_visible": "tests/navigateur/test_clavier.py regarde le contour du focus",
+    "style_viewport_resizable": "le texte à 200 % est essayé (tests/navigateur/test_acces.py)",
+    "text_block_heading": "des libellés courts et gras : légendes, repères, étapes ; aucun n'ouvre de partie",
+    "widget_tabbable_single": "l'en-tête d'une ligne peut citer deux outils, chacun par son lien",
+}
+
+
+@pytest.fixture(scope="module")
+def moteur() -> str:
+    """Le script du moteur."""
+    return paquet("accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(navigateur: Browser, adresse: str, moteur: str) -> Iterator[Page]:
+    """Une page où l'on peut injecter le moteur : la politique de sécurité a ses propres tests."""
+    contexte = navigateur.new_context(base_url=adresse, bypass_csp=True, reduced_motion="reduce")
+    yield contexte.new_page()
+    contexte.close()
+
+
+def examiner(page: Page, moteur: str) -> list[str]:
+    """Rend les violations de la page telle qu'elle est, et les questions que personne n'a relues."""
+    page.evaluate(moteur)
+    trouvees: list[list[str]] = page.evaluate(EXAMEN, [REGLES, DU_THEME])
+    return [dit for regle, avis, dit in trouvees if avis == "FAIL" or regle not in RELUES]
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_aucun_genre_de_page_n_a_de_violation_pour_ibm(slug: str, page: Page, moteur: str) -> None:
+    violations = {}
+    for genre in genres(slug):
+        page.goto(f"{slug}/{genre}", wait_until="load")
+        violations[genre] = examiner(page, moteur)
+    assert {genre: trouvees for genre, trouvees in violations.items() if trouvees} == {}
+
+
+@pytest.mark.parametrize("adresse_", PORTAIL)
+def test_le_portail_n_a_pas_de_violation_pour_ibm(adresse_: str, page: Page, moteur: str) -> None:
+    page.goto(adresse_, wait_until="load")
+    assert examiner(page, moteur) == []
+
+
+def test_ibm_verrait_un_defaut(page: Page, moteur: str) -> None:
+    page.goto(f"{EDITIONS[0]}/glossaire/", wait_until="load")
+    page.evaluate(
+        """() => document.querySelector("main").insertAdjacentHTML("beforeend", '<img src="x.png">')"""
+    )
+    assert "img_alt_valid" in " ".join(examiner(page, moteur))
