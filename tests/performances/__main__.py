@@ -1,8 +1,9 @@
 """Mesurer ce que coûte le manuel, contre l'alternative évidente ; imprime des tableaux Markdown.
 
-    python -m tests.performances [documents] [telechargements] [site] [editions]
+    python -m tests.performances [documents] [telechargements] [site] [editions] [lecture] [recherche]
 
-Sans nom, tout est mesuré : une dizaine de minutes sur deux cœurs.
+Sans nom, tout est mesuré : un quart d'heure sur deux cœurs. Les quatre premières séries sont des temps de
+processeur ; les deux autres, ce qu'en voit le lecteur, dans un navigateur ralenti comme un téléphone.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from typing import Final
 
 from ldm.chargement.lieux import RACINE
 from ldm.variantes.edition_active import donnees_actives
-from tests.performances import pages_finies
+from tests.performances import lecture, pages_finies
 from tests.performances.documents import comparer
 from tests.performances.editions import (
     DOCUMENTS,
@@ -30,6 +31,8 @@ from tests.performances.temps import Temps, etalon, lancer, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
 
 Ligne = tuple[str, Temps, str]
+Rangee = tuple[str, ...]
+Mesurer = Callable[[argparse.Namespace, Path], Iterator[Rangee]]
 
 
 def documents(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
@@ -87,11 +90,46 @@ def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
             yield f"`ldm construire`, {nombre} éditions, {etat}", temps, par_edition
 
 
-SERIES: Final[dict[str, Callable[[argparse.Namespace, Path], Iterator[Ligne]]]] = {
-    "documents": documents,
-    "telechargements": telechargements,
-    "site": site,
-    "editions": editions,
+def lire(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
+    """La plus longue page de critère, au téléphone, et la même par mkdocs-material nu."""
+    notre, nue = lecture.comparer(choix.edition, travail, choix.tours)
+    for nom, champ, precision in LECTURE:
+        valeurs = [getattr(une, champ) for une in (notre, nue)]
+        rapport = _nombre(valeurs[0] / valeurs[1]) + " ×" if valeurs[1] else "—"
+        yield nom, *(_nombre(valeur, precision) for valeur in valeurs), rapport
+
+
+def chercher(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
+    """La recherche d'un manuel ouvert d'un dossier, processeur ralenti : aucune tâche ne fige la page."""
+    for nom, duree, longue in lecture.chercher(lecture.le_notre(choix.edition, travail)):
+        yield nom, _nombre(duree, 0), _nombre(longue, 0)
+
+
+def _en_temps(serie: Callable[[argparse.Namespace, Path], Iterator[Ligne]]) -> Mesurer:
+    """Rend la série en rangées, l'étalon mesuré juste après chaque mesure."""
+
+    def rangees(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
+        for quoi, temps, rapport in serie(choix, travail):
+            yield quoi, _nombre(temps.processeur), _nombre(temps.ecoule), rapport, _nombre(etalon())
+
+    return rangees
+
+
+LECTURE: Final = (
+    ("Premier texte affiché (ms)", "premiere", 0),
+    ("Plus grand élément affiché, LCP (ms)", "lcp", 0),
+    ("Processeur bloqué (ms)", "blocage", 0),
+    ("Déplacements, CLS", "deplacements", 3),
+    ("Octets reçus", "octets", 0),
+)
+TEMPS: Final = ("Mesure", "Processeur (s)", "Écoulé (s)", "Rapport", "Étalon (s)")
+SERIES: Final[dict[str, tuple[Rangee, Mesurer]]] = {
+    "documents": (TEMPS, _en_temps(documents)),
+    "telechargements": (TEMPS, _en_temps(telechargements)),
+    "site": (TEMPS, _en_temps(site)),
+    "editions": (TEMPS, _en_temps(editions)),
+    "lecture": (("Page de critère, au téléphone", "La nôtre", "mkdocs-material nu", "Rapport"), lire),
+    "recherche": (("Recherche, depuis un dossier", "Durée (ms)", "Plus longue tâche (ms)"), chercher),
 }
 
 
@@ -99,8 +137,8 @@ def _rapport(haut: Temps, bas: Temps) -> str:
     return f"{_nombre(haut.processeur / bas.processeur)} ×"
 
 
-def _nombre(valeur: float) -> str:
-    return f"{valeur:.2f}".replace(".", ",")
+def _nombre(valeur: float, precision: int = 2) -> str:
+    return f"{valeur:.{precision}f}".replace(".", ",")
 
 
 def main() -> None:
@@ -122,16 +160,14 @@ def main() -> None:
         arguments.error(f"série inconnue : {', '.join(sorted(inconnues))}")
     print(
         f"Machine : {os.cpu_count()} cœurs. Étalon : un calcul toujours le même, juste après, "
-        "qui dit si elle ralentit.\n"
-    )
-    print(
-        "| Mesure | Processeur (s) | Écoulé (s) | Rapport | Étalon (s) |\n| --- | ---: | ---: | ---: | ---: |"
+        "qui dit si elle ralentit."
     )
     with tempfile.TemporaryDirectory(prefix="ldm-mesures-") as dossier:
         for nom in choix.series or SERIES:
-            for quoi, temps, rapport in SERIES[nom](choix, Path(dossier)):
-                mesures = (_nombre(temps.processeur), _nombre(temps.ecoule), rapport, _nombre(etalon()))
-                print(f"| {quoi} | {' | '.join(mesures)} |", flush=True)
+            entetes, rangees = SERIES[nom]
+            print(f"\n| {' | '.join(entetes)} |\n|{' --- |' + ' ---: |' * (len(entetes) - 1)}", flush=True)
+            for rangee in rangees(choix, Path(dossier)):
+                print(f"| {' | '.join(rangee)} |", flush=True)
 
 
 if __name__ == "__main__":

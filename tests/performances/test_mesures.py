@@ -7,9 +7,13 @@ import pytest
 from ldm.documents.blocs import Document, Paragraphe, Pied
 from ldm.publication.plan import disposition
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from tests.navigateur.conftest import CHROMIUM
 from tests.performances import pages_finies
 from tests.performances.documents import en_page, mesurer_typst
 from tests.performances.editions import simuler
+from tests.performances.telephone import chromium, heberger, lire_une_page, page_lente, plus_longue_tache
+
+OCCUPER = "(ms) => { const debut = performance.now(); while (performance.now() - debut < ms); }"
 
 
 def test_une_page_finie_n_a_plus_ni_macro_ni_repere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,6 +30,20 @@ def test_les_editions_simulees_se_chargent(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("LDM_REFERENTIEL", str(simuler(2, tmp_path)))
     assert len(donnees_actives().slugs) == reelles + 2
     assert len(referentiel_actif("essai-2").criteres) == 9
+
+
+def test_une_page_se_lit_comme_sur_un_telephone(tmp_path: Path) -> None:
+    if CHROMIUM is None:
+        pytest.skip("Chromium est absent.")
+    (tmp_path / "index.html").write_text("<h1>Bonjour</h1>" + "<p>Un texte.</p>" * 500, encoding="utf-8")
+    with heberger(tmp_path) as adresse, chromium() as navigateur:
+        lecture = lire_une_page(navigateur, adresse)
+        with page_lente(navigateur) as (page, session):
+            occupee = plus_longue_tache(page, session, OCCUPER, "30")
+    assert 0 < lecture.premiere <= lecture.lcp
+    assert lecture.octets < 1_000, "la page voyage comprimée"
+    assert lecture.deplacements == 0
+    assert occupee > 0
 
 
 def test_un_document_se_mesure_et_donne_sa_page_imprimable() -> None:
