@@ -19,6 +19,7 @@ from ldm.publication.plan.glossaire import glossaire
 from ldm.variantes.edition_active import referentiel_actif
 from tests.editions import TOUTES
 from tests.outils_de_test import petit_referentiel
+from tests.publication.examen_html import lire
 from tests.publication.index_de_recherche import lire_l_index
 from tests.publication.verificateur_de_liens import lire_page
 
@@ -28,6 +29,7 @@ SOMMES = {
     "minisearch.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
     "LICENSE.txt": "70d37354d6395629fb99edb28cb37a5d356ffa24a48cd02a5def5b83a300a899",
 }
+MOT = re.compile(r"\w*[a-zà-ÿœ][A-ZÀ-ÝŒ][a-zà-ÿœ]\w*")  # ce que donnent deux mots collés, ou un nom de marque
 POIDS_MAXIMAL = 95_000  # dont les mots et les explications : voir la décision 11
 """Mesuré : 84,6 ko en Provence-Alpes-Côte d'Azur, dont 6 de définitions et 9 de mots de tous les jours."""
 
@@ -76,6 +78,19 @@ def test_l_appareil_des_pages_n_y_est_pas(slug: str, site: Path) -> None:
         "Les retrouver dans",
     )
     assert [texte for texte in textes if any(dit in texte for dit in appareil)] == []
+
+
+@pytest.mark.parametrize("slug", TOUTES)
+def test_aucun_mot_n_y_est_colle_au_suivant(slug: str, site: Path) -> None:
+    colles = set()
+    for entree in entrees(site, slug):
+        page = site / slug / entree["location"].partition("#")[0] / "index.html"
+        ecrits = {
+            mot for texte in lire(page.read_text(encoding="utf-8")).textes for mot in MOT.findall(texte)
+        }
+        colles |= {mot for mot in MOT.findall(f"{entree['title']}\n{entree['text']}") if mot not in ecrits}
+    assert colles == set()
+    assert MOT.findall("Ce qui est fixéValeur, EduConnect") == ["fixéValeur", "EduConnect"]
 
 
 @pytest.mark.parametrize("slug", TOUTES)
