@@ -3,14 +3,28 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navigateur.dossiers import page_nue
+from tests.navigateur.dossiers import NOYAU, page_nue
 
 Js = Callable[..., Any]
+DOSSIERS: Final = Path(__file__).resolve().parents[1] / "dossiers"
+REPONSES: Final = """({ cas, partagees }) => {
+    const D = LdmDossiers;
+    const dossier = D.nouveau({ nom: "", edition: "", revision: "" });
+    const main = { par: "P-1", le: "2027-03-15T08:42Z", origine: "saisie" };
+    for (const [cle, v] of Object.entries(cas.valeurs)) {
+        const avant = v ? new Map() : D.sceller(D.ecrire(new Map(), { v: "avant", ...main }));
+        dossier.champs.set(cle, D.ecrire(avant, { v, ...main }));
+    }
+    const ouvert = new D.DossierOuvert(dossier, new D.Coffre());
+    const edition = { partagees: partagees.map((cle) => ({ cle })) };
+    return D.reponsesDe(ouvert, edition, D.portee(cas.outil, cas.exemplaire), cas.champs);
+}"""
 BOITE: Final = """
 const D = LdmDossiers;
 const main = (par) => ({ par, le: "2027-03-15T08:42Z", origine: "saisie" });
@@ -41,7 +55,7 @@ HISTOIRES: Final = """(histoires) => histoires.map((gestes) => {
 @pytest.fixture(scope="module")
 def page(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    yield page_nue(contexte, "http://localhost/", "versions.js", "format.js")
+    yield page_nue(contexte, "http://localhost/", *NOYAU, "reponses.js")
     contexte.close()
 
 
@@ -207,3 +221,16 @@ def test_un_fichier_qui_n_est_pas_un_dossier_est_refuse_en_disant_quoi_faire(js:
 
 def test_un_fichier_enregistre_par_un_editeur_de_windows_se_lit(js: Js) -> None:
     assert js("return D.lireFichier(donnees).nom", "\ufeff" + json.dumps(_fichier())) == "Lycée Jean-Moulin"
+
+
+def test_une_version_a_le_meme_nom_qu_en_python(js: Js) -> None:
+    exemples = json.loads((DOSSIERS / "versions.json").read_text(encoding="utf-8"))["noms"]
+    noms = js("return donnees.map(({ version }) => D.nommer(version))", exemples)
+    assert noms == [exemple["nom"] for exemple in exemples]
+
+
+def test_les_reponses_d_un_formulaire_sont_celles_que_lit_python(page: Page) -> None:
+    exemples = json.loads((DOSSIERS / "reponses.json").read_text(encoding="utf-8"))
+    for cas in exemples["cas"]:
+        lues = page.evaluate(REPONSES, {"cas": cas, "partagees": exemples["partagees"]})
+        assert lues == cas["reponses"], cas["nom"]

@@ -1,0 +1,65 @@
+"""Les réponses d'un formulaire dans un dossier, sous les identifiants de ses champs.
+
+La même règle que docs/assets/auto-evaluation/reponses.js, éprouvée sur tests/dossiers/ : ce qui s'écrit une
+fois vaut pour tous les formulaires, et les lignes ajoutées prennent le rang de leur ordre.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ldm.modele.dossier import Dossier
+
+PARTAGE: Final = "partage"
+ORDRE: Final = "ordre"
+
+
+def reponses_du_dossier(
+    dossier: Dossier, outil: str, champs: Iterable[str], partagees: Iterable[str], exemplaire: str = ""
+) -> dict[str, str]:
+    """Rend les réponses d'un outil, ou d'un de ses exemplaires.
+
+    outil : l'identifiant de l'outil. champs : ceux du formulaire. partagees : les clés de ce qui s'écrit une
+    fois.
+    """
+    portee = f"{outil}/{exemplaire}" if exemplaire else outil
+    communes = {f"{outil}.{cle}": f"{PARTAGE}|{cle}" for cle in partagees}
+    reponses: dict[str, str] = {}
+    for champ in champs:
+        propre = f"{portee}|{champ}"
+        if valeur := dossier.valeur(propre if propre in dossier.champs else communes.get(champ, propre)):
+            reponses[champ] = valeur
+    for base, lignes in _lignes(dossier, portee).items():
+        for rang, ligne in enumerate(_en_ordre(lignes), start=1):
+            for nom, valeur in lignes[ligne].items():
+                if nom != ORDRE:
+                    reponses[f"{base}.{rang}.{nom}"] = valeur
+    return reponses
+
+
+def exemplaires(dossier: Dossier, outil: str) -> list[str]:
+    """Rend les exemplaires d'un outil où quelque chose est écrit, dans leur ordre."""
+    debut = f"{outil}/"
+    noms = {
+        cle[len(debut) :].partition("|")[0]
+        for cle, champ in dossier.champs.items()
+        if cle.startswith(debut) and champ.valeur
+    }
+    return sorted(noms, key=lambda nom: (dossier.valeur(f"{debut}{nom}|{ORDRE}"), nom))
+
+
+def _lignes(dossier: Dossier, portee: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Rend, par base puis par ligne, ce que dit chaque colonne des lignes ajoutées."""
+    trouvees: dict[str, dict[str, dict[str, str]]] = {}
+    for cle, champ in dossier.champs.items():
+        ici, _, chemin = cle.partition("|")
+        base, barre, suite = chemin.rpartition("/")
+        if ici == portee and barre and champ.valeur:
+            ligne, _, nom = suite.partition(".")
+            trouvees.setdefault(base, {}).setdefault(ligne, {})[nom] = champ.valeur
+    return trouvees
+
+
+def _en_ordre(lignes: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Rend les lignes où autre chose que leur ordre est écrit, dans cet ordre."""
+    dites = [ligne for ligne, colonnes in lignes.items() if colonnes.keys() - {ORDRE}]
+    return sorted(dites, key=lambda ligne: (lignes[ligne].get(ORDRE, ""), ligne))

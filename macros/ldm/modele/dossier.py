@@ -1,0 +1,110 @@
+"""Le dossier d'un établissement, tel qu'un fichier le porte : les versions de chacun de ses champs.
+
+Les mêmes règles que docs/assets/auto-evaluation/versions.js (décision 25), éprouvées sur les mêmes exemples,
+tests/dossiers/. Un dossier se lit entier, ou pas du tout ; ce que ce programme ne connaît pas est gardé.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT: Final = "ldm-dossier"
+VERSION: Final = 1
+Cle = Annotated[str, StringConstraints(pattern=r"^[\w-]+(/[\w-]+)?\|[\w-]+([./][\w-]+)*$", max_length=300)]
+"""« portée|nom » : `OUT-003|D-017.preuves`, `OUT-002|C-03/L-8d.actions`, `partage|uai`."""
+NomDeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+Court = Annotated[str, Field(max_length=200)]
+
+
+class _Ouvert(BaseModel):
+    """Un objet du fichier ; ce qu'il porte de plus est gardé tel quel."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+
+
+class Version(_Ouvert):
+    """Ce qu'une main a écrit dans un champ.
+
+    v : la réponse. par : qui. le : l'instant, à la minute, « 2027-03-15T08:42Z ». de : les versions dont
+    elle part. origine : saisie, rapide, import, avis, consensus, reprise, prérempli.
+    """
+
+    v: str = Field(max_length=100_000)
+    par: Court
+    le: Court
+    de: list[NomDeVersion]
+    origine: Court
+    empreinte: Court | None = Field(None, description="Celle du texte auquel la version répond.")
+
+
+class ChampDeDossier(_Ouvert):
+    """Les versions d'un champ, par nom."""
+
+    versions: dict[NomDeVersion, Version]
+
+    @property
+    def tetes(self) -> list[str]:
+        """Les versions dont rien ne part, dans l'ordre de leurs noms."""
+        parents = {parent for version in self.versions.values() for parent in version.de}
+        return sorted(self.versions.keys() - parents)
+
+    @property
+    def valeur(self) -> str:
+        """Ce que dit le champ : sa seule tête, ou la première, la même partout ; rien s'il n'en a pas."""
+        return self.versions[self.tetes[0]].v if self.tetes else ""
+
+    @property
+    def divergences(self) -> list[str]:
+        """Les têtes qui disent des choses différentes ; aucune, s'il n'y a pas de désaccord."""
+        dites: dict[str, str] = {}
+        for nom in self.tetes:
+            dites.setdefault(self.versions[nom].v, nom)
+        return list(dites.values()) if len(dites) > 1 else []
+
+
+class Dossier(_Ouvert):
+    """Un dossier entier. edition, revision : celles sous lesquelles il a été commencé."""
+
+    format: Literal["ldm-dossier"]
+    version: Literal[1]
+    id: Annotated[str, StringConstraints(pattern=r"^[\w-]{4,64}$")]
+    nom: Court
+    edition: Court
+    revision: Court
+    personnes: dict[str, Any] = {}
+    champs: dict[Cle, ChampDeDossier]
+
+    def valeur(self, cle: str) -> str:
+        """Rend ce que dit un champ ; rien s'il n'existe pas."""
+        return self.champs[cle].valeur if cle in self.champs else ""
+
+
+def nommer(version: Version) -> str:
+    """Rend le nom d'une version : FNV-1a, deux fois 32 bits, sur les unités UTF-16 de ce qu'elle dit."""
+    dit = [version.v, version.par, version.le, sorted(version.de), version.origine]
+    octets = json.dumps(dit, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le", "surrogatepass")
+    a, b = 0x811C9DC5, 0x1B873593
+    for rang in range(0, len(octets), 2):
+        unite = octets[rang] | octets[rang + 1] << 8
+        a = (a ^ unite) * 0x01000193 & 0xFFFFFFFF
+        b = ((b ^ unite) * 0x85EBCA6B & 0xFFFFFFFF) ^ b >> 13
+    return f"{a:08x}{b:08x}"
+
+
+def fusionner(un: ChampDeDossier, autre: ChampDeDossier) -> ChampDeDossier:
+    """Rend l'union des versions de deux champs : aucune horloge ne décide, rien ne se perd."""
+    return ChampDeDossier(versions=dict(sorted({**un.versions, **autre.versions}.items())))
+
+
+def ecrire(champ: ChampDeDossier | None, valeur: str, faits: Mapping[str, str]) -> ChampDeDossier:
+    """Rend le champ où cette valeur part de toutes les têtes ; le même, s'il le dit déjà.
+
+    faits : `par`, `le`, `origine`, et `empreinte` s'il y en a une.
+    """
+    connu = champ or ChampDeDossier(versions={})
+    if not connu.divergences and connu.valeur == valeur:
+        return connu
+    version = Version(v=valeur, de=connu.tetes, **faits)
+    return ChampDeDossier(versions=dict(sorted({**connu.versions, nommer(version): version}.items())))
