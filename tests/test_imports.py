@@ -14,7 +14,16 @@ import pytest
 RACINE: Final = Path(__file__).resolve().parents[1]
 ETAGES: Final = ("erreurs", "modele", "chargement", "variantes", "documents", "rendus", "publication", "cli")
 PORTE: Final = "ldm"  # le paquet lui-même : la porte que mkdocs-macros ouvre
-DOCUMENT_NEUTRE: Final = ("blocs", "morceaux", "dates", "parcours", "reliure")
+DOCUMENT_NEUTRE: Final = (
+    "blocs",
+    "morceaux",
+    "dates",
+    "calculs",
+    "difference",
+    "parcours",
+    "reserve",
+    "reliure",
+)
 LIGNES_DE_MODULE: Final = 300
 LIGNES_DE_FONCTION: Final = 30
 LECTURE_DE_FICHIERS: Final = frozenset(

@@ -20,6 +20,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.morceaux import Lien, Pastille, Texte
 
@@ -116,7 +117,9 @@ def _a_remplir(bloc: Bloc) -> Iterator[str]:
             yield f"groupe : {bloc.titre}"
             yield from _dedans(_blocs(bloc.champs))
         case Tableau():
-            yield f"tableau{' à remplir' if bloc.a_remplir else ''} : {bloc.legende}{_ancre(bloc.ancre)}"
+            genre = f"{' à remplir' if bloc.a_remplir else ''}{' en réserve' if bloc.reserve else ''}"
+            yield f"tableau{genre} : {bloc.legende}{_ancre(bloc.ancre)}"
+            yield from ([f"  suivi : {bloc.suivi}"] if bloc.suivi else [])
             if bloc.saisie:
                 yield from (f"  date à saisir : {e}" for e in bloc.saisie.evenements)
             yield from _dedans(_tableau(bloc))
@@ -124,6 +127,8 @@ def _a_remplir(bloc: Bloc) -> Iterator[str]:
             for carte in bloc.cartes:
                 etiquettes = f" {texte(carte.pastilles)}" if carte.pastilles else ""
                 yield f"carte {carte.numero} [{carte.titre}]({carte.cible}) {carte.texte}{etiquettes}"
+        case Calcule():
+            yield f"= {bloc.formule}"
         case _:
             raise TypeError(f"bloc inconnu du sérialiseur : {type(bloc).__name__}")
 
@@ -138,7 +143,9 @@ def _champ(champ: Champ) -> Iterator[str]:
 
 
 def _tableau(tableau: Tableau) -> Iterator[str]:
-    yield "colonnes : " + " | ".join(f"{texte(c.titre)} ({c.largeur})" for c in tableau.colonnes)
+    yield "colonnes : " + " | ".join(
+        f"{texte(c.titre)} ({c.largeur}{', réserve' if c.reserve else ''})" for c in tableau.colonnes
+    )
     for groupe in tableau.groupes:
         if groupe.titre:
             yield f"groupe : {texte(groupe.titre)}{_ancre(groupe.id)}"

@@ -26,6 +26,7 @@ from ldm.documents.blocs import (
     Tableau,
     TypeDeChamp,
 )
+from ldm.documents.calculs import Calcule, Compte
 from ldm.documents.dates import Etape
 from ldm.documents.morceaux import Carte, Lien, Pastille
 
@@ -84,6 +85,7 @@ EXEMPLES: Final[dict[type, Bloc]] = {
     Figure: Figure("pdca", "Figuremot", (Paragraphe("Alternativemot"),)),
     Difference: Difference(("Avantmot",), ("Apresmot",), ("Nomavant", "Nomapres")),
     Section: Section("Sectionmot", (Paragraphe("Danssection"),)),
+    Calcule: Calcule(Compte("absent", "lignes"), "Calculemot"),
 }
 """Un exemplaire de chaque genre de bloc ; aucun mot n'y est un morceau d'un autre."""
 CONTENANTS: Final[dict[type, Callable[..., Bloc]]] = {

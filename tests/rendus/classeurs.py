@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from typing import Final
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ldm.documents.blocs import Bloc, Document, Pied
@@ -43,6 +45,8 @@ HOSTILES: Final = (
     "  des   espaces  ",
 )
 Lieu = tuple[int, int]
+_FIN_DE_FEUILLE: Final = 200
+"""Une répétition plus longue n'est que le vide qui suit ce qui est écrit."""
 _ESPACES_DE_NOMS: Final = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -53,9 +57,16 @@ _ESPACES_DE_NOMS: Final = {
 
 @dataclass
 class Page:
-    """Une feuille relue. Lignes et colonnes à partir de 1, comme à l'écran."""
+    """Une feuille relue. Lignes et colonnes à partir de 1, comme à l'écran.
+
+    textes : ce qui se lit, résultats compris. formules : écrites comme en XLSX. dates : ce qui en est une.
+    """
 
     textes: dict[Lieu, str] = field(default_factory=dict)
+    formules: dict[Lieu, str] = field(default_factory=dict)
+    dates: set[Lieu] = field(default_factory=set)
+    datees: set[Lieu] = field(default_factory=set)
+    imprimee: bool = field(default=True, compare=False)
     ouvertes: set[Lieu] = field(default_factory=set)
     choix: dict[Lieu, tuple[str, ...]] = field(default_factory=dict)
     invites: dict[Lieu, str] = field(default_factory=dict)
@@ -87,20 +98,29 @@ def essai(*blocs: Bloc, texte: str = "Essai", adresse: str = "https://exemple.te
 
 def relire_xlsx(octets: bytes) -> dict[str, Page]:
     """Rend les feuilles visibles d'un XLSX."""
-    classeur = load_workbook(BytesIO(octets))
+    classeur, valeurs = load_workbook(BytesIO(octets)), load_workbook(BytesIO(octets), data_only=True)
     listes = classeur["Listes"] if "Listes" in classeur.sheetnames else None
     return {
-        feuille.title: _page_xlsx(feuille, listes) for feuille in classeur if feuille.sheet_state == "visible"
+        feuille.title: _page_xlsx(feuille, valeurs[feuille.title], listes)
+        for feuille in classeur
+        if feuille.sheet_state == "visible"
     }
 
 
-def _page_xlsx(feuille: Worksheet, listes: Worksheet | None) -> Page:
+def _page_xlsx(feuille: Worksheet, valeurs: Worksheet, listes: Worksheet | None) -> Page:
     page = Page()
     for ligne, rangee in enumerate(feuille.iter_rows(), 1):
         for colonne, case in enumerate(rangee, 1):
-            if case.value is not None and case.value != "":
-                assert case.data_type == "s", f"{case.coordinate} n'est pas un texte : {case.value!r}"
-                page.textes[ligne, colonne] = str(case.value)
+            valeur = valeurs.cell(ligne, colonne).value
+            if case.data_type == "f":
+                formule = case.value.text if isinstance(case.value, ArrayFormula) else case.value
+                page.formules[ligne, colonne] = str(formule).strip("{}")
+            elif case.data_type == "d":
+                page.dates.add((ligne, colonne))
+            elif valeur not in (None, ""):
+                assert case.data_type == "s", f"{case.coordinate} n'est pas un texte : {valeur!r}"
+            if valeur not in (None, ""):
+                page.textes[ligne, colonne] = _lu_xlsx(valeur)
             if not case.protection.locked:
                 page.ouvertes.add((ligne, colonne))
     for regle in feuille.data_validations.dataValidation:
@@ -110,10 +130,17 @@ def _page_xlsx(feuille: Worksheet, listes: Worksheet | None) -> Page:
                     page.choix[lieu] = _choix_xlsx(regle.formula1, listes)
                 if regle.type == "textLength":
                     page.longueurs[lieu] = int(regle.formula1)
+                if regle.type == "date":
+                    assert (regle.errorStyle, regle.operator) == ("warning", "greaterThanOrEqual")
+                    page.datees.add(lieu)
                 if regle.prompt:
                     page.invites[lieu] = regle.prompt
     page.fusions = {((p.min_row, p.min_col), (p.max_row, p.max_col)) for p in feuille.merged_cells.ranges}
     return page
+
+
+def _lu_xlsx(valeur: object) -> str:
+    return f"{valeur:%d/%m/%Y}" if isinstance(valeur, datetime) else str(valeur)
 
 
 def _choix_xlsx(formule: str, listes: Worksheet | None) -> tuple[str, ...]:
@@ -127,7 +154,10 @@ def relire_ods(octets: bytes) -> dict[str, Page]:
     """Rend les feuilles d'un ODS."""
     racine = ElementTree.fromstring(partie(octets, "content.xml"))
     styles = [style for style in _tous(racine, "style:style") if len(style)]
-    fermes = {_lu(style, "style:name"): _lu(style[0], "style:cell-protect") != "none" for style in styles}
+    fermes = {
+        _lu(style, "style:name"): all(_lu(p, "style:cell-protect") != "none" for p in style)
+        for style in styles
+    }
     regles = {_lu(regle, "table:name"): regle for regle in _tous(racine, "table:content-validation")}
     return {
         _lu(table, "table:name"): _page_ods(table, fermes, regles) for table in _tous(racine, "table:table")
@@ -137,15 +167,44 @@ def relire_ods(octets: bytes) -> dict[str, Page]:
 def _page_ods(
     table: ElementTree.Element, fermes: Mapping[str, bool], regles: Mapping[str, ElementTree.Element]
 ) -> Page:
-    page = Page()
-    for ligne, rangee in enumerate(_tous(table, "table:table-row"), 1):
-        colonne = 0
-        for case in rangee:
-            repetees = int(_lu(case, "table:number-columns-repeated") or 1)
-            colonne += repetees
-            if repetees == 1:
-                _case_ods(page, (ligne, colonne), case, fermes, regles)
+    page = Page(imprimee=_lu(table, "table:print") != "false")
+    _habiller(table)
+    ligne = 0
+    for rangee in _tous(table, "table:table-row"):
+        fois = int(_lu(rangee, "table:number-rows-repeated") or 1)
+        for rang in range(fois if fois < _FIN_DE_FEUILLE else 0):
+            _rangee_ods(page, ligne + rang + 1, rangee, fermes, regles)
+        ligne += fois
     return page
+
+
+def _habiller(table: ElementTree.Element) -> None:
+    """Donne à chaque case sans style celui de sa colonne, que LibreOffice n'écrit pas deux fois."""
+    styles: list[str] = []
+    for colonne in _tous(table, "table:table-column"):
+        fois = int(_lu(colonne, "table:number-columns-repeated") or 1)
+        styles += [_lu(colonne, "table:default-cell-style-name")] * min(fois, _FIN_DE_FEUILLE)
+    for rangee in _tous(table, "table:table-row"):
+        rang = 0
+        for case in rangee:
+            if rang < len(styles) and not _lu(case, "table:style-name"):
+                case.set(f"{{{_ESPACES_DE_NOMS['table']}}}style-name", styles[rang])
+            rang += int(_lu(case, "table:number-columns-repeated") or 1)
+
+
+def _rangee_ods(
+    page: Page,
+    ligne: int,
+    rangee: ElementTree.Element,
+    fermes: Mapping[str, bool],
+    regles: Mapping[str, ElementTree.Element],
+) -> None:
+    colonne = 0
+    for case in rangee:
+        repetees = int(_lu(case, "table:number-columns-repeated") or 1)
+        for rang in range(repetees if repetees < _FIN_DE_FEUILLE else 0):
+            _case_ods(page, (ligne, colonne + rang + 1), case, fermes, regles)
+        colonne += repetees
 
 
 def _case_ods(
@@ -156,8 +215,16 @@ def _case_ods(
     regles: Mapping[str, ElementTree.Element],
 ) -> None:
     if texte := "\n".join(_alinea(p) for p in case.findall("text:p", _ESPACES_DE_NOMS)):
-        assert _lu(case, "office:value-type") == "string"
+        genre = _lu(case, "office:value-type")
+        if formule := _lu(case, "table:formula"):
+            page.formules[lieu] = _en_xlsx(formule)
+        elif genre == "date":
+            page.dates.add(lieu)
+        else:
+            assert genre == "string"
         page.textes[lieu] = texte
+    elif formule := _lu(case, "table:formula"):
+        page.formules[lieu] = _en_xlsx(formule)
     if not fermes.get(_lu(case, "table:style-name"), True):
         page.ouvertes.add(lieu)
     if etendue := int(_lu(case, "table:number-columns-spanned") or 0):
@@ -166,13 +233,24 @@ def _case_ods(
     if regle is None:
         return
     condition = _lu(regle, "table:condition")
-    if "is-in-list" in condition:
+    if "is-date" in condition:
+        assert 'message-type="warning"' in ElementTree.tostring(regle).decode()
+        page.datees.add(lieu)
+    elif "is-in-list" in condition:
         page.choix[lieu] = tuple(mot.replace('""', '"') for mot in re.findall(r'"((?:[^"]|"")*)"', condition))
     elif condition:
         page.longueurs[lieu] = int(condition.rpartition("=")[2])
     aide = regle.find("table:help-message", _ESPACES_DE_NOMS)
     if aide is not None:
         page.invites[lieu] = "\n".join(_alinea(p) for p in aide)
+
+
+def _en_xlsx(formule: str) -> str:
+    """Rend une formule d'OpenFormula comme Excel la range."""
+    litteraux = re.split(r'("(?:[^"]|"")*")', formule.removeprefix("of:"))
+    litteraux[::2] = [re.sub(r"\[\$('(?:[^']|'')*')\.", r"\1!", code) for code in litteraux[::2]]
+    litteraux[::2] = [code.replace(":.", ":").replace("]", "").replace(";", ",") for code in litteraux[::2]]
+    return "".join(litteraux)
 
 
 def _alinea(paragraphe: ElementTree.Element) -> str:

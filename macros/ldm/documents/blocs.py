@@ -6,11 +6,12 @@ Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. T
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from ldm.documents.calculs import Calcule, Suivi
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
+from ldm.documents.difference import Difference as Difference  # noqa: PLC0414 (c'est un bloc)
 from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
 from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
 from ldm.documents.reliure import Plats
-from ldm.modele.mots import Marques, comparer_mots
 from ldm.modele.outils import Hauteur, TypeDeSaisie
 
 TypeDeChamp = TypeDeSaisie
@@ -135,10 +136,11 @@ class GroupeDeChamps:
 
 @dataclass(frozen=True, slots=True)
 class Colonne:
-    """Une colonne : titre et part relative de la largeur."""
+    """Une colonne : titre et part relative de la largeur. reserve : voir `Ligne`."""
 
     titre: str
     largeur: int = 2
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,14 @@ class Cellule:
 class Ligne:
     """Une ligne de tableau. id : celui, stable, de ce qu'elle porte, s'il existe. facettes : (nom, valeur)
     par lesquels on peut filtrer ; un nom peut revenir. calcul : dans un échéancier, de quoi dater la ligne.
+    reserve : seuls les tableurs la montrent, tant que rien n'y répond.
     """
 
     cellules: tuple[Cellule, ...]
     id: str = ""
     facettes: tuple[tuple[str, str], ...] = ()
     calcul: Calcul | None = None
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +183,9 @@ class Groupe:
 class Tableau:
     """Un tableau, en un ou plusieurs groupes de lignes ; un groupe sans titre n'a pas d'en-tête.
 
-    filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes.
-    saisie : les dates d'évènements à saisir. muet : sa légende ne se dit qu'à qui ne le voit pas. replie :
-    chaque groupe, sous son titre, se déplie.
+    filtrable : qui le lit peut n'en garder que des lignes, d'après leurs facettes. saisie : les dates
+    d'évènements à saisir. muet : sa légende ne se dit qu'à qui ne le voit pas. replie : chaque groupe, sous
+    son titre, se déplie. suivi : de quoi dire un retard. reserve : voir `Ligne`.
     """
 
     genre: ClassVar[str] = "tableau"
@@ -194,6 +198,8 @@ class Tableau:
     saisie: SaisieDeDates | None = None
     muet: bool = False
     replie: bool = False
+    suivi: Suivi | None = None
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,29 +235,12 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Un texte avant et après, chacun sous son nom, à comparer mot à mot si `marquer`."""
-
-    genre: ClassVar[str] = "difference"
-    avant: tuple[str, ...]
-    apres: tuple[str, ...]
-    noms: tuple[str, str] = ("Texte national", "Texte de l’académie")
-    marquer: bool = True
-
-    @property
-    def marques(self) -> tuple[Marques, Marques]:
-        """Par alinéa d'avant, puis d'après : des couples (différent, mots)."""
-        if self.marquer:
-            return comparer_mots(self.avant, self.apres)
-        return tuple(((False, t),) for t in self.avant), tuple(((False, t),) for t in self.apres)
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """Un titre et ce qui le suit. ancre : permanente. hors_recherche : déjà dit ailleurs, ne s'indexe pas.
 
     feuille : elle s'imprime sur ses propres pages, dans ce sens. insigne : ce à quoi l'œil la reconnaît.
-    appareil : elle n'est que de la rédaction, pour qui vérifie.
+    appareil : elle n'est que de la rédaction, pour qui vérifie. onglet : dans un classeur de plusieurs
+    documents, le nom court de ses feuilles.
     """
 
     genre: ClassVar[str] = "section"
@@ -263,6 +252,7 @@ class Section:
     feuille: Literal["", "portrait", "paysage"] = ""
     insigne: Insigne | None = None
     appareil: bool = False
+    onglet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +278,11 @@ class Document:
     modeles: tuple[tuple[str, bytes], ...] = ()
 
     def __hash__(self) -> int:
-        """Rend une empreinte vite faite, sans parcourir les blocs : les documents gardés en mémoire sont peu
-        nombreux.
-        """
+        """Rend une empreinte vite faite, sans parcourir les blocs : peu de documents sont gardés."""
         return hash((self.titre, self.pied))
 
 
 Bloc = (
     Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps
-    | Tableau | Frise | Cartes | Figure | Difference | Section
+    | Tableau | Frise | Cartes | Figure | Difference | Section | Calcule
 )  # fmt: skip

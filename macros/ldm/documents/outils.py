@@ -24,6 +24,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Tableau,
 )
 from ldm.documents.commun import notes, pied, puces
+from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
 from ldm.modele import outils as modele
 from ldm.modele.criteres import Critere, Descripteur
@@ -72,8 +73,10 @@ def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele])
         if isinstance(bloc, modele.Champs):
             yield from _champs(referentiel, outil.id, bloc)
         elif isinstance(bloc, modele.BlocTableau):
-            yield _tableau(referentiel, outil.id, bloc.saisies)
+            tableau = _tableau(referentiel, outil.id, bloc.saisies)
+            yield tableau
             yield from notes(bloc, *_annotations(bloc.saisies))
+            yield from composer_calculs(tableau, bloc.saisies)
         else:
             yield from composer_bloc(bloc)
 
@@ -121,17 +124,18 @@ def _options(referentiel: Referentiel, saisie: modele.Saisie) -> tuple[modele.Op
 
 def _tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSaisie) -> Tableau:
     """Rend un tableau ; par descripteur, un groupe de lignes par critère, à l'en-tête répété."""
-    colonnes = [c for c in tableau.colonnes if not (c.contenu == "critere" and _par_descripteur(tableau))]
+    colonnes = colonnes_montrees(tableau)
     composeur = _Lignes(referentiel, colonnes)
     groupes: list[Groupe] = []
     for lignes in tableau.lignes:
         groupes += _groupes(composeur, f"{prefixe}.{tableau.cle}", lignes)
     return Tableau(
         legende=tableau.legende,
-        colonnes=tuple(Colonne(c.titre, c.largeur) for c in colonnes),
+        colonnes=tuple(Colonne(c.titre, c.largeur, c.reserve) for c in colonnes),
         groupes=tuple(_fondre(groupes)),
         a_remplir=True,
         ancre=f"{prefixe}.{tableau.cle}",
+        suivi=suivi(tableau),
     )
 
 
@@ -142,12 +146,6 @@ def _annotations(tableau: modele.TableauDeSaisie) -> Iterator[Annote]:
         if colonne.saisie is not None:
             yield from (colonne.saisie, *colonne.saisie.options)
     yield from (lignes for lignes in tableau.lignes if isinstance(lignes, modele.LignesPar))
-
-
-def _par_descripteur(tableau: modele.TableauDeSaisie) -> bool:
-    return any(
-        isinstance(lignes, modele.LignesPar) and lignes.par == "descripteurs" for lignes in tableau.lignes
-    )
 
 
 def _fondre(groupes: list[Groupe]) -> Iterator[Groupe]:
@@ -178,8 +176,11 @@ def _groupes(
             )
         case modele.LignesPar(par="criteres", suivies=suivies) if suivies:
             for critere in referentiel.criteres:
-                rangs = range(1, suivies + 1)
-                rangees = tuple(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules) for rang in rangs)
+                rangs = range(1, suivies + lignes.reserve + 1)
+                rangees = tuple(
+                    replace(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules), reserve=rang > suivies)
+                    for rang in rangs
+                )
                 yield Groupe(f"Critère {critere.numero}. {critere.intitule}", rangees, critere.id)
         case modele.LignesPar(par="criteres"):
             yield Groupe(

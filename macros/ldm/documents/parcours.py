@@ -25,6 +25,7 @@ from ldm.documents.blocs import (
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 
 T = TypeVar("T")
 Suite = tuple[Bloc, ...]
@@ -35,7 +36,7 @@ Changement = Callable[[Suite], Suite]
 def enfants(bloc: Bloc) -> Iterator[Bloc]:
     """Rend les blocs placés directement dans celui-ci, dans l'ordre de lecture."""
     match bloc:
-        case Paragraphe() | Cartes() | Difference():
+        case Paragraphe() | Cartes() | Difference() | Calcule():
             pass
         case Liste():
             yield from (enfant for item in bloc.items for enfant in item.suite)
@@ -78,7 +79,7 @@ def a_des_champs(blocs: Iterable[Bloc]) -> bool:
 def refaire(bloc: Bloc, changer: Changement) -> Bloc:
     """Rend le bloc où chaque suite de blocs qu'il contient est changée ; lui-même, si aucune ne change."""
     match bloc:
-        case Paragraphe() | Cartes() | Difference():
+        case Paragraphe() | Cartes() | Difference() | Calcule():
             return bloc
         case Liste():
             items = _tous(bloc.items, lambda item: _avec(item, "suite", changer(item.suite)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ldm.documents.blocs import Bloc, Champ, Definition, Definitions, Document, Paragraphe, Section
 from ldm.documents.parcours import Suite, champs_de, refaire
+from ldm.documents.reserve import decouvrir
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def remplir(document: Document, reponses: Mapping[str, str], laissees: tuple[Lai
     """
     connus = {champ.id for champ in champs_de(document.blocs)}
     inconnues = {cle: valeur for cle, valeur in reponses.items() if cle not in connus}
-    rempli = replace(document, blocs=_poser(document.blocs, reponses))
+    poses = _poser(document.blocs, reponses)
+    rempli = replace(document, blocs=decouvrir(poses) if any(c.rempli for c in champs_de(poses)) else poses)
     if inconnues:
         rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(inconnues)))
     if laissees:

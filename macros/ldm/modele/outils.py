@@ -2,8 +2,10 @@
 
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
+from ldm.modele.calculs import Calculs
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
@@ -76,7 +78,8 @@ class Colonne(Annote):
     """Une colonne : soit un contenu du référentiel, soit un libellé fixe, soit une saisie.
 
     contenu « critere » ou « descripteur » : rempli pour les lignes qui en viennent.
-    largeur : part relative de la largeur de la page.
+    largeur : part relative de la largeur de la page. reserve : le manuel l'ajoute ; les tableurs la
+    montrent, les autres formats seulement si l'on y a répondu.
     """
 
     cle: Slug
@@ -84,6 +87,7 @@ class Colonne(Annote):
     contenu: Literal["critere", "descripteur", "libelle"] | None = None
     saisie: Saisie | None = None
     largeur: Entier = Field(2, ge=1, le=12)
+    reserve: Booleen = False
 
 
 class Case(Annote):
@@ -112,10 +116,13 @@ class LignesPar(Annote):
     """Une ligne par critère, ou par descripteur, de l'édition.
 
     suivies : pour les critères, nombre de lignes à remplir sous l'intitulé, qui devient un en-tête.
+    reserve : nombre de lignes de plus, que les tableurs montrent, et les autres formats seulement si l'on
+    y a répondu.
     """
 
     par: Literal["criteres", "descripteurs"]
     suivies: Entier = Field(0, ge=0, le=20)
+    reserve: Entier = Field(0, ge=0, le=20)
     cellules: dict[Slug, CaseCourte] = {}
 
 
@@ -141,12 +148,31 @@ Lignes = Annotated[
 
 
 class TableauDeSaisie(Gele):
-    """Un tableau à remplir."""
+    """Un tableau à remplir. calculs : ce que les tableurs en tirent."""
 
     cle: Slug
     legende: Texte
     colonnes: tuple[Colonne, ...] = Field(min_length=1)
     lignes: tuple[Lignes, ...] = Field(min_length=1)
+    calculs: Calculs = Calculs()
+
+    @model_validator(mode="after")
+    def _calculable(self) -> "TableauDeSaisie":
+        a_remplir = [colonne.cle for colonne in self.colonnes if colonne.saisie is not None]
+        inconnues = [cle for cle in self.calculs.colonnes if cle not in a_remplir]
+        if inconnues:
+            raise PydanticCustomError(
+                "calculs",
+                "calcul d'après « {cle} », qui n'est pas une colonne à remplir de ce tableau",
+                {"cle": inconnues[0], "remede": f"Colonnes à remplir : {', '.join(a_remplir)}."},
+            )
+        if self.calculs.demande_un_suivi:
+            raise PydanticCustomError(
+                "calculs",
+                "retards ou calendrier sans échéance",
+                {"remede": "Ajoutez « suivi » : la colonne de la date prévue, et celle de la fin."},
+            )
+        return self
 
 
 class BlocTableau(Annote):

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 Genre = Literal[
     "document", "domaine", "theme", "fiche", "mesure", "echelle", "constat", "edition", "base", "outil",
-    "delai", "element", "page",
+    "delai", "element", "page", "colonne",
 ]  # fmt: skip
 """Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
-« page » : une page du manuel, au registre.
+« page » : une page du manuel, au registre. « colonne » : une colonne du même tableau.
 """
 
 

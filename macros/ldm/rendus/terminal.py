@@ -21,6 +21,7 @@ from ldm.documents.blocs import (
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 from ldm.rendus.socle.texte import lignes_simples, texte_simple
 
 LEGENDE: Final = "Les mots retirés s’écrivent [-ainsi-], les mots ajoutés {+ainsi+}."
@@ -57,7 +58,9 @@ def _bloc(bloc: Bloc, niveau: int) -> Iterator[str]:
                 yield from _item(item, niveau)
         case Paragraphe():
             yield texte_simple(bloc.texte)
-        case Definitions() | Champ() | GroupeDeChamps() | Tableau() | Frise() | Cartes() | Figure():
+        case (
+            Definitions() | Champ() | GroupeDeChamps() | Tableau() | Frise() | Cartes() | Figure() | Calcule()
+        ):
             yield from lignes_simples((bloc,))
         case _:
             assert_never(bloc)

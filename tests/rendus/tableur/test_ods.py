@@ -72,14 +72,11 @@ def test_une_autre_bibliotheque_relit_le_classeur(edition: str, outil: str) -> N
     classeur = Classeur(BytesIO(_octets(edition, outil)))
     attendues = feuilles(document(edition, outil))
     assert [table.name for table in classeur.body.tables] == [
-        "Lisez-moi",
         *(feuille.nom for feuille in attendues),
+        "Lisez-moi",
     ]
-    for table, feuille in zip(classeur.body.tables[1:], attendues, strict=True):
-        assert table.get_row_values(1)[: len(feuille.colonnes) + 1] == [
-            "Identifiant",
-            *(titre for titre, _ in feuille.colonnes),
-        ]
+    for table, feuille in zip(classeur.body.tables[:-1], attendues, strict=True):
+        assert table.get_row_values(1)[: len(feuille.colonnes) + 1] == [*feuille.entetes]
 
 
 def test_mimetype_vient_en_premier_et_le_manifeste_nomme_chaque_partie() -> None:
@@ -105,11 +102,15 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
 def test_toute_feuille_est_protegee_et_imprimee_sans_le_reste() -> None:
     contenu = unescape(partie(_octets(), "content.xml"))
     tables = re.findall(r"<table:table .*?>", contenu)
-    assert len(tables) == 4
+    assert len(tables) == 5
     assert all('table:protected="true"' in table and "protection-key" not in table for table in tables)
     assert 'table:structure-protected="true"' in contenu
-    assert re.findall(r'table:print-ranges="(.*?)"', contenu)[1:] == [
-        "'Fiche'.A1:'Fiche'.C20",
+    assert [re.findall(r'table:name="(.*?)"', t)[0] for t in tables if 'table:print="false"' in t] == [
+        "Bilan",
+        "Lisez-moi",
+    ]
+    assert re.findall(r'table:print-ranges="(.*?)"', contenu) == [
+        "'Fiche'.A1:'Fiche'.C21",
         "'Constats d’audit'.A1:'Constats d’audit'.H56",
         "'Constats complémentaires'.A1:'Constats complémentaires'.D10",
     ]
@@ -117,14 +118,15 @@ def test_toute_feuille_est_protegee_et_imprimee_sans_le_reste() -> None:
 
 def test_l_entete_est_repete_fige_et_filtrable() -> None:
     contenu, reglages = unescape(partie(_octets(), "content.xml")), partie(_octets(), "settings.xml")
-    assert contenu.count("<table:table-header-rows>") == 3
+    assert contenu.count("<table:table-header-rows>") == 4
     filtres = re.findall(r'table:target-range-address="(.*?)" table:display-filter-buttons="true"', contenu)
     assert filtres == [
         "'Constats d’audit'.A2:'Constats d’audit'.H56",
         "'Constats complémentaires'.A2:'Constats complémentaires'.D10",
     ]
-    assert reglages.count('config:name="VerticalSplitPosition" config:type="int">2<') == 3
-    assert reglages.count('config:name="HorizontalSplitPosition" config:type="int">1<') == 3
+    assert reglages.count('config:name="VerticalSplitPosition" config:type="int">2<') == 4
+    assert reglages.count('config:name="HorizontalSplitPosition" config:type="int">1<') == 4
+    assert '<config:config-item config:name="ActiveTable" config:type="string">Constats d’audit<' in reglages
     assert (
         'xmlns:ooo="http://openoffice.org/2004/office"' in reglages
     )  # sans lui, LibreOffice ne lit aucun réglage
@@ -156,7 +158,7 @@ def test_les_deux_classeurs_ouvrent_une_page_aux_memes_en_tetes_de_groupe() -> N
     grille = feuilles(document("paca", "OUT-003"))[1]
     sauts = sorted(mesures.sauts_de_page(grille))
     assert sauts
-    xml = partie(xlsx.rendre(document("paca", "OUT-003")), "xl/worksheets/sheet3.xml")
+    xml = partie(xlsx.rendre(document("paca", "OUT-003")), "xl/worksheets/sheet2.xml")
     assert [int(rang) - 2 for rang in re.findall(r'<brk id="(\d+)"', xml)] == sauts
     contenu = partie(_octets("paca", "OUT-003"), "content.xml")
     ouvrent = re.findall(

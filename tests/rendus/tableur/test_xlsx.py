@@ -14,7 +14,8 @@ from ldm.documents.blocs import Cellule, Champ, Colonne, Document, Groupe, Ligne
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.rappels import revision_datee
-from ldm.rendus.tableur.classeur import feuilles
+from ldm.rendus.tableur.classeur import feuilles, mesures
+from ldm.rendus.tableur.classeur.saisies import lettres
 from ldm.rendus.tableur.xlsx import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
 from tests.rendus.classeurs import DOCUMENTS, HOSTILES, Page, document, essai, partie, relire_xlsx
@@ -78,17 +79,13 @@ def test_l_entete_est_fige_repete_a_l_impression_et_filtrable(edition: str, outi
     for feuille in feuilles(document(edition, outil)):
         page = classeur[feuille.nom]
         derniere = page.print_area.rpartition("$")[2]
+        colonne = lettres(len(feuille.colonnes) - feuille.hors_page)
         assert page.freeze_panes == "B3"
         assert page.print_title_rows == "$1:$2"
-        assert [case.value for case in page[2] if case.value] == [
-            "Identifiant",
-            *(titre for titre, _ in feuille.colonnes),
-        ]
-        assert derniere == str(len(feuille.rangees) + 2)
+        assert [case.value for case in page[2] if case.value] == [*feuille.entetes]
+        assert page.print_area.endswith(f"$A$1:${colonne}${len(feuille.rangees) + 2}")
         if feuille.filtree:
-            assert page.auto_filter.ref == page.print_area.rpartition("!")[2].replace("$", "").replace(
-                "A1:", "A2:"
-            )
+            assert page.auto_filter.ref == f"A2:{lettres(len(feuille.colonnes))}{derniere}"
             assert not page.protection.autoFilter  # permis malgré la protection
 
 
@@ -97,24 +94,27 @@ def test_les_intertitres_couvrent_la_largeur_apres_leur_identifiant(edition: str
     pages = relire_xlsx(_octets(edition, outil))
     for feuille in feuilles(document(edition, outil)):
         page, derniere = pages[feuille.nom], len(feuille.colonnes) + 1
+        bord = mesures.decoupe(feuille, mesures.largeurs(feuille))
+        titres = {((1, 1), (1, bord)), ((1, bord + 1), (1, derniere))}
         larges = [
             ligne
             for ligne, rangee in enumerate(feuille.rangees, 3)
             if rangee.genre not in ("ligne", "separation")
         ]
         assert page.fusions == {
-            ((1, 1), (1, derniere)),
+            *(titre for titre in titres if titre[0] < titre[1]),
             *(((ligne, 2), (ligne, derniere)) for ligne in larges),
         }
 
 
-def test_lisez_moi_vient_en_premier_et_mene_a_la_page_en_ligne() -> None:
+def test_le_classeur_s_ouvre_sur_la_grille_et_lisez_moi_vient_en_dernier() -> None:
     classeur = _classeur()
-    premiere = classeur.worksheets[0]
+    derniere = classeur.worksheets[-1]
     compose = document("national-2023", "OUT-011")
-    assert classeur.sheetnames == ["Lisez-moi", "Fiche", "Constats d’audit", "Constats complémentaires"]
-    assert classeur.active is premiere
-    lien = next(case for case in premiere["B"] if case.hyperlink)
+    onglets = ["Fiche", "Constats d’audit", "Constats complémentaires", "Bilan", "Lisez-moi"]
+    assert classeur.sheetnames == onglets
+    assert [feuille.title for feuille in classeur if feuille.sheet_view.tabSelected] == ["Constats d’audit"]
+    lien = next(case for case in derniere["B"] if case.hyperlink)
     assert (lien.value, lien.hyperlink.target) == (compose.pied.adresse, compose.pied.adresse)
     dessin = partie(_octets("national-2023", "OUT-011"), "xl/drawings/drawing1.xml")
     assert f"QR code vers la page en ligne de ce document\u00a0: {compose.pied.adresse}" in dessin
@@ -192,19 +192,24 @@ def test_les_reponses_deja_donnees_sont_des_textes_a_leur_place() -> None:
     rempli = remplir(vierge, donnees).document
     lieux, pages = _lieux_des_champs(rempli), relire_xlsx(rendre(rempli))
     lues = {cle: pages[lieux[cle][0]].textes[lieux[cle][1]] for cle in donnees}
-    assert lues == donnees | {"OUT-011.type-audit": "Audit de suivi", "D-001.pf": "x"}
+    autrement = {
+        "OUT-011.type-audit": "Audit de suivi",
+        "D-001.pf": "x",
+        "OUT-011.date-audit": "01/03/2026",
+    }
+    assert lues == donnees | autrement
+    assert pages["Fiche"].dates == {lieux["OUT-011.date-audit"][1]}
     reste = {nom: {lieu for lieu in page.ouvertes if lieu in page.textes} for nom, page in pages.items()}
     assert sum(len(lieux) for lieux in reste.values()) == len(donnees)
 
 
-def test_les_cases_sont_au_format_texte_pour_que_rien_n_y_devienne_formule_ni_date() -> None:
-    for feuille in _classeur():
-        assert {
-            case.number_format
-            for rangee in feuille.iter_rows()
-            for case in rangee
-            if not case.protection.locked
-        } <= {"@"}
+def test_les_cases_sont_au_format_texte_pour_que_rien_n_y_devienne_formule_sauf_les_dates() -> None:
+    lieux = _lieux_des_champs(document("national-2023", "OUT-002"))
+    types = {champ.id: champ.type for champ in champs_de(document("national-2023", "OUT-002").blocs)}
+    classeur = _classeur("national-2023", "OUT-002")
+    formats = {types[cle]: {classeur[nom].cell(*lieu).number_format} for cle, (nom, lieu) in lieux.items()}
+    assert formats.pop("date") == {"dd/mm/yyyy"}
+    assert set.union(*formats.values()) == {"@"}
 
 
 @pytest.mark.parametrize("texte", HOSTILES, ids=range(len(HOSTILES)))
@@ -254,7 +259,7 @@ def test_la_date_du_classeur_suit_source_date_epoch(monkeypatch: pytest.MonkeyPa
 
 
 def test_une_ligne_a_une_hauteur_donnee_mais_pas_imposee() -> None:
-    xml = partie(_octets("national-2023", "OUT-003"), "xl/worksheets/sheet3.xml")
+    xml = partie(_octets("national-2023", "OUT-003"), "xl/worksheets/sheet2.xml")
     lignes = re.findall(r"<row [^>]*>", xml)
     assert len(lignes) == 2 + 8 + 46
     assert all(' ht="' in ligne and "customHeight" not in ligne for ligne in lignes)
@@ -262,10 +267,10 @@ def test_une_ligne_a_une_hauteur_donnee_mais_pas_imposee() -> None:
 
 def test_une_ligne_a_remplir_reste_haute_quand_elle_suit_son_texte() -> None:
     page = _classeur("national-2023", "OUT-002")["Plan d’actions"]
-    bout = page.cell(4, 15)
+    bout = page.cell(4, 16)
     assert (bout.value, bout.protection.locked) == (None, True)
     assert bout.font.sz * 1.15 > 40
-    assert page.print_area.endswith("$N$34")
+    assert page.print_area.endswith("$N$74")
 
 
 def test_un_titre_demesure_ne_depasse_pas_la_hauteur_d_une_ligne_d_excel() -> None:
@@ -274,5 +279,5 @@ def test_un_titre_demesure_ne_depasse_pas_la_hauteur_d_une_ligne_d_excel() -> No
         (Colonne("mot " * 2_000), Colonne("b")),
         (Groupe("", (Ligne((Cellule((Paragraphe("a"),)), Cellule())),)),),
     )
-    page = load_workbook(BytesIO(rendre(essai(tableau)))).worksheets[1]
+    page = load_workbook(BytesIO(rendre(essai(tableau)))).worksheets[0]
     assert max(dimension.height for dimension in page.row_dimensions.values() if dimension.height) <= 409.5

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Ligne
 from ldm.documents.morceaux import Insigne, Lien, Pastille, Texte
+from ldm.documents.reserve import sans_reserve
 from ldm.rendus.ecran.echeancier import donnees_de_calcul, donnees_de_saisie
 from ldm.rendus.ecran.frise import tracer
 from ldm.rendus.socle.adresses import adresse_depuis
@@ -52,7 +53,7 @@ class ContexteDePage:
 def rendre(blocs: tuple[Bloc, ...], contexte: ContexteDePage) -> str:
     """Rend les blocs en un fragment HTML."""
     module = gabarit("blocs.html.j2").module
-    return str(module.blocs(blocs, contexte))  # type: ignore[attr-defined]
+    return str(module.blocs(sans_reserve(blocs), contexte))  # type: ignore[attr-defined]
 
 
 def relire() -> None:

@@ -26,6 +26,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees
 from ldm.rendus.pdf.formulaires import donnees_du_champ, formulaire
 from ldm.rendus.pdf.mesures import (
@@ -87,6 +88,8 @@ def _bloc(bloc: Bloc, contexte: ContexteDeComposition) -> Iterator[Donnees]:
             yield _difference(bloc)
         case Section():
             yield from _section(bloc, contexte)
+        case Calcule():
+            yield from _paragraphe(Paragraphe(bloc.valeur), contexte)
         case _:
             assert_never(bloc)
 

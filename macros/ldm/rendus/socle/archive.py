@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -25,6 +25,11 @@ def instant() -> datetime:
         raise MauvaisUsage(f"SOURCE_DATE_EPOCH vaut « {epoque} » : c'est un nombre de secondes depuis 1970.")
     secondes = min(int(epoque), int(DERNIER_INSTANT.timestamp()))
     return max(datetime.fromtimestamp(secondes, UTC), PREMIER_INSTANT)
+
+
+def aujourd_hui() -> date:
+    """Rend le jour de SOURCE_DATE_EPOCH ; sans elle, celui de la machine."""
+    return instant().date() if os.environ.get("SOURCE_DATE_EPOCH", "").strip() else date.today()
 
 
 def normaliser_zip(octets: bytes, retouches: Mapping[str, Retouche] | None = None) -> bytes:

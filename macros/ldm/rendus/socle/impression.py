@@ -8,19 +8,41 @@ aucun passage replié.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from operator import is_
 from typing import Final, Literal
 
 from ldm.documents.blocs import Bloc, Document, Encadre, Paragraphe, Repli, Section, Tableau
 from ldm.documents.parcours import Suite, a_des_champs, enfants, parcourir, refaire
+from ldm.documents.reserve import sans_reserve
+from ldm.rendus.socle.archive import aujourd_hui
+from ldm.rendus.socle.calculs import calculer
 
 COLONNES_EN_PAYSAGE: Final = 7
 
 
-@lru_cache(maxsize=1)
 def a_imprimer(document: Document) -> Document:
     """Rend le document tel qu'il s'imprime ; tous ses formats, rendus à la suite, le partagent."""
+    return _a_imprimer(document, aujourd_hui())
+
+
+@lru_cache(maxsize=1)
+def _a_imprimer(document: Document, jour: date) -> Document:
+    complet = a_ranger(document, jour)
+    blocs = sans_reserve(complet.blocs)
+    return complet if blocs is complet.blocs else replace(complet, blocs=blocs)
+
+
+@lru_cache(maxsize=1)
+def a_ranger(document: Document, jour: date) -> Document:
+    """Rend le document tel qu'un tableur le garde : sa réserve comprise, ses calculs faits à ce jour."""
+    elague = _elague(document)
+    blocs = calculer(elague.blocs, jour)
+    return elague if blocs is elague.blocs else replace(elague, blocs=blocs)
+
+
+def _elague(document: Document) -> Document:
     if document.couverture:
         return replace(document, blocs=tuple(_pieces(_elaguer(document.blocs, _replie))))
     return (

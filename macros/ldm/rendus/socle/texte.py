@@ -20,6 +20,7 @@ from ldm.documents.blocs import (
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 from ldm.documents.dates import Etape
 from ldm.documents.morceaux import Carte, Lien, Pastille, Texte
 from ldm.rendus.socle.reponses import reponses
@@ -90,10 +91,9 @@ def _lignes(bloc: Bloc, du_champ: EcrireChamp) -> Iterator[str]:
         case Definitions():
             for definition in bloc.items:
                 yield from (texte_simple(definition.terme), *lignes_simples(definition.blocs, du_champ))
-        case Section() | Encadre():
-            yield from (bloc.titre, *lignes_simples(bloc.blocs, du_champ))
-        case Repli():
-            yield from (bloc.resume, *lignes_simples(bloc.blocs, du_champ))
+        case Section() | Encadre() | Repli():
+            titre = bloc.resume if isinstance(bloc, Repli) else bloc.titre
+            yield from (titre, *lignes_simples(bloc.blocs, du_champ))
         case Champ():
             yield from du_champ(bloc)
         case GroupeDeChamps():
@@ -108,6 +108,8 @@ def _lignes(bloc: Bloc, du_champ: EcrireChamp) -> Iterator[str]:
             yield from (bloc.legende, *lignes_simples(bloc.alternative, du_champ))
         case Difference():
             yield from _difference(bloc)
+        case Calcule():
+            yield bloc.valeur
         case _:
             assert_never(bloc)
 

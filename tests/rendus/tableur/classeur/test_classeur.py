@@ -33,8 +33,9 @@ from ldm.documents.reponses import remplir
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.socle.texte import texte_simple
-from ldm.rendus.tableur.classeur import feuilles, lien, lisez_moi, pied_de_page
+from ldm.rendus.tableur.classeur import feuilles, lien, pied_de_page
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, abreger, propre, unites
+from ldm.rendus.tableur.classeur.lisez_moi import lisez_moi
 from ldm.variantes.edition_active import referentiel_actif
 from tests.rendus.classeurs import DOCUMENTS, document, essai
 
@@ -96,6 +97,7 @@ def test_chaque_ligne_du_document_garde_son_identifiant_et_son_groupe(edition: s
             for nom in (*groupe.id.split(), *(ligne.id for ligne in groupe.lignes))
         ]
         for tableau in tableaux
+        if tableau.a_remplir
     ]
     assert [
         [rangee.id for rangee in feuille.rangees] for feuille in feuilles(compose) if feuille.filtree
@@ -212,7 +214,7 @@ def test_un_onglet_a_toujours_un_nom_admis_et_unique(legendes: list[str], sectio
 
 def test_un_onglet_prend_le_titre_de_sa_section_si_la_legende_est_trop_longue() -> None:
     noms = [feuille.nom for feuille in feuilles(document("national-2023", "OUT-011"))]
-    assert noms == ["Fiche", "Constats d’audit", "Constats complémentaires"]
+    assert noms == ["Fiche", "Constats d’audit", "Constats complémentaires", "Bilan"]
 
 
 def test_deux_tableaux_de_meme_legende_ont_deux_onglets() -> None:
@@ -266,7 +268,10 @@ def test_la_presentation_dit_ce_qui_sert_a_ce_document() -> None:
     assert lu["Édition"] == "Provence-Alpes-Côte d’Azur"
     assert lu["Révision"] == revision_datee(rapport.pied)
     assert lu["Page en ligne"] == rapport.pied.adresse
-    assert lu["Onglets"] == "Fiche · Constats d’audit · Constats complémentaires"
+    assert lu["Onglets"] == "Fiche · Constats d’audit · Constats complémentaires · Bilan"
+    assert "Les autres onglets ne s’impriment pas." in lu["Imprimer"]
+    assert {"Retards", "Dates", "Calculs", "Ajouter une ligne"} <= {*dict(lisez_moi(plan, feuilles(plan)))}
+    assert "Retards" not in lu
     assert "«\u00a0x\u00a0»" in lu["Cocher"]
     assert "Cocher" not in dict(lisez_moi(plan, feuilles(plan)))
 

@@ -19,7 +19,8 @@ def test_chaque_feuille_tient_en_a4_paysage_sans_descendre_sous_quatre_cinquieme
 ) -> None:
     for feuille in feuilles(document(edition, outil)):
         largeurs = mesures.largeurs(feuille)
-        assert 276 < sum(largeurs) <= 277 / 0.8
+        imprimees = largeurs[: len(largeurs) - feuille.hors_page]
+        assert 276 < sum(imprimees) <= 277 / 0.8
         for (titre, _), largeur in zip(feuille.colonnes, largeurs[1:], strict=True):
             assert max(mesures.largeur_de(mot, STYLES["entete"]) for mot in titre.split()) < largeur
 
@@ -90,9 +91,13 @@ def test_sans_saut_un_en_tete_resterait_seul(monkeypatch: pytest.MonkeyPatch) ->
 def test_une_ligne_a_remplir_laisse_de_quoi_ecrire_a_la_main() -> None:
     plan = feuilles(document("national-2023", "OUT-002"))[1]
     largeurs = mesures.largeurs(plan)
-    assert all(
-        mesures.hauteur(plan, rangee, largeurs) >= 40 for rangee in plan.rangees if rangee.genre == "ligne"
-    )
+    hauteurs = {
+        rangee.reserve: mesures.hauteur(plan, rangee, largeurs)
+        for rangee in plan.rangees
+        if rangee.genre == "ligne"
+    }
+    assert hauteurs[False] >= 40
+    assert hauteurs[True] < 20, "une ligne de réserve reste fine tant qu'on n'y écrit pas"
 
 
 @pytest.mark.skipif(

@@ -2,102 +2,71 @@
 
 « Fiche » porte tout ce qui n'est pas un tableau, dans l'ordre de lecture ; puis vient une
 feuille par tableau. La première colonne porte toujours l'identifiant stable. Tout champ du
-document est dans une case, et une seule.
+document est dans une case, et une seule. Un recueil a les feuilles de chacune de ses parties.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from ldm.documents.blocs import Document, Tableau
-from ldm.rendus.socle.impression import a_imprimer
+from ldm.documents.blocs import Document, Section, Tableau
+from ldm.documents.parcours import Suite
+from ldm.rendus.socle.archive import aujourd_hui
+from ldm.rendus.socle.impression import a_ranger
 from ldm.rendus.socle.rappels import mentions, revision_datee
 from ldm.rendus.socle.texte import texte_simple
 from ldm.rendus.tableur.classeur.feuilles import (
-    COCHE,
     LIMITE_INVITE,
     CaseClasseur,
     Feuille,
     Rangee,
     abreger,
-    propre,
     saine,
     unites,
 )
-from ldm.rendus.tableur.classeur.fiche import Renvoi, ecrire_fiche, rangees_de
+from ldm.rendus.tableur.classeur.fiche import Renvoi, ecrire_fiche, est_calcule, rangees_de
+from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI
 
-LISEZ_MOI: Final = "Lisez-moi"
 LISTES: Final = "Listes"
 LIMITE_ONGLET: Final = 31
 LIMITE_DES_MENTIONS: Final = 110
 """Un tableur borne tout le pied à 255 signes."""
+RAPPELS_AU_PLUS: Final = 3
+"""Une fiche qui n'a pas plus de réponses, toutes courtes, se rappelle en tête des tableaux."""
 _NOMS_PRIS: Final = (LISEZ_MOI, LISTES, "Fiche", "Historique", "History")
 
 
-@lru_cache(maxsize=1)  # ODS et XLSX écrivent les mêmes, l'un après l'autre
 def feuilles(document: Document) -> tuple[Feuille, ...]:
     """Rend les feuilles d'un document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
-    document = a_imprimer(document)
-    suite = tuple(ecrire_fiche(document.blocs))
-    renvois = tuple(membre for membre in suite if isinstance(membre, Renvoi))
-    noms = tuple(_noms(renvois))
-    rendues = [_feuille(renvoi.tableau, nom) for renvoi, nom in zip(renvois, noms, strict=True)]
-    onglets = iter(noms)
-    fiche = tuple(m.rangee(next(onglets)) if isinstance(m, Renvoi) else m for m in suite)
-    if any(rangee.genre not in ("groupe", "renvoi", "separation") for rangee in fiche):
-        rendues.insert(0, Feuille("Fiche", titre(document), (("Rubrique", 5), ("Réponse", 7)), fiche))
-    return tuple(saine(feuille) for feuille in rendues)
+    return _feuilles(document, aujourd_hui())
+
+
+@lru_cache(maxsize=1)  # ODS et XLSX écrivent les mêmes, l'un après l'autre
+def _feuilles(document: Document, jour: date) -> tuple[Feuille, ...]:
+    document = a_ranger(document, jour)
+    noms = _Noms()
+    parties = [bloc for bloc in document.blocs if isinstance(bloc, Section) and bloc.onglet]
+    if not parties:
+        return tuple(map(saine, _partie(document.blocs, titre(document), "", noms)))
+    rendues = (_partie(partie.blocs, partie.titre, partie.onglet, noms) for partie in parties)
+    return tuple(saine(feuille) for partie in rendues for feuille in partie)
+
+
+def a_ouvrir(onglets: tuple[Feuille, ...]) -> str:
+    """Rend le nom de l'onglet que le classeur montre d'abord : le premier tableau à remplir.
+
+    Un recueil de plusieurs documents s'ouvre à son début.
+    """
+    grilles = [feuille.nom for feuille in onglets if feuille.filtree]
+    seule = len([feuille for feuille in onglets if not feuille.ancre]) <= 1
+    return next(iter(grilles if seule else ()), onglets[0].nom if onglets else LISEZ_MOI)
 
 
 def titre(document: Document) -> str:
     """Rend le code et le titre du document, sur une ligne."""
     return abreger(f"{document.code} {document.titre}", LIMITE_INVITE)
-
-
-def lisez_moi(document: Document, onglets: tuple[Feuille, ...]) -> tuple[tuple[str, str], ...]:
-    """Rend les lignes de la première feuille, sans son titre : de quoi il s'agit, puis sa lecture."""
-    pied = document.pied
-    cases = [case for feuille in onglets for rangee in feuille.rangees for case in rangee.cases]
-    coches = any(case.type == "case" for case in cases)
-    dates = any(case.type == "date" for case in cases)
-    lignes = (
-        ("Objet", document.sous_titre),
-        ("Édition", pied.edition),
-        ("Révision", revision_datee(pied)),
-        ("Modèle", pied.modele),
-        ("Signe °", "Ajouté par le manuel." if pied.ajouts else ""),
-        ("Page en ligne", pied.adresse),
-        ("Onglets", " · ".join(feuille.nom for feuille in onglets)),
-        *_consignes(coches=coches, dates=dates),
-    )
-    return tuple((libelle, propre(texte)) for libelle, texte in lignes if texte)
-
-
-def _consignes(*, coches: bool, dates: bool) -> Iterator[tuple[str, str]]:
-    """Rend de quoi se servir du classeur ; pour les cases à cocher et les dates, seulement s'il y en a."""
-    yield "Remplir", "Écrivez dans les cases à fond clair. Les autres sont protégées, sans mot de passe."
-    yield (
-        "Aller à la ligne",
-        "Dans une réponse\u00a0: Alt + Entrée avec Excel, Ctrl + Entrée avec LibreOffice.",
-    )
-    if coches:
-        yield "Cocher", f"Écrivez «\u00a0{COCHE}\u00a0», ou prenez-le dans la liste de la case."
-    if dates:
-        yield (
-            "Dates",
-            "Une date est un texte\u00a0: 23/10/2026, ou le mois seul si vous ne savez pas le jour.",
-        )
-    yield (
-        "Identifiant",
-        "Cette colonne relie chaque réponse à sa question, d’un format à l’autre. Ne la changez pas.",
-    )
-    yield (
-        "Ajouter une ligne",
-        "Ôtez d’abord la protection\u00a0: Révision, Ôter la protection de la feuille (Excel)\u00a0; "
-        "Outils, Protéger la feuille (LibreOffice).",
-    )
-    yield "Imprimer", "En A4 paysage, chaque onglet tient en largeur et répète son en-tête."
 
 
 def lien(document: Document) -> str:
@@ -117,35 +86,78 @@ def pied_de_page(document: Document) -> tuple[str, str]:
     return "\n".join(filter(None, (gauche, dites))), abreger(titre(document), 32)
 
 
-def _noms(renvois: Iterable[Renvoi]) -> Iterator[str]:
-    """Rend, par tableau, un nom d'onglet admis partout, différent des autres même sans la casse."""
-    pris = {nom.casefold() for nom in _NOMS_PRIS}
-    for renvoi in renvois:
-        base, rang = _onglet(renvoi.section, renvoi.tableau.legende), 1
-        nom = base
-        while nom.casefold() in pris:
+def _partie(blocs: Suite, intitule: str, prefixe: str, noms: "_Noms") -> Iterator[Feuille]:
+    """Rend la fiche d'une partie, puis ses tableaux à remplir, puis ce qui s'en calcule."""
+    suite = tuple(ecrire_fiche(blocs))
+    renvois = [membre for membre in suite if isinstance(membre, Renvoi)]
+    renvois.sort(key=lambda renvoi: est_calcule(renvoi.tableau))
+    pris = {id(renvoi): noms.prendre(prefixe, *_candidats(renvoi)) for renvoi in renvois}
+    fiche = tuple(m.rangee(pris[id(m)]) if isinstance(m, Renvoi) else m for m in suite)
+    rappels: tuple[tuple[str, str], ...] = ()
+    if any(rangee.genre not in ("groupe", "renvoi", "separation") for rangee in fiche):
+        rappels = _rappels(fiche) if renvois else ()
+        nom = f"{prefixe} Fiche".strip() if renvois or not prefixe else prefixe
+        colonnes = (("Rubrique", 5), ("Réponse", 7))
+        autres = any(rangee.genre == "ligne" and not rangee.cases[1].saisie for rangee in fiche)
+        yield Feuille(nom, intitule, colonnes, fiche, imprimee=autres or not rappels)
+    yield from (_feuille(renvoi.tableau, pris[id(renvoi)], rappels) for renvoi in renvois)
+
+
+def _rappels(fiche: tuple[Rangee, ...]) -> tuple[tuple[str, str], ...]:
+    """Rend l'identifiant et le libellé des champs de la fiche, s'ils sont courts et peu nombreux."""
+    lignes = [rangee.cases for rangee in fiche if rangee.genre == "ligne" and rangee.cases[1].saisie]
+    if len(lignes) > RAPPELS_AU_PLUS or any(case.type not in ("texte", "date") for _, case in lignes):
+        return ()
+    return tuple((case.id, abreger(nomme.texte.rpartition(" — ")[2], 60)) for nomme, case in lignes)
+
+
+class _Noms:
+    """Donne aux onglets des noms admis partout, différents même sans la casse."""
+
+    def __init__(self) -> None:
+        self.pris = {nom.casefold() for nom in _NOMS_PRIS}
+
+    def prendre(self, prefixe: str, *candidats: str) -> str:
+        """Rend un nom encore libre : le premier candidat qui tient dans un onglet, ou un abrégé."""
+        place = LIMITE_ONGLET - (unites(prefixe) + 1 if prefixe else 0)
+        nets = [_net(candidat) for candidat in candidats]
+        courts = [net for net in nets if net and unites(net) <= place]
+        court = courts[0] if courts else abreger(nets[0] or nets[-1], place) or "Tableau"
+        base = nom = f"{prefixe} {court}".strip()
+        rang = 1
+        while nom.casefold() in self.pris:
             rang += 1
             nom = f"{abreger(base, LIMITE_ONGLET - len(str(rang)) - 1)} {rang}"
-        pris.add(nom.casefold())
-        yield nom
+        self.pris.add(nom.casefold())
+        return nom
 
 
-def _onglet(section: str, legende: str) -> str:
-    """Rend le début de la légende, ou le titre de la section s'il est seul à tenir dans un onglet."""
-    candidats = re.split(r"\s*:\s", legende)[0], section.capitalize() if section.isupper() else section
-    nets = [
-        abreger(re.sub(r"[\[\]:*?/\\]", " ", candidat), unites(candidat)).strip("' ")
-        for candidat in candidats
-    ]
-    courts = [net for net in nets if net and unites(net) <= LIMITE_ONGLET]
-    return courts[0] if courts else abreger(nets[0] or nets[1], LIMITE_ONGLET) or "Tableau"
+def _net(candidat: str) -> str:
+    return abreger(re.sub(r"[\[\]:*?/\\]", " ", candidat), unites(candidat)).strip("' ")
 
 
-def _feuille(tableau: Tableau, nom: str) -> Feuille:
+def _candidats(renvoi: Renvoi) -> tuple[str, str]:
+    """Rend le début de la légende, puis le titre de la section."""
+    section = renvoi.section.capitalize() if renvoi.section.isupper() else renvoi.section
+    return re.split(r"\s*:\s", renvoi.tableau.legende)[0], section
+
+
+def _feuille(tableau: Tableau, nom: str, rappels: tuple[tuple[str, str], ...]) -> Feuille:
     rangees: list[Rangee] = []
     for groupe in tableau.groupes:
         if groupe.titre:
             rangees.append(Rangee(groupe.id, (CaseClasseur(texte_simple(groupe.titre)),), "groupe"))
         rangees += rangees_de(tableau, groupe.lignes)
-    colonnes = tuple((texte_simple(colonne.titre), colonne.largeur) for colonne in tableau.colonnes)
-    return Feuille(nom, tableau.legende, colonnes, tuple(rangees), filtree=True)
+    calcule = est_calcule(tableau)
+    return Feuille(
+        nom,
+        tableau.legende,
+        tuple((texte_simple(colonne.titre), colonne.largeur) for colonne in tableau.colonnes),
+        tuple(rangees),
+        filtree=not calcule,
+        ancre=tableau.ancre or nom,
+        suivi=tableau.suivi,
+        rappels=() if calcule else rappels,
+        imprimee=not calcule,
+        hors_page=sum(colonne.reserve for colonne in tableau.colonnes),
+    )

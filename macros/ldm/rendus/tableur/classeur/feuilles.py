@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from ldm.documents.blocs import Champ
+from ldm.documents.calculs import Formule, Suivi
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.socle import balises
 from ldm.rendus.socle.reponses import reponses
@@ -21,7 +22,8 @@ class CaseClasseur:
     """Une case. id et type : ceux du champ, si elle est à remplir. choix : les réponses admises.
 
     libelle : elle nomme sa ligne. precision : ce qui s'y lit sous le libellé. invite : ce
-    qu'on lit en y entrant. longueur : nombre maximal de caractères.
+    qu'on lit en y entrant. longueur : nombre maximal de caractères. calcul : ce qu'elle calcule. reprend :
+    le champ dont elle répète la réponse, à défaut d'avoir la sienne.
     """
 
     texte: str = ""
@@ -32,6 +34,8 @@ class CaseClasseur:
     longueur: int | None = None
     libelle: bool = False
     precision: str = ""
+    calcul: Formule | None = None
+    reprend: str = ""
 
     @property
     def saisie(self) -> bool:
@@ -46,22 +50,47 @@ class CaseClasseur:
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
-    """Une ligne : son identifiant, ses cases ; sauf pour une « ligne », une seule case couvre la largeur."""
+    """Une ligne : son identifiant, ses cases ; sauf pour une « ligne », une seule case couvre la largeur.
+
+    reserve : fine tant qu'on n'y écrit pas.
+    """
 
     id: str
     cases: tuple[CaseClasseur, ...]
     genre: Genre = "ligne"
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feuille:
-    """Une feuille : nom d'onglet, titre, colonnes (titre, part de largeur), lignes, filtres ou non."""
+    """Une feuille : nom d'onglet, titre, colonnes (titre, part de largeur), lignes, filtres ou non.
+
+    ancre : celle de son tableau. suivi : de quoi y voir les retards. rappels : identifiant et libellé des
+    champs d'une autre feuille que son titre rappelle. imprimee : elle sort avec le document. hors_page :
+    nombre de ses dernières colonnes qui ne s'impriment pas.
+    """
 
     nom: str
     titre: str
     colonnes: tuple[tuple[str, int], ...]
     rangees: tuple[Rangee, ...]
     filtree: bool = False
+    ancre: str = ""
+    suivi: Suivi | None = None
+    rappels: tuple[tuple[str, str], ...] = ()
+    imprimee: bool = True
+    hors_page: int = 0
+
+    @property
+    def entetes(self) -> tuple[str, ...]:
+        """Les titres de toutes les colonnes, celle des identifiants comprise."""
+        ranges = all(rangee.id.isdigit() for rangee in self.rangees)
+        return ("Rang" if ranges else "Identifiant", *(titre for titre, _ in self.colonnes))
+
+    @property
+    def calculee(self) -> bool:
+        """Dit si la feuille ne fait que calculer."""
+        return any(case.calcul is not None for rangee in self.rangees for case in rangee.cases)
 
 
 def case_a_remplir(champ: Champ) -> CaseClasseur:

@@ -22,7 +22,8 @@ from ldm.documents.blocs import (
     Section,
     Tableau,
 )
-from ldm.documents.parcours import enfants
+from ldm.documents.calculs import Calcule
+from ldm.documents.parcours import enfants, parcourir
 from ldm.rendus.socle.texte import lignes_simples, texte_simple
 from ldm.rendus.tableur.classeur.feuilles import (
     LIMITE_INVITE,
@@ -46,10 +47,16 @@ class Renvoi:
 
     def rangee(self, onglet: str) -> Rangee:
         """Rend la ligne de la fiche qui mène à cet onglet."""
-        return Rangee("", (CaseClasseur(f"La suite est dans l’onglet «\u00a0{onglet}\u00a0»."),), "renvoi")
+        suite = "Calculé d’après vos réponses" if est_calcule(self.tableau) else "La suite est"
+        return Rangee("", (CaseClasseur(f"{suite} dans l’onglet «\u00a0{onglet}\u00a0»."),), "renvoi")
 
 
 Membre = Rangee | Renvoi
+
+
+def est_calcule(tableau: Tableau) -> bool:
+    """Dit si les cases de ce tableau se calculent."""
+    return any(isinstance(bloc, Calcule) for bloc in parcourir((tableau,)))
 
 
 def ecrire_fiche(blocs: Iterable[Bloc], section: str = "") -> Iterator[Membre]:
@@ -83,7 +90,7 @@ def _bloc(bloc: Bloc, section: str) -> Iterator[Membre]:
                 libelle = CaseClasseur(texte_simple(item.terme), libelle=True)
                 yield Rangee(item.ancre, (libelle, CaseClasseur(_texte(item.blocs))))
             yield from _champs(_champs_de_tete(enfants(bloc)), section)
-        case Paragraphe() | Liste() | Frise() | Cartes() | Figure() | Difference():
+        case Paragraphe() | Liste() | Frise() | Cartes() | Figure() | Difference() | Calcule():
             note = isinstance(bloc, Paragraphe) and bloc.role in NOTES
             yield from _large(_texte((bloc,)), "note" if note else "texte")
             yield from _champs(_champs_de_tete(enfants(bloc)), section)
@@ -138,14 +145,15 @@ def rangees_de(tableau: Tableau, lignes: tuple[Ligne, ...]) -> Iterator[Rangee]:
             else:
                 cellule = next(cellules, Cellule())
                 etendues[rang] = (cellule.lignes - 1, _case(cellule))
-        yield Rangee(ligne.id, tuple(case for _, case in etendues))
+        yield Rangee(ligne.id, tuple(case for _, case in etendues), reserve=ligne.reserve)
 
 
 def _case(cellule: Cellule) -> CaseClasseur:
     texte = _texte(cellule.blocs)
     champ = next(_champs_de_tete(cellule.blocs), None)
     if champ is None:
-        return CaseClasseur(texte)
+        calcul = next((bloc.formule for bloc in cellule.blocs if isinstance(bloc, Calcule)), None)
+        return CaseClasseur(texte, calcul=calcul)
     case = case_a_remplir(champ)
     libelle = champ.libelle if champ.etiquette_visible else ""
     return replace(case, invite=" ".join(filter(None, (texte, libelle, case.invite))))

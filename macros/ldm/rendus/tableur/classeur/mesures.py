@@ -2,8 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, assert_never
 
+from ldm.documents.calculs import Compte, Echue, Etat, Formule
 from ldm.rendus.tableur.classeur import chasses
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES, Style
@@ -19,10 +20,12 @@ _LARGEUR_PAR_PART: Final = 8.0  # au moins, là où l'on rédige
 _MOT_DEMESURE: Final = 40.0
 _POINT: Final = 25.4 / 72
 
-_LARGEURS_MINIMALES: Final = {"case": 13.0, "date": 20.0, "texte_long": 24.0, "signature": 40.0}
+_LARGEURS_MINIMALES: Final = {"case": 13.0, "date": 23.5, "texte_long": 24.0, "signature": 40.0}
 _HAUTEURS_EN_TABLEAU: Final = {"texte_long": 42.0, "signature": 50.0}
 _HAUTEURS_EN_FICHE: Final = {"texte_long": 110.0, "signature": 60.0}
 _HAUTEUR_D_ECRITURE: Final = 24.0
+_HAUTEUR_CALCULEE: Final = 26.0
+_PART_DU_TITRE: Final = 0.55
 
 _CHASSES: Final = {signe: chasse for chasse, signes in chasses.SIGNES_PAR_CHASSE.items() for signe in signes}
 _INTERLIGNE: Final = 1.19
@@ -86,8 +89,10 @@ def hauteur_de_presentation(libelle: str, texte: str) -> float:
 
 
 def hauteur_du_titre(feuille: Feuille) -> float:
-    """Rend la hauteur, en points, de la ligne du titre."""
-    return hauteur_de(feuille.titre, sum(largeurs(feuille)), STYLES["titre"]) + 4
+    """Rend la hauteur, en points, de la ligne du titre ; un rappel peut y prendre deux lignes."""
+    toutes = largeurs(feuille)
+    haut = hauteur_de(feuille.titre, sum(toutes[: decoupe(feuille, toutes)]), STYLES["titre"])
+    return max(haut, hauteur_de("A\nA", LARGEUR_UTILE, STYLES["rappel"]) if feuille.rappels else 0.0) + 4
 
 
 def hauteur_de_l_entete(feuille: Feuille) -> float:
@@ -101,6 +106,8 @@ def hauteur_de_l_entete(feuille: Feuille) -> float:
 
 def hauteur_d_ecriture(feuille: Feuille, rangee: Rangee) -> float:
     """Rend la hauteur minimale d'une ligne, pour qu'on puisse y écrire à la main ; 0 si rien ne s'y écrit."""
+    if rangee.reserve:
+        return 0.0
     hauteurs = _HAUTEURS_EN_TABLEAU if feuille.filtree else _HAUTEURS_EN_FICHE
     return max(
         (hauteurs.get(case.type, _HAUTEUR_D_ECRITURE) for case in rangee.cases if case.saisie), default=0.0
@@ -117,6 +124,7 @@ def hauteur(feuille: Feuille, rangee: Rangee, toutes: tuple[float, ...]) -> floa
             5 if rangee.genre == "groupe" else 2
         )
     textes = [hauteur_de_case(case, largeur) for case, largeur in zip(rangee.cases, toutes[1:], strict=False)]
+    textes += [_HAUTEUR_CALCULEE] if any(isinstance(case.calcul, Echue) for case in rangee.cases) else []
     return max(
         [
             hauteur_d_ecriture(feuille, rangee),
@@ -131,7 +139,7 @@ def sauts_de_page(feuille: Feuille) -> frozenset[int]:
     la précédente.
     """
     toutes = largeurs(feuille)
-    echelle = min(1.0, LARGEUR_UTILE / sum(toutes))
+    echelle = min(1.0, LARGEUR_UTILE / sum(toutes[: len(toutes) - feuille.hors_page]))
     page = HAUTEUR_UTILE / echelle - hauteur_du_titre(feuille) - hauteur_de_l_entete(feuille)
     hauteurs = [hauteur(feuille, rangee, toutes) for rangee in feuille.rangees]
     sauts = set()
@@ -157,9 +165,33 @@ def hauteur_de_case(case: CaseClasseur, largeur: float) -> float:
 
 def nom_du_style(case: CaseClasseur) -> str:
     """Rend le nom du style d'une case de « ligne »."""
+    if case.calcul is not None:
+        return _style_du_calcul(case.calcul)
     if case.saisie:
-        return "coche" if case.type == "case" else "reponse"
+        return {"case": "coche", "date": "date"}.get(case.type, "reponse")
     return "libelle" if case.libelle else "imprime"
+
+
+def _style_du_calcul(calcul: Formule) -> str:
+    match calcul:
+        case Compte():
+            return "compte"
+        case Echue() | Etat():
+            return "calcul"
+        case _:
+            assert_never(calcul)
+
+
+def decoupe(feuille: Feuille, toutes: tuple[float, ...]) -> int:
+    """Rend le nombre de colonnes du titre d'une feuille, identifiant compris ; la suite porte les rappels."""
+    if not feuille.rappels or len(toutes) < 3:
+        return len(toutes)
+    voulue, somme = sum(toutes) * _PART_DU_TITRE, 0.0
+    for rang, large in enumerate(toutes[:-1], 1):
+        somme += large
+        if somme >= voulue:
+            return rang
+    return len(toutes) - 1
 
 
 @lru_cache(maxsize=4096)  # ODS et XLSX, d'une édition à l'autre : les mêmes textes

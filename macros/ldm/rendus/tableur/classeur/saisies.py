@@ -1,22 +1,31 @@
 """Ce que chaque case à remplir admet, réuni par règle : le tableur le dit et le vérifie."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ldm.rendus.tableur.classeur.feuilles import COCHE, LIMITE_INVITE, CaseClasseur, Feuille, abreger
 
+PAS_UNE_DATE: Final = (
+    "Ce n’est pas une date complète, comme 23/10/2026. La case peut la garder, mais elle ne se triera pas, "
+    "et son retard ne se verra pas."
+)
 Plage = tuple[int, int, int, int]
 """Première ligne, première colonne, dernière ligne, dernière colonne ; à partir de 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saisie:
-    """Une règle et les cases où elle vaut. refus : ce qu'on lit si la réponse ne convient pas."""
+    """Une règle et les cases où elle vaut. refus : ce qu'on lit si la réponse ne convient pas.
+
+    datee : une date y est attendue ; autre chose s'y garde après un avertissement.
+    """
 
     choix: tuple[str, ...]
     longueur: int | None
     invite: str
     refus: str
     plages: tuple[Plage, ...]
+    datee: bool = False
 
 
 def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
@@ -24,7 +33,7 @@ def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
     cases: dict[CaseClasseur, list[tuple[int, int]]] = {}
     for rang, rangee in enumerate(feuille.rangees, depart):
         for colonne, case in enumerate(rangee.cases, 1):
-            if case.choix or case.longueur or case.invite:
+            if case.saisie and (case.choix or case.longueur or case.invite):
                 regle = CaseClasseur(
                     type=case.type, choix=case.choix, invite=case.invite, longueur=case.longueur
                 )
@@ -36,11 +45,13 @@ def _saisie(regle: CaseClasseur, plages: tuple[Plage, ...]) -> Saisie:
     invite = abreger(regle.invite, LIMITE_INVITE)
     if regle.type == "case":
         refus = f"Écrivez « {COCHE} », ou laissez la case vide."
+    elif regle.type == "date":
+        refus = PAS_UNE_DATE
     elif regle.choix:
         refus = "Prenez une réponse de la liste, ou laissez la case vide."
     else:
         refus = f"Cette réponse ne doit pas dépasser {regle.longueur} caractères." if regle.longueur else ""
-    return Saisie(regle.choix, regle.longueur, invite, refus, plages)
+    return Saisie(regle.choix, regle.longueur, invite, refus, plages, datee=regle.type == "date")
 
 
 def _plages(lieux: list[tuple[int, int]]) -> tuple[Plage, ...]:

@@ -1,18 +1,22 @@
-"""Rendre un document en classeur ODS : les mêmes feuilles que le XLSX, sans formule ni macro."""
+"""Rendre un document en classeur ODS : les mêmes feuilles et formules que le XLSX, sans macro."""
 
 from typing import Final
 
 from ldm.documents.blocs import Document
 from ldm.rendus.socle.balises import VIDE, Xml, balise, fichier, suite, texte
+from ldm.rendus.socle.calculs import lire_date
 from ldm.rendus.socle.odf import description, empaqueter
 from ldm.rendus.socle.qr import alternative, qr_png
 from ldm.rendus.socle.rappels import auteur, sujet
-from ldm.rendus.tableur.classeur import LISEZ_MOI, feuilles, lien, lisez_moi, mesures, pied_de_page, titre
-from ldm.rendus.tableur.classeur.feuilles import Feuille, Rangee
+from ldm.rendus.tableur.classeur import a_ouvrir, feuilles, lien, mesures, pied_de_page, titre
+from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille
+from ldm.rendus.tableur.classeur.formules import TETE, Formule, Formules
+from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI, lisez_moi
 from ldm.rendus.tableur.classeur.saisies import saisies
 from ldm.rendus.tableur.classeur.styles import STYLES
 from ldm.rendus.tableur.ods.cases import boite, case_de, case_en, case_large
-from ldm.rendus.tableur.ods.regles import TETE, adresse_de_zone, filtre, regle
+from ldm.rendus.tableur.ods.formules import case_calculee, case_datee, retards
+from ldm.rendus.tableur.ods.regles import adresse_de_zone, filtre, regle
 from ldm.rendus.tableur.ods.styles import (  # fmt: skip
     ESPACES_DE_NOMS,
     nom_de_ligne,
@@ -33,9 +37,9 @@ def rendre(document: Document) -> bytes:
     """Rend le classeur du document. Lève `MauvaisUsage` si un texte ne tient pas dans une case."""
     onglets = feuilles(document)
     parties = {
-        "content.xml": fichier(_Ecrivain(document).contenu(onglets)),
+        "content.xml": fichier(_Ecrivain(document, onglets).contenu(onglets)),
         "styles.xml": fichier(page(*pied_de_page(document))),
-        "settings.xml": fichier(reglages(LISEZ_MOI, [feuille.nom for feuille in onglets])),
+        "settings.xml": fichier(reglages(a_ouvrir(onglets), [feuille.nom for feuille in onglets], LISEZ_MOI)),
         "meta.xml": description(titre(document), sujet(document), auteur(document)),
     }
     if lien(document):
@@ -48,8 +52,9 @@ class _Ecrivain:
     écrit.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, onglets: tuple[Feuille, ...]) -> None:
         self.document = document
+        self.formules = Formules(onglets)
         self.styles: dict[str, Xml] = {}
         self.regles: list[Xml] = []
         self.sauts: frozenset[int] = frozenset()
@@ -58,8 +63,8 @@ class _Ecrivain:
         """Rend le fichier du contenu."""
         for nom in STYLES:
             self.styles[nom] = style_de_case(nom)
-        tables = [self._presentation(onglets), *(self._table(feuille) for feuille in onglets)]
-        filtres = suite(filtre(rang, feuille) for rang, feuille in enumerate(onglets, 1) if feuille.filtree)
+        tables = [*(self._table(feuille) for feuille in onglets), self._presentation(onglets)]
+        filtres = suite(filtre(rang, feuille) for rang, feuille in enumerate(onglets) if feuille.filtree)
         corps = balise(
             "office:spreadsheet",
             {"table:structure-protected": "true"},
@@ -98,7 +103,7 @@ class _Ecrivain:
         colonnes = suite(self._colonne(largeur) for largeur in mesures.LARGEURS_LISEZ_MOI)
         return balise(
             "table:table",
-            _attributs(LISEZ_MOI, len(lignes), 2),
+            _attributs(LISEZ_MOI, len(lignes), 2, imprimee=False),
             _PROTECTION,
             self._image(),
             colonnes,
@@ -125,38 +130,47 @@ class _Ecrivain:
     def _table(self, feuille: Feuille) -> Xml:
         largeurs = mesures.largeurs(feuille)
         regles = self._regles(feuille)
-        entetes = suite(
-            case_en("entete", nom) for nom in ("Identifiant", *(nom for nom, _ in feuille.colonnes))
-        )
+        entetes = suite(case_en("entete", nom) for nom in feuille.entetes)
         tete = (
-            self._ligne(mesures.hauteur_du_titre(feuille), case_large("titre", feuille.titre, len(largeurs))),
+            self._ligne(mesures.hauteur_du_titre(feuille), self._titre(feuille, largeurs)),
             self._ligne(mesures.hauteur_de_l_entete(feuille), entetes),
         )
         self.sauts = mesures.sauts_de_page(feuille)
-        lignes = [
-            self._rangee(rang, feuille, rangee, largeurs, regles)
-            for rang, rangee in enumerate(feuille.rangees, TETE)
-        ]
+        lignes = [self._rangee(rang, feuille, largeurs, regles) for rang in range(len(feuille.rangees))]
+        derniere = len(largeurs) - 1 - feuille.hors_page
         return balise(
             "table:table",
-            _attributs(feuille.nom, len(feuille.rangees) + 1, len(largeurs) - 1),
+            _attributs(feuille.nom, len(feuille.rangees) + 1, derniere, imprimee=feuille.imprimee),
             _PROTECTION,
             suite(self._colonne(largeur) for largeur in largeurs),
             balise("table:table-header-rows", None, *tete),
             *lignes,
+            retards(feuille),
         )
+
+    def _titre(self, feuille: Feuille, largeurs: tuple[float, ...]) -> Xml:
+        """Rend le titre d'une feuille et ce qu'il rappelle d'une autre."""
+        rappel, bord = self.formules.rappel(feuille), mesures.decoupe(feuille, largeurs)
+        nom = case_large("titre", feuille.titre, bord)
+        reste = len(largeurs) - bord
+        if rappel is None or not reste:
+            return nom
+        etendue = {"table:number-columns-spanned": reste, "table:number-rows-spanned": 1}
+        couvertes = {"table:number-columns-repeated": reste - 1}
+        suivantes = balise("table:covered-table-cell", couvertes) if reste > 1 else VIDE
+        return suite((nom, case_calculee("rappel", rappel, etendue if reste > 1 else {}), suivantes))
 
     def _rangee(
         self,
         rang: int,
         feuille: Feuille,
-        rangee: Rangee,
         largeurs: tuple[float, ...],
         regles: dict[tuple[int, int], str],
     ) -> Xml:
         """Rend une ligne : si l'on y écrit, sa hauteur suit le texte sans descendre sous celle d'une réponse
         manuscrite.
         """
+        rangee = feuille.rangees[rang]
         haut = mesures.hauteur(feuille, rangee, largeurs)
         if rangee.genre == "separation":
             return self._ligne(haut, balise("table:table-cell"))
@@ -165,16 +179,16 @@ class _Ecrivain:
             nommee = (
                 case_en("identifiant", rangee.id) if rangee.genre == "groupe" else balise("table:table-cell")
             )
-            return self._ligne(haut, suite((nommee, contenu)), ouvre=rang - TETE in self.sauts)
+            return self._ligne(haut, suite((nommee, contenu)), ouvre=rang in self.sauts)
         dessous = mesures.hauteur_d_ecriture(feuille, rangee) - mesures.hauteur_de(
             rangee.id, largeurs[0], STYLES["identifiant"]
         )
         style = nom_de_style("identifiant", max(dessous, 0.0))
         self.styles.setdefault(style, style_de_case("identifiant", max(dessous, 0.0)))
         cases = [case_en(style, rangee.id)]
-        cases += [
-            case_de(case, regles.get((rang, colonne), "")) for colonne, case in enumerate(rangee.cases, 1)
-        ]
+        for colonne, case in enumerate(rangee.cases, 1):
+            voulue = self.formules.formule(case, feuille, rang)
+            cases.append(_case(case, voulue, regles.get((rang + TETE, colonne), "")))
         return self._ligne(haut, suite(cases), souple=True)
 
     def _regles(self, feuille: Feuille) -> dict[tuple[int, int], str]:
@@ -200,21 +214,35 @@ class _Ecrivain:
         return balise("table:table-row", {"table:style-name": nom}, cases)
 
 
+def _case(case: CaseClasseur, voulue: Formule | None, regle: str) -> Xml:
+    if voulue is not None:
+        return case_calculee("echeance" if voulue.datee else mesures.nom_du_style(case), voulue, {})
+    jour = lire_date(case.texte) if case.type == "date" else None
+    if jour is None:
+        return case_de(case, regle)
+    return case_datee(
+        mesures.nom_du_style(case), jour, {"table:content-validation-name": regle} if regle else {}
+    )
+
+
 _PROTECTION: Final = balise(
     "loext:table-protection",
     {
         "loext:select-protected-cells": "true",
         "loext:select-unprotected-cells": "true",
+        "loext:insert-rows": "true",
         "loext:use-autofilter": "true",
     },
 )
 
 
-def _attributs(nom: str, derniere_ligne: int, derniere_colonne: int) -> dict[str, str | int]:
+def _attributs(
+    nom: str, derniere_ligne: int, derniere_colonne: int, *, imprimee: bool
+) -> dict[str, str | int]:
     zone = adresse_de_zone(nom, 0, derniere_ligne, derniere_colonne)
     return {
         "table:name": nom,
         "table:style-name": "feuille",
         "table:protected": "true",
-        "table:print-ranges": zone,
+        **({"table:print-ranges": zone} if imprimee else {"table:print": "false"}),
     }

@@ -4,11 +4,11 @@ from typing import Final
 
 from ldm.rendus.socle.balises import VIDE, Xml, balise
 from ldm.rendus.tableur.classeur.feuilles import Feuille
+from ldm.rendus.tableur.classeur.formules import TETE
 from ldm.rendus.tableur.classeur.saisies import Saisie, lettres
 from ldm.rendus.tableur.ods.cases import alineas
 
-TETE: Final = 2
-"""Les lignes qui précèdent les réponses : le titre, puis les titres de colonnes."""
+PREMIER_JOUR: Final = "DATE(1950;1;1)"
 
 
 def adresse_de_zone(nom: str, premiere: int, derniere: int, colonne: int) -> str:
@@ -31,13 +31,16 @@ def regle(nom: str, saisie: Saisie, feuille: str) -> Xml:
     attributs["table:base-cell-address"] = (
         "'" + feuille.replace("'", "''") + f"'.{lettres(colonne)}{rang + 1}"
     )
-    if saisie.choix:
+    if saisie.datee:
+        attributs["table:condition"] = f"of:cell-content-is-date() and cell-content()>={PREMIER_JOUR}"
+    elif saisie.choix:
         choix = ";".join('"' + option.replace('"', '""') + '"' for option in saisie.choix)
         attributs["table:condition"] = f"of:cell-content-is-in-list({choix})"
     elif saisie.longueur:
         attributs["table:condition"] = f"of:cell-content-text-length()<={saisie.longueur}"
     aide = {"table:title": "À savoir", "table:display": "true"}
-    refus = {"table:title": "Réponse refusée", "table:display": "true", "table:message-type": "stop"}
+    titre, genre = ("Date incomplète", "warning") if saisie.datee else ("Réponse refusée", "stop")
+    refus = {"table:title": titre, "table:display": "true", "table:message-type": genre}
     return balise(
         "table:content-validation",
         attributs,

@@ -5,7 +5,7 @@ from typing import Final
 
 from ldm.rendus.socle.balises import Xml, balise, suite, texte
 from ldm.rendus.socle.feuille_de_style import POLICE
-from ldm.rendus.tableur.classeur.styles import STYLES, Style
+from ldm.rendus.tableur.classeur.styles import RETARD, STYLES, Style
 
 ESPACES_DE_NOMS: Final = {
     **{
@@ -19,8 +19,10 @@ ESPACES_DE_NOMS: Final = {
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
     "xmlns:ooo": "http://openoffice.org/2004/office",
     "xmlns:loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    "xmlns:calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     "office:version": "1.4",
 }  # fmt: skip
+NOM_DU_RETARD: Final = "Retard"
 MARGE_DE_CASE: Final = 0.7
 """Au-dessus, au-dessous et de chaque côté du texte, en millimètres."""
 _POINT: Final = 25.4 / 72
@@ -45,7 +47,7 @@ def style_de_case(nom: str, dessous: float = 0.0) -> Xml:
     }
     return balise(
         "style:style",
-        attributs | {"style:data-style-name": "en-texte"},
+        attributs | ({} if style.genre == "general" else {"style:data-style-name": f"en-{style.genre}"}),
         balise("style:table-cell-properties", case),
         balise("style:paragraph-properties", {"fo:text-align": "center" if style.centre else "start"}),
         _caracteres(style),
@@ -114,9 +116,38 @@ def styles_communs() -> Xml:
     maigre = {"fo:font-weight": "normal", "fo:font-size": f"{petit.corps}pt", "fo:color": f"#{petit.couleur}"}
     return suite((
         balise("number:text-style", {"style:name": "en-texte"}, balise("number:text-content")),
+        _date(),
+        balise("number:number-style", {"style:name": "en-nombre"}, _NOMBRE),
         balise("style:style", tables, feuille),
         balise("style:style", precision, balise("style:text-properties", maigre)),
     ))  # fmt: skip
+
+
+_NOMBRE: Final = balise("number:number", {"number:decimal-places": 0, "number:min-integer-digits": 1})
+
+
+def _date() -> Xml:
+    long = {"number:style": "long"}
+    barre = balise("number:text", None, texte("/"))
+    jour, mois, annee = (balise(f"number:{nom}", long) for nom in ("day", "month", "year"))
+    return balise("number:date-style", {"style:name": "en-date"}, jour, barre, mois, barre, annee)
+
+
+def _retard() -> Xml:
+    """Rend le style nommé de ce qui est en retard."""
+    encre, fond = RETARD
+    identite = {
+        "style:name": NOM_DU_RETARD,
+        "style:family": "table-cell",
+        "style:parent-style-name": "Default",
+    }
+    caracteres = {"fo:color": f"#{encre}", "fo:font-weight": "bold"}
+    return balise(
+        "style:style",
+        identite,
+        balise("style:table-cell-properties", {"fo:background-color": f"#{fond}"}),
+        balise("style:text-properties", caracteres),
+    )
 
 
 def police() -> Xml:
@@ -142,6 +173,7 @@ def page(gauche: str, centre: str) -> Xml:
             None,
             balise("style:default-style", {"style:family": "table-cell"}, _texte_courant("10pt")),
             balise("style:style", {"style:name": "Default", "style:family": "table-cell"}),
+            _retard(),
         ),
         balise(
             "office:automatic-styles",
@@ -200,20 +232,23 @@ def _format_de_page() -> Xml:
     )
 
 
-def reglages(premiere: str, feuilles: Iterable[str]) -> Xml:
-    """Rend les réglages d'écran : titre, titres de colonnes et identifiants figés ; pas de quadrillage."""
+def reglages(ouverte: str, feuilles: Iterable[str], autre: str) -> Xml:
+    """Rend les réglages d'écran : titre, titres de colonnes et identifiants figés ; pas de quadrillage.
+
+    ouverte : la feuille montrée d'abord. autre : celle où rien n'est figé.
+    """
     figes = {
         "HorizontalSplitMode": 2, "HorizontalSplitPosition": 1, "VerticalSplitMode": 2,
         "VerticalSplitPosition": 2, "ActiveSplitRange": 3, "PositionLeft": 0, "PositionRight": 1,
         "PositionTop": 0, "PositionBottom": 2,
     }  # fmt: skip
-    tables = [_reglages_de(premiere, {}), *(_reglages_de(nom, figes) for nom in feuilles)]
+    tables = [*(_reglages_de(nom, figes) for nom in feuilles), _reglages_de(autre, {})]
     vue = balise(
         "config:config-item-map-entry",
         None,
         _reglage("ViewId", "string", "view1"),
         balise("config:config-item-map-named", {"config:name": "Tables"}, *tables),
-        _reglage("ActiveTable", "string", premiere),
+        _reglage("ActiveTable", "string", ouverte),
         _reglage("ShowGrid", "boolean", "false"),
     )
     vues = balise("config:config-item-map-indexed", {"config:name": "Views"}, vue)

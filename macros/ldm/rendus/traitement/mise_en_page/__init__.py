@@ -25,6 +25,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Section,
     Tableau,
 )
+from ldm.documents.calculs import Calcule
 from ldm.documents.parcours import champs_de
 from ldm.rendus.socle.dessins import dessin, texte_du_dessin
 from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
@@ -129,6 +130,8 @@ def _bloc(bloc: Bloc, contexte: ContexteDeTexte) -> Iterator[Element]:
             yield from _difference(bloc, contexte)
         case Section():
             yield from _section(bloc, contexte)
+        case Calcule():
+            yield _paragraphe(Paragraphe(bloc.valeur), contexte)
         case _:
             assert_never(bloc)
 

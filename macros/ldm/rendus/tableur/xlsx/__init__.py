@@ -1,6 +1,7 @@
-"""Rendre un document en classeur XLSX : rien que des textes, protégés sauf les réponses."""
+"""Rendre un document en classeur XLSX : protégé sauf les réponses, et des formules à nous seules."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Final
 
@@ -10,26 +11,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from ldm.documents.blocs import Document
 from ldm.rendus.socle.archive import Retouche, instant, normaliser_zip
+from ldm.rendus.socle.calculs import lire_date
 from ldm.rendus.socle.feuille_de_style import POLICE
 from ldm.rendus.socle.qr import alternative, qr_png
 from ldm.rendus.socle.rappels import auteur, sujet
-from ldm.rendus.tableur.classeur import (
-    LISEZ_MOI,
-    LISTES,
-    feuilles,
-    lien,
-    lisez_moi,
-    mesures,
-    pied_de_page,
-    titre,
-)
+from ldm.rendus.tableur.classeur import LISTES, a_ouvrir, feuilles, lien, mesures, pied_de_page, titre
+from ldm.rendus.tableur.classeur.alertes import alertes
 from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger, unites
+from ldm.rendus.tableur.classeur.formules import TETE, Formule, Formules
+from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI, lisez_moi
 from ldm.rendus.tableur.classeur.saisies import Plage, Saisie, lettres, saisies
-from ldm.rendus.tableur.classeur.styles import STYLES
+from ldm.rendus.tableur.xlsx.formats import proprietes, retard
+from ldm.rendus.tableur.xlsx.regles import alerte, formule, regle
 
 HAUTEUR_MAXIMALE: Final = 409.0
-PERMIS: Final = {"format_rows": True, "format_columns": True, "autofilter": True}
-_TETE: Final = 2  # le titre, puis les titres de colonnes
+PERMIS: Final = {"format_rows": True, "format_columns": True, "autofilter": True, "insert_rows": True}
 _PIXELS_PAR_MM: Final = 96 / 25.4
 
 
@@ -42,12 +38,13 @@ def rendre(document: Document) -> bytes:
         dits = {"title": titre(document), "author": auteur(document), "subject": sujet(document)}
         decrits = {nom: abreger(texte, LIMITE_INVITE) for nom, texte in dits.items() if texte}
         classeur.set_properties(decrits | {"created": instant()})
-        ecrivain = _Ecrivain(classeur, document)
-        ecrivain.presenter(onglets)
+        ecrivain = _Ecrivain(classeur, document, onglets)
         for feuille in onglets:
             ecrivain.ecrire(feuille)
+        ecrivain.presenter(onglets)
+        classeur.get_worksheet_by_name(a_ouvrir(onglets)).activate()
         ecrivain.deposer_les_listes()
-    lignes = {f"xl/worksheets/sheet{rang}.xml": _laisser_grandir for rang in range(2, len(onglets) + 2)}
+    lignes = {f"xl/worksheets/sheet{rang}.xml": _laisser_grandir for rang in range(1, len(onglets) + 1)}
     return normaliser_zip(tampon.getvalue(), RETOUCHES | lignes)
 
 
@@ -78,9 +75,10 @@ RETOUCHES: Final[dict[str, Retouche]] = {
 class _Ecrivain:
     """Écrit des feuilles dans un classeur ; garde les formats et les listes déjà déposés."""
 
-    def __init__(self, classeur: Workbook, document: Document) -> None:
+    def __init__(self, classeur: Workbook, document: Document, onglets: Iterable[Feuille]) -> None:
         self.classeur = classeur
         self.document = document
+        self.formules = Formules(onglets)
         self.formats: dict[tuple[str, float], Format] = {}
         self.listes: list[tuple[str, ...]] = []
 
@@ -102,7 +100,6 @@ class _Ecrivain:
         if lien(self.document):
             self._qr(page, lien(self.document))
         page.print_area(0, 0, max(len(lignes), 6), 2)
-        page.activate()
 
     def _qr(self, page: Worksheet, adresse: str) -> None:
         image = qr_png(adresse)
@@ -120,21 +117,35 @@ class _Ecrivain:
         for colonne, largeur in enumerate(largeurs):
             page.set_column_pixels(colonne, colonne, round(largeur * _PIXELS_PAR_MM))
         page.set_column_pixels(derniere + 1, derniere + 1, 3)
-        _hausser(page, 0, mesures.hauteur_du_titre(feuille))
-        self._large(page, (0, 0, 0, derniere), feuille.titre, "titre")
-        _hausser(page, 1, mesures.hauteur_de_l_entete(feuille))
-        for colonne, nom in enumerate(["Identifiant", *(nom for nom, _ in feuille.colonnes)]):
-            page.write_string(1, colonne, nom, self._format("entete"))
-        for rang, rangee in enumerate(feuille.rangees, _TETE):
-            self._rangee(page, rang, feuille, rangee, largeurs)
-        for saisie in saisies(feuille, _TETE):
-            self._valider(page, saisie)
-        page.freeze_panes(_TETE, 1)
-        page.repeat_rows(0, _TETE - 1)
-        page.print_area(0, 0, len(feuille.rangees) + 1, derniere)
-        page.set_h_pagebreaks([rang + _TETE for rang in sorted(mesures.sauts_de_page(feuille))])
+        self._tete(page, feuille, largeurs)
+        for rang in range(len(feuille.rangees)):
+            self._rangee(page, rang, feuille, largeurs)
+        for saisie in saisies(feuille, TETE):
+            page.data_validation(*saisie.plages[0], regle(saisie, self._source(saisie)))
+        for voulue in alertes(feuille, TETE):
+            rouge = self.classeur.add_format(retard())
+            page.conditional_format(
+                *voulue.plage, {"type": "formula", "criteria": alerte(voulue), "format": rouge}
+            )
+        page.freeze_panes(TETE, 1)
+        page.repeat_rows(0, TETE - 1)
+        page.print_area(0, 0, len(feuille.rangees) + TETE - 1, derniere - feuille.hors_page)
+        page.set_h_pagebreaks([rang + TETE for rang in sorted(mesures.sauts_de_page(feuille))])
         if feuille.filtree:
-            page.autofilter(1, 0, max(len(feuille.rangees) + 1, _TETE), derniere)
+            page.autofilter(1, 0, max(len(feuille.rangees) + 1, TETE), derniere)
+
+    def _tete(self, page: Worksheet, feuille: Feuille, largeurs: tuple[float, ...]) -> None:
+        """Écrit le titre, ce qu'il rappelle d'une autre feuille, et les titres de colonnes."""
+        derniere = len(largeurs) - 1
+        _hausser(page, 0, mesures.hauteur_du_titre(feuille))
+        rappel, bord = self.formules.rappel(feuille), mesures.decoupe(feuille, largeurs)
+        self._large(page, (0, 0, 0, bord - 1), feuille.titre, "titre")
+        if rappel is not None and bord <= derniere:
+            self._large(page, (0, bord, 0, derniere), "", "rappel")
+            self._formule(page, 0, bord, rappel, "rappel")
+        _hausser(page, 1, mesures.hauteur_de_l_entete(feuille))
+        for colonne, nom in enumerate(feuille.entetes):
+            page.write_string(1, colonne, nom, self._format("entete"))
 
     def _ouvrir(self, nom: str) -> Worksheet:
         page = self.classeur.add_worksheet(nom)
@@ -149,33 +160,50 @@ class _Ecrivain:
         page.set_footer(f"&L&8 {gauche}&C&8 {centre}&R&8 Page &P / &N", {"margin": 0.3})
         return page
 
-    def _rangee(
-        self, page: Worksheet, rang: int, feuille: Feuille, rangee: Rangee, largeurs: tuple[float, ...]
-    ) -> None:
+    def _rangee(self, page: Worksheet, rang: int, feuille: Feuille, largeurs: tuple[float, ...]) -> None:
         """Écrit une ligne. Une case vide d'un grand corps, hors de la page, la garde assez haute quand elle
         suit son texte.
         """
-        _hausser(page, rang, mesures.hauteur(feuille, rangee, largeurs))
+        rangee, ligne = feuille.rangees[rang], rang + TETE
+        _hausser(page, ligne, mesures.hauteur(feuille, rangee, largeurs))
         if rangee.genre == "separation":
             return
         if rangee.genre in ("ligne", "groupe"):
-            page.write_string(rang, 0, rangee.id, self._format("identifiant"))
+            page.write_string(ligne, 0, rangee.id, self._format("identifiant"))
         if rangee.genre != "ligne":
-            self._large(page, (rang, 1, rang, len(largeurs) - 1), rangee.cases[0].texte, rangee.genre)
+            self._large(page, (ligne, 1, ligne, len(largeurs) - 1), rangee.cases[0].texte, rangee.genre)
             return
         for colonne, case in enumerate(rangee.cases, 1):
-            self._case(page, rang, colonne, case)
+            voulue = self.formules.formule(case, feuille, rang)
+            if voulue is None:
+                self._case(page, ligne, colonne, case)
+            else:
+                self._formule(page, ligne, colonne, voulue, mesures.nom_du_style(case))
+        self._soutenir(page, ligne, feuille, rangee, len(largeurs))
+
+    def _soutenir(self, page: Worksheet, ligne: int, feuille: Feuille, rangee: Rangee, apres: int) -> None:
         haut = mesures.hauteur_d_ecriture(feuille, rangee)
         if haut:
-            page.write_blank(rang, len(largeurs), None, self._format("texte", corps=round(haut / 1.2)))
+            page.write_blank(ligne, apres, None, self._format("texte", corps=round(haut / 1.2)))
+
+    def _formule(self, page: Worksheet, ligne: int, colonne: int, voulue: Formule, nom: str) -> None:
+        style = self._format("echeance" if voulue.datee else nom)
+        ecrite = formule(voulue.jetons)
+        if voulue.matricielle:
+            page.write_array_formula(ligne, colonne, ligne, colonne, "{" + ecrite + "}", style, voulue.valeur)
+        else:
+            page.write_formula(ligne, colonne, ecrite, style, voulue.valeur)
 
     def _case(self, page: Worksheet, rang: int, colonne: int, case: CaseClasseur) -> None:
         style = self._format(mesures.nom_du_style(case))
+        jour = lire_date(case.texte) if case.type == "date" else None
         if case.precision:
             petit = self._format("precision")
             page.write_rich_string(
                 rang, colonne, self._format("libelle"), f"{case.texte}\n", petit, case.precision, style
             )
+        elif jour is not None:
+            page.write_datetime(rang, colonne, jour, style)
         elif case.texte:
             page.write_string(rang, colonne, case.texte, style)
         else:
@@ -187,24 +215,9 @@ class _Ecrivain:
             page.merge_range(*plage, "", self._format(style))
         page.write_string(*plage[:2], texte, self._format(style))
 
-    def _valider(self, page: Worksheet, saisie: Saisie) -> None:
-        options: dict[str, object] = {
-            "validate": "any",
-            "error_title": "Réponse refusée",
-            "error_message": saisie.refus,
-        }
-        if saisie.choix:
-            options |= {"validate": "list", "source": self._source(saisie.choix)}
-        elif saisie.longueur:
-            options |= {"validate": "length", "criteria": "<=", "value": saisie.longueur}
-        if saisie.invite:
-            options |= {"input_title": "À savoir", "input_message": saisie.invite}
-        premiere, *autres = saisie.plages
-        options["other_cells"] = [list(plage) for plage in autres]
-        page.data_validation(*premiere, options)
-
-    def _source(self, choix: tuple[str, ...]) -> list[str] | str:
+    def _source(self, saisie: Saisie) -> list[str] | str:
         """Rend les choix, ou l'endroit où les lire s'ils ne peuvent pas s'écrire dans la règle."""
+        choix = saisie.choix
         if unites(",".join(choix)) <= LIMITE_INVITE and not any(
             signe in option for option in choix for signe in ',"'
         ):
@@ -228,27 +241,9 @@ class _Ecrivain:
     def _format(self, nom: str, corps: float = 0.0) -> Format:
         cle = (nom, corps)
         if cle not in self.formats:
-            self.formats[cle] = self.classeur.add_format(_proprietes(nom, corps))
+            self.formats[cle] = self.classeur.add_format(proprietes(nom, corps))
         return self.formats[cle]
 
 
 def _hausser(page: Worksheet, rang: int, hauteur: float) -> None:
     page.set_row(rang, min(hauteur, HAUTEUR_MAXIMALE))
-
-
-def _proprietes(nom: str, corps: float) -> dict[str, object]:
-    style = STYLES[nom]
-    return {
-        "font_name": POLICE,
-        "font_size": corps or style.corps,
-        "bold": style.gras,
-        "italic": style.italique,
-        "font_color": f"#{style.couleur}",
-        "text_wrap": True,
-        "valign": "vcenter" if style.milieu else "top",
-        "num_format": "@",
-        "locked": not style.ouvert,
-        **({"align": "center"} if style.centre else {}),
-        **({"bg_color": f"#{style.fond}"} if style.fond else {}),
-        **({"border": 1, "border_color": f"#{style.trait}"} if style.trait else {}),
-    }
