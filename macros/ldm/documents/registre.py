@@ -111,7 +111,7 @@ PAGES: Final = (
     ),
     PageDuManuel(
         "comprendre/pilotage.md",
-        "Piloter la démarche",
+        "Piloter la démarche dans l’établissement",
         "Comprendre",
         a_ses_textes,
     ),
