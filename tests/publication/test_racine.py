@@ -46,7 +46,7 @@ def _article(page: Path) -> str:
     """Rend le contenu de la page, sans ce que la racine du projet n'a pas : liens vers le portail, poids."""
     contenu = page.read_text(encoding="utf-8")
     article = contenu[contenu.index("<article") : contenu.index("</article>")]
-    article = re.sub(r'<span class="ldm-poids">[^<]*</span>', "", article)
+    article = re.sub(r' <span class="ldm-poids">[^<]*</span>', "", article)
     bas = r'<p class="ldm-bas"(?: data-search-exclude)?><a href="(?:\.\./){3}passages/[^<]*</a></p>\n'
     return re.sub(bas, "", article)
 

@@ -6,7 +6,7 @@ from ldm.rendus.ecran.poids import annoter, en_clair
 
 POIDS = {"ldm-003.pdf": 84_321}
 LIEN = '<a href="../../telechargements/ldm-003.pdf">PDF à imprimer'
-DIT = f'{LIEN}<span class="ldm-poids"> – 84\u00a0ko</span></a>'
+DIT = f'{LIEN} <span class="ldm-poids">84\u00a0ko</span></a>'
 
 
 @pytest.mark.parametrize(

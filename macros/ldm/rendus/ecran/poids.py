@@ -16,7 +16,7 @@ def annoter(page: str, poids: Mapping[str, int]) -> str:
     def dire(lien: re.Match[str]) -> str:
         if lien[2] not in poids:
             return lien[0]
-        return f'{lien[1]}{lien[3]}<span class="ldm-poids"> – {en_clair(poids[lien[2]])}</span></a>'
+        return f'{lien[1]}{lien[3]} <span class="ldm-poids">{en_clair(poids[lien[2]])}</span></a>'
 
     return _LIEN.sub(dire, page)
 
