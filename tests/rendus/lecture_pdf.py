@@ -184,7 +184,8 @@ def hors_de_la_page(octets: bytes, marge: float = 22) -> list[str]:
     dehors: list[str] = []
     for page in pypdf.PdfReader(BytesIO(octets)).pages:
         large, haut = float(page.mediabox.width), float(page.mediabox.height)
-        for x, y, corps, ligne in _lignes(page):
+        for trace in traces(page):
+            x, y, corps, ligne = trace.x, trace.y, trace.corps, trace.texte
             fin = (
                 x + corps * sum(map(police("SourceSansPro-Regular").chasse, ligne)) / 1100
             )  # le gras est plus large
@@ -193,15 +194,28 @@ def hors_de_la_page(octets: bytes, marge: float = 22) -> list[str]:
     return dehors
 
 
-def _lignes(page: pypdf.PageObject) -> list[tuple[float, float, float, str]]:
-    lignes: list[tuple[float, float, float, str]] = []
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Des mots écrits sur une page, depuis ce point, dans ce corps."""
 
-    def noter(contenu: str, cm: list[float], tm: list[float], _police: Any, corps: float) -> None:
+    x: float
+    y: float
+    corps: float
+    texte: str
+    gras: bool = False
+
+
+def traces(page: pypdf.PageObject) -> list[Trace]:
+    """Rend tout ce qui est écrit sur une page, dans l'ordre du fichier."""
+    lues: list[Trace] = []
+
+    def noter(contenu: str, cm: list[float], tm: list[float], police: Any, corps: float) -> None:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         ligne = contenu.split("\n", maxsplit=1)[0].strip("\xad ")
         if ligne:
-            lignes.append((x, y, corps * abs(tm[0] * cm[0]), ligne))
+            gras = "Bold" in str((police or {}).get("/BaseFont", ""))
+            lues.append(Trace(x, y, corps * abs(tm[0] * cm[0]), ligne, gras))
 
     page.extract_text(visitor_text=noter)
-    return lignes
+    return lues

@@ -57,3 +57,6 @@ class Attendus(Gele):
         {}, description="Nombre de descripteurs de chaque critère, par numéro affiché, dans l'ordre."
     )
     codes_des_outils: tuple[Code, ...] = Field((), description="Code de chaque outil, dans l'ordre.")
+    pages_du_cahier: Entier | None = Field(
+        None, description="Nombre de pages du cahier des charges en PDF, au plus : un test le vérifie."
+    )
