@@ -14,6 +14,7 @@ from ldm.variantes.emprunts import adopter, emprunter
 from ldm.variantes.etat import LISTES, Etat
 from ldm.variantes.operations import GESTES
 from ldm.variantes.passages import deja_ecrits, verifier_passages
+from ldm.variantes.plan_du_cahier import verifier_le_plan
 from ldm.variantes.usages import usages_en_double
 
 
@@ -47,7 +48,7 @@ def verifier_tout(racine: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
     donnees, problemes = charger_malgre_tout(racine)
     if donnees is not None:
         problemes += verifier_coherence(donnees)
-        for slug in donnees.variantes:
+        for slug in donnees.slugs:
             if _lignee_saine(slug, donnees):
                 problemes += examiner_sans_emprunt(slug, donnees)[1]
         problemes += verifier_les_passages(donnees)
@@ -88,7 +89,8 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
     Ce qu'une variante adopte est à elle avant ses opérations, qui peuvent le changer.
     """
     if slug in donnees.editions:
-        return _autonome(donnees.editions[slug], donnees), []
+        autonome = _autonome(donnees.editions[slug], donnees)
+        return autonome, verifier_le_plan(autonome, donnees)
     variante = donnees.variantes[slug]
     base, problemes = examiner_sans_emprunt(variante.base, donnees)
     etat = Etat.depuis(base, slug)
@@ -107,7 +109,7 @@ def examiner_sans_emprunt(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         parcours=variante.parcours or base.parcours,
         **etat.listes,
     )
-    return referentiel, problemes + etat.problemes
+    return referentiel, problemes + etat.problemes + verifier_le_plan(referentiel, donnees)
 
 
 def _autonome(edition: Edition, donnees: Donnees) -> Referentiel:

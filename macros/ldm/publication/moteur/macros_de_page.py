@@ -8,7 +8,7 @@ from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import a_des_apports, adresse_du_dossier
+from ldm.documents.commun import a_des_apports, adresse_du_dossier, joindre
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -17,7 +17,7 @@ from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.pas_a_pas import composer_pas_a_pas
-from ldm.documents.telechargements import composer_telechargements
+from ldm.documents.telechargements import composer_telechargements, lien_de_fichier
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.moteur.liens import Liens
@@ -100,13 +100,21 @@ class Pages(Liens):
         return rendu_de_page.encadrer(document, titre, self.rendre_hors_index(document))
 
     def cahier_des_charges(self) -> str:
-        """Rend le cahier des charges entier, sous le titre que son document porte, et ses fichiers."""
-        cahier = next(piece for piece in self.pieces if "recueil" in piece.genres)
+        """Rend le cahier des charges à publier, sous le titre que son document porte, ses fichiers, et le
+        lien vers son double annoté.
+        """
+        cahier, annote = (next(p for p in self.pieces if g in p.genres) for g in ("recueil", "annote"))
         document = cahier.document
-        mention = f"{document.titre}. {document.sous_titre}. {document.mention}."
-        chapeau = self.bloc(Paragraphe(mention, "chapeau"))
-        liens = self.bloc(*composer_telechargements((cahier,), offre))
-        return "\n\n".join((chapeau, liens, self.rendre(document)))
+        mention = f"{document.titre}. {self.referentiel.identite.nom}. {document.mention}."
+        liens = (lien_de_fichier(annote.nom, f, f"la version annotée ({f.court})") for f in offre(annote))
+        dit = (
+            "Ce texte est celui que l’édition publie. Pour le vérifier, ",
+            *joindre(liens),
+            " donne aussi les notes, les corrections et les sources.",
+        )
+        fichiers = composer_telechargements((cahier,), offre)
+        tete = self.bloc(Paragraphe(mention, "chapeau"), *fichiers, Paragraphe(dit, "bas"))
+        return f"{tete}\n\n{self.rendre(document)}"
 
     def archive(self) -> str:
         """Rend le lien vers l'archive de l'édition, à lire sans connexion."""

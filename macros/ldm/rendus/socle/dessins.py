@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
 from ldm.rendus.socle.gabarits import GABARITS
 
 MILLIMETRES_PAR_UNITE: Final = 0.284
@@ -34,3 +35,9 @@ def largeur_du_dessin(svg: str) -> float:
     """Rend la largeur d'une figure sur le papier, en millimètres."""
     trouve = re.search(r'viewBox="0 0 (\d+)', svg)
     return round(int(trouve[1]) * MILLIMETRES_PAR_UNITE, 1) if trouve else 105.0
+
+
+def autonome(svg: str) -> str:
+    """Rend le dessin sans rien qui vienne de la page : couleur du texte, variables, police."""
+    svg = re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)
+    return svg.replace("currentColor", f"#{ENCRE}").replace('"inherit"', f'"{POLICE}"')

@@ -92,8 +92,12 @@ STYLES: Final = {
     ),
     "TitreCouverture": Style(
         nom="Titre de couverture",
-        corps=30, gras=True, couleur=BLEU, avant=190, apres=14, filet="bas",
+        corps=30, gras=True, couleur=BLEU, avant=70, apres=10,
     ),
+    "Emetteur": Style(nom="Émetteur", corps=17, gras=True, couleur=BLEU, avant=6, apres=4),
+    "Service": Style(nom="Service émetteur", corps=10.5, couleur=GRIS, apres=4),
+    "Repere": Style(nom="Repère", corps=5, filet="bas", apres=6),
+    "Ornement": Style(nom="Motif de couverture", avant=36, alignement="right"),
     "Mention": Style(nom="Mention de couverture", corps=12, couleur=GRIS, avant=4),
     "Titre1": _titre(1, 15, 16, filet="bas"),
     "Titre2": _titre(2, 13, 13),

@@ -10,7 +10,9 @@ from ldm.rendus.socle.balises import balise, fichier, ligne
 
 VERSION: Final = "1.3"
 MANIFESTE: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-_SUFFIXES: Final = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml"}
+_SUFFIXES: Final = {
+    "xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+}  # fmt: skip
 
 
 def empaqueter(genre: str, parties: Mapping[str, bytes]) -> bytes:
@@ -24,7 +26,7 @@ def empaqueter(genre: str, parties: Mapping[str, bytes]) -> bytes:
 
 
 def _manifeste(type_: str, parties: Mapping[str, bytes]) -> bytes:
-    genres = {"/": type_, **{nom: _SUFFIXES[nom.rpartition(".")[2]] for nom in parties}}
+    genres = {"/": type_, **{nom: _SUFFIXES.get(nom.rpartition(".")[2].lower(), "") for nom in parties}}
     entrees = ({"manifest:full-path": nom, "manifest:media-type": genre} for nom, genre in genres.items())
     espaces = {"xmlns:manifest": MANIFESTE, "manifest:version": VERSION}
     return fichier(

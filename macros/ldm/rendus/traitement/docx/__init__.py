@@ -5,29 +5,32 @@ from typing import Final
 
 from ldm.documents.blocs import Document
 from ldm.rendus.socle.archive import instant
-from ldm.rendus.socle.balises import VIDE, Attributs, Xml, balise, propre, suite
+from ldm.rendus.socle.balises import VIDE, Xml, balise, propre, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
 from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps, Sens
+from ldm.rendus.traitement.docx.images import image
+from ldm.rendus.traitement.docx.modele import Modele
 from ldm.rendus.traitement.docx.paquet import Paquet, proprietes
 from ldm.rendus.traitement.docx.styles import numerotation, reglages, styles
 from ldm.rendus.traitement.docx.texte import LANGUE, champ_calcule, paragraphe, passage, racine, twips, vide
 from ldm.rendus.traitement.mise_en_page import mettre_en_page
 
-UNITES_DE_DESSIN: Final = 36000
-"""Par millimètre."""
 TITRE_MAXIMAL: Final = 255
 
 
 def rendre(document: Document) -> bytes:
     """Rend le fichier DOCX : styles, zones nommées, en-têtes répétés, pied numéroté."""
     paquet = Paquet()
-    sections = Sections(document, paquet)
-    corps = Corps(paquet.relier, sections.suivante)
+    octets = dict(document.modeles).get("docx")
+    modele = None if octets is None else Modele(octets, "modele.docx")
+    sections = Sections(document, paquet, modele)
+    corps = Corps(paquet.relier, sections.suivante, paquet.dessiner)
     contenu = corps.ecrire(mettre_en_page(document), largeur_utile(document.orientation))
     section = sections.suivante(document.orientation)
-    paquet.joindre("styles", "styles", styles(document.orientation))
+    notres = styles(document.orientation)
+    paquet.joindre("styles", "styles", notres if modele is None else modele.styles(notres))
     paquet.joindre("numbering", "numbering", numerotation(corps.listes))
     paquet.joindre("settings", "settings", reglages())
     return paquet.fermer(
@@ -44,15 +47,15 @@ def _proprietes(document: Document) -> bytes:
 class Sections:
     """Les sections du document, dans l'ordre : seule la première a une première page à elle."""
 
-    def __init__(self, document: Document, paquet: Paquet) -> None:
-        self._document = document
-        self._renvoyer = cache(partial(_renvoi, paquet, document))
+    def __init__(self, document: Document, paquet: Paquet, modele: Modele | None) -> None:
+        self.document, self.paquet, self.modele = document, paquet, modele
+        self._renvoyer = cache(partial(_renvoi, self))
         self._premiere = True
 
     def suivante(self, sens: Sens) -> Xml:
         """Rend la mise en page de la section suivante : format, marges, en-têtes et pieds."""
         premiere, self._premiere = self._premiere, False
-        pages = ("default", "first") if premiere and sens == self._document.orientation else ("default",)
+        pages = ("default", "first") if premiere and sens == self.document.orientation else ("default",)
         renvois = (self._renvoyer(genre, page, sens) for genre in ("header", "footer") for page in pages)
         largeur, hauteur = PAGE if sens == "portrait" else PAGE[::-1]
         orientation = {"w:orient": "landscape"} if sens == "paysage" else {}
@@ -69,16 +72,24 @@ class Sections:
         )
 
 
-def _renvoi(paquet: Paquet, document: Document, genre: str, page: str, sens: Sens) -> Xml:
-    images: tuple[bytes, ...] = ()
+def _renvoi(sections: Sections, genre: str, page: str, sens: Sens) -> Xml:
+    """Joint un en-tête ou un pied, et rend son renvoi : celui du modèle, sauf sur une couverture."""
+    paquet, document, modele = sections.paquet, sections.document, sections.modele
+    nom = f"{genre}-{page}" if sens == document.orientation else f"{genre}-{sens}"
+    nue = document.couverture and page == "first"
+    bord = None if modele is None or nue else modele.bord(genre)
+    if bord is not None:
+        lien = paquet.joindre(nom, genre, bord.contenu)
+        paquet.lier_les_images(nom, bord.liens, bord.images)
+        return balise(f"w:{genre}Reference", {"w:type": page, "r:id": lien})
+    codes: tuple[bytes, ...] = ()
     if genre == "header":
         contenu = _entete(document, page, sens)
     else:
-        contenu, images = _pied(document, page, sens)
-    nom = f"{genre}-{page}" if sens == document.orientation else f"{genre}-{sens}"
+        contenu, codes = _pied(document, page, sens)
     lien = paquet.joindre(nom, genre, racine("w:hdr" if genre == "header" else "w:ftr", contenu))
-    for image in images:
-        paquet.illustrer(nom, "media/qr.png", image)
+    for code in codes:
+        paquet.illustrer(nom, "media/qr.png", code)
     return balise(f"w:{genre}Reference", {"w:type": page, "r:id": lien})
 
 
@@ -103,12 +114,17 @@ def _taquet(position: float, du_style: float = 0) -> Xml:
 
 def _pied(document: Document, page: str, sens: Sens) -> tuple[Xml, tuple[bytes, ...]]:
     """Rend le pied et ses images : sur la première page, le QR code et l'adresse de la page en ligne."""
+    if document.couverture and page == "first" and not document.pied.adresse:
+        return paragraphe("PiedPage"), ()
     largeur = largeur_utile(sens)
     if page == "default" or not document.pied.adresse:
         return _lignes_du_pied(document, largeur), ()
     tailles = (MILLIMETRES + 4, largeur - MILLIMETRES - 4)
     cases = (
-        paragraphe("PiedPage", _image(document.pied.adresse, "rId1")),
+        paragraphe(
+            "PiedPage",
+            image("rId1", (MILLIMETRES, MILLIMETRES), "QR code", alternative(document.pied.adresse), 1),
+        ),
         _lignes_du_pied(document, tailles[1]),
     )
     marges = balise(
@@ -138,27 +154,3 @@ def _lignes_du_pied(document: Document, largeur: float) -> Xml:
     taquet = _taquet(largeur, largeur_utile(document.orientation))
     bas = paragraphe("PiedPage", suite((passage(pied(document)), numero)), taquet)
     return suite((bas, dites, adresse))
-
-
-def _image(adresse: str, lien: str) -> Xml:
-    """Rend le QR code dans la ligne, avec son texte alternatif."""
-    cote = MILLIMETRES * UNITES_DE_DESSIN
-    nom: Attributs = {"id": 1, "name": "QR code", "descr": alternative(adresse)}
-    etendue = balise("a:ext", {"cx": cote, "cy": cote})
-    forme = balise(
-        "pic:spPr", None, balise("a:xfrm", None, balise("a:off", {"x": 0, "y": 0}), etendue),
-        balise("a:prstGeom", {"prst": "rect"}, balise("a:avLst")),
-    )  # fmt: skip
-    etirement = balise("a:stretch", None, balise("a:fillRect"))
-    remplissage = balise("pic:blipFill", None, balise("a:blip", {"r:embed": lien}), etirement)
-    description = balise("pic:nvPicPr", None, balise("pic:cNvPr", nom), balise("pic:cNvPicPr"))
-    donnees = balise(
-        "a:graphicData", {"uri": "http://schemas.openxmlformats.org/drawingml/2006/picture"},
-        balise("pic:pic", None, description, remplissage, forme),
-    )  # fmt: skip
-    cadre = balise(
-        "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        balise("wp:extent", {"cx": cote, "cy": cote}), balise("wp:docPr", nom),
-        balise("a:graphic", None, donnees),
-    )  # fmt: skip
-    return balise("w:r", None, balise("w:drawing", None, cadre))

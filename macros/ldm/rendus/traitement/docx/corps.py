@@ -11,6 +11,8 @@ from ldm.rendus.socle.feuille_de_style import (
     largeurs,
     retrait_de_liste,
 )
+from ldm.rendus.socle.pixels import en_png
+from ldm.rendus.traitement.docx.images import image
 from ldm.rendus.traitement.docx.styles import LISTES
 from ldm.rendus.traitement.docx.texte import champ_calcule, paragraphe, passage, twips, vide
 from ldm.rendus.traitement.docx.zones import coche, zone
@@ -32,6 +34,8 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     placer,
 )
 
+PREMIER_DESSIN: Final = 1000
+"""Les dessins se numérotent après tout ce qu'un en-tête ou un pied peut porter."""
 Sens = Literal["portrait", "paysage"]
 CADRES: Final = {"encadre": "Encadres", "attention": "Alertes"}
 
@@ -47,15 +51,22 @@ _TRAITS: Final = {
 
 class Corps:
     """Écrit des éléments. relier : reçoit une adresse et rend l'identifiant de son lien. mise_en_page : rend
-    celle d'une section, dans ce sens.
+    celle d'une section, dans ce sens. dessiner : reçoit un PNG et rend l'identifiant de son lien.
 
     listes : modèle, niveau et premier numéro de chaque liste, à écrire dans numbering.xml. Les
     deux premières servent à toutes les puces ; une liste numérotée a la sienne.
     """
 
-    def __init__(self, relier: Callable[[str], str], mise_en_page: Callable[[Sens], Xml]) -> None:
+    def __init__(
+        self,
+        relier: Callable[[str], str],
+        mise_en_page: Callable[[Sens], Xml],
+        dessiner: Callable[[bytes], str],
+    ) -> None:
         self._relier = relier
         self._mise_en_page = mise_en_page
+        self._dessiner = dessiner
+        self._dessins = 0
         self._zones = 0
         self.listes = [(0, 0, 1), (1, 0, 1), (2, 0, 1)]
 
@@ -80,13 +91,20 @@ class Corps:
             case Grille():
                 return suite((self._grille(element, largeur), paragraphe("Espace")))
             case Dessin():
-                return paragraphe(
-                    "Description", passage(f"Schéma\u00a0: {element.titre}. {element.description}")
-                )
+                return self._dessin(element)
             case Sommaire():
                 return suite(_sommaire(element))
             case Feuillet():
                 return self._feuillet(element)
+
+    def _dessin(self, dessin: Dessin) -> Xml:
+        self._dessins += 1
+        lien = self._dessiner(en_png(dessin.svg, dessin.largeur))
+        cotes = (dessin.largeur, dessin.hauteur)
+        dite = ". ".join(texte for texte in (dessin.titre, dessin.description) if texte)
+        saut = (vide("pageBreakBefore"),) if dessin.nouvelle_page else ()
+        rang = PREMIER_DESSIN + self._dessins
+        return paragraphe(dessin.style, image(lien, cotes, dessin.titre, dite, rang), *saut)
 
     def _feuillet(self, feuillet: Feuillet) -> Xml:
         """Écrit les éléments dans une section en paysage ; celle qui la précède s'arrête là."""

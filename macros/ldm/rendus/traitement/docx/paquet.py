@@ -1,6 +1,7 @@
 """Le paquet d'un DOCX : ses parties, les liens entre elles, le genre de chacune (ECMA-376, partie 2)."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ldm.rendus.socle.archive import archiver
@@ -14,6 +15,8 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _GENRE_DES_PROPRIETES: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _GENRES_PAR_SUFFIXE: Final = {
     "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
 }
@@ -42,6 +45,18 @@ class Paquet:
         """Lie à la partie `word/<nom>.xml` l'image PNG `word/<image>`, sous l'identifiant `rId1`."""
         self.parties[f"word/{image}"] = contenu
         self._lier(f"word/{nom}.xml", f"{BUREAUTIQUE}/image", image)
+
+    def dessiner(self, contenu: bytes) -> str:
+        """Ajoute une image PNG au corps ; rend l'identifiant de son lien."""
+        nom = f"media/{hashlib.sha256(contenu).hexdigest()[:12]}.png"
+        self.parties[f"word/{nom}"] = contenu
+        return self._lier(CORPS, f"{BUREAUTIQUE}/image", nom)
+
+    def lier_les_images(self, nom: str, liens: Sequence[tuple[str, str]], images: dict[str, bytes]) -> None:
+        """Donne à la partie `word/<nom>.xml` ces liens, dans l'ordre de ses identifiants, et ces images."""
+        self.parties |= images
+        if liens:
+            self.liens[f"word/{nom}.xml"] = list(liens)
 
     def relier(self, adresse: str) -> str:
         """Rend l'identifiant du lien du corps vers cette adresse."""
@@ -72,7 +87,7 @@ class Paquet:
         defauts = (
             balise("Default", {"Extension": suffixe, "ContentType": genre})
             for suffixe, genre in _GENRES_PAR_SUFFIXE.items()
-            if suffixe != "png" or any(nom.endswith(".png") for nom in self.parties)
+            if suffixe in ("rels", "xml") or any(nom.endswith(f".{suffixe}") for nom in self.parties)
         )
         parties = (
             balise("Override", {"PartName": f"/{nom}", "ContentType": genre})

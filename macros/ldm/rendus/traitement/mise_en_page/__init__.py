@@ -1,6 +1,5 @@
 """Mettre un document en page : dans quel ordre, de quel style. DOCX et ODT écrivent les mêmes éléments."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -27,8 +26,7 @@ from ldm.documents.blocs import (  # fmt: skip
 )
 from ldm.documents.calculs import Calcule
 from ldm.documents.parcours import champs_de
-from ldm.rendus.socle.dessins import dessin, texte_du_dessin
-from ldm.rendus.socle.feuille_de_style import ENCRE, POLICE
+from ldm.rendus.socle.dessins import autonome, dessin, largeur_du_dessin, texte_du_dessin
 from ldm.rendus.socle.impression import a_imprimer, est_une_piece, feuille
 from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
 from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
@@ -46,6 +44,7 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Trait,
 )
 from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur
+from ldm.rendus.traitement.mise_en_page.plats import dernier_plat, premier_plat
 
 STYLES_DES_ROLES: Final = {
     "note": "Note",
@@ -56,6 +55,7 @@ STYLES_DES_ROLES: Final = {
 }
 NIVEAU_MAXIMAL: Final = 6
 NIVEAU_DU_SOMMAIRE: Final = 2
+LARGEUR_MAXIMALE: Final = 170
 
 
 @lru_cache(maxsize=1)  # ODT et DOCX écrivent les mêmes, l'un après l'autre
@@ -69,16 +69,15 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
         recueil=document.couverture,
     )
     corps = tuple(_blocs(document.blocs, contexte))
-    return (*_tete(document), *_sommaire(document, contexte.plan), *corps)
+    tete = premier_plat(document) if document.couverture else _tete(document)
+    return (*tete, *_sommaire(document, contexte.plan), *corps, *dernier_plat(document, contexte))
 
 
 def _tete(document: Document) -> Iterator[Element]:
-    titre = "TitreCouverture" if document.couverture else "Titre"
-    mention = "Mention" if document.couverture else "SousTitre"
-    lignes = {"Surtitre": document.code, titre: document.titre, "SousTitre": document.sous_titre}
+    lignes = {"Surtitre": document.code, "Titre": document.titre, "SousTitre": document.sous_titre}
     yield from (Alinea(style, (Morceau(ligne),)) for style, ligne in lignes.items() if ligne)
     if document.mention:
-        yield Alinea(mention, (Morceau(document.mention),))
+        yield Alinea("SousTitre", (Morceau(document.mention),))
 
 
 def _sommaire(document: Document, plan: Plan) -> Iterator[Element]:
@@ -198,15 +197,9 @@ def _repli(bloc: Repli, contexte: ContexteDeTexte) -> Iterator[Element]:
 def _figure(bloc: Figure, contexte: ContexteDeTexte) -> Iterator[Element]:
     svg = str(dessin(bloc.nom))
     titre, description = (texte_du_dessin(svg, nom) for nom in ("title", "desc"))
-    yield Dessin(_autonome(svg), titre, description)
+    yield Dessin(autonome(svg), titre, description, min(largeur_du_dessin(svg), LARGEUR_MAXIMALE))
     yield Alinea("Legende", (Morceau(bloc.legende),))
     yield from _blocs(bloc.alternative, contexte)
-
-
-def _autonome(svg: str) -> str:
-    """Rend le dessin sans rien qui vienne de la page : couleur du texte, variables, police."""
-    svg = re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", svg)
-    return svg.replace("currentColor", f"#{ENCRE}").replace('"inherit"', f'"{POLICE}"')
 
 
 def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element]:

@@ -4,6 +4,7 @@ La mise en page décide une fois de ce qui s'imprime, de son style et de son ord
 format n'a plus qu'à l'écrire. Les styles sont ceux de `feuille_de_style`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -99,11 +100,22 @@ class Grille:
 
 @dataclass(frozen=True, slots=True)
 class Dessin:
-    """Un dessin de gabarits/figures. svg : le dessin ; titre, description : ce qu'il dit."""
+    """Un dessin. svg : le dessin ; titre, description : ce qu'il dit. largeur : en millimètres. style : celui
+    de son alinéa. nouvelle_page : il l'ouvre.
+    """
 
     svg: str
     titre: str
     description: str
+    largeur: float = 105
+    style: str = "Figure"
+    nouvelle_page: bool = False
+
+    @property
+    def hauteur(self) -> float:
+        """Sa hauteur sur le papier, en millimètres."""
+        cotes = re.search(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"', self.svg)
+        return self.largeur * float(cotes[2]) / float(cotes[1]) if cotes else self.largeur
 
 
 @dataclass(frozen=True, slots=True)

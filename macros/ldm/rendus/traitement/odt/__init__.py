@@ -11,6 +11,7 @@ from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titr
 from ldm.rendus.traitement.mise_en_page import mettre_en_page
 from ldm.rendus.traitement.odt import styles
 from ldm.rendus.traitement.odt.corps import Corps, image
+from ldm.rendus.traitement.odt.modele import habiller
 from ldm.rendus.traitement.odt.styles import cadre_de_page, nom_de_style
 from ldm.rendus.traitement.odt.texte import paragraphe, passage, racine, renvoi
 
@@ -30,6 +31,9 @@ def rendre(document: Document) -> bytes:
         **corps.images,
         **({QR: qr_png(document.pied.adresse)} if document.pied.adresse else {}),
     }
+    modele = dict(document.modeles).get("odt")
+    if modele is not None:
+        parties |= habiller(parties["styles.xml"], modele, "modele.odt")
     return empaqueter("text", parties)
 
 
@@ -111,7 +115,7 @@ def _pied(document: Document, style: str = nom_de_style("PiedPage")) -> Xml:
 def _premier_pied(document: Document) -> Xml:
     """Rend le pied de la première page : le QR code de la page en ligne à gauche du texte."""
     if not document.pied.adresse:
-        return _pied(document)
+        return paragraphe(nom_de_style("PiedPage")) if document.couverture else _pied(document)
     code = image(QR, "image/png", (MILLIMETRES, MILLIMETRES), "QR code", alternative(document.pied.adresse))
     cases = (paragraphe(nom_de_style("PiedPage"), code), _pied(document))
     return balise(

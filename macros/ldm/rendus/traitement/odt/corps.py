@@ -1,8 +1,6 @@
 """Écrire le corps d'un ODT : alinéas, listes, tableaux, sommaire, dessins."""
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from ldm.rendus.socle.balises import VIDE, Xml, balise, ligne, suite
 from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, STYLES, largeur_utile, largeurs
@@ -26,8 +24,6 @@ from ldm.rendus.traitement.odt import styles
 from ldm.rendus.traitement.odt.styles import LISTES, millimetres, nom_de_style
 from ldm.rendus.traitement.odt.texte import coche, morceau, paragraphe, passage, renvoi, signet, zone
 
-LARGEUR_DE_DESSIN: Final = 95
-
 
 class Corps:
     """Écrit des éléments, et retient les styles et les images qu'ils demandent."""
@@ -50,7 +46,7 @@ class Corps:
         """Rend de quoi changer de page type avant un élément qui ne le peut pas lui-même."""
         return (
             self._alinea(Alinea("Espace", ()))
-            if self._page and not isinstance(element, Alinea | Feuillet)
+            if self._page and not isinstance(element, Alinea | Dessin | Feuillet)
             else VIDE
         )
 
@@ -168,10 +164,14 @@ class Corps:
     def _dessin(self, dessin: Dessin) -> Xml:
         nom = f"Pictures/dessin-{len(self.images) + 1}.svg"
         self.images[nom] = dessin.svg.encode()
-        largeur, hauteur = (float(cote) for cote in re.findall(r'viewBox="0 0 (\d+) (\d+)"', dessin.svg)[0])
-        hauteur *= LARGEUR_DE_DESSIN / largeur
-        cadre = image(nom, "image/svg+xml", (LARGEUR_DE_DESSIN, hauteur), dessin.titre, dessin.description)
-        return paragraphe("Figure", cadre)
+        cotes = (dessin.largeur, round(dessin.hauteur, 1))
+        cadre = image(nom, "image/svg+xml", cotes, dessin.titre, dessin.description)
+        return self._pose(dessin, cadre)
+
+    def _pose(self, dessin: Dessin, cadre: Xml) -> Xml:
+        """Pose un dessin dans son alinéa, qui peut ouvrir une page ou changer de page type."""
+        style = self._style(Alinea(dessin.style, (), nouvelle_page=dessin.nouvelle_page))
+        return paragraphe(style, cadre)
 
 
 def image(chemin: str, genre: str, cotes: tuple[float, float], titre: str, description: str) -> Xml:
