@@ -26,7 +26,7 @@ SOURCES: Final = {
     ADAPTEE: ("cdc-paca",),
     ABROGEE: ("procedure-aix-marseille-2012",),
 }
-A_LA_FIN: Final = ("modeles", "apports")
+A_LA_FIN: Final = ("modeles", "apports", "complements")
 """Les sections que l'édition ajoute au texte de sa source, après lui."""
 TEXTES: Final = (
     "texte", "paragraphe", "intertitre", "encadre", "libelle", "titre", "intitule", "note_de_bas", "terme",

@@ -43,6 +43,11 @@ def attribution(referentiel: Referentiel, identifiant: str, nom: str = "Modèle"
     return f"{nom} de {''.join(_territoire(identite))}, cahier des charges {identite.annee}"
 
 
+def nom_du_territoire(identite: Identite) -> str:
+    """Rend le nom entier du territoire d'une édition : « région académique Bretagne »."""
+    return _territoire(identite)[1]
+
+
 def _edition(referentiel: Referentiel, identifiant: str) -> Identite:
     slug = referentiel.origine(identifiant).edition
     return next(identite for identite in referentiel.editions if identite.slug == slug)

@@ -50,10 +50,13 @@ def composer_cahier(
 
 def _a_la_fin(referentiel: Referentiel, propre: Referentiel) -> Iterator[Section]:
     """Rend ce que l'auteur peut publier après son texte, puis ce qui n'est que pour vérifier."""
-    yield from composer_modeles_d_ailleurs(referentiel)
     tableau = composer_tableau_des_apports(propre) if propre.identite.cahier.apports else ()
-    if tableau:
-        yield Section(APPORTS, tableau, "apports")
+    apports = (Section(APPORTS, tableau, "apports"),) if tableau else ()
+    complements = (*apports, *composer_modeles_d_ailleurs(referentiel))
+    if len(complements) > 1:
+        yield Section("Compléments", complements, "complements")
+    else:
+        yield from complements
     yield Section("Appareil critique", tuple(_appareil(propre)), "appareil", appareil=True)
 
 

@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ldm.documents.appartenance import nom_du_territoire
 from ldm.documents.criteres import insigne
 from ldm.documents.morceaux import Lien, Texte
 from ldm.documents.reliure import Image, Plats
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
 
-TERRITOIRES: Final = {
-    "national": "Édition nationale",
-    "region-academique": "Région académique",
-    "academie": "Académie",
-}
 LICENCE: Final = (
     "Le texte officiel appartient à ses auteurs : citez ce document quand vous le reprenez. "
     "La mise en forme et la rédaction du manuel sont sous Licence Ouverte 2.0."
@@ -34,9 +30,9 @@ def composer_plats(referentiel: Referentiel, logo: bytes | None) -> Plats:
 
 
 def academie(identite: Identite) -> str:
-    """Rend « Région académique Centre-Val de Loire » ; « Édition nationale » pour la nation."""
-    territoire = TERRITOIRES[identite.territoire]
-    return territoire if identite.territoire == "national" else f"{territoire} {identite.nom_court}"
+    """Rend « Région académique Centre-Val de Loire », « Académie de Lille », « Édition nationale »."""
+    nom = nom_du_territoire(identite)
+    return f"{nom[0].upper()}{nom[1:]}"
 
 
 def _logo(identite: Identite, octets: bytes | None) -> Image | None:
