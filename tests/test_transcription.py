@@ -151,7 +151,9 @@ DOSSIERS: Final = {
     "aix-marseille-2012": "procedure-aix-marseille-2012",
 }
 COMMUNS: Final = ("qualeduc", "constats", "echelles")
-SANS_CITATION: Final = ("edition.yml", "variante.yml", "delais.yml")
+SANS_CITATION: Final = ("edition.yml", "variante.yml", "delais.yml", "parcours.yml")
+DE_NOUS: Final = frozenset({"calculs"})
+"""Ce que le manuel calcule des réponses n'a pas de source imprimée."""
 CLES_DE_TEXTE: Final = frozenset({
     "texte", "puces", "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "terme", "titre",
     "entetes", "lignes", "blocs", "libelle", "aide", "consigne", "groupe", "intitule", "partie", "definition",
@@ -180,7 +182,10 @@ def _est_imprime(texte: str, document: str) -> bool:
 
 
 def _citations(valeur: Any, document: str, cle: str = "") -> Iterator[Citation]:
-    """Rend les citations d'un arbre YAML, dans leur graphie d'origine s'il y en a une."""
+    """Rend les citations d'un arbre YAML, dans leur graphie d'origine s'il y en a une.
+
+    Ce qui est marqué comme un ajout du manuel n'en est pas ; un ajout sans marque se voit donc ici.
+    """
     if isinstance(valeur, str):
         if cle in CLES_DE_TEXTE:
             yield document, valeur
@@ -191,10 +196,13 @@ def _citations(valeur: Any, document: str, cle: str = "") -> Iterator[Citation]:
         cite = (valeur.get("source") or {}).get("document", document)
         document = CVL if cite == "circulaire-2023" else cite
         graphies = valeur.get("graphie_source", [])
+        if valeur.get("du_manuel"):
+            return
         yield from _citations(graphies, document, "texte")
         for nom, fils in valeur.items():
             corrige = graphies and (isinstance(fils, str) or (nom == "puces" and "texte" not in valeur))
-            if nom not in ("graphie_source", "ordonner") and not corrige:
+            de_nous = nom in DE_NOUS or valeur.get(f"{nom}_du_manuel") is True
+            if nom not in ("graphie_source", "ordonner") and not corrige and not de_nous:
                 yield from _citations(fils, document, "cellules" if cle == "cellules" else nom)
 
 

@@ -92,7 +92,7 @@ def test_la_suggestion_vient_de_l_endroit_de_la_faute(
         (
             Outil,
             ("sections", 0, "blocs", 1, "saisies", "saisies", "lignes", 0, "fixe", "x"),
-            {"fixe", "cellules"},
+            {"fixe", "cellules", "du_manuel"},
         ),
         (
             Outil,

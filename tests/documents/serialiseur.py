@@ -136,7 +136,7 @@ def _a_remplir(bloc: Bloc) -> Iterator[str]:
 def _champ(champ: Champ) -> Iterator[str]:
     nature = champ.type if champ.longueur is None else f"{champ.type}, {champ.longueur} caractères"
     visible = "" if champ.etiquette_visible else ", étiquette cachée"
-    yield f"champ {champ.id} ({nature}{visible}) : {champ.libelle}"
+    yield f"champ {champ.id} ({nature}{visible}) : {champ.etiquette}"
     details = [f"aide : {champ.aide}"] if champ.aide else []
     details += [f"( ) {cle} : {libelle}" for cle, libelle in champ.options]
     yield from _dedans([*details, *_blocs(champ.notes)])

@@ -94,7 +94,7 @@ def _de_la_liste(liste: Liste | Definitions) -> Iterator[str]:
 
 def _du_champ(champ: Champ) -> Iterator[str]:
     if champ.etiquette_visible:
-        yield champ.libelle
+        yield champ.etiquette
     visible = champ.etiquette_visible or champ.type != "case"
     if visible and not champ.rempli:
         yield champ.aide

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from ldm.documents.calculs import Calcule, Suivi
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
 from ldm.documents.difference import Difference as Difference  # noqa: PLC0414 (c'est un bloc)
-from ldm.documents.morceaux import Carte, Insigne, Origine, Texte
+from ldm.documents.morceaux import Carte, Insigne, Origine, Texte, marquer
 from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
 from ldm.documents.reliure import Plats
 from ldm.modele.outils import Hauteur, TypeDeSaisie
@@ -95,9 +95,9 @@ class Champ:
     """Une zone à remplir. id : stable (`OUT-001.uai`, `D-017.preuves`).
 
     valeur : ce qui y est déjà écrit ; pour une case, « oui » ou rien ; pour un choix, une réponse
-    qui n'est pas faite que de ses options. choisies : les clés des options retenues.
-    exclusif : le nom d'un ensemble de cases dont une seule se coche. hauteur : la place à donner à la
-    réponse, si son auteur l'a dite.
+    qui n'est pas faite que de ses options. choisies : les clés des options retenues. du_manuel : le
+    document imprimé n'a pas ce champ. exclusif : le nom d'un ensemble de cases dont une seule se coche.
+    hauteur : la place à donner à la réponse, si son auteur l'a dite.
     """
 
     genre: ClassVar[str] = "champ"
@@ -109,6 +109,7 @@ class Champ:
     longueur: int | None = None
     notes: tuple["Bloc", ...] = ()
     etiquette_visible: bool = True
+    du_manuel: bool = False
     valeur: str = ""
     choisies: tuple[str, ...] = ()
     exclusif: str = ""
@@ -118,6 +119,11 @@ class Champ:
     def place(self) -> Hauteur:
         """Rend la place à donner à la réponse."""
         return self.hauteur or ("long" if self.type == "texte_long" else "ligne")
+
+    @property
+    def etiquette(self) -> str:
+        """Le libellé qu'on montre : marqué, si le manuel ajoute ce champ."""
+        return marquer(self.libelle, self.du_manuel)
 
     @property
     def rempli(self) -> bool:

@@ -6,6 +6,18 @@ from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Referentiel
 
 
+def adresse_du_service(referentiel: Referentiel) -> tuple[str, ...]:
+    """Rend où écrire au service qui reçoit les dossiers, ligne par ligne ; rien si l'édition ne le dit pas.
+
+    Une édition qui renvoie à un autre service (`a_qui_demander`) ne reçoit rien elle-même.
+    """
+    contact = referentiel.identite.contact
+    lignes = (*contact.adresse_postale, *((contact.courriel,) if contact.courriel else ()))
+    if not lignes or contact.a_qui_demander:
+        return ()
+    return (contact.sigle or contact.service, *lignes)
+
+
 def composer_contact(referentiel: Referentiel) -> Document:
     """Rend le service à joindre."""
     contact = referentiel.identite.contact

@@ -12,6 +12,8 @@ import yaml
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 
 TAILLE_MAX: Final = 8 * 1024 * 1024
+FACULTATIFS: Final = "criteres_facultatifs"
+"""La clé où l'établissement dit lesquels des critères facultatifs il a retenus."""
 EN_YAML: Final = (".yml", ".yaml")
 FORME: Final = 'Forme attendue : {"reponses": {"identifiant du champ": "réponse"}}.'
 _CHARGEUR: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,6 +39,7 @@ class Lues:
     """Ce qu'un fichier de réponses porte. outil, edition : ceux qu'il dit être les siens, ou rien.
 
     reponses : identifiant de champ → valeur, telle qu'écrite. lignes : celles de chaque clé, dans l'ordre.
+    retenus : les critères facultatifs que l'établissement a retenus ; None s'il ne le dit pas.
     """
 
     fichier: str
@@ -44,6 +47,7 @@ class Lues:
     edition: str
     reponses: Objet
     lignes: dict[str, list[int]]
+    retenus: tuple[str, ...] | None = None
 
     def ligne(self, cle: str, rang: int = 0) -> int:
         """Rend la ligne où cette clé est écrite pour la `rang`-ième fois ; 0 si on ne sait."""
@@ -53,6 +57,8 @@ class Lues:
 
 def lire_reponses(chemin: Path) -> Lues:
     """Lit `{"outil": …, "edition": …, "reponses": {identifiant: valeur}}`, en JSON ou en YAML.
+
+    Le fichier peut dire, par `criteres_facultatifs`, lesquels l'établissement a retenus.
 
     Lève `MauvaisUsage` sans fichier, `DonneesInvalides` si ce qu'il porte ne se lit pas.
     """
@@ -67,9 +73,9 @@ def lire_reponses(chemin: Path) -> Lues:
         _refuser(chemin, 0, "pas de réponses lisibles", FORME)
     lignes = _lignes(texte, reponses, en_yaml=en_yaml)
     _verifier_les_cles(chemin, donnees)
-    return Lues(
-        chemin.name, str(donnees.get("outil") or ""), str(donnees.get("edition") or ""), reponses, lignes
-    )
+    outil, edition = (str(donnees.get(cle) or "") for cle in ("outil", "edition"))
+    retenus = donnees.get(FACULTATIFS)
+    return Lues(chemin.name, outil, edition, reponses, lignes, None if retenus is None else tuple(retenus))
 
 
 def _texte(chemin: Path) -> str:
@@ -137,7 +143,7 @@ def _valeur(noeud: Any) -> Any:
 
 def _verifier_les_cles(chemin: Path, donnees: Objet) -> None:
     """Refuse ce qui rend le fichier ambigu : une clé de tête en double, ou un nom qui n'est pas un texte."""
-    admises = ("outil", "edition", "revision", "reponses", "$schema")
+    admises = ("outil", "edition", "revision", FACULTATIFS, "reponses", "$schema")
     problemes = [
         *(
             _probleme(chemin, 0, f"« {c} » est écrit deux fois", "Gardez-en un seul.")
@@ -148,6 +154,7 @@ def _verifier_les_cles(chemin: Path, donnees: Objet) -> None:
             for cle in ("outil", "edition")
             if not isinstance(donnees.get(cle, ""), str)
         ),
+        *_liste_mal_formee(chemin, donnees.get(FACULTATIFS)),
         *(
             _probleme(chemin, 0, f"« {cle} » n'est pas attendu ici", suggestion(cle, admises))
             for cle in donnees.keys() - {*admises}
@@ -155,6 +162,12 @@ def _verifier_les_cles(chemin: Path, donnees: Objet) -> None:
     ]
     if problemes:
         raise DonneesInvalides(problemes)
+
+
+def _liste_mal_formee(chemin: Path, valeur: Any) -> Iterator[Probleme]:
+    if valeur is not None and not (isinstance(valeur, list) and all(isinstance(v, str) for v in valeur)):
+        remede = "Donnez entre crochets les identifiants des critères facultatifs retenus ; [] : aucun."
+        yield _probleme(chemin, 0, f"« {FACULTATIFS} » n'est pas une liste de critères", remede)
 
 
 def _lignes(texte: str, reponses: Objet, *, en_yaml: bool) -> dict[str, list[int]]:

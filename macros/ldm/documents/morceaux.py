@@ -112,3 +112,8 @@ class PasAPas:
     cible: str
     pas: tuple[Pas, ...]
     entier: bool = False
+
+
+def marquer(texte: str, du_manuel: bool) -> str:
+    """Rend le texte, suivi de la marque s'il est un ajout du manuel."""
+    return f"{texte}\u00a0{MARQUE}" if du_manuel else texte

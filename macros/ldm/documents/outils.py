@@ -7,6 +7,14 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ldm.documents.ajouts import (
+    a_des_ajouts,
+    aide_marquee,
+    champs_de_section,
+    groupe_ajoute,
+    ligne_ajoutee,
+    titre_marque,
+)
 from ldm.documents.appartenance import attribution, auteur
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
@@ -24,6 +32,10 @@ from ldm.documents.blocs import (  # fmt: skip
     Tableau,
 )
 from ldm.documents.commun import notes, pied, puces
+from ldm.documents.contact import adresse_du_service
+from ldm.documents.facultatifs import titre_de_groupe, titre_de_ligne
+from ldm.documents.morceaux import marquer
+from ldm.documents.parcours import a_des_champs
 from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
 from ldm.modele import outils as modele
@@ -36,15 +48,17 @@ from ldm.modele.types import Gele
 def composer_outil(referentiel: Referentiel, outil: modele.Outil) -> Document:
     """Rend le formulaire d'un outil, rempli des critères et descripteurs de l'édition."""
     sections: list[Bloc] = []
-    for section in outil.sections:
+    retour = _retour(referentiel, outil)
+    for section in map(champs_de_section, outil.sections):
         blocs = (*_blocs(referentiel, outil, section.blocs), *notes(section))
-        sections += [Section(section.titre, blocs, f"{outil.slug}-{section.cle}")] if section.titre else blocs
+        titre = titre_marque(section)
+        sections += [Section(titre, blocs, f"{outil.slug}-{section.cle}")] if titre else blocs
     if outil.pied:
         sections.append(Paragraphe(outil.pied, "bas"))
     return Document(
-        titre=outil.titre,
-        blocs=(*_retour(outil), *sections, *notes(outil)),
-        pied=pied_d_outil(referentiel, outil),
+        titre=marquer(outil.titre, outil.du_manuel),
+        blocs=(*retour, *sections, *notes(outil)),
+        pied=replace(pied_d_outil(referentiel, outil), ajouts=a_des_ajouts(outil) or a_des_champs(retour)),
         code=outil.code,
         ancre=outil.id,
         orientation=outil.orientation,
@@ -60,12 +74,18 @@ def pied_d_outil(referentiel: Referentiel, outil: modele.Outil) -> Pied:
     )
 
 
-def _retour(outil: modele.Outil) -> tuple[Bloc, ...]:
-    if outil.retour is None:
+def _retour(referentiel: Referentiel, outil: modele.Outil) -> tuple[Bloc, ...]:
+    """Rend à qui rendre le document, avec l'adresse du service si l'on en a une, ou la place de l'écrire."""
+    retour = outil.retour
+    if retour is None:
         return ()
-    return (
-        Encadre("information", "À qui le rendre", (Paragraphe(outil.retour.consigne), *notes(outil.retour))),
+    adresse = adresse_du_service(referentiel) if retour.au_service else ()
+    connue = (Paragraphe(", ".join(adresse)),) if adresse else ()
+    blocs = (Paragraphe(retour.consigne), *connue, *notes(retour))
+    place = Champ(
+        f"{outil.id}.adresse-de-retour", "Adresse de retour", "texte_long", du_manuel=True, hauteur="court"
     )
+    return (Encadre("information", "À qui le rendre", blocs), *(() if adresse else (place,)))
 
 
 def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele]) -> Iterator[Bloc]:
@@ -93,9 +113,16 @@ def _champs(referentiel: Referentiel, prefixe: str, bloc: modele.Champs) -> Iter
 
 
 def _groupe(referentiel: Referentiel, prefixe: str, champs: list[modele.Champ]) -> Iterator[Bloc]:
-    neutres = tuple(_champ(referentiel, f"{prefixe}.{c.cle}", c.libelle, c, visible=True) for c in champs)
+    ensemble = groupe_ajoute(champs)
+    neutres = tuple(
+        replace(
+            _champ(referentiel, f"{prefixe}.{c.cle}", c.libelle, c, visible=True),
+            du_manuel=c.du_manuel and not ensemble,
+        )
+        for c in champs
+    )
     if champs and champs[0].groupe:
-        yield GroupeDeChamps(champs[0].groupe, neutres)
+        yield GroupeDeChamps(marquer(champs[0].groupe, ensemble), neutres)
     else:
         yield from neutres
 
@@ -103,15 +130,16 @@ def _groupe(referentiel: Referentiel, prefixe: str, champs: list[modele.Champ]) 
 def _champ(
     referentiel: Referentiel, identifiant: str, libelle: str, saisie: modele.Saisie, *, visible: bool
 ) -> Champ:
+    options = _options(referentiel, saisie)
     return Champ(
         id=identifiant,
         libelle=libelle,
         type=saisie.type,
-        aide=saisie.aide or "",
-        options=tuple((o.cle, o.libelle) for o in _options(referentiel, saisie)),
+        aide=aide_marquee(saisie, options),
+        options=tuple((o.cle, o.libelle) for o in options),
         longueur=saisie.longueur,
         hauteur=saisie.hauteur,
-        notes=notes(saisie, *_options(referentiel, saisie)) if visible else (),
+        notes=notes(saisie, *options) if visible else (),
         etiquette_visible=visible,
     )
 
@@ -131,7 +159,7 @@ def _tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSa
         groupes += _groupes(composeur, f"{prefixe}.{tableau.cle}", lignes)
     return Tableau(
         legende=tableau.legende,
-        colonnes=tuple(Colonne(c.titre, c.largeur, c.reserve) for c in colonnes),
+        colonnes=tuple(Colonne(marquer(c.titre, c.du_manuel), c.largeur, c.reserve) for c in colonnes),
         groupes=tuple(_fondre(groupes)),
         a_remplir=True,
         ancre=f"{prefixe}.{tableau.cle}",
@@ -169,7 +197,8 @@ def _groupes(
     referentiel = composeur.referentiel
     match lignes:
         case modele.LigneFixe():
-            yield Groupe("", (composeur.ligne(f"{prefixe}.{lignes.fixe}", lignes.cellules),))
+            ligne = composeur.ligne(f"{prefixe}.{lignes.fixe}", lignes.cellules)
+            yield Groupe("", (ligne_ajoutee(ligne) if lignes.du_manuel else ligne,))
         case modele.LignesLibres():
             yield Groupe(
                 "", tuple(composeur.ligne(f"{prefixe}.{rang}", {}) for rang in range(1, lignes.libres + 1))
@@ -181,18 +210,17 @@ def _groupes(
                     replace(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules), reserve=rang > suivies)
                     for rang in rangs
                 )
-                yield Groupe(f"Critère {critere.numero}. {critere.intitule}", rangees, critere.id)
+                yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
         case modele.LignesPar(par="criteres"):
             yield Groupe(
                 "", tuple(composeur.ligne(c.id, lignes.cellules, critere=c) for c in referentiel.criteres)
             )
         case modele.LignesPar():
             for critere in referentiel.criteres:
-                titre = f"Critère {critere.numero}. {critere.intitule}"
                 rangees = tuple(
                     composeur.ligne(d.id, lignes.cellules, descripteur=d) for d in critere.descripteurs
                 )
-                yield Groupe(titre, rangees, critere.id)
+                yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
 
 
 class _Lignes:
@@ -240,7 +268,7 @@ class _Lignes:
     ) -> tuple[Bloc, ...]:
         blocs: list[Bloc] = []
         if colonne.contenu == "critere" and critere is not None:
-            blocs.append(Paragraphe(f"Critère {critere.numero}\u00a0: {critere.intitule}"))
+            blocs.append(Paragraphe(titre_de_ligne(self.referentiel, critere)))
         if colonne.contenu == "descripteur" and descripteur is not None:
             blocs.append(Paragraphe(f"{self.referentiel.numeros[descripteur.id]}. {descripteur.texte}"))
             blocs += [puces(descripteur.puces)] if descripteur.puces else []

@@ -1,15 +1,21 @@
 """Remplir un document de l'édition d'après un fichier de réponses, ou dire tout ce qui n'y va pas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.examen_reponses import Examen, examiner
-from ldm.documents.lecture_reponses import Lues, lire_reponses
+from ldm.documents.facultatifs import ecarter, facultatifs_de
+from ldm.documents.lecture_reponses import FACULTATIFS, Lues, lire_reponses
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
+from ldm.modele.criteres import Critere
+from ldm.variantes.edition_active import referentiel_actif
+
+NON_RETENU: Final = "Critère facultatif non retenu."
 
 
 def piece(slug: str, nom: str) -> Piece:
@@ -24,17 +30,48 @@ def remplir_piece(slug: str, nom: str, chemin: Path, *, souple: bool = False) ->
     """Rend le document demandé, rempli des réponses du fichier.
 
     Lève `DonneesInvalides` avec tous les écarts au schéma de ses réponses ; si `souple`, les réponses
-    refusées sont laissées de côté, et dites en fin de document.
+    refusées sont laissées de côté, et dites en fin de document. Un critère facultatif que l'établissement
+    n'a pas retenu n'y est pas ; ce qu'on y avait écrit se lit en fin de document.
     """
     vierge = piece(slug, nom)
     lues = lire_reponses(chemin)
     champs = tuple(champs_de(vierge.document.blocs))
     examen = examiner(champs, lues.reponses, lues.reponses.doubles)
+    facultatifs = facultatifs_de(referentiel_actif(slug), vierge.document)
     problemes = [*_ou_aller(lues, slug, vierge, {c.id for c in champs}), *_dire(lues, examen)]
+    problemes += _mal_retenus(lues, facultatifs)
     if problemes and not souple:
         raise DonneesInvalides(problemes)
+    document = ecarter(vierge.document, _ecartes(lues, facultatifs))
     laissees = tuple(Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts)
-    return vierge, remplir(vierge.document, examen.retenues, laissees)
+    perdus = {c.id for c in champs} - {c.id for c in champs_de(document.blocs)}
+    laissees += tuple(
+        Laissee(cle, v, NON_RETENU) for cle, v in examen.retenues.items() if cle in perdus and v
+    )
+    retenues = {cle: valeur for cle, valeur in examen.retenues.items() if cle not in perdus}
+    return vierge, remplir(document, retenues, laissees)
+
+
+def _ecartes(lues: Lues, facultatifs: Sequence[Critere]) -> frozenset[str]:
+    """Rend les critères facultatifs que l'établissement n'a pas retenus ; aucun, s'il ne dit rien."""
+    if lues.retenus is None:
+        return frozenset()
+    return frozenset(critere.id for critere in facultatifs) - {*lues.retenus}
+
+
+def _mal_retenus(lues: Lues, facultatifs: Sequence[Critere]) -> Iterator[Probleme]:
+    """Rend ce qui ne va pas dans les critères retenus : un inconnu, deux entre lesquels choisir."""
+    par_id = {critere.id: critere for critere in facultatifs}
+    noms = ", ".join(f"{critere.id} ({critere.numero})" for critere in facultatifs) or "aucun"
+    for inconnu in dict.fromkeys(i for i in lues.retenus or () if i not in par_id):
+        remede = f"Critères facultatifs de ce document : {noms}."
+        yield _probleme(lues, 0, f"{FACULTATIFS} : « {inconnu} » n'en est pas un", remede)
+    retenus = [par_id[i] for i in dict.fromkeys(lues.retenus or ()) if i in par_id]
+    for choix in dict.fromkeys(critere.choix for critere in retenus if critere.choix):
+        ensemble = [critere.id for critere in retenus if critere.choix == choix]
+        if len(ensemble) > 1:
+            quoi = f"{FACULTATIFS} : {' et '.join(ensemble)} retenus ensemble"
+            yield _probleme(lues, 0, quoi, "Gardez-en un : l'établissement choisit entre eux.")
 
 
 def _ou_aller(lues: Lues, slug: str, vierge: Piece, connus: set[str]) -> Iterator[Probleme]:

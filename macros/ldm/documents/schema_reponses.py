@@ -1,12 +1,14 @@
 """Le schéma des réponses d'un outil : ce que `ldm remplir` et tout autre programme peuvent lire."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from ldm.documents.blocs import Champ, Document
+from ldm.documents.lecture_reponses import FACULTATIFS
 from ldm.documents.parcours import champs_de
 from ldm.documents.saisies import COCHEE, COURRIEL, HEURE, JOUR_FRANCAIS, JOUR_ISO, NOMBRE, VIDE
+from ldm.modele.criteres import Critere
 
 _COCHEE: Final = {"enum": [True, *COCHEE]}
 _FORMES: Final = {
@@ -17,10 +19,13 @@ _FORMES: Final = {
 }
 
 
-def schema_des_reponses(document: Document, outil: str, edition: str) -> dict[str, Any]:
+def schema_des_reponses(
+    document: Document, outil: str, edition: str, facultatifs: Sequence[Critere] = ()
+) -> dict[str, Any]:
     """Rend le JSON Schema des réponses de l'outil dans cette édition : une propriété par champ.
 
     Une réponse d'un autre identifiant est gardée ; le fichier peut taire son outil et son édition.
+    facultatifs : les critères du document que l'établissement retient ou non.
     """
     champs = tuple(champs_de(document.blocs))
     reponses: dict[str, Any] = {
@@ -41,9 +46,30 @@ def schema_des_reponses(document: Document, outil: str, edition: str) -> dict[st
             "outil": {"const": outil},
             "edition": {"const": edition},
             "revision": {"type": "string"},
+            **({FACULTATIFS: _retenus(facultatifs)} if facultatifs else {}),
             "reponses": reponses,
         },
     }
+
+
+def _retenus(facultatifs: Sequence[Critere]) -> dict[str, Any]:
+    """Rend la forme de la liste des critères facultatifs retenus ; d'un choix, un seul."""
+    noms = ", ".join(f"{critere.id} ({critere.numero})" for critere in facultatifs)
+    choix = {critere.choix for critere in facultatifs if critere.choix}
+    retenus: dict[str, Any] = {
+        "type": "array",
+        "items": {"enum": [critere.id for critere in facultatifs]},
+        "uniqueItems": True,
+        "description": (
+            f"Les critères facultatifs que l'établissement a retenus, parmi {noms} ; le document rempli n'a "
+            "pas les autres. Sans cette clé, tous y restent."
+        ),
+    }
+    for cle in sorted(choix):
+        alternatives = [critere.id for critere in facultatifs if critere.choix == cle]
+        borne = {"contains": {"enum": alternatives}, "minContains": 0, "maxContains": 1}
+        retenus.setdefault("allOf", []).append(borne)
+    return retenus
 
 
 def _propriete(champ: Champ) -> dict[str, Any]:

@@ -28,7 +28,15 @@ Usage = Literal[
 USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
 
 
-class Option(Annote):
+class Ajoutable(Gele):
+    """Ce que le manuel peut ajouter à un document officiel : une marque le signale dans chaque format."""
+
+    du_manuel: Booleen = Field(
+        False, description="Ajouté par le manuel : le document imprimé ne le porte pas."
+    )
+
+
+class Option(Ajoutable, Annote):
     """Une réponse possible d'un choix : sa clé stable et son libellé.
 
     code : l'abrégé qu'emploient les auditeurs. rang : sa place, du plus haut au plus bas ; une option sans
@@ -48,11 +56,12 @@ class Saisie(Annote):
     aide : la consigne imprimée dans la case. echelle : les options viennent de
     commun/echelles.yml. longueur : nombre maximal de caractères. hauteur : la place à donner à la
     réponse ; à défaut, un paragraphe pour un texte long, une ligne pour le reste. exclusive : d'une
-    ligne de tableau, une seule des cases exclusives se coche.
+    ligne de tableau, une seule des cases exclusives se coche. aide_du_manuel : la consigne est de nous.
     """
 
     type: TypeDeSaisie = "texte"
     aide: Texte | None = None
+    aide_du_manuel: Booleen = False
     options: tuple[Option, ...] = ()
     echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
     longueur: Entier | None = Field(None, ge=1, le=20_000)
@@ -60,7 +69,7 @@ class Saisie(Annote):
     exclusive: Booleen = False
 
 
-class Champ(Saisie):
+class Champ(Ajoutable, Saisie):
     """Un champ étiqueté. `groupe` réunit les champs d'une même ligne de la source."""
 
     cle: Slug
@@ -74,7 +83,7 @@ class Champs(Annote):
     champs: tuple[Champ, ...] = Field(min_length=1)
 
 
-class Colonne(Annote):
+class Colonne(Ajoutable, Annote):
     """Une colonne : soit un contenu du référentiel, soit un libellé fixe, soit une saisie.
 
     contenu « critere » ou « descripteur » : rempli pour les lignes qui en viennent.
@@ -105,7 +114,7 @@ class Case(Annote):
 CaseCourte = Annotated[Case, BeforeValidator(en_dictionnaire("libelle"), json_schema_input_type=Case | str)]
 
 
-class LigneFixe(Gele):
+class LigneFixe(Ajoutable):
     """Une ligne imprimée d'avance ; `cellules` : par clé de colonne."""
 
     fixe: Slug
@@ -209,22 +218,25 @@ BlocOutilCourt = Annotated[
 ]
 
 
-class Section(Annote):
-    """Une partie d'un formulaire."""
+class Section(Ajoutable, Annote):
+    """Une partie d'un formulaire. titre_du_manuel : elle est imprimée sans titre, celui-ci est de nous."""
 
     cle: Slug
     titre: Texte | None = None
+    titre_du_manuel: Booleen = False
     blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1)
 
 
 class Retour(Annote):
-    """À qui et quand rendre le document ; `destinataire` renvoie au contact de l'édition."""
+    """À qui et quand rendre le document. au_service : à celui qui suit le label, dont l'édition peut donner
+    l'adresse ; sinon, le document laisse la place de l'écrire.
+    """
 
     consigne: Texte
-    courriel: Code | None = None
+    au_service: Booleen = False
 
 
-class Outil(ValeurSourcee):
+class Outil(Ajoutable, ValeurSourcee):
     """Un outil du label.
 
     code : celui de la source. slug : l'adresse de sa page. reproduit : faux quand la source

@@ -16,9 +16,11 @@ from typing import Final
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import DonneesPubliees, composer_donnees
+from ldm.documents.facultatifs import facultatifs_de
 from ldm.documents.schema_reponses import schema_des_reponses
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.modele.edition import Identite
+from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.allegement import alleger
 from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
 from ldm.publication.apres.hors_ligne import emporter
@@ -231,7 +233,7 @@ def _completer(slug: str, site: Path) -> None:
         ecrire_image_de_partage(
             site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
         )
-    _ecrire_schemas_des_reponses(slug, donnees / "reponses")
+    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     ecrire_l_auto_evaluation(referentiel, site)
     ecrire_renvois(referentiel, site)
     dire_les_poids(site)
@@ -239,14 +241,15 @@ def _completer(slug: str, site: Path) -> None:
     dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
 
 
-def _ecrire_schemas_des_reponses(slug: str, dossier: Path) -> None:
+def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
     """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
     dossier.mkdir()
+    slug = referentiel.identite.slug
     for piece in pieces_actives(slug):
         if piece.a_remplir:
-            (dossier / f"{piece.nom}.schema.json").write_bytes(
-                json.rendre_valeur(schema_des_reponses(piece.document, piece.nom, slug))
-            )
+            facultatifs = facultatifs_de(referentiel, piece.document)
+            schema = schema_des_reponses(piece.document, piece.nom, slug, facultatifs)
+            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema))
 
 
 def _mettre_en_place(neuf: Path, site: Path) -> None:

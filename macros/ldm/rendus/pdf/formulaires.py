@@ -46,7 +46,7 @@ def donnees_du_champ(
     return {
         "genre": "champ",
         "type": champ.type,
-        "libelle": lisible(champ.libelle),
+        "libelle": lisible(champ.etiquette),
         "aide": lisible(champ.aide),
         "valeur": lisible(champ.valeur),
         "visible": champ.etiquette_visible,

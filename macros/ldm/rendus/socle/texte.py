@@ -69,11 +69,11 @@ def _carte(carte: Carte) -> Texte:
 def lignes_du_champ(champ: Champ) -> Iterator[str]:
     """Rend un champ : son libellé et sa réponse, ou de quoi répondre."""
     if champ.type == "case":
-        yield f"{'☒' if champ.valeur else '☐'} {champ.libelle}"
+        yield f"{'☒' if champ.valeur else '☐'} {champ.etiquette}"
     else:
         attendu = " ; ".join(filter(None, (champ.aide, *(libelle for _, libelle in champ.options))))
         reponse = ", ".join(reponses(champ)) or (f"… ({attendu})" if attendu else "…")
-        yield f"{champ.libelle}\u00a0: {reponse}" if champ.etiquette_visible else reponse
+        yield f"{champ.etiquette}\u00a0: {reponse}" if champ.etiquette_visible else reponse
     yield from (f"  {ligne}" for ligne in lignes_simples(champ.notes))
 
 

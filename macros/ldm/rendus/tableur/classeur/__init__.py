@@ -77,13 +77,15 @@ def lien(document: Document) -> str:
 def pied_de_page(document: Document) -> tuple[str, str]:
     """Rend ce que chaque page imprimée porte à gauche et au centre : de quoi tenir à côté du numéro.
 
-    À gauche, au besoin, une seconde ligne dit d'où vient le modèle et ce que le manuel y ajoute.
+    À gauche, au besoin, une seconde ligne dit d'où vient le modèle et ce que le manuel y ajoute ; rien au
+    centre ne vient alors dessous.
     """
     pied = document.pied
     suite = abreger(f", révision {revision_datee(pied)}", 40)
     dites = abreger(mentions(pied), LIMITE_DES_MENTIONS)
     gauche = f"{abreger(pied.edition, 40)}{suite}"
-    return "\n".join(filter(None, (gauche, dites))), abreger(titre(document), 32)
+    centre = abreger(titre(document), 32)
+    return (f"{gauche}\n{dites}", f"{centre}\n\u00a0") if dites else (gauche, centre)
 
 
 def _partie(blocs: Suite, intitule: str, prefixe: str, noms: "_Noms") -> Iterator[Feuille]:

@@ -103,7 +103,7 @@ def case_a_remplir(champ: Champ) -> CaseClasseur:
 
 def case_de_libelle(champ: Champ, groupe: str = "") -> CaseClasseur:
     """Rend le libellé d'un champ isolé ; l'aide et les choix s'y lisent, même imprimés."""
-    libelle = f"{groupe} — {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
+    libelle = f"{groupe} — {champ.etiquette}" if groupe and groupe != champ.libelle else champ.etiquette
     choix = " ; ".join(option for _, option in champ.options)
     precision = "\n".join(filter(None, (_invite(champ), f"Au choix\u00a0: {choix}." if choix else "")))
     return CaseClasseur(libelle, libelle=True, precision=precision)

@@ -203,7 +203,7 @@ def _page_type(gauche: str, centre: str) -> Xml:
     )
     regions = (
         _region("left", *map(texte, gauche.split("\n"))),
-        _region("center", texte(centre)),
+        _region("center", *map(texte, centre.split("\n"))),
         _region("right", suite(numero)),
     )
     attributs = {"style:name": "Paysage", "style:page-layout-name": "paysage"}

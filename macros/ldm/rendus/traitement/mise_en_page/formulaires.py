@@ -54,7 +54,7 @@ def _champ_de_cellule(champ: Champ, mettre: Mettre) -> Iterator[Element]:
         yield _coche(champ) if champ.etiquette_visible else _coche_seule(champ)
     else:
         if champ.etiquette_visible:
-            yield Alinea("Libelle", (Morceau(champ.libelle),))
+            yield Alinea("Libelle", (Morceau(champ.etiquette),))
         yield Alinea("Zone", (Zone(champ, dense=True),))
     yield from mettre(champ.notes)
 
@@ -78,7 +78,7 @@ def _case(champ: Champ | GroupeDeChamps, mettre: Mettre) -> Iterator[Element]:
 
 def _coche(champ: Champ) -> Alinea:
     aide = (Morceau(f" ({champ.aide})"),) if champ.aide else ()
-    return Alinea("Coche", (_case_a_cocher(champ), Morceau(f"\t{champ.libelle}"), *aide))
+    return Alinea("Coche", (_case_a_cocher(champ), Morceau(f"\t{champ.etiquette}"), *aide))
 
 
 def _coche_seule(champ: Champ) -> Alinea:
@@ -140,7 +140,7 @@ def _notes(notes: tuple[Bloc, ...], mettre: Mettre) -> Iterator[Rangee]:
 
 
 def _libelle(champ: Champ, colonnes: int = 1) -> CaseGrille:
-    return CaseGrille((Alinea("Libelle", (Morceau(champ.libelle),)),), "libelle", colonnes)
+    return CaseGrille((Alinea("Libelle", (Morceau(champ.etiquette),)),), "libelle", colonnes)
 
 
 def _reponse(champ: Champ, colonnes: int = 1) -> CaseGrille:
