@@ -23,7 +23,7 @@ def premiers(nom: str, combien: int) -> list[str]:
 
 def test_un_formulaire_propose_d_abord_de_quoi_ecrire() -> None:
     assert premiers("ldm-001", 4) == ["remplissable.pdf", "odt", "docx", "pdf"]
-    assert premiers("ldm-003", 5) == ["remplissable.pdf", "pdf", "condense.pdf", "ods", "xlsx"]
+    assert premiers("ldm-003", 5) == ["remplissable.pdf", "odt", "docx", "pdf", "condense.pdf"]
 
 
 def test_ce_qui_se_lit_propose_d_abord_le_pdf() -> None:

@@ -22,7 +22,7 @@ avec_libreoffice: Final = pytest.mark.skipif(
     ),
 )
 FAMILLES: Final = {
-    "pdf": ("pdf", "condense.pdf", "remplissable.pdf", "a3.pdf", "a4.pdf"),
+    "pdf": ("pdf", "condense.pdf", "grand-format.pdf", "remplissable.pdf", "a3.pdf", "a4.pdf"),
     "texte": ("odt", "docx"),
     "tableur": ("ods", "xlsx"),
 }

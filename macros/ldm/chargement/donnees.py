@@ -32,7 +32,7 @@ FICHIERS_COMMUNS: Final = {
     "qualeduc": "qualeduc", "mesures": "mesures", "constats": "constats", "echelles": "echelles",
     "auto_evaluation": "auto-evaluation",
     "retires": "identifiants-retires", "questions": "questions", "publication": "publication",
-    "pages": "pages",
+    "pages": "pages", "classeur": "classeur",
 }  # fmt: skip
 DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}

@@ -112,6 +112,7 @@ class Champ:
     du_manuel: bool = False
     valeur: str = ""
     choisies: tuple[str, ...] = ()
+    reprend: str = ""
     exclusif: str = ""
     hauteur: Hauteur | None = None
 

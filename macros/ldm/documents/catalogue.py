@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from ldm.documents.affiche import composer_affiche_a_imprimer
 from ldm.documents.blocs import Document
 from ldm.documents.cahier import composer_cahier
+from ldm.documents.classeur import NOM as NOM_DU_CLASSEUR
+from ldm.documents.classeur import composer_classeur
 from ldm.documents.outils import composer_outil, pied_d_outil
 from ldm.documents.parcours import a_des_champs
 from ldm.documents.prerempli import composer_prerempli
@@ -22,7 +24,8 @@ class Piece:
 
     nom : celui de ses fichiers. genres : « tous » ; « champs » s'il se remplit ; la bureautique que son
     auteur lui veut (« texte », « tableur », « condense ») ; « recueil » pour le cahier des charges à publier,
-    « annote » pour son double annoté ; « affiche ». outil : le slug de l'outil, s'il en est un.
+    « annote » pour son double annoté ; « affiche » ; « classeur » pour celui qui réunit les grilles. outil :
+    le slug de l'outil, s'il en est un.
     """
 
     nom: str
@@ -58,6 +61,9 @@ def _pieces(referentiel: Referentiel, joints: Joints) -> Iterator[Piece]:
             yield from _guide(referentiel, outil)
         elif outil.sections:
             yield from _outil(referentiel, outil)
+    classeur = composer_classeur(referentiel)
+    if classeur is not None:
+        yield Piece(NOM_DU_CLASSEUR, classeur, frozenset({"classeur"}))
     yield Piece("affiche", composer_affiche_a_imprimer(referentiel), frozenset({"affiche"}))
     annote = composer_cahier(referentiel, joints, annote=True)
     yield Piece("cahier-des-charges-annote", annote, frozenset({"tous", "annote"}))

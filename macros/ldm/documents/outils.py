@@ -93,7 +93,7 @@ def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele])
         if isinstance(bloc, modele.Champs):
             yield from _champs(referentiel, outil.id, bloc)
         elif isinstance(bloc, modele.BlocTableau):
-            tableau = _tableau(referentiel, outil.id, bloc.saisies)
+            tableau = composer_tableau(referentiel, outil.id, bloc.saisies)
             yield tableau
             yield from notes(bloc, *_annotations(bloc.saisies))
             yield from composer_calculs(tableau, bloc.saisies)
@@ -150,7 +150,7 @@ def _options(referentiel: Referentiel, saisie: modele.Saisie) -> tuple[modele.Op
     return next(e.options for e in referentiel.commun.echelles.echelles if e.id == saisie.echelle)
 
 
-def _tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSaisie) -> Tableau:
+def composer_tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSaisie) -> Tableau:
     """Rend un tableau ; par descripteur, un groupe de lignes par critère, à l'en-tête répété."""
     colonnes = colonnes_montrees(tableau)
     composeur = _Lignes(referentiel, colonnes)

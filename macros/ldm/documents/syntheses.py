@@ -40,6 +40,13 @@ def composer_calculs(tableau: Tableau, saisies: modele.TableauDeSaisie) -> Itera
         yield _bilan(tableau, saisies.calculs.bilan, _rangs(saisies))
 
 
+def est_un_bilan(tableau: Tableau) -> bool:
+    """Dit si ce tableau est fait de comptes."""
+    cases = (case for groupe in tableau.groupes for ligne in groupe.lignes for case in ligne.cellules)
+    calculs = (bloc for case in cases for bloc in case.blocs if isinstance(bloc, Calcule))
+    return any(isinstance(calcul.formule, Compte) for calcul in calculs)
+
+
 def _rangs(tableau: modele.TableauDeSaisie) -> dict[str, int]:
     return {colonne.cle: rang for rang, colonne in enumerate(colonnes_montrees(tableau))}
 

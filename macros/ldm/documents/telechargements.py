@@ -68,6 +68,21 @@ def composer_telechargements(pieces: Sequence[Piece], offre: Offre) -> tuple[Blo
     return tuple(blocs)
 
 
+def composer_classeurs(pieces: Sequence[Piece], offre: Offre) -> tuple[Bloc, ...]:
+    """Rend les liens vers le classeur qui réunit les grilles de l'édition, s'il y en a un."""
+    return tuple(
+        Paragraphe(
+            (
+                f"{piece.document.titre}\u00a0: ",
+                *_liens(piece, offre(piece)),
+                f". {piece.document.sous_titre}",
+            )
+        )
+        for piece in pieces
+        if "classeur" in piece.genres
+    )
+
+
 def _les_utiles_d_abord(piece: Piece, offre: Offre) -> Sequence[Format]:
     """Rend les formats d'un document ; s'il se remplit, ceux où l'on écrit viennent devant l'imprimé."""
     return sorted(offre(piece), key=lambda f: not f.raccourci) if piece.a_remplir else offre(piece)

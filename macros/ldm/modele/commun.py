@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ldm.modele.auto_evaluation import AutoEvaluation
+from ldm.modele.classeur import ClasseurCommun
 from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
@@ -213,3 +214,4 @@ class Commun(Gele):
     questions: Questions
     publication: Publication
     pages: PagesNommees
+    classeur: ClasseurCommun

@@ -255,7 +255,7 @@ class Outil(Ajoutable, ValeurSourcee):
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     usages: tuple[Usage, ...] = ()
     orientation: Literal["portrait", "paysage"] = "portrait"
-    formats: tuple[Literal["tableur", "texte", "condense"], ...] = ("texte",)
+    formats: tuple[Literal["tableur", "texte", "condense", "a3"], ...] = ("texte",)
     reproduit: Booleen = True
     presentation: Texte
     quand: Texte

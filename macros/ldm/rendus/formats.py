@@ -8,7 +8,9 @@ from typing import Final, Literal
 from ldm.documents.blocs import Document
 from ldm.erreurs import MauvaisUsage
 
-Genre = Literal["tous", "champs", "tableur", "texte", "condense", "recueil", "annote", "affiche"]
+Genre = Literal[
+    "tous", "champs", "tableur", "texte", "condense", "a3", "recueil", "annote", "affiche", "classeur"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ FORMATS: Final = (
         "PDF condensé",
         ("condense",),
     ),
+    Format("grand-format.pdf", "pdf.grand_format", "PDF à imprimer en A3", "PDF A3", ("a3",)),
     Format(
         "remplissable.pdf", "pdf.remplissable", "PDF à remplir à l’écran", "PDF à remplir", ("champs",), True
     ),
-    Format("ods", "tableur.ods", "Tableur LibreOffice (ODS)", "ODS", ("tableur",)),
-    Format("xlsx", "tableur.xlsx", "Tableur Excel (XLSX)", "XLSX", ("tableur",)),
+    Format("ods", "tableur.ods", "Tableur LibreOffice (ODS)", "ODS", ("tableur", "classeur")),
+    Format("xlsx", "tableur.xlsx", "Tableur Excel (XLSX)", "XLSX", ("tableur", "classeur")),
     Format("odt", "traitement.odt", "Texte LibreOffice (ODT)", "ODT", ("texte", "recueil"), True),
     Format("docx", "traitement.docx", "Texte Word (DOCX)", "DOCX", ("texte", "recueil"), True),
     Format("a3.pdf", "pdf.affiche.a3", "Affiche A3 (PDF)", "A3", ("affiche",)),

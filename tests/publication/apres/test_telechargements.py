@@ -15,7 +15,14 @@ from ldm.documents.blocs import Document, Paragraphe, Pied
 from ldm.documents.catalogue import Piece
 from ldm.publication.apres import telechargements
 from ldm.publication.apres.fabrication import versions_du_projet
-from ldm.publication.apres.telechargements import OUBLI, fichiers, octets, purger, reunir_les_formulaires
+from ldm.publication.apres.telechargements import (
+    OUBLI,
+    RAYONS,
+    fichiers,
+    octets,
+    purger,
+    reunir_les_formulaires,
+)
 from ldm.publication.plan.pages import FORMULAIRES
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.pdf.composition import composer
@@ -137,17 +144,25 @@ def test_la_purge_supporte_un_cache_absent_ou_qu_un_autre_vide(
 
 
 @pytest.mark.parametrize("slug", donnees_actives().slugs)
-def test_tous_les_formulaires_vierges_sont_dans_une_archive_toujours_la_meme(
+def test_tous_les_formulaires_sont_dans_une_archive_toujours_la_meme_les_plus_utiles_d_abord(
     slug: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOQUE)
     publies = site / slug / "telechargements"
-    attendus = {f"{p.nom}.{f}" for p, f in fichiers(slug) if p.a_remplir and p.nom == p.outil}
+    attendus = {
+        f"{p.nom}.{f}"
+        for p, f in fichiers(slug)
+        if "classeur" in p.genres
+        or (p.a_remplir and (p.nom == p.outil or f in ("odt", "docx", "ods", "xlsx")))
+    }
     with ZipFile(publies / FORMULAIRES) as archive:
-        assert {*archive.namelist()} == attendus
-        for nom in attendus:
-            assert archive.read(nom) == (publies / nom).read_bytes()
-            (tmp_path / nom).write_bytes(archive.read(nom))
+        lieux = [nom.partition("/") for nom in archive.namelist()]
+        assert {nom for _, _, nom in lieux} == attendus
+        assert [lieu for lieu, _, _ in lieux] == sorted(lieu for lieu, _, _ in lieux)
+        assert {lieu for lieu, _, _ in lieux} <= {*RAYONS}
+        for lieu, _, nom in lieux:
+            assert archive.read(f"{lieu}/{nom}") == (publies / nom).read_bytes()
+            (tmp_path / nom).write_bytes((publies / nom).read_bytes())
     reunir_les_formulaires(slug, tmp_path)
     assert (tmp_path / FORMULAIRES).read_bytes() == (publies / FORMULAIRES).read_bytes()
 

@@ -22,6 +22,7 @@ from ldm.documents.blocs import (
 )
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
+from ldm.documents.reserve import sans_reserve
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.pdf import remplissable
 from ldm.rendus.pdf.champs import PLUSIEURS_LIGNES, RADIO
@@ -57,7 +58,7 @@ def noms(octets: bytes) -> dict[str, str]:
 def attendus(document: Document) -> set[str]:
     """Rend le nom de chaque champ que ce document doit offrir."""
     trouves = set()
-    for champ in champs_de(document.blocs):
+    for champ in champs_de(sans_reserve(document.blocs)):
         options = [f".{cle}" for cle, _ in champ.options] if champ.type == "choix_multiple" else [""]
         trouves |= {f"{champ.id}{option}" for option in options}
     return trouves
@@ -113,7 +114,10 @@ def _se_couvrent(un: list[float], autre: list[float]) -> bool:
     ("edition", "nom"), [(CENTRE, "ldm-001"), (CENTRE, "ldm-003"), (CENTRE, "ldm-011"), (AIX, "ldm-003")]
 )
 def test_la_tabulation_suit_l_ordre_de_lecture(edition: str, nom: str) -> None:
-    ordre = {champ.id: rang for rang, champ in enumerate(champs_de(pieces(edition)[nom].document.blocs))}
+    ordre = {
+        champ.id: rang
+        for rang, champ in enumerate(champs_de(sans_reserve(pieces(edition)[nom].document.blocs)))
+    }
     with ouvrir(publie_a_remplir(edition, nom)) as fichier:
         rencontres = [
             _nom_entier(enfant.Obj)
@@ -193,7 +197,7 @@ def test_chaque_reponse_de_l_edition_se_retrouve_dans_son_champ() -> None:
     document = pieces(CENTRE)["ldm-003"].document
     reponses = {
         champ.id: f"Preuve n° {rang}"
-        for rang, champ in enumerate(champs_de(document.blocs))
+        for rang, champ in enumerate(champs_de(sans_reserve(document.blocs)))
         if champ.type == "texte_long"
     }
     relues = noms(remplissable.rendre(remplir(document, reponses).document))

@@ -12,12 +12,14 @@ import pytest
 from openpyxl import load_workbook
 
 from ldm.documents.blocs import Document
+from ldm.documents.classeur import composer_classeur
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.modele.outils import Usage
 from ldm.rendus.socle.archive import archiver
 from ldm.rendus.socle.calculs import lire_date
 from ldm.rendus.tableur import ods, xlsx
+from ldm.rendus.tableur.classeur import feuilles
 from ldm.variantes.edition_active import referentiel_actif
 from tests.rendus.classeurs import Page, document, relire_ods, relire_xlsx
 from tests.rendus.extraits import avec_libreoffice
@@ -74,7 +76,19 @@ TOUJOURS_RECALCULER: Final = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """Le réglage de LibreOffice qui refait tous les calculs d'un ODS à son ouverture."""
-REMPLIS: Final = {"plan": _plan, "rapport": _coche, "grille": _grille}
+
+
+def _classeur() -> Document:
+    """Rend le classeur de l'édition, où une réponse partagée est donnée, et une autre corrigée ailleurs."""
+    vierge = composer_classeur(referentiel_actif("national-2023"))
+    assert vierge is not None
+    reprises = {champ.reprend for champ in champs_de(vierge.blocs) if champ.reprend}
+    reponses = {cle: "2027-03-15" if "date" in cle else f"Réponse {cle}" for cle in reprises}
+    corrige = next(champ.id for champ in champs_de(vierge.blocs) if champ.reprend)
+    return remplir(vierge, {**reponses, corrige: "Corrigée", "C-01.1.actions": "Signer"}).document
+
+
+REMPLIS: Final = {"plan": _plan, "rapport": _coche, "grille": _grille, "classeur": _classeur}
 par_document = pytest.mark.parametrize("nom", REMPLIS)
 
 
@@ -116,6 +130,24 @@ def test_la_grille_rappelle_en_titre_ce_que_sa_fiche_porte() -> None:
     assert 'Établissement\u00a0: Lycée "Ada" ; <&>' in titre
     assert "Année\u00a0: …" in titre
     assert not relire_ods(ods.rendre(_plan()))["Fiche"].imprimee
+
+
+def test_une_reponse_partagee_se_lit_partout_sauf_ou_l_on_en_a_ecrit_une_autre() -> None:
+    classeur, pages = _classeur(), relire_xlsx(xlsx.rendre(_classeur()))
+    champs = {champ.id: champ for champ in champs_de(classeur.blocs)}
+    lieux = {
+        case.id: (feuille.nom, (ligne, colonne))
+        for feuille in feuilles(classeur)
+        for ligne, rangee in enumerate(feuille.rangees, 3)
+        for colonne, case in enumerate(rangee.cases, 2)
+        if case.saisie
+    }
+    for champ in (champ for champ in champs.values() if champ.reprend):
+        nom, lieu = lieux[champ.id]
+        attendue = champ.valeur or champs[champ.reprend].valeur
+        assert pages[nom].textes[lieu] == ("15/03/2027" if attendue == "2027-03-15" else attendue)
+        assert (lieu in pages[nom].formules) == (not champ.valeur)
+        assert (lieu in pages[nom].ouvertes) == bool(champ.valeur)
 
 
 @pytest.mark.parametrize("format_", ["xlsx", "ods"])

@@ -93,7 +93,7 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
     meta = Classeur(BytesIO(_octets())).meta
     assert (meta.title, meta.subject, meta.language) == (
         "LDM 011 Rapport d’audit",
-        "Édition nationale 2023",
+        document("national-2023", "OUT-011").pied.modele,
         "fr-FR",
     )
     assert 'fo:language="fr" fo:country="FR"' in partie(_octets(), "styles.xml")
@@ -146,7 +146,7 @@ def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:
         for region in re.findall(r"<style:region-\w+>(.*?)</style:region", styles)
     ]
     assert regions == [
-        f"{pied.edition}, révision {revision_datee(pied)}",
+        f"{pied.edition}, révision {revision_datee(pied)}{pied.modele}",
         "LDM 011 Rapport d’audit",
         "Page 1 / 1",
     ]
@@ -170,7 +170,8 @@ def test_les_deux_classeurs_ouvrent_une_page_aux_memes_en_tetes_de_groupe() -> N
 
 
 def test_le_qr_code_et_le_lien_menent_a_la_page_en_ligne() -> None:
-    contenu, adresse = partie(_octets(), "content.xml"), document("national-2023", "OUT-011").pied.adresse
+    adresse = "https://exemple.test/essai/"
+    contenu = partie(rendre(essai(Champ("a", "a"), adresse=adresse)), "content.xml")
     assert f'<text:a xlink:href="{adresse}"' in contenu
     assert f"QR code vers la page en ligne de ce document\u00a0: {adresse}</svg:desc>" in contenu
     sans = rendre(essai(Champ("a", "a"), adresse="javascript:alert(1)"))

@@ -93,7 +93,7 @@ def test_l_entete_est_fige_repete_a_l_impression_et_filtrable(edition: str, outi
 def test_les_intertitres_couvrent_la_largeur_apres_leur_identifiant(edition: str, outil: str) -> None:
     pages = relire_xlsx(_octets(edition, outil))
     for feuille in feuilles(document(edition, outil)):
-        page, derniere = pages[feuille.nom], len(feuille.colonnes) + 1
+        page, derniere = pages[feuille.nom], len(feuille.colonnes) + 1 - feuille.hors_page
         bord = mesures.decoupe(feuille, mesures.largeurs(feuille))
         titres = {((1, 1), (1, bord)), ((1, bord + 1), (1, derniere))}
         larges = [
@@ -124,7 +124,7 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
     proprietes = _classeur().properties
     assert (proprietes.title, proprietes.subject, proprietes.language) == (
         "LDM 011 Rapport d’audit",
-        "Édition nationale 2023",
+        document("national-2023", "OUT-011").pied.modele,
         "fr-FR",
     )
 
@@ -132,7 +132,7 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
 def test_le_pied_imprime_dit_l_edition_la_revision_et_la_page() -> None:
     pied = document("national-2023", "OUT-011").pied
     attendu = [
-        f"{pied.edition}, révision {revision_datee(pied)}",
+        f"{pied.edition}, révision {revision_datee(pied)}\n{pied.modele}",
         "LDM 011 Rapport d’audit",
         "Page &P / &N",
     ]

@@ -35,6 +35,7 @@ from ldm.documents.blocs import (
 from ldm.documents.morceaux import Carte, Lien
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
+from ldm.documents.reserve import sans_reserve
 from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
 from ldm.rendus.socle.texte import texte_simple
@@ -129,13 +130,13 @@ def test_un_texte_hostile_reste_du_texte_a_toutes_les_places(lire: Lire, hostile
 
 def test_chaque_champ_a_une_zone_et_une_seule_a_son_nom(lire: Lire) -> None:
     for nom, document in vrais_documents().items():
-        voulus = Counter(champ.id for champ in champs_de(document.blocs))
+        voulus = Counter(champ.id for champ in champs_de(sans_reserve(document.blocs)))
         assert Counter(zone for zone, _ in lire(document).zones) == voulus, nom
 
 
 def test_une_reponse_deja_donnee_se_lit_dans_sa_zone(lire: Lire) -> None:
     document = vrais_documents()["ldm-010"]
-    champs = list(champs_de(document.blocs))
+    champs = list(champs_de(sans_reserve(document.blocs)))
     valeurs = {c.id: c.options[-1][0] if c.options else f"Réponse <à> {c.id}\nsuite" for c in champs}
     zones = dict(lire(remplir(document, valeurs).document).zones)
     for champ in champs:

@@ -30,6 +30,9 @@ from ldm.rendus.socle.archive import archiver
 CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
 OUBLI: Final = 30 * 24 * 3600
 """En secondes : un fichier du cache qui n'a pas servi depuis plus longtemps est retiré."""
+RAYONS: Final = ("1-dossier-en-un-classeur", "2-a-remplir", "3-a-imprimer", "4-prepares-par-critere")
+"""Les dossiers de l'archive des formulaires : leur nom les range, dans l'archive et sur le disque."""
+A_L_ECRAN: Final = ".remplissable.pdf"
 _GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
 """Le nom d'un fichier du cache, ou d'un provisoire qu'une interruption y a laissé."""
 
@@ -52,13 +55,32 @@ def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None
 
 
 def reunir_les_formulaires(slug: str, dossier: Path) -> None:
-    """Réunit dans une archive, à côté d'eux, les formulaires vierges de l'édition, dans tous leurs formats.
+    """Réunit dans une archive, à côté d'eux, tous les formulaires de l'édition, les plus utiles d'abord.
 
-    dossier : celui où `produire` les a écrits. Une édition sans formulaire n'a pas d'archive.
+    Le nom de ses dossiers les range : le classeur qui les réunit, ceux où l'on écrit, ceux qu'on imprime,
+    ceux qui sont préparés pour un critère, en texte. dossier : celui où `produire` les a écrits. Une édition
+    sans formulaire n'a pas d'archive.
     """
-    noms = [f"{piece.nom}.{format_}" for piece, format_ in fichiers(slug) if piece.est_un_formulaire]
-    if noms:
-        (dossier / FORMULAIRES).write_bytes(archiver({nom: (dossier / nom).read_bytes() for nom in noms}))
+    lieux = {
+        nom: lieu
+        for piece, format_ in fichiers(slug)
+        if (lieu := _rayon(piece, nom := f"{piece.nom}.{format_}"))
+    }
+    if any(lieu != RAYONS[0] for lieu in lieux.values()):
+        parties = {f"{lieu}/{nom}": (dossier / nom).read_bytes() for nom, lieu in lieux.items()}
+        (dossier / FORMULAIRES).write_bytes(archiver(parties))
+
+
+def _rayon(piece: Piece, nom: str) -> str:
+    """Rend le dossier de l'archive où va ce fichier ; rien s'il n'est pas un formulaire."""
+    classeur, a_remplir, a_imprimer, prepares = RAYONS
+    if "classeur" in piece.genres:
+        return classeur
+    if not piece.a_remplir or not piece.outil:
+        return ""
+    if not piece.est_un_formulaire:
+        return "" if nom.endswith(".pdf") else prepares
+    return a_imprimer if nom.endswith(".pdf") and not nom.endswith(A_L_ECRAN) else a_remplir
 
 
 def fichiers(slug: str) -> Iterator[tuple[Piece, str]]:

@@ -17,7 +17,7 @@ from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.pas_a_pas import composer_pas_a_pas
-from ldm.documents.telechargements import composer_telechargements, lien_de_fichier
+from ldm.documents.telechargements import composer_classeurs, composer_telechargements, lien_de_fichier
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.moteur.liens import Liens
@@ -122,11 +122,11 @@ class Pages(Liens):
         return self.bloc(Paragraphe((Lien("Télécharger le manuel entier (archive ZIP)", adresse),)))
 
     def formulaires(self) -> str:
-        """Rend le lien vers l'archive des formulaires, si l'édition en a."""
+        """Rend les liens vers le classeur qui réunit les grilles et vers l'archive des formulaires."""
         if not any(piece.est_un_formulaire for piece in self.pieces):
             return ""
         lien = Lien("Télécharger tous les formulaires (archive ZIP)", f"telechargements/{FORMULAIRES}")
-        return self.bloc(Paragraphe((lien,)))
+        return self.bloc(*composer_classeurs(self.pieces, offre), Paragraphe((lien,)))
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""

@@ -44,6 +44,12 @@ def rendre_a_remplir(document: Document) -> bytes:
         return enregistrer(pdf)
 
 
+def rendre_en_a3(document: Document) -> bytes:
+    """Rend le PDF à imprimer sur des feuilles A3."""
+    with _mettre_en_pages(document, reponses_ecrites=True, papier="a3") as (pdf, _):
+        return enregistrer(pdf)
+
+
 def rendre_condense(document: Document) -> bytes:
     """Rend le PDF à imprimer sur une feuille recto verso : les cases les plus hautes qui y tiennent."""
     for hauteur in CASES_CONDENSEES:
@@ -72,12 +78,14 @@ def _rendre_les_deux(document: Document, jour: str) -> tuple[bytes, bytes]:
 
 @contextmanager
 def _mettre_en_pages(
-    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0
+    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0, papier: str = "a4"
 ) -> Iterator[tuple[Pdf, list[Place]]]:
     """Ouvre le document mis en pages et balisé ; rend aussi ses endroits où répondre, dans l'ordre de
     lecture.
     """
-    donnees, places = decrire(document, reponses_ecrites=reponses_ecrites, case_condensee=case_condensee)
+    donnees, places = decrire(
+        document, reponses_ecrites=reponses_ecrites, case_condensee=case_condensee, papier=papier
+    )
     with Pdf.open(BytesIO(composer("document.typ", donnees))) as pdf:
         baliser(pdf, donnees)
         yield pdf, places

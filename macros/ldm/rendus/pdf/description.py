@@ -33,13 +33,13 @@ TITRE_LONG: Final = 250
 
 
 def decrire(
-    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0
+    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0, papier: str = "a4"
 ) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit d'un document, et les endroits où répondre dans l'ordre de lecture.
 
     reponses_ecrites : les réponses déjà données y sont du texte ; sinon chaque endroit est un lien
-    `champ:rang`. case_condensee : hauteur des cases, en millimètres, si le gabarit doit tout serrer pour
-    tenir sur une feuille.
+    `champ:rang`. papier : « a4 » ou « a3 ». case_condensee : hauteur des cases, en millimètres, si le
+    gabarit doit tout serrer pour tenir sur une feuille.
     """
     document = a_imprimer(document)
     pied = document.pied
@@ -56,6 +56,7 @@ def decrire(
         "date": list(date(pied.date).timetuple()[:6]),
         "reponses_ecrites": reponses_ecrites,
         "case_condensee": case_condensee,
+        "papier": papier,
         **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire")},
         "edition": lisible(pied.edition),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},

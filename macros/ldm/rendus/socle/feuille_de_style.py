@@ -141,6 +141,9 @@ STYLES: Final = {
         nom="En-tête de tableau", libreoffice="Table Heading", corps=9, gras=True, couleur=BLEU, apres=0,
         solidaire=True
     ),
+    "EnTeteEtroit": Style(
+        nom="En-tête de tableau étroit", corps=7.5, gras=True, couleur=BLEU, apres=0, solidaire=True
+    ),
     "Cellule": Style(nom="Case de tableau", libreoffice="Table Contents", corps=9.5, apres=1),
     "Libelle": Style(nom="Libellé de champ", corps=9.5, gras=True, apres=1),
     "Zone": Style(nom="Zone à remplir", corps=10, apres=0),
@@ -177,8 +180,3 @@ def retrait_de_puce(*, serree: bool) -> float:
 def largeur_utile(orientation: str) -> int:
     """Rend la largeur de texte d'une page, en millimètres."""
     return PAGE[orientation == "paysage"] - 2 * MARGES[orientation]
-
-
-def largeurs(parts: tuple[int, ...], total: float) -> tuple[float, ...]:
-    """Partage une largeur entre des colonnes, au dixième de millimètre."""
-    return tuple(round(total * part / sum(parts), 1) for part in parts)

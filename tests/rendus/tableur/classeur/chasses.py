@@ -1,4 +1,4 @@
-"""Lire dans Liberation Sans les largeurs de lettres que `classeur/chasses.py` recopie.
+"""Lire dans Liberation Sans les largeurs de lettres que `socle/chasses.py` recopie.
 
 python -m tests.rendus.tableur.classeur.chasses     récrit le module
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 from fontTools.ttLib import TTFont
 
-from ldm.rendus.tableur.classeur import chasses
+from ldm.rendus.socle import chasses
 
 POLICE: Final = "Liberation Sans"
 PLAGES: Final = (

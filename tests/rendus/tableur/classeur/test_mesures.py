@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldm.rendus.tableur.classeur import chasses, feuilles, mesures
+from ldm.rendus.socle import chasses
+from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES
 from tests.rendus.classeurs import DOCUMENTS, document

@@ -43,6 +43,11 @@ class CaseClasseur:
         return bool(self.id)
 
     @property
+    def repetee(self) -> bool:
+        """Dit si la case ne fait que répéter une réponse donnée ailleurs."""
+        return bool(self.reprend) and not self.texte
+
+    @property
     def entier(self) -> str:
         """Rend tout ce qui se lit dans la case."""
         return f"{self.texte}\n{self.precision}" if self.precision else self.texte
@@ -98,7 +103,9 @@ def case_a_remplir(champ: Champ) -> CaseClasseur:
     libelles = tuple(libelle for _, libelle in champ.options)
     choix = libelles if champ.type == "choix" else (COCHE,) if champ.type == "case" else ()
     valeur = (COCHE if champ.valeur else "") if champ.type == "case" else ", ".join(reponses(champ))
-    return CaseClasseur(valeur, champ.id, champ.type, choix, _invite(champ), champ.longueur)
+    return CaseClasseur(
+        valeur, champ.id, champ.type, choix, _invite(champ), champ.longueur, reprend=champ.reprend
+    )
 
 
 def case_de_libelle(champ: Champ, groupe: str = "") -> CaseClasseur:

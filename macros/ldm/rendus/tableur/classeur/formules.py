@@ -74,8 +74,9 @@ class Formules:
 
     def formule(self, case: CaseClasseur, feuille: Feuille, rang: int) -> Formule | None:
         """Rend la formule d'une case de la ligne de ce rang ; rien si elle n'en a pas."""
-        if case.reprend and not case.texte and case.reprend in self._champs:
-            return _reprise(*self._champs[case.reprend])
+        if case.repetee and case.reprend in self._champs:
+            zone, reprise = self._champs[case.reprend]
+            return _reprise(zone, reprise)
         if case.calcul is None or case.calcul.tableau not in self._tableaux:
             return None
         return self._calcul(case.calcul, case.texte, feuille, rang)
@@ -89,7 +90,8 @@ class Formules:
             separe = ("&", Litteral("\u2003"), "&") if jetons else ()
             nom = f"{libelle}\u00a0: "
             jetons += (*separe, Litteral(nom), "&", *_lisible(zone, date_=case.type == "date"))
-            textes.append(f"{nom}{_valeur_lisible(case) or '…'}")
+            dite = self._champs[case.reprend][1] if case.repetee and case.reprend in self._champs else case
+            textes.append(f"{nom}{_valeur_lisible(dite) or '…'}")
         return Formule(tuple(jetons), "\u2003".join(textes)) if jetons else None
 
     def _calcul(self, calcul: Neutre, valeur: str, feuille: Feuille, rang: int) -> Formule:

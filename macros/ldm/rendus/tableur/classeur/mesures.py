@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Final, assert_never
 
 from ldm.documents.calculs import Compte, Echue, Etat, Formule
-from ldm.rendus.tableur.classeur import chasses
+from ldm.rendus.socle.arial import largeur_en_arial
+from ldm.rendus.socle.colonnes import repartir
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES, Style
 
@@ -18,7 +19,6 @@ LARGEURS_LISEZ_MOI: Final = (45.0, 190.0, 32.0)
 COTE_DU_QR: Final = 28.0
 _LARGEUR_PAR_PART: Final = 8.0  # au moins, là où l'on rédige
 _MOT_DEMESURE: Final = 40.0
-_POINT: Final = 25.4 / 72
 
 _LARGEURS_MINIMALES: Final = {"case": 13.0, "date": 23.5, "texte_long": 24.0, "signature": 40.0}
 _HAUTEURS_EN_TABLEAU: Final = {"texte_long": 42.0, "signature": 50.0}
@@ -27,10 +27,10 @@ _HAUTEUR_D_ECRITURE: Final = 24.0
 _HAUTEUR_CALCULEE: Final = 26.0
 _PART_DU_TITRE: Final = 0.55
 
-_CHASSES: Final = {signe: chasse for chasse, signes in chasses.SIGNES_PAR_CHASSE.items() for signe in signes}
 _INTERLIGNE: Final = 1.19
-_AISANCE: Final = 1.05  # un écran compose un peu plus large que ces mesures
 _HAUTEURS_VRAIES: Final = (1.0, 0.95, 0.9, 0.85)  # un tableur compose un peu moins haut que ces mesures
+_RESTE_A_LAISSER: Final = 0.35
+"""Un groupe qui ne tient pas dans un reste de page plus court que cela en ouvre une autre."""
 
 
 def largeurs(feuille: Feuille) -> tuple[float, ...]:
@@ -39,24 +39,10 @@ def largeurs(feuille: Feuille) -> tuple[float, ...]:
     Aucune colonne n'est plus étroite que le plus long mot de son titre ni que ce qu'on y
     écrit ; s'il le faut, la feuille dépasse la page et s'imprime réduite.
     """
-    libre = LARGEUR_UTILE - IDENTIFIANT
-    minimales = [_minimale(feuille, rang) for rang in range(len(feuille.colonnes))]
-    rendues = minimales
-    fixes = {rang for rang in range(len(minimales)) if _types(feuille, rang) == {"case"}}
-    while len(fixes) < len(minimales):
-        parts = sum(part for rang, (_, part) in enumerate(feuille.colonnes) if rang not in fixes)
-        reste = libre - sum(minimales[rang] for rang in fixes)
-        rendues = [
-            m if rang in fixes else reste * feuille.colonnes[rang][1] / parts
-            for rang, m in enumerate(minimales)
-        ]
-        etroites = {rang for rang, m in enumerate(minimales) if rendues[rang] < m}
-        if not etroites:
-            break
-        fixes |= etroites
-    else:
-        rendues = minimales
-    return (IDENTIFIANT, *rendues)
+    minimales = tuple(_minimale(feuille, rang) for rang in range(len(feuille.colonnes)))
+    coches = frozenset(rang for rang in range(len(minimales)) if _types(feuille, rang) == {"case"})
+    parts = tuple(part for _, part in feuille.colonnes)
+    return (IDENTIFIANT, *repartir(parts, minimales, LARGEUR_UTILE - IDENTIFIANT, fixes=coches))
 
 
 def _minimale(feuille: Feuille, rang: int) -> float:
@@ -136,7 +122,7 @@ def hauteur(feuille: Feuille, rangee: Rangee, toutes: tuple[float, ...]) -> floa
 
 def sauts_de_page(feuille: Feuille) -> frozenset[int]:
     """Rend les rangs des en-têtes de groupe qui ouvrent une page : sans cela, ils resteraient seuls en bas de
-    la précédente.
+    la précédente, ou leur groupe n'y aurait que ses premières lignes.
     """
     toutes = largeurs(feuille)
     echelle = min(1.0, LARGEUR_UTILE / sum(toutes[: len(toutes) - feuille.hors_page]))
@@ -145,16 +131,24 @@ def sauts_de_page(feuille: Feuille) -> frozenset[int]:
     sauts = set()
     places = [0.0] * len(_HAUTEURS_VRAIES)
     for rang, haut in enumerate(hauteurs):
-        suivante = sum(hauteurs[rang + 1 : rang + 2])
-        debouts = zip(places, _HAUTEURS_VRAIES, strict=True)
-        if feuille.rangees[rang].genre == "groupe" and any(
-            0 < y <= page < y + (haut + suivante) * vraie for y, vraie in debouts
-        ):
+        if feuille.rangees[rang].genre == "groupe" and _ouvre(feuille, rang, hauteurs, places, page):
             sauts.add(rang)
             places = [0.0] * len(places)
         suites = [(y, haut * vraie) for y, vraie in zip(places, _HAUTEURS_VRAIES, strict=True)]
         places = [h if y + h > page else y + h for y, h in suites]
     return frozenset(sauts)
+
+
+def _ouvre(feuille: Feuille, rang: int, hauteurs: list[float], places: list[float], page: float) -> bool:
+    """Dit si le groupe de ce rang doit ouvrir une page. places : où l'on en est, selon la hauteur vraie."""
+    haut, suivante = hauteurs[rang], sum(hauteurs[rang + 1 : rang + 2])
+    debouts = zip(places, _HAUTEURS_VRAIES, strict=True)
+    if any(0 < y <= page < y + (haut + suivante) * vraie for y, vraie in debouts):
+        return True
+    apres = feuille.rangees[rang + 1 :]
+    fin = next((suite for suite, rangee in enumerate(apres) if rangee.genre == "groupe"), len(apres))
+    entier = haut + sum(hauteurs[rang + 1 : rang + 1 + fin])
+    return page * (1 - _RESTE_A_LAISSER) < places[0] and page < places[0] + entier
 
 
 def hauteur_de_case(case: CaseClasseur, largeur: float) -> float:
@@ -167,6 +161,8 @@ def nom_du_style(case: CaseClasseur) -> str:
     """Rend le nom du style d'une case de « ligne »."""
     if case.calcul is not None:
         return _style_du_calcul(case.calcul)
+    if case.repetee:
+        return "calcul"
     if case.saisie:
         return {"case": "coche", "date": "date"}.get(case.type, "reponse")
     return "libelle" if case.libelle else "imprime"
@@ -184,6 +180,7 @@ def _style_du_calcul(calcul: Formule) -> str:
 
 def decoupe(feuille: Feuille, toutes: tuple[float, ...]) -> int:
     """Rend le nombre de colonnes du titre d'une feuille, identifiant compris ; la suite porte les rappels."""
+    toutes = toutes[: len(toutes) - feuille.hors_page]
     if not feuille.rappels or len(toutes) < 3:
         return len(toutes)
     voulue, somme = sum(toutes) * _PART_DU_TITRE, 0.0
@@ -215,7 +212,4 @@ def _lignes(alinea: str, largeur: float, style: Style) -> int:
 
 def largeur_de(texte: str, style: Style) -> float:
     """Rend la largeur d'un texte, en millimètres."""
-    milliemes = sum(
-        _CHASSES.get(signe, chasses.COURANTE if signe < "\u2e80" else chasses.LOINTAINE) for signe in texte
-    )
-    return milliemes / 1000 * style.corps * _POINT * (1.08 if style.gras else 1.0) * _AISANCE
+    return largeur_en_arial(texte, style.corps, gras=style.gras)

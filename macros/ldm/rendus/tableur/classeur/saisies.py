@@ -33,7 +33,7 @@ def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
     cases: dict[CaseClasseur, list[tuple[int, int]]] = {}
     for rang, rangee in enumerate(feuille.rangees, depart):
         for colonne, case in enumerate(rangee.cases, 1):
-            if case.saisie and (case.choix or case.longueur or case.invite):
+            if case.saisie and not case.repetee and (case.choix or case.longueur or case.invite):
                 regle = CaseClasseur(
                     type=case.type, choix=case.choix, invite=case.invite, longueur=case.longueur
                 )

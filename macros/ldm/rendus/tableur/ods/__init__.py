@@ -152,7 +152,7 @@ class _Ecrivain:
         """Rend le titre d'une feuille et ce qu'il rappelle d'une autre."""
         rappel, bord = self.formules.rappel(feuille), mesures.decoupe(feuille, largeurs)
         nom = case_large("titre", feuille.titre, bord)
-        reste = len(largeurs) - bord
+        reste = len(largeurs) - feuille.hors_page - bord
         if rappel is None or not reste:
             return nom
         etendue = {"table:number-columns-spanned": reste, "table:number-rows-spanned": 1}
@@ -175,7 +175,8 @@ class _Ecrivain:
         if rangee.genre == "separation":
             return self._ligne(haut, balise("table:table-cell"))
         if rangee.genre != "ligne":
-            contenu = case_large(rangee.genre, rangee.cases[0].texte, len(largeurs) - 1)
+            imprimees = len(largeurs) - 1 - feuille.hors_page
+            contenu = case_large(rangee.genre, rangee.cases[0].texte, imprimees)
             nommee = (
                 case_en("identifiant", rangee.id) if rangee.genre == "groupe" else balise("table:table-cell")
             )

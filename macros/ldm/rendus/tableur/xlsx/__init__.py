@@ -136,7 +136,7 @@ class _Ecrivain:
 
     def _tete(self, page: Worksheet, feuille: Feuille, largeurs: tuple[float, ...]) -> None:
         """Écrit le titre, ce qu'il rappelle d'une autre feuille, et les titres de colonnes."""
-        derniere = len(largeurs) - 1
+        derniere = len(largeurs) - 1 - feuille.hors_page
         _hausser(page, 0, mesures.hauteur_du_titre(feuille))
         rappel, bord = self.formules.rappel(feuille), mesures.decoupe(feuille, largeurs)
         self._large(page, (0, 0, 0, bord - 1), feuille.titre, "titre")
@@ -171,7 +171,8 @@ class _Ecrivain:
         if rangee.genre in ("ligne", "groupe"):
             page.write_string(ligne, 0, rangee.id, self._format("identifiant"))
         if rangee.genre != "ligne":
-            self._large(page, (ligne, 1, ligne, len(largeurs) - 1), rangee.cases[0].texte, rangee.genre)
+            derniere = len(largeurs) - 1 - feuille.hors_page
+            self._large(page, (ligne, 1, ligne, derniere), rangee.cases[0].texte, rangee.genre)
             return
         for colonne, case in enumerate(rangee.cases, 1):
             voulue = self.formules.formule(case, feuille, rang)

@@ -4,13 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
 from ldm.rendus.socle.balises import VIDE, Xml, balise, suite, texte
-from ldm.rendus.socle.feuille_de_style import (
-    MARGE_DE_CASE,
-    TEINTES,
-    largeur_utile,
-    largeurs,
-    retrait_de_liste,
-)
+from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, TEINTES, largeur_utile, retrait_de_liste
 from ldm.rendus.socle.pixels import en_png
 from ldm.rendus.traitement.docx.images import image
 from ldm.rendus.traitement.docx.styles import LISTES
@@ -170,7 +164,7 @@ class Corps:
         return suite(rendus)
 
     def _grille(self, grille: Grille, largeur: float) -> Xml:
-        tailles = largeurs(grille.parts, largeur)
+        tailles = grille.largeurs(largeur)
         cadre = CADRES.get(grille.rangees[0].cases[0].teinte) if grille.coupable else None
         entetes = any(rangee.entete for rangee in grille.rangees)
         nommees = any(case.teinte == "libelle" for rangee in grille.rangees for case in rangee.cases)

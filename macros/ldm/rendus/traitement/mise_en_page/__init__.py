@@ -29,6 +29,7 @@ from ldm.documents.parcours import champs_de
 from ldm.rendus.socle.dessins import autonome, dessin, largeur_du_dessin, texte_du_dessin
 from ldm.rendus.socle.impression import a_imprimer, est_une_piece, feuille
 from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
+from ldm.rendus.traitement.mise_en_page.colonnes import largeurs_minimales, ligne_de_titres
 from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Alinea,
@@ -241,21 +242,16 @@ def _a_ses_pages(bloc: Bloc | None, contexte: ContexteDeTexte) -> bool:
 def _tableau(bloc: Tableau, contexte: ContexteDeTexte) -> Iterator[Element]:
     if not bloc.muet:
         yield Alinea("Legende", (Morceau(bloc.legende),))
-    entete = Rangee(
-        tuple(CaseGrille((_en_tete(colonne.titre),), "entete") for colonne in bloc.colonnes), entete=True
-    )
     parts = tuple(colonne.largeur for colonne in bloc.colonnes)
+    entete, minimales = ligne_de_titres(bloc), largeurs_minimales(bloc)
     for groupe in bloc.groupes:
         titre = f"{bloc.legende}\u00a0: {texte_simple(groupe.titre)}" if groupe.titre else bloc.legende
         yield Grille(
             titre,
             parts,
             (*_titre_de_groupe(groupe, len(parts), contexte), entete, *_rangees(groupe, contexte)),
+            minimales=minimales,
         )
-
-
-def _en_tete(titre: str) -> Alinea:
-    return Alinea("EnTete", (Morceau(titre),))
 
 
 def _titre_de_groupe(groupe: Groupe, colonnes: int, contexte: ContexteDeTexte) -> Iterator[Rangee]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ldm.documents.blocs import Champ
+from ldm.rendus.socle.colonnes import repartir
 
 Trait = Literal["", "gras", "etiquette", "supprime", "ajoute"]
 Teinte = Literal["", "entete", "groupe", "libelle", "encadre", "attention"]
@@ -89,13 +90,21 @@ class Rangee:
 class Grille:
     """Un tableau. parts : largeur relative des colonnes. titre : ce qu'il contient, pour qui ne le voit pas.
 
-    coupable : ses lignes se coupent (un encadré peut dépasser une page).
+    coupable : ses lignes se coupent (un encadré peut dépasser une page). minimales : largeurs, en
+    millimètres, sous lesquelles un titre de colonne aurait un mot coupé.
     """
 
     titre: str
     parts: tuple[int, ...]
     rangees: tuple[Rangee, ...]
     coupable: bool = False
+    minimales: tuple[float, ...] = ()
+
+    def largeurs(self, total: float) -> tuple[float, ...]:
+        """Rend la largeur de chaque colonne, au dixième de millimètre ; leur somme ne dépasse pas `total`."""
+        minimales = self.minimales if sum(self.minimales) <= total else ()
+        voulues = repartir(self.parts, minimales or (0.0,) * len(self.parts), total)
+        return tuple(round(large, 1) for large in voulues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ldm.rendus.socle.balises import VIDE, Xml, balise, ligne, suite
-from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, STYLES, largeur_utile, largeurs
+from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, STYLES, largeur_utile
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Alinea,
     CaseGrille,
@@ -111,7 +111,7 @@ class Corps:
     def _grille(self, grille: Grille, largeur: float) -> Xml:
         self._tableaux += 1
         nom = f"Tableau {self._tableaux}"
-        tailles = largeurs(grille.parts, largeur)
+        tailles = grille.largeurs(largeur)
         style = f"T{round(largeur * 10)}"
         self._retenir(style, styles.tableau(style, largeur))
         entetes = [rangee for rangee in grille.rangees if rangee.entete]
