@@ -105,7 +105,7 @@ def _du_champ(champ: Champ) -> Iterator[str]:
 
 
 def _du_tableau(tableau: Tableau) -> Iterator[str]:
-    yield tableau.legende
+    yield "" if tableau.muet else tableau.legende
     for groupe in tableau.groupes:
         yield texte_simple(groupe.titre)
         yield from (colonne.titre for colonne in tableau.colonnes)
