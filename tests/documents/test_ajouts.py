@@ -6,6 +6,7 @@ import pytest
 
 from ldm.documents.ajouts import a_des_ajouts
 from ldm.documents.blocs import Champ, Document, Encadre, GroupeDeChamps, Section
+from ldm.documents.classeur import composer_classeur
 from ldm.documents.morceaux import MARQUE
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de, parcourir
@@ -96,6 +97,13 @@ def test_chaque_marque_d_un_formulaire_s_explique_a_son_pied(edition: Referentie
         marquees = any(f"\u00a0{MARQUE}" in ligne or MARQUE in ligne.split() for ligne in lignes)
         assert document.pied.ajouts == marquees, outil.code
         assert document.pied.ajouts or not a_des_ajouts(outil)
+
+
+def test_le_classeur_des_grilles_explique_aussi_la_marque() -> None:
+    classeur = composer_classeur(referentiel_actif(PRETEUSE))
+    assert classeur is not None
+    assert any(MARQUE in ligne for ligne in lignes_simples(classeur.blocs))
+    assert classeur.pied.ajouts
 
 
 def _retour(edition: Referentiel) -> tuple[str, list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ldm.documents.ajouts import a_des_ajouts
 from ldm.documents.blocs import (
     Bloc,
     Cellule,
@@ -48,7 +49,12 @@ def composer_classeur(referentiel: Referentiel) -> Document | None:
             *((Section(classeur.titre_du_bilan, (bilan,), onglet=classeur.titre_du_bilan),) if bilan else ()),
             Section(classeur.titre_des_preuves, (preuves,), onglet=classeur.titre_des_preuves),
         ),
-        pied=replace(pied(referentiel, "outils/"), modele=source.modele, auteur=source.auteur),
+        pied=replace(
+            pied(referentiel, "outils/"),
+            modele=source.modele,
+            auteur=source.auteur,
+            ajouts=any(map(a_des_ajouts, outils)),
+        ),
         orientation="paysage",
     )
 
