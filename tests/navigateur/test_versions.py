@@ -55,7 +55,7 @@ HISTOIRES: Final = """(histoires) => histoires.map((gestes) => {
 @pytest.fixture(scope="module")
 def page(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    yield page_nue(contexte, "http://localhost/", *NOYAU, "reponses.js")
+    yield page_nue(contexte, "http://localhost/", *NOYAU, "reponses.js", "libre.js")
     contexte.close()
 
 
@@ -234,3 +234,15 @@ def test_les_reponses_d_un_formulaire_sont_celles_que_lit_python(page: Page) -> 
     for cas in exemples["cas"]:
         lues = page.evaluate(REPONSES, {"cas": cas, "partagees": exemples["partagees"]})
         assert lues == cas["reponses"], cas["nom"]
+
+
+@pytest.mark.parametrize(("ecrite", "lue"), json.loads((DOSSIERS / "dates.json").read_text(encoding="utf-8")))
+def test_une_date_ecrite_librement_se_lit_comme_en_python(page: Page, ecrite: str, lue: str) -> None:
+    assert page.evaluate("(texte) => LdmDossiers.lireUneDate(texte)", ecrite) == lue
+
+
+@pytest.mark.parametrize("chemin", sorted(DOSSIERS.glob("v*.ldm.json")), ids=lambda chemin: chemin.name)
+def test_un_dossier_de_chaque_version_s_ouvre_et_se_reecrit_pareil(page: Page, chemin: Path) -> None:
+    texte = chemin.read_text(encoding="utf-8")
+    script = "(texte) => LdmDossiers.ecrireFichier(LdmDossiers.lireFichier(texte))"
+    assert page.evaluate(script, texte) == texte

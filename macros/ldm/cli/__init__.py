@@ -4,10 +4,9 @@ Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from functools import wraps
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import Final
 
 import click
 
@@ -15,12 +14,14 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli import francais
+from ldm.cli.dossier import dossier
 from ldm.cli.progression import progression
+from ldm.cli.socle import ecrire, garde, montrer
 from ldm.documents.attendus import ecarts_aux_attendus
 from ldm.documents.bilan import bilan
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
-from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme, suggestion
+from ldm.erreurs import MauvaisUsage, Probleme, suggestion
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues
 from ldm.rendus.formats import FORMATS, formats_de
@@ -35,54 +36,6 @@ PAQUET: Final = "label-lycee-des-metiers"
 """Le nom de la distribution, celui de pyproject.toml : sa version n'est écrite que là."""
 FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _garde(commande: Callable[P, R]) -> Callable[P, R]:
-    """Montre les erreurs du projet en clair et rend le bon code de sortie."""
-
-    @wraps(commande)
-    def gardee(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return commande(*args, **kwargs)
-        except DonneesInvalides as erreur:
-            _montrer(erreur.problemes)
-            raise SystemExit(1) from None
-        except MauvaisUsage as erreur:
-            click.echo(str(erreur), err=True)
-            raise SystemExit(2) from None
-        except ErreurLdm as erreur:
-            click.echo(str(erreur), err=True)
-            raise SystemExit(1) from None
-        except ModuleNotFoundError as erreur:
-            click.echo(_paquet_manquant(erreur), err=True)
-            raise SystemExit(2) from None
-
-    return gardee
-
-
-def _paquet_manquant(erreur: ModuleNotFoundError) -> str:
-    """Dit quel paquet manque et où lire quoi faire ; relève la faute si le module est l'un des nôtres."""
-    paquet = (erreur.name or "").partition(".")[0]
-    if paquet in {"", "ldm"}:
-        raise erreur
-    return (
-        f"Le paquet « {paquet} » manque, et cette commande en a besoin. "
-        "Installez les paquets de requirements.lock (README.md). "
-        "S'il n'existe pas pour votre machine, docs/contribuer/plateformes.md dit ce qui marche sans lui."
-    )
-
-
-def _montrer(problemes: tuple[Probleme, ...]) -> None:
-    for probleme in problemes:
-        click.echo(str(probleme), err=True)
-    erreurs = sum(p.gravite == "erreur" for p in problemes)
-    revoir = len(problemes) - erreurs
-    pluriel = "s" if erreurs > 1 else ""
-    suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
-    click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
-
 
 @click.group(subcommand_metavar="COMMANDE …", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=PAQUET, message="%(package)s %(version)s", help="Montre la version.")
@@ -93,9 +46,12 @@ def main() -> None:
             flux.reconfigure(encoding="utf-8", errors="replace")
 
 
+main.add_command(dossier)
+
+
 @main.command()
 @click.option("--attendus", is_flag=True, help="Compare aussi chaque édition à son fichier attendus.yml.")
-@_garde
+@garde
 def verifier(attendus: bool) -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
     donnees, problemes = verifier_tout(dossier_donnees())
@@ -103,14 +59,14 @@ def verifier(attendus: bool) -> None:
     if donnees is not None:
         problemes = (*problemes, *noms_sans_page(donnees.commun.pages), *pages_inconnues(donnees))
     if problemes:
-        _montrer(problemes)
+        montrer(problemes)
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
     editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
     for edition in editions.values():
         click.echo(bilan(edition))
     if attendus and (ecarts := tuple(_ecarts_aux_attendus(donnees, editions))):
-        _montrer(ecarts)
+        montrer(ecarts)
         raise SystemExit(1)
 
 
@@ -131,7 +87,7 @@ def _ecarts_aux_attendus(donnees: Donnees, editions: dict[str, Referentiel]) -> 
     default=None,
     help="Dossier du site ; « site » par défaut.",
 )
-@_garde
+@garde
 def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
     """Construit le portail et un site par édition."""
     from ldm.publication.construction.chantier import construire as construire_sites
@@ -160,7 +116,7 @@ def _rappeler(donnees: Donnees) -> None:
 @main.command()
 @click.option("--variante", default=None, help="Édition à servir ; la nationale par défaut.")
 @click.option("--port", default=8000, show_default=True, help="Port local.")
-@_garde
+@garde
 def servir(variante: str | None, port: int) -> None:
     """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
     from ldm.publication.construction.service import servir as servir_site
@@ -169,7 +125,7 @@ def servir(variante: str | None, port: int) -> None:
 
 
 @main.command()
-@_garde
+@garde
 def generer() -> None:
     """Remet à jour les fichiers générés que git suit : schémas et amorces de pages."""
     from ldm.publication.plan.generation import generer as generer_fichiers
@@ -180,7 +136,7 @@ def generer() -> None:
 
 @main.command()
 @click.option("--accepter", is_flag=True, help="Remplace aussi les empreintes dont la base a changé.")
-@_garde
+@garde
 def empreintes(accepter: bool) -> None:
     """Remplit les empreintes des textes remplacés par les variantes."""
     for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
@@ -189,7 +145,7 @@ def empreintes(accepter: bool) -> None:
 
 @main.command("nouvelle-variante")
 @click.argument("slug")
-@_garde
+@garde
 def nouvelle_variante(slug: str) -> None:
     """Crée le dossier d'une nouvelle académie, à remplir."""
     dossier = creer_variante(dossier_donnees(), slug)
@@ -210,7 +166,7 @@ def nouvelle_variante(slug: str) -> None:
     show_default=True,
     help="Pour lire, ou pour un programme.",
 )
-@_garde
+@garde
 def comparer(avant: str, apres: str, format_: str) -> None:
     """Compare deux éditions, critère par critère : AVANT, puis APRES."""
     from ldm.rendus import terminal
@@ -229,7 +185,7 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @click.option(
     "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
 )
-@_garde
+@garde
 def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, sortie: Path | None) -> None:
     """Écrit un outil dans un format, ou tous avec --tout."""
     from ldm.documents.remplissage import piece
@@ -245,28 +201,36 @@ def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, 
         return
     choisie = piece(variante, outil)
     _format_admis(outil, format_, choisie)
-    _ecrire(sortie or Path(f"{outil}.{format_}"), octets(choisie, format_))
+    ecrire(sortie or Path(f"{outil}.{format_}"), octets(choisie, format_))
 
 
 @main.command()
 @click.argument("outil")
 @click.argument("reponses", type=click.Path(path_type=Path))
-@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
+@click.option("--variante", default=None, help="Édition ; celle du dossier, ou la nationale, par défaut.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option("-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier à écrire.")
 @click.option("--souple", is_flag=True, help="Laisse de côté les réponses refusées, et les dit à la fin.")
-@_garde
+@click.option("--exemplaire", default="", help="Celui du dossier, s'il en a plusieurs : « E-… ».")
+@garde
 def remplir(
-    outil: str, reponses: Path, *, variante: str | None, format_: str, sortie: Path | None, souple: bool
+    outil: str,
+    reponses: Path,
+    *,
+    variante: str | None,
+    format_: str,
+    sortie: Path | None,
+    souple: bool,
+    exemplaire: str,
 ) -> None:
-    """Remplit un outil d'après un fichier de réponses, JSON ou YAML."""
+    """Remplit un outil d'après un dossier (« .ldm.json »), ou un fichier de réponses, JSON ou YAML."""
     from ldm.cli.remplissage import mots_de_la_fin
     from ldm.documents.remplissage import remplir_piece
     from ldm.rendus.formats import rendre
 
-    choisie, rempli = remplir_piece(variante or edition_nationale(), outil, reponses, souple=souple)
+    choisie, rempli = remplir_piece(variante, outil, reponses, souple=souple, exemplaire=exemplaire)
     _format_admis(outil, format_, choisie)
-    _ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
+    ecrire(sortie or Path(f"{outil}-rempli.{format_}"), rendre(rempli.document, format_))
     for ligne in mots_de_la_fin(rempli, format_):
         click.echo(ligne, err=True)
 
@@ -275,12 +239,3 @@ def _format_admis(outil: str, format_: str, piece: Piece) -> None:
     formats = [admis.nom for admis in formats_de(piece.genres)]
     if format_ not in formats:
         raise MauvaisUsage(f"« {outil} » n'existe pas en {format_}. {suggestion(format_, formats)}")
-
-
-def _ecrire(chemin: Path, contenu: bytes) -> None:
-    """Écrit à côté puis remplace : un fichier existant n'est jamais laissé à moitié écrit."""
-    chemin.parent.mkdir(parents=True, exist_ok=True)
-    provisoire = chemin.with_name(f".{chemin.name}.tmp")
-    provisoire.write_bytes(contenu)
-    provisoire.replace(chemin)
-    click.echo(f"Écrit : {chemin}")

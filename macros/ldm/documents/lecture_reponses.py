@@ -9,9 +9,11 @@ from typing import Any, Final, NoReturn
 
 import yaml
 
-from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
+from ldm.documents.lecture_texte import ligne_de, lire_texte, probleme, refuser
+from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 
-TAILLE_MAX: Final = 8 * 1024 * 1024
+TAILLE_MAX: Final = 8
+"""En mébioctets."""
 FACULTATIFS: Final = "criteres_facultatifs"
 """La clé où l'établissement dit lesquels des critères facultatifs il a retenus."""
 EN_YAML: Final = (".yml", ".yaml")
@@ -62,15 +64,17 @@ def lire_reponses(chemin: Path) -> Lues:
 
     Lève `MauvaisUsage` sans fichier, `DonneesInvalides` si ce qu'il porte ne se lit pas.
     """
-    texte = _texte(chemin)
+    texte = lire_texte(
+        chemin, "Fichier de réponses", TAILLE_MAX, "Un fichier par outil suffit : découpez-le."
+    )
     en_yaml = chemin.suffix.lower() in EN_YAML
     try:
         donnees = _de_yaml(texte, chemin) if en_yaml else _de_json(texte, chemin)
     except RecursionError:
-        _refuser(chemin, 0, "trop de niveaux imbriqués", _PROFOND)
+        refuser(chemin, 0, "trop de niveaux imbriqués", _PROFOND)
     reponses = donnees.get("reponses") if isinstance(donnees, Objet) else None
     if not isinstance(donnees, Objet) or not isinstance(reponses, Objet):
-        _refuser(chemin, 0, "pas de réponses lisibles", FORME)
+        refuser(chemin, 0, "pas de réponses lisibles", FORME)
     lignes = _lignes(texte, reponses, en_yaml=en_yaml)
     _verifier_les_cles(chemin, donnees)
     outil, edition = (str(donnees.get(cle) or "") for cle in ("outil", "edition"))
@@ -78,30 +82,11 @@ def lire_reponses(chemin: Path) -> Lues:
     return Lues(chemin.name, outil, edition, reponses, lignes, None if retenus is None else tuple(retenus))
 
 
-def _texte(chemin: Path) -> str:
-    try:
-        with chemin.open("rb") as flux:
-            octets = flux.read(TAILLE_MAX + 1)
-    except FileNotFoundError:
-        raise MauvaisUsage(f"Fichier de réponses introuvable : {chemin.name}") from None
-    except OSError:
-        raise MauvaisUsage(f"Fichier de réponses illisible : {chemin.name}") from None
-    if len(octets) > TAILLE_MAX:
-        _refuser(chemin, 0, "fichier de plus de 8 Mio", "Un fichier par outil suffit : découpez-le.")
-    try:
-        return octets.decode("utf-8-sig")
-    except UnicodeDecodeError as erreur:
-        ligne = octets[: erreur.start].count(b"\n") + 1
-        _refuser(
-            chemin, ligne, "caractère illisible : le fichier n'est pas en UTF-8", "Enregistrez-le en UTF-8."
-        )
-
-
 def _de_json(texte: str, chemin: Path) -> Any:
     def refuser_constante(nom: str) -> NoReturn:
-        _refuser(
+        refuser(
             chemin,
-            _ligne_de(texte, nom),
+            ligne_de(texte, nom),
             f"« {nom} » n'est pas du JSON",
             "Écrivez un texte entre guillemets.",
         )
@@ -110,7 +95,7 @@ def _de_json(texte: str, chemin: Path) -> Any:
         return json.loads(texte, object_pairs_hook=Objet, parse_constant=refuser_constante)
     except json.JSONDecodeError as erreur:
         lieu = f"écriture JSON incorrecte, colonne {erreur.colno}"
-        _refuser(chemin, erreur.lineno, lieu, "Vérifiez virgules, guillemets et accolades à cet endroit.")
+        refuser(chemin, erreur.lineno, lieu, "Vérifiez virgules, guillemets et accolades à cet endroit.")
 
 
 def _de_yaml(texte: str, chemin: Path) -> Any:
@@ -121,13 +106,13 @@ def _de_yaml(texte: str, chemin: Path) -> Any:
             etiquette = getattr(evenement, "tag", None)
             if isinstance(evenement, yaml.AliasEvent) or getattr(evenement, "anchor", None) or etiquette:
                 ligne = evenement.start_mark.line + 1 if evenement.start_mark else 0
-                _refuser(chemin, ligne, "ancre, alias ou étiquette YAML", "Recopiez la valeur elle-même.")
+                refuser(chemin, ligne, "ancre, alias ou étiquette YAML", "Recopiez la valeur elle-même.")
         return _valeur(yaml.compose(texte, Loader=_CHARGEUR))
     except yaml.MarkedYAMLError as erreur:
         ligne = erreur.problem_mark.line + 1 if erreur.problem_mark else 0
-        _refuser(chemin, ligne, "écriture YAML incorrecte", "Vérifiez retraits, deux-points et guillemets.")
+        refuser(chemin, ligne, "écriture YAML incorrecte", "Vérifiez retraits, deux-points et guillemets.")
     except yaml.YAMLError:
-        _refuser(chemin, 0, "écriture YAML incorrecte", "Retirez les caractères invisibles.")
+        refuser(chemin, 0, "écriture YAML incorrecte", "Retirez les caractères invisibles.")
 
 
 def _valeur(noeud: Any) -> Any:
@@ -146,17 +131,17 @@ def _verifier_les_cles(chemin: Path, donnees: Objet) -> None:
     admises = ("outil", "edition", "revision", FACULTATIFS, "reponses", "$schema")
     problemes = [
         *(
-            _probleme(chemin, 0, f"« {c} » est écrit deux fois", "Gardez-en un seul.")
+            probleme(chemin, 0, f"« {c} » est écrit deux fois", "Gardez-en un seul.")
             for c, _ in donnees.doubles
         ),
         *(
-            _probleme(chemin, 0, f"« {cle} » n'est pas un texte", FORME)
+            probleme(chemin, 0, f"« {cle} » n'est pas un texte", FORME)
             for cle in ("outil", "edition")
             if not isinstance(donnees.get(cle, ""), str)
         ),
         *_liste_mal_formee(chemin, donnees.get(FACULTATIFS)),
         *(
-            _probleme(chemin, 0, f"« {cle} » n'est pas attendu ici", suggestion(cle, admises))
+            probleme(chemin, 0, f"« {cle} » n'est pas attendu ici", suggestion(cle, admises))
             for cle in donnees.keys() - {*admises}
         ),
     ]
@@ -167,7 +152,7 @@ def _verifier_les_cles(chemin: Path, donnees: Objet) -> None:
 def _liste_mal_formee(chemin: Path, valeur: Any) -> Iterator[Probleme]:
     if valeur is not None and not (isinstance(valeur, list) and all(isinstance(v, str) for v in valeur)):
         remede = "Donnez entre crochets les identifiants des critères facultatifs retenus ; [] : aucun."
-        yield _probleme(chemin, 0, f"« {FACULTATIFS} » n'est pas une liste de critères", remede)
+        yield probleme(chemin, 0, f"« {FACULTATIFS} » n'est pas une liste de critères", remede)
 
 
 def _lignes(texte: str, reponses: Objet, *, en_yaml: bool) -> dict[str, list[int]]:
@@ -187,15 +172,3 @@ def _cles_ecrites(texte: str, motif: re.Pattern[str]) -> Iterator[tuple[str, int
         ligne += texte.count("\n", depuis, trouve.start())
         depuis = trouve.start()
         yield trouve[1], ligne
-
-
-def _ligne_de(texte: str, mot: str) -> int:
-    return texte.count("\n", 0, max(0, texte.find(mot))) + 1
-
-
-def _probleme(chemin: Path, ligne: int, quoi: str, remede: str) -> Probleme:
-    return Probleme(fichier=chemin.name, ligne=ligne, quoi=quoi, remede=remede)
-
-
-def _refuser(chemin: Path, ligne: int, quoi: str, remede: str) -> NoReturn:
-    raise DonneesInvalides([_probleme(chemin, ligne, quoi, remede)])

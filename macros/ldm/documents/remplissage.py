@@ -8,12 +8,15 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.examen_reponses import Examen, examiner
 from ldm.documents.facultatifs import ecarter, facultatifs_de
+from ldm.documents.lecture_du_dossier import TAILLE_MAX, dossier_du_texte, est_un_dossier
 from ldm.documents.lecture_reponses import FACULTATIFS, Lues, lire_reponses
+from ldm.documents.lecture_texte import lire_texte
 from ldm.documents.parcours import champs_de
+from ldm.documents.remplissage_du_dossier import remplir_du_dossier
 from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.criteres import Critere
-from ldm.variantes.edition_active import referentiel_actif
+from ldm.variantes.edition_active import edition_nationale, referentiel_actif
 
 NON_RETENU: Final = "Critère facultatif non retenu."
 
@@ -26,15 +29,31 @@ def piece(slug: str, nom: str) -> Piece:
     return pieces[nom]
 
 
-def remplir_piece(slug: str, nom: str, chemin: Path, *, souple: bool = False) -> tuple[Piece, Rempli]:
-    """Rend le document demandé, rempli des réponses du fichier.
+def remplir_piece(
+    slug: str | None, nom: str, chemin: Path, *, souple: bool = False, exemplaire: str = ""
+) -> tuple[Piece, Rempli]:
+    """Rend le document demandé, rempli du fichier : des réponses, ou un dossier, reconnu à son contenu.
 
+    slug : l'édition ; à défaut, celle du dossier, ou la nationale. exemplaire : celui du dossier.
     Lève `DonneesInvalides` avec tous les écarts au schéma de ses réponses ; si `souple`, les réponses
     refusées sont laissées de côté, et dites en fin de document. Un critère facultatif que l'établissement
     n'a pas retenu n'y est pas ; ce qu'on y avait écrit se lit en fin de document.
     """
+    texte = lire_texte(
+        chemin, "Fichier de réponses", TAILLE_MAX, "Un fichier par outil suffit : découpez-le."
+    )
+    if est_un_dossier(texte):
+        dossier = dossier_du_texte(texte, chemin)
+        slug = slug or dossier.edition
+        vierge = piece(slug, nom)
+        return vierge, remplir_du_dossier(referentiel_actif(slug), vierge, dossier, exemplaire)
+    if exemplaire:
+        raise MauvaisUsage("« --exemplaire » choisit dans un dossier, et ce fichier n'en est pas un.")
+    return _remplir_de_reponses(slug or edition_nationale(), nom, lire_reponses(chemin), souple=souple)
+
+
+def _remplir_de_reponses(slug: str, nom: str, lues: Lues, *, souple: bool) -> tuple[Piece, Rempli]:
     vierge = piece(slug, nom)
-    lues = lire_reponses(chemin)
     champs = tuple(champs_de(vierge.document.blocs))
     examen = examiner(champs, lues.reponses, lues.reponses.doubles)
     facultatifs = facultatifs_de(referentiel_actif(slug), vierge.document)

@@ -1,7 +1,9 @@
 """Remplir un document : poser des réponses sur ses champs, sans en perdre aucune."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ldm.documents.blocs import Bloc, Champ, Definition, Definitions, Document, Paragraphe, Section
 from ldm.documents.parcours import Suite, champs_de, refaire
@@ -36,11 +38,35 @@ def remplir(document: Document, reponses: Mapping[str, str], laissees: tuple[Lai
     inconnues = {cle: valeur for cle, valeur in reponses.items() if cle not in connus}
     poses = _poser(document.blocs, reponses)
     rempli = replace(document, blocs=decouvrir(poses) if any(c.rempli for c in champs_de(poses)) else poses)
-    if inconnues:
-        rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(inconnues)))
+    en_trop = _lignes_en_trop(document, inconnues)
+    if en_trop:
+        rempli = replace(rempli, blocs=(*rempli.blocs, _a_la_suite(en_trop, inconnues)))
+    if inconnues.keys() - en_trop:
+        autres = {cle: valeur for cle, valeur in inconnues.items() if cle not in en_trop}
+        rempli = replace(rempli, blocs=(*rempli.blocs, _sans_champ(autres)))
     if laissees:
         rempli = replace(rempli, blocs=(*rempli.blocs, _de_cote(laissees)))
     return Rempli(rempli, inconnues, laissees)
+
+
+def _lignes_en_trop(document: Document, inconnues: Mapping[str, str]) -> dict[str, str]:
+    """Rend le nom de chaque réponse d'une ligne que le tableau n'a pas : « Actions, critère 3, ligne 9 »."""
+    libelles = {champ.id: champ.libelle for champ in champs_de(document.blocs)} if inconnues else {}
+    lues = [lue for cle in inconnues if (lue := _EN_LIGNE.fullmatch(cle))]
+    lues.sort(key=lambda lue: (lue[1], int(lue[2])))
+    return {
+        lue[0]: f"{modele.removesuffix('ligne 1')}ligne {lue[2]}"
+        for lue in lues
+        if (modele := libelles.get(f"{lue[1]}.1.{lue[3]}", ""))
+    }
+
+
+_EN_LIGNE: Final = re.compile(r"(.+)\.([0-9]{1,6})\.([\w-]+)")
+
+
+def _a_la_suite(noms: Mapping[str, str], inconnues: Mapping[str, str]) -> Section:
+    items = tuple(Definition(nom, (Paragraphe(inconnues[cle]),)) for cle, nom in noms.items())
+    return Section("Lignes qui ne tiennent pas dans le tableau", (Definitions(items),))
 
 
 def _sans_champ(inconnues: Mapping[str, str]) -> Section:

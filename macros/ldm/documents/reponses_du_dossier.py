@@ -4,13 +4,20 @@ La même règle que docs/assets/auto-evaluation/reponses.js, éprouvée sur test
 fois vaut pour tous les formulaires, et les lignes ajoutées prennent le rang de leur ordre.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from ldm.modele.dossier import Dossier
 
 PARTAGE: Final = "partage"
 ORDRE: Final = "ordre"
+MARQUES: Final = (ORDRE, "numero", "pour", "termine")
+"""Ce qui range ou numérote, sans rien répondre."""
+
+
+def portee_de(outil: str, exemplaire: str = "") -> str:
+    """Rend la portée des champs d'un outil, ou d'un de ses exemplaires."""
+    return f"{outil}/{exemplaire}" if exemplaire else outil
 
 
 def reponses_du_dossier(
@@ -21,7 +28,7 @@ def reponses_du_dossier(
     outil : l'identifiant de l'outil. champs : ceux du formulaire. partagees : les clés de ce qui s'écrit une
     fois.
     """
-    portee = f"{outil}/{exemplaire}" if exemplaire else outil
+    portee = portee_de(outil, exemplaire)
     communes = {f"{outil}.{cle}": f"{PARTAGE}|{cle}" for cle in partagees}
     reponses: dict[str, str] = {}
     for champ in champs:
@@ -34,6 +41,19 @@ def reponses_du_dossier(
                 if nom != ORDRE:
                     reponses[f"{base}.{rang}.{nom}"] = valeur
     return reponses
+
+
+def sans_place(dossier: Dossier, portee: str, champs: Collection[str]) -> dict[str, str]:
+    """Rend ce que cette portée dit dans des champs que le formulaire n'a pas, ou plus."""
+    debut = f"{portee}|"
+    dites = {
+        cle[len(debut) :]: champ.valeur for cle, champ in dossier.champs.items() if cle.startswith(debut)
+    }
+    return {
+        nom: valeur
+        for nom, valeur in dites.items()
+        if valeur and nom not in champs and nom not in MARQUES and "/" not in nom
+    }
 
 
 def exemplaires(dossier: Dossier, outil: str) -> list[str]:

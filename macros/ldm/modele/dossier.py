@@ -5,6 +5,7 @@ tests/dossiers/. Un dossier se lit entier, ou pas du tout ; ce que ce programme 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
@@ -12,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 FORMAT: Final = "ldm-dossier"
 VERSION: Final = 1
-Cle = Annotated[str, StringConstraints(pattern=r"^[\w-]+(/[\w-]+)?\|[\w-]+([./][\w-]+)*$", max_length=300)]
+_MOT: Final = "[0-9A-Za-z_-]+"
+CLE: Final = rf"^{_MOT}(/{_MOT})?\|{_MOT}([./]{_MOT})*$"
+Cle = Annotated[str, StringConstraints(pattern=CLE, max_length=300)]
 """« portée|nom » : `OUT-003|D-017.preuves`, `OUT-002|C-03/L-8d.actions`, `partage|uai`."""
 NomDeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Court = Annotated[str, Field(max_length=200)]
@@ -65,11 +68,15 @@ class ChampDeDossier(_Ouvert):
 
 
 class Dossier(_Ouvert):
-    """Un dossier entier. edition, revision : celles sous lesquelles il a été commencé."""
+    """Un dossier entier : ce que porte un fichier « .ldm.json ».
+
+    id : le même dans toutes ses copies. edition, revision : celles sous lesquelles il a été commencé.
+    champs : par clé, « portée|nom ».
+    """
 
     format: Literal["ldm-dossier"]
     version: Literal[1]
-    id: Annotated[str, StringConstraints(pattern=r"^[\w-]{4,64}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{4,64}$")]
     nom: Court
     edition: Court
     revision: Court
@@ -108,3 +115,21 @@ def ecrire(champ: ChampDeDossier | None, valeur: str, faits: Mapping[str, str]) 
         return connu
     version = Version(v=valeur, de=connu.tetes, **faits)
     return ChampDeDossier(versions=dict(sorted({**connu.versions, nommer(version): version}.items())))
+
+
+def ecrire_fichier(dossier: Dossier) -> bytes:
+    """Rend le fichier du dossier ; les mêmes réponses donnent les mêmes octets, ceux du navigateur."""
+    entier = dossier.model_dump(exclude_unset=True)
+    connues = {nom: entier.pop(nom) for nom in _CONNUES if nom in entier}
+    connues["personnes"] = connues.pop("personnes", {})
+    connues["champs"] = {
+        cle: {"versions": dict(sorted(champ["versions"].items()))}
+        for cle, champ in sorted(connues.pop("champs").items())
+    }
+    texte = json.dumps({**entier, **connues}, ensure_ascii=False, indent=1, allow_nan=False)
+    return (_SEULS.sub(lambda seul: f"\\u{ord(seul[0]):04x}", texte) + "\n").encode()
+
+
+_CONNUES: Final = ("format", "version", "id", "nom", "edition", "revision", "personnes", "champs")
+_SEULS: Final = re.compile("[\ud800-\udfff]")
+"""Une moitié de signe, qu'UTF-8 n'écrit pas : comme le navigateur, par son code."""

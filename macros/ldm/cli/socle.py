@@ -1,0 +1,69 @@
+"""Ce que les commandes partagent : leur garde, la façon de montrer un problème, d'écrire un fichier."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def garde(commande: Callable[P, R]) -> Callable[P, R]:
+    """Montre les erreurs du projet en clair et rend le bon code de sortie."""
+
+    @wraps(commande)
+    def gardee(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return commande(*args, **kwargs)
+        except DonneesInvalides as erreur:
+            montrer(erreur.problemes)
+            raise SystemExit(1) from None
+        except MauvaisUsage as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(2) from None
+        except ErreurLdm as erreur:
+            click.echo(str(erreur), err=True)
+            raise SystemExit(1) from None
+        except ModuleNotFoundError as erreur:
+            click.echo(_paquet_manquant(erreur), err=True)
+            raise SystemExit(2) from None
+
+    return gardee
+
+
+def _paquet_manquant(erreur: ModuleNotFoundError) -> str:
+    """Dit quel paquet manque et où lire quoi faire ; relève la faute si le module est l'un des nôtres."""
+    paquet = (erreur.name or "").partition(".")[0]
+    if paquet in {"", "ldm"}:
+        raise erreur
+    return (
+        f"Le paquet « {paquet} » manque, et cette commande en a besoin. "
+        "Installez les paquets de requirements.lock (README.md). "
+        "S'il n'existe pas pour votre machine, docs/contribuer/plateformes.md dit ce qui marche sans lui."
+    )
+
+
+def montrer(problemes: Iterable[Probleme]) -> None:
+    """Montre des problèmes sur la sortie d'erreur, et leur compte."""
+    problemes = tuple(problemes)
+    for probleme in problemes:
+        click.echo(str(probleme), err=True)
+    erreurs = sum(p.gravite == "erreur" for p in problemes)
+    revoir = len(problemes) - erreurs
+    pluriel = "s" if erreurs > 1 else ""
+    suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
+    click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
+
+
+def ecrire(chemin: Path, contenu: bytes) -> None:
+    """Écrit à côté puis remplace : un fichier existant n'est jamais laissé à moitié écrit."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = chemin.with_name(f".{chemin.name}.tmp")
+    provisoire.write_bytes(contenu)
+    provisoire.replace(chemin)
+    click.echo(f"Écrit : {chemin}")

@@ -1,0 +1,92 @@
+"""Examiner un dossier : ce que son édition n'y reconnaît pas, ce qui s'y contredit, ce qui déborde."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from ldm.documents.blocs import Champ
+from ldm.documents.catalogue import Piece
+from ldm.documents.lecture_texte import ligne_de, probleme
+from ldm.documents.parcours import champs_de
+from ldm.documents.reponses_du_dossier import MARQUES, PARTAGE
+from ldm.erreurs import Probleme
+from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
+from ldm.modele.referentiel import Referentiel
+
+EQUIPE: Final = "equipe"
+PREUVES: Final = "preuves"
+CHAMPS_D_UNE_PREUVE: Final = ("numero", "titre", "ou", "date", "descripteurs")
+CHAMPS_DE_L_EQUIPE: Final = ("position", "motif", "termine", "pour")
+
+
+@dataclass(frozen=True, slots=True)
+class ChampsConnus:
+    """Les champs qu'une édition donne à un dossier. par_outil : ceux de chaque formulaire, par nom."""
+
+    par_outil: dict[str, dict[str, Champ]]
+    partagees: dict[str, int | None]
+    identifiants: frozenset[str]
+
+    def trouver(self, cle: str) -> Champ | None:
+        """Rend le champ que nomme cette clé du dossier ; rien, si l'édition ne l'a pas.
+
+        Une ligne ajoutée est à la place de la première du tableau.
+        """
+        portee, _, nom = cle.partition("|")
+        outil = portee.partition("/")[0]
+        base, barre, suite = nom.rpartition("/")
+        if outil == PARTAGE:
+            longueur = self.partagees.get(nom, -1)
+            return None if longueur == -1 else Champ(nom, nom, longueur=longueur)
+        if nom.rpartition(".")[2] in MARQUES or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE):
+            return Champ(nom, nom)
+        if outil == EQUIPE:
+            de, _, quoi = nom.rpartition(".")
+            return Champ(nom, nom) if de in self.identifiants and quoi in CHAMPS_DE_L_EQUIPE else None
+        cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
+        return self.par_outil.get(outil, {}).get(cherche)
+
+
+def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsConnus:
+    """Rend les champs de l'édition. pieces : tous ses documents ; les préremplis comptent avec leur outil."""
+    par_slug = {outil.slug: outil.id for outil in referentiel.outils}
+    par_outil: dict[str, dict[str, Champ]] = {}
+    for piece in pieces:
+        if piece.a_remplir and piece.outil:
+            trouves = {champ.id: champ for champ in champs_de(piece.document.blocs)}
+            par_outil.setdefault(par_slug[piece.outil], {}).update(trouves)
+    partagees = {p.cle: p.longueur for p in referentiel.commun.auto_evaluation.partagees}
+    descripteurs = (d.id for critere in referentiel.criteres for d in critere.descripteurs)
+    criteres = (critere.id for critere in referentiel.criteres)
+    return ChampsConnus(par_outil, partagees, frozenset((*descripteurs, *criteres, *par_outil)))
+
+
+def examiner_dossier(dossier: Dossier, connus: ChampsConnus, texte: str, chemin: Path) -> Iterator[Probleme]:
+    """Rend ce qu'il faut savoir d'un dossier avant de s'en servir. texte : celui de son fichier."""
+    for cle, champ in dossier.champs.items():
+        for quoi, remede in _ecarts(cle, champ, connus):
+            ligne = ligne_de(texte, json.dumps(cle))
+            yield replace(probleme(chemin, ligne, f"{cle} : {quoi}", remede), gravite="à revoir")
+
+
+def _ecarts(cle: str, champ: ChampDeDossier, connus: ChampsConnus) -> Iterator[tuple[str, str]]:
+    trouve = connus.trouver(cle)
+    if trouve is None and champ.valeur:
+        remede = "La réponse est gardée. Vérifiez que le dossier est de cette édition."
+        yield "champ inconnu de cette édition", remede
+    if divergents := champ.divergences:
+        dits = ", ".join(f"« {_abreger(champ.versions[nom].v)} »" for nom in divergents)
+        yield f"{len(divergents)} versions différentes : {dits}", "Ouvrez le dossier, et choisissez."
+    if trouve is not None and trouve.longueur and len(champ.valeur) > trouve.longueur:
+        trop = len(champ.valeur) - trouve.longueur
+        yield f"{len(champ.valeur)} caractères, pour {trouve.longueur} au plus", f"Ôtez-en {trop}."
+    for nom, version in champ.versions.items():
+        if nommer(version) != nom:
+            yield f"version « {nom} » changée hors du manuel", "Reprenez la copie d'où vient ce fichier."
+
+
+def _abreger(texte: str) -> str:
+    texte = " ".join(texte.split())
+    return texte if len(texte) <= 40 else f"{texte[:40]}…"

@@ -1,0 +1,1 @@
+"""La commande, module par module."""
