@@ -6,6 +6,7 @@ from ldm.documents.appartenance import appartenance, attribution, auteur, est_de
 from ldm.documents.blocs import Section
 from ldm.documents.cahier import composer_cahier
 from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.donnees import composer_donnees
 from ldm.documents.parcours import parcourir
 from ldm.documents.presentation_des_outils import par_modele
 from ldm.modele.referentiel import Referentiel
@@ -54,6 +55,14 @@ def test_la_preteuse_signe_ses_outils_et_les_autres_les_lui_attribuent() -> None
     assert not autres
     assert preteuse.identite.nom_court in modele
     assert {outil.id for outil in outils} == {outil.id for outil in preteuse.outils}
+
+
+def test_les_donnees_publiees_disent_d_ou_vient_ce_qui_est_d_une_autre(edition: Referentiel) -> None:
+    donnees = composer_donnees(edition)
+    ids = [o.id for o in edition.outils] + [t.id for t in edition.textes] + [d.id for d in edition.delais]
+    assert set(donnees.attributions) == {i for i in ids if appartenance(edition, i) != "propre"}
+    for outil in edition.outils:
+        assert donnees.attributions.get(outil.id, "") == attribution(edition, outil.id)
 
 
 def test_l_abrogee_offre_ses_outils_sous_le_nom_que_sa_source_leur_donne() -> None:

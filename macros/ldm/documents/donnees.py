@@ -1,5 +1,8 @@
 """Composer les données publiées d'une édition : `donnees/referentiel.json`."""
 
+from collections.abc import Iterator
+
+from ldm.documents.appartenance import attribution
 from ldm.documents.questions import QuestionPubliee, questions_publiees
 from ldm.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
 from ldm.modele.criteres import Critere
@@ -9,14 +12,15 @@ from ldm.modele.outils import Outil
 from ldm.modele.provenance import Source
 from ldm.modele.referentiel import Apport, Origine, Referentiel
 from ldm.modele.textes import Rubrique
-from ldm.modele.types import Gele, Identifiant
+from ldm.modele.types import Gele, Identifiant, Texte
 
 
 class DonneesPubliees(Gele):
     """Le référentiel résolu d'une édition, tel que tout programme peut le lire.
 
     numeros : identifiant de descripteur → numéro affiché. sources et origines : par
-    identifiant, pour chaque élément de l'édition.
+    identifiant, pour chaque élément de l'édition. attributions : d'où viennent les outils, les textes et les
+    délais d'une autre édition, tels que les pages et les fichiers le disent.
     """
 
     version: str = "1"
@@ -28,6 +32,7 @@ class DonneesPubliees(Gele):
     numeros: dict[Identifiant, int]
     origines: dict[Identifiant, Origine]
     sources: dict[Identifiant, Source]
+    attributions: dict[Identifiant, Texte]
     apports: tuple[Apport, ...]
     documents: Sources
     domaines: tuple[Domaine, ...]
@@ -48,6 +53,7 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         numeros=referentiel.numeros,
         origines=referentiel.origines,
         sources=referentiel.sources,
+        attributions=dict(_attributions(referentiel)),
         apports=referentiel.apports,
         documents=commun.sources,
         domaines=commun.domaines.domaines,
@@ -55,3 +61,12 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         glossaire=commun.glossaire,
         questions=questions_publiees(referentiel),
     )
+
+
+def _attributions(referentiel: Referentiel) -> Iterator[tuple[str, str]]:
+    for nom, elements in (
+        ("Modèle", referentiel.outils), ("Exemple", referentiel.textes), ("Exemple", referentiel.delais),
+    ):  # fmt: skip
+        for element in elements:
+            if dite := attribution(referentiel, element.id, nom):
+                yield element.id, dite
