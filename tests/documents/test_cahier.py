@@ -8,6 +8,8 @@ import pytest
 from ldm.documents.blocs import Document, Paragraphe, Section, Tableau
 from ldm.documents.cahier import composer_cahier
 from ldm.documents.cahier.apports import composer_tableau_des_apports
+from ldm.documents.cahier.outils import EXPLICATION
+from ldm.documents.morceaux import MARQUE
 from ldm.documents.parcours import a_des_champs, parcourir
 from ldm.documents.propre import sans_emprunts
 from ldm.modele.cahier import Cahier, EntreeDuCahier
@@ -117,3 +119,12 @@ def test_le_logo_de_l_edition_va_sur_la_couverture() -> None:
     assert plats.logo is not None
     assert (plats.logo.genre, plats.logo.octets) == ("svg", b"<svg/>")
     assert composer_cahier(referentiel).plats == replace(plats, logo=None)
+
+
+@pytest.mark.parametrize("slug", TOUTES)
+def test_un_signe_du_manuel_dans_un_formulaire_annexe_y_est_explique(slug: str) -> None:
+    formulaires = [
+        s for s in sections(composer_cahier(referentiel_actif(slug))) if a_des_champs(s.blocs) and s.feuille
+    ]
+    marques = [s for s in formulaires if any(MARQUE in ligne for ligne in lignes_simples(s.blocs))]
+    assert [s.titre for s in marques if s.blocs[-1] != EXPLICATION] == []

@@ -1,15 +1,18 @@
 """Composer les outils du cahier des charges : leur liste, puis ceux qu'il annexe."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ldm.documents.appartenance import est_des_siens
-from ldm.documents.blocs import Item, Liste, Section
-from ldm.documents.morceaux import Lien
+from ldm.documents.blocs import Item, Liste, Paragraphe, Section
+from ldm.documents.morceaux import MARQUE, Lien
 from ldm.documents.outils import composer_outil
 from ldm.documents.presentation_des_outils import par_modele
 from ldm.documents.textes import composer_textes
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
+
+EXPLICATION: Final = Paragraphe(f"{MARQUE}\u00a0ajouté par le manuel", "bas")
 
 
 def annexes(referentiel: Referentiel) -> tuple[Outil, ...]:
@@ -45,4 +48,5 @@ def composer_modeles(referentiel: Referentiel) -> Iterator[Section]:
                 yield Section(titre, blocs, outil.id, feuille="portrait")
         elif outil.sections:
             document = composer_outil(referentiel, outil)
-            yield Section(titre, document.blocs, outil.id, feuille=document.orientation)
+            blocs = (*document.blocs, *((EXPLICATION,) if document.pied.ajouts else ()))
+            yield Section(titre, blocs, outil.id, feuille=document.orientation)
