@@ -16,6 +16,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Item,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -116,6 +117,12 @@ def _a_remplir(bloc: Bloc) -> Iterator[str]:
         case GroupeDeChamps():
             yield f"groupe : {bloc.titre}"
             yield from _dedans(_blocs(bloc.champs))
+        case Phrase():
+            bouts = (m if isinstance(m, Champ) else texte((m,)) for m in bloc.morceaux)
+            yield f"({bloc.place or 'phrase'}) " + "".join(
+                f"⟨{b.libelle}⟩" if isinstance(b, Champ) else b for b in bouts
+            )
+            yield from _dedans(_blocs(bloc.champs))
         case Tableau():
             genre = f"{' à remplir' if bloc.a_remplir else ''}{' en réserve' if bloc.reserve else ''}"
             yield f"tableau{genre} : {bloc.legende}{_ancre(bloc.ancre)}"
@@ -138,6 +145,7 @@ def _champ(champ: Champ) -> Iterator[str]:
     visible = "" if champ.etiquette_visible else ", étiquette cachée"
     yield f"champ {champ.id} ({nature}{visible}) : {champ.etiquette}"
     details = [f"aide : {champ.aide}"] if champ.aide else []
+    details += [f"déjà écrit : {champ.valeur}"] if champ.valeur else []
     details += [f"( ) {cle} : {libelle}" for cle, libelle in champ.options]
     yield from _dedans([*details, *_blocs(champ.notes)])
 

@@ -198,14 +198,14 @@ def test_rien_de_ce_qu_on_offre_pour_un_critere_ne_vaut_pour_un_autre(edition: R
         vus |= propres
 
 
-def test_les_fiches_du_critere_se_telechargent_preremplies() -> None:
+def test_le_guide_et_les_fiches_du_critere_se_telechargent() -> None:
     cibles = [
         lien.cible for lien in liens([section(page(referentiel_actif("national-2023"), 2), "pratique")])
     ]
-    attendus = [f"ldm-00{n}-critere-3.{f}" for n in (5, 6, 4) for f in ("remplissable.pdf", "odt", "docx")]
-    assert [
-        c.removeprefix("telechargements/") for c in cibles if c.startswith("telechargements/")
-    ] == attendus
+    guide = [f"guide-critere-3.{f}" for f in ("pdf", "odt", "docx")]
+    fiches = [f"ldm-00{n}-critere-3.{f}" for n in (5, 6, 4) for f in ("remplissable.pdf", "odt", "docx")]
+    fichiers = [c.removeprefix("telechargements/") for c in cibles if c.startswith("telechargements/")]
+    assert fichiers == [*fiches, *guide]
 
 
 @pytest.mark.parametrize("place", ["ldm-003/#OUT-003.descripteurs", "ldm-011/#OUT-011.descripteurs"])

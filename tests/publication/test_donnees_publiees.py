@@ -72,3 +72,19 @@ def test_chaque_document_cite_est_publie(site: Path, slug: str) -> None:
     donnees = publie(site, slug)
     cles = {document["cle"] for document in donnees["documents"]["documents"]}
     assert {source["document"] for source in donnees["sources"].values()} <= cles
+
+
+def test_les_donnees_publiees_expliquent_chaque_critere_comme_sa_page(site: Path, slug: str) -> None:
+    """Ce que nous écrivons d'un critère et de ses descripteurs : dans les données, et dans leur schéma."""
+    publies = {critere["id"]: critere for critere in publie(site, slug)["criteres"]}
+    for critere in referentiel_actif(slug).criteres:
+        ecrit = publies[critere.id]
+        for nom in ("en_clair", "preuves_attendues", "premieres_idees", "qui_pilote"):
+            valeur = getattr(critere, nom)
+            assert ecrit[nom] == (list(valeur) if isinstance(valeur, tuple) else valeur), (critere.id, nom)
+        assert [d["en_clair"] for d in ecrit["descripteurs"]] == [d.en_clair for d in critere.descripteurs]
+    schema = publie(site, slug, "referentiel.schema")["$defs"]
+    assert {"en_clair", "preuves_attendues", "premieres_idees", "qui_pilote"} <= schema["Critere"][
+        "properties"
+    ].keys()
+    assert "en_clair" in schema["Descripteur"]["properties"]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from ldm.documents.blocs import Bloc, Colonne, Ligne, Paragraphe
+from ldm.documents.blocs import Bloc, Colonne, Document, Ligne, Paragraphe, Phrase
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.commun import adresse_critere
 from ldm.documents.criteres import composer_critere
@@ -69,6 +69,13 @@ def champs(referentiel: Referentiel, outil: str) -> dict[str, str]:
     return {nom: libelle for nom, libelle in origine.champs.items() if nom.partition(".")[0] == outil}
 
 
+def champs_lus(referentiel: Referentiel, document: Document, outil: str) -> dict[str, str]:
+    """Rend les champs de ce document qui s'y lisent sous leur libellé : hors des phrases d'une lettre."""
+    phrases = {champ.id for phrase in parcourir(document, Phrase) for champ in phrase.champs}
+    composes = {champ.id for champ in champs_de(document.blocs)} - phrases
+    return {nom: libelle for nom, libelle in champs(referentiel, outil).items() if nom in composes}
+
+
 def egaux(publie_: str, ecrit: str) -> bool:
     return normaliser(publie_) == normaliser(ecrit)
 
@@ -94,14 +101,19 @@ def test_un_outil_porte_une_liste_entiere_celle_de_l_edition_ou_d_un_critere(
     for liste in CRITERE:
         par_critere = [{e.id for e in _a_plat(getattr(c, liste))} for c in referentiel.criteres]
         toute: set[str] = set().union(*par_critere)
+        a_choisir = [
+            {e.id for e in _a_plat(getattr(c, liste)) if not getattr(e, "intertitre", False)}
+            for c in referentiel.criteres
+        ]
         for piece in (p for p in pieces(referentiel.identite.slug) if p.outil):
-            assert _noms_portes(piece) & toute in (set(), toute, *par_critere), (piece.nom, liste)
+            assert _noms_portes(piece) & toute in (set(), toute, *par_critere, *a_choisir), (piece.nom, liste)
 
 
 def test_les_champs_d_un_outil_sont_ceux_de_son_yaml(referentiel: Referentiel) -> None:
-    for piece in (p for p in pieces(referentiel.identite.slug) if p.nom == p.outil):
+    vierges = [p for p in pieces(referentiel.identite.slug) if p.outil and not p.critere]
+    libelles = {c.id: c.libelle for piece in vierges for c in champs_de(piece.document.blocs)}
+    for piece in vierges:
         outil = piece.document.ancre
-        libelles = {c.id: c.libelle for c in champs_de(piece.document.blocs)}
         for nom, libelle in champs(referentiel, outil).items():
             assert egaux(libelles[nom], libelle), nom
         titres = {normaliser(colonne.titre) for colonne in parcourir(piece.document, Colonne)}
@@ -123,7 +135,9 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
     """
     tout = elements(referentiel)
     if "recueil" in piece.genres:
-        libelles = {n: t for o in referentiel.outils for n, t in champs(referentiel, o.id).items()}
+        libelles = {
+            n: t for o in referentiel.outils for n, t in champs_lus(referentiel, piece.document, o.id).items()
+        }
         return {
             i: t
             for i, t in (tout | libelles).items()
@@ -132,7 +146,10 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
     if not piece.outil:
         return {}
     portes = _noms_portes(piece)
-    return {i: t for i, t in tout.items() if i in portes} | champs(referentiel, piece.document.ancre)
+    libelles = champs_lus(referentiel, piece.document, piece.document.ancre)
+    if piece.critere:  # le numéro du critère y est écrit dans les libellés
+        libelles = {c.id: c.libelle for c in champs_de(piece.document.blocs) if c.id in libelles}
+    return {i: t for i, t in tout.items() if i in portes} | libelles
 
 
 def manques(referentiel: Referentiel, piece: Piece, lues: list[str]) -> list[str]:
@@ -234,7 +251,7 @@ def test_la_page_d_un_outil_dit_tout_son_formulaire_et_tous_ses_yaml(
         )
         assert _absents(page, composer_outil(referentiel, outil).blocs) == []
         lues = set(unites(page))
-        voulus = champs(referentiel, outil.id)
+        voulus = champs_lus(referentiel, composer_outil(referentiel, outil), outil.id)
         assert [
             i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues
         ] == []

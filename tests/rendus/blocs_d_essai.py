@@ -1,6 +1,7 @@
 """Des exemplaires de chaque genre de bloc : aux mots reconnaissables, autour d'autres, d'un même texte."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ldm.documents.blocs import (
@@ -21,6 +22,7 @@ from ldm.documents.blocs import (
     Ligne,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -60,6 +62,9 @@ EXEMPLES: Final[dict[type, Bloc]] = {
             Champ("OUT-901.c", "Choixmot", "choix", options=(("o", "Optionun"), ("n", "Optiondeux"))),
         ),
     ),
+    Phrase: Phrase(
+        ("Avantphrasemot ", Champ("OUT-901.p", "Blanc", valeur="Reponsemot"), " Apresphrasemot"), "corps"
+    ),
     Tableau: Tableau(
         "Legendemot",
         (Colonne("Colonneun"), Colonne("Colonnedeux")),
@@ -95,6 +100,7 @@ CONTENANTS: Final[dict[type, Callable[..., Bloc]]] = {
     Repli: lambda *blocs: Repli("Titre", blocs),
     Champ: lambda *blocs: Champ("OUT-901.dehors", "Dehors", notes=blocs),
     GroupeDeChamps: lambda *blocs: GroupeDeChamps("Titre", (Champ("OUT-901.x", "Dedans", notes=blocs),)),
+    Phrase: lambda *blocs: Phrase(("Avant ", Champ("OUT-901.y", "Dedans", notes=blocs), ".")),
     Tableau: lambda *blocs: Tableau("T", (Colonne("C"),), (Groupe("", (Ligne((Cellule(blocs),)),)),)),
     Frise: lambda *blocs: Frise("T", "D", "Zéro", (Etape("E", "Quand"),), (blocs,)),
     Figure: lambda *blocs: Figure("pdca", "Légende", blocs),
@@ -130,6 +136,11 @@ def chaque_bloc(texte: str) -> tuple[Bloc, ...]:
         Repli(texte, (Paragraphe(texte),)),
         *champs,
         GroupeDeChamps(texte, champs),
+        *(
+            Phrase((texte, replace(champ, id=f"{champ.id}-{place or 'rien'}"), texte), place)
+            for place in ("", "expediteur", "corps", "signature")
+            for champ in champs
+        ),
         Tableau(
             texte,
             (Colonne(texte, 5), Colonne(texte, 4)),

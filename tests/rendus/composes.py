@@ -21,6 +21,7 @@ from ldm.documents.blocs import (
     Item,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -29,7 +30,7 @@ from ldm.rendus.socle.balises import propre
 from ldm.rendus.socle.impression import a_imprimer
 from ldm.rendus.socle.rappels import entete, pied
 from ldm.rendus.socle.reponses import reponses
-from ldm.rendus.socle.texte import etapes_en_liste, texte_simple
+from ldm.rendus.socle.texte import etapes_en_liste, invite, texte_simple
 
 T = TypeVar("T")
 AJOUTS: Final = (
@@ -67,6 +68,13 @@ def _fragments(bloc: Bloc) -> Iterator[str]:
         case GroupeDeChamps():  # un titre qui répète le premier libellé ne se lit qu'une fois
             yield bloc.titre if bloc.titre != bloc.champs[0].libelle else ""
             yield from fragments(bloc.champs)
+        case Phrase():
+            yield from (
+                m if isinstance(m, str) else m.texte for m in bloc.morceaux if not isinstance(m, Champ)
+            )
+            for champ in bloc.champs:
+                yield from (reponses(champ) or (champ.libelle if champ.type == "case" else "",))
+                yield from fragments(champ.notes)
         case Tableau():
             yield from _du_tableau(bloc)
         case Cartes():
@@ -121,15 +129,28 @@ def residu(texte: str, attendus: list[str]) -> str:
     return texte.strip()
 
 
+def invites(document: Document) -> list[str]:
+    """Rend ce qui, dans une lettre, tient la place d'une réponse."""
+    return [invite(champ) for phrase in parcourir(document, Phrase) for champ in phrase.champs]
+
+
+def titres(document: Document) -> tuple[str, ...]:
+    """Rend les titres d'un document, dans l'ordre ; une lettre n'en montre aucun."""
+    if document.lettre:
+        return ()
+    return tuple(filter(None, (document.code, document.titre, document.sous_titre, document.mention)))
+
+
 def pertes(document: Document, pages: Sequence[str]) -> list[str]:
     """Rend les textes composés qui manquent aux pages, ou ne s'y lisent pas autant de fois, hors en-têtes et
     pieds.
 
     Les blancs ne comptent pas. Un titre de colonne peut ne se lire qu'une fois par tableau.
     """
-    rappels = [serrer(t) for t in (*entete(document).split("\t"), pied(document), document.pied.adresse) if t]
+    haut = () if document.lettre else entete(document).split("\t")  # une lettre n'en a pas
+    rappels = [serrer(t) for t in (*haut, pied(document), document.pied.adresse) if t]
     lu = "\n".join(("".join(_sans_rappels(serrer(page), rappels) for page in pages), *rappels))
-    textes = (document.code, document.titre, document.sous_titre, document.mention, *imprimes(document))
+    textes = (*titres(document), *imprimes(document))
     colonnes = {serrer(colonne.titre) for colonne in parcourir(document, Colonne)}
     voulus = Counter(serrer(t) for t in textes)
     return [t for t, fois in voulus.items() if lu.count(t) < (1 if t in colonnes else fois)]

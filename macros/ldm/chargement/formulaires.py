@@ -5,7 +5,8 @@ from typing import Final
 
 from ldm.chargement.parcours import ObjetSitue
 from ldm.erreurs import Probleme, suggestion
-from ldm.modele.outils import LignesLibres, Saisie, TableauDeSaisie
+from ldm.modele.outils import LignesLibres, TableauDeSaisie
+from ldm.modele.saisies import Saisie
 
 _CHOIX: Final = ("choix", "choix_multiple")
 

@@ -11,7 +11,7 @@ from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
 from ldm.modele.renvois import Genre, renvois_de
 
-VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element", "page", "colonne"})
+VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element", "page", "colonne", "version"})
 """La base d'une variante a son propre message ; un élément se cherche dans l'édition résolue, une page au
 registre, une colonne dans son tableau.
 """

@@ -7,6 +7,7 @@ from ldm.documents.blocs import Bloc, Cellule, Champ, Ligne
 from ldm.documents.morceaux import MARQUE, marquer
 from ldm.documents.parcours import champs_de
 from ldm.modele import outils as modele
+from ldm.modele import saisies
 from ldm.modele.types import Gele
 
 _SIGNES: Final = ("du_manuel", "titre_du_manuel", "aide_du_manuel")
@@ -33,21 +34,21 @@ def champs_de_section(section: modele.Section) -> modele.Section:
     """Rend la partie où, faute de titre à marquer, chacun des champs d'un ajout porte la marque."""
     if section.titre or not section.du_manuel:
         return section
-    blocs = (_ajoutes(bloc) if isinstance(bloc, modele.Champs) else bloc for bloc in section.blocs)
+    blocs = (_ajoutes(bloc) if isinstance(bloc, saisies.Champs) else bloc for bloc in section.blocs)
     return section.model_copy(update={"blocs": tuple(blocs)})
 
 
-def _ajoutes(bloc: modele.Champs) -> modele.Champs:
+def _ajoutes(bloc: saisies.Champs) -> saisies.Champs:
     champs = tuple(champ.model_copy(update={"du_manuel": True}) for champ in bloc.champs)
     return bloc.model_copy(update={"champs": champs})
 
 
-def groupe_ajoute(champs: list[modele.Champ]) -> bool:
+def groupe_ajoute(champs: list[saisies.Champ]) -> bool:
     """Dit si tous les champs d'un groupe sont de nous : son titre porte alors la marque pour eux."""
     return bool(champs) and champs[0].groupe is not None and all(champ.du_manuel for champ in champs)
 
 
-def aide_marquee(saisie: modele.Saisie, options: tuple[modele.Option, ...]) -> str:
+def aide_marquee(saisie: saisies.Saisie, options: tuple[saisies.Option, ...]) -> str:
     """Rend la consigne d'un champ, marquée si elle est de nous ; les réponses ajoutées s'y disent."""
     aide = marquer(saisie.aide, saisie.aide_du_manuel) if saisie.aide else ""
     ajoutees = REPONSES if any(option.du_manuel for option in options) else ""

@@ -96,7 +96,7 @@ def echelle_de_position(referentiel: Referentiel) -> Echelle | None:
 def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> Iterator[OutilASaisir]:
     par_slug = {outil.slug: outil for outil in referentiel.outils}
     for piece in pieces:
-        if piece.est_un_formulaire:
+        if piece.est_un_formulaire and piece.nom == piece.outil:  # d'un outil, une seule version
             fichiers = tuple((f"{piece.nom}.{format_.nom}", format_.libelle) for format_ in offre(piece))
             nombre = sum(1 for _ in champs_de(piece.document.blocs))
             yield OutilASaisir(par_slug[piece.outil], piece, nombre, fichiers)

@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any
 
 from ldm.modele.criteres import LISTES_DE_CRITERE
-from ldm.modele.outils import BlocTableau, Champs, Outil
+from ldm.modele.outils import BlocTableau, Outil
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.saisies import Champs, Phrase
 
 
 def compter(referentiel: Referentiel) -> dict[str, Counter[str]]:
@@ -81,5 +82,5 @@ def _origines(compte: Counter[str]) -> str:
 def compter_champs(outil: Outil) -> int:
     """Rend le nombre de champs et de colonnes du formulaire."""
     blocs = [bloc for section in outil.sections for bloc in section.blocs]
-    simples = sum(len(bloc.champs) for bloc in blocs if isinstance(bloc, Champs))
+    simples = sum(len(bloc.champs) for bloc in blocs if isinstance(bloc, Champs | Phrase))
     return simples + sum(len(bloc.saisies.colonnes) for bloc in blocs if isinstance(bloc, BlocTableau))

@@ -9,10 +9,12 @@ from typing import ClassVar, Literal
 from ldm.documents.calculs import Calcule, Suivi
 from ldm.documents.dates import Calcul, Etape, SaisieDeDates
 from ldm.documents.difference import Difference as Difference  # noqa: PLC0414 (c'est un bloc)
-from ldm.documents.morceaux import Carte, Insigne, Origine, Texte, marquer
+from ldm.documents.morceaux import Cartes as Cartes  # noqa: PLC0414 (c'est un bloc)
+from ldm.documents.morceaux import Colonne as Colonne  # noqa: PLC0414 (d'un tableau)
+from ldm.documents.morceaux import Insigne, Lien, Origine, Pastille, Texte, marquer
 from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
 from ldm.documents.reliure import Plats
-from ldm.modele.outils import Hauteur, TypeDeSaisie
+from ldm.modele.saisies import Hauteur, PlaceDansLaLettre, TypeDeSaisie
 
 TypeDeChamp = TypeDeSaisie
 PlaceDeChamp = Hauteur
@@ -97,7 +99,8 @@ class Champ:
     valeur : ce qui y est déjà écrit ; pour une case, « oui » ou rien ; pour un choix, une réponse
     qui n'est pas faite que de ses options. choisies : les clés des options retenues. du_manuel : le
     document imprimé n'a pas ce champ. exclusif : le nom d'un ensemble de cases dont une seule se coche.
-    hauteur : la place à donner à la réponse, si son auteur l'a dite.
+    hauteur : la place à donner à la réponse, si son auteur l'a dite. rang : de combien une case se range sous
+    celle qui la précède.
     """
 
     genre: ClassVar[str] = "champ"
@@ -115,6 +118,7 @@ class Champ:
     reprend: str = ""
     exclusif: str = ""
     hauteur: Hauteur | None = None
+    rang: int = 0
 
     @property
     def place(self) -> Hauteur:
@@ -142,12 +146,17 @@ class GroupeDeChamps:
 
 
 @dataclass(frozen=True, slots=True)
-class Colonne:
-    """Une colonne : titre et part relative de la largeur. reserve : voir `Ligne`."""
+class Phrase:
+    """Une phrase où des réponses s'écrivent à leur place. place : la sienne, dans une lettre."""
 
-    titre: str
-    largeur: int = 2
-    reserve: bool = False
+    genre: ClassVar[str] = "phrase"
+    morceaux: tuple[str | Lien | Pastille | Champ, ...]
+    place: PlaceDansLaLettre | Literal[""] = ""
+
+    @property
+    def champs(self) -> tuple[Champ, ...]:
+        """Rend ses champs, dans l'ordre."""
+        return tuple(morceau for morceau in self.morceaux if isinstance(morceau, Champ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +233,6 @@ class Frise:
 
 
 @dataclass(frozen=True, slots=True)
-class Cartes:
-    """Des cartes côte à côte."""
-
-    genre: ClassVar[str] = "cartes"
-    cartes: tuple[Carte, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """Un dessin de gabarits/figures. alternative : ce qu'il dit, en toutes lettres."""
 
@@ -267,6 +268,7 @@ class Document:
     """Un document entier. couverture : une page de titre. sommaire : une table des matières avec les pages.
     mention : ligne de la couverture (statut, année). plats : ce que la couverture porte de plus.
     modeles : par format (« odt », « docx »), le modèle de l'édition, dont le fichier prend l'apparence.
+    lettre : elle s'envoie telle quelle, sans titre.
     """
 
     titre: str
@@ -280,6 +282,7 @@ class Document:
     sommaire: bool = False
     mention: str = ""
     insigne: Insigne | None = None
+    lettre: bool = False
     langue: str = field(default="fr")
     plats: Plats | None = None
     modeles: tuple[tuple[str, bytes], ...] = ()
@@ -290,6 +293,6 @@ class Document:
 
 
 Bloc = (
-    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps
+    Paragraphe | Liste | Definitions | Encadre | Repli | Champ | GroupeDeChamps | Phrase
     | Tableau | Frise | Cartes | Figure | Difference | Section | Calcule
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ldm.documents.abords import pied_d_outil
 from ldm.documents.ajouts import a_des_ajouts
 from ldm.documents.blocs import (
     Bloc,
@@ -18,7 +19,7 @@ from ldm.documents.blocs import (
     Tableau,
 )
 from ldm.documents.commun import pied
-from ldm.documents.outils import composer_outil, composer_tableau, pied_d_outil
+from ldm.documents.outils import composer_outil, composer_tableau
 from ldm.documents.parcours import Suite, refaire
 from ldm.documents.syntheses import est_un_bilan
 from ldm.modele import outils as modele

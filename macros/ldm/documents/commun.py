@@ -23,7 +23,12 @@ def pied(referentiel: Referentiel, page: str) -> Pied:
 
 def adresse_critere(critere: Critere) -> str:
     """Rend l'adresse de la page d'un critère : `referentiel/critere-9a/`."""
-    return f"referentiel/critere-{critere.numero.replace('-', '').lower()}/"
+    return f"referentiel/{nom_de_critere(critere)}/"
+
+
+def nom_de_critere(critere: Critere) -> str:
+    """Rend ce qui nomme un critère dans une adresse et dans un fichier : `critere-9a`."""
+    return f"critere-{critere.numero.replace('-', '').lower()}"
 
 
 def a_saisir(referentiel: Referentiel, usage: Usage) -> bool:

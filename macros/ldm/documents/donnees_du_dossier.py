@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
 from ldm.documents.blocs import Champ
-from ldm.modele.outils import Option
+from ldm.modele.saisies import Option
 
 RACINE: Final = "../"
 """De la page « Mon dossier » à celles de l'édition."""

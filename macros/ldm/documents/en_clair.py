@@ -8,7 +8,9 @@ from ldm.documents.commun import adresse_critere
 from ldm.documents.morceaux import Lien
 from ldm.modele.criteres import Critere, Descripteur, Element
 
-NOMBRES: Final = ("", "Une idée", "Deux idées", "Trois idées")
+AUDITEUR: Final = "Ce qu’un auditeur regarde"
+PILOTE: Final = "Qui s’en occupe"
+_NOMBRES: Final = ("", "Une idée", "Deux idées", "Trois idées")
 
 
 def composer_en_clair(critere: Critere) -> tuple[Section, ...]:
@@ -21,24 +23,34 @@ def composer_en_clair(critere: Critere) -> tuple[Section, ...]:
 def _blocs(critere: Critere) -> Iterator[Bloc]:
     yield Paragraphe(critere.en_clair or "", "clair")
     if critere.preuves_attendues:
-        yield _repli("Ce qu’un auditeur regarde", Liste(tuple(map(Item, critere.preuves_attendues))))
-    if idees := tuple(_idees(critere)):
-        yield _repli(f"{NOMBRES[len(idees)]} pour commencer", Liste(idees), hors_recherche=True)
+        yield _repli(AUDITEUR, Liste(tuple(map(Item, critere.preuves_attendues))))
+    if idees := premieres_idees(critere):
+        page = adresse_critere(critere)
+        items = tuple(Item((Lien(enonce(idee), f"{page}#{idee.id}"),)) for idee in idees)
+        yield _repli(titre_des_idees(idees), Liste(items), hors_recherche=True)
     if critere.qui_pilote:
-        yield _repli("Qui s’en occupe", Paragraphe(critere.qui_pilote), hors_recherche=True)
+        yield _repli(PILOTE, Paragraphe(critere.qui_pilote), hors_recherche=True)
 
 
 def _repli(resume: str, bloc: Bloc, *, hors_recherche: bool = False) -> Repli:
     return Repli(resume, (bloc,), "liste", hors_recherche)
 
 
-def _idees(critere: Critere) -> Iterator[Item]:
-    """Rend les actions proposées pour commencer que l'édition montre, chacune menant à sa place."""
-    page = adresse_critere(critere)
+def premieres_idees(critere: Critere) -> tuple[Element, ...]:
+    """Rend les actions proposées pour commencer que l'édition montre, dans l'ordre voulu."""
     connues = {e.id: e for liste in (critere.actions, critere.remarques) for e in _a_plat(liste)}
-    for identifiant in critere.premieres_idees:
-        if element := connues.get(identifiant):
-            yield Item((Lien(element.texte.rstrip(" ;."), f"{page}#{identifiant}"),))
+    return tuple(connues[i] for i in critere.premieres_idees if i in connues)
+
+
+def enonce(idee: Element) -> str:
+    """Rend le texte d'une idée, sans le signe qui la sépare de la suivante dans sa source."""
+    texte = idee.texte.rstrip(" ;.")
+    return f"{texte}." if texte.endswith("etc") else texte
+
+
+def titre_des_idees(idees: tuple[Element, ...]) -> str:
+    """Rend « Trois idées pour commencer », selon leur nombre."""
+    return f"{_NOMBRES[len(idees)]} pour commencer"
 
 
 def _a_plat(elements: tuple[Element, ...]) -> Iterator[Element]:

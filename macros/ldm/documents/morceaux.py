@@ -1,7 +1,7 @@
 """Ce qui se dit sur une ligne d'un document neutre : textes, liens, pastilles, insignes, cartes."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from ldm.documents.dates import Etape
 
@@ -57,6 +57,23 @@ class Carte:
     numero: str = ""
     pastilles: tuple[Pastille, ...] = ()
     insigne: Insigne | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cartes:
+    """Des cartes côte à côte."""
+
+    genre: ClassVar[str] = "cartes"
+    cartes: tuple[Carte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """Une colonne : titre et part relative de la largeur. reserve : voir `Ligne`."""
+
+    titre: str
+    largeur: int = 2
+    reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ldm.documents.abords import pied_d_outil, retour_demande
 from ldm.documents.ajouts import (
     a_des_ajouts,
     aide_marquee,
@@ -15,83 +16,74 @@ from ldm.documents.ajouts import (
     ligne_ajoutee,
     titre_marque,
 )
-from ldm.documents.appartenance import attribution, auteur
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
     Cellule,
     Champ,
     Colonne,
     Document,
-    Encadre,
     Groupe,
     GroupeDeChamps,
     Ligne,
     Paragraphe,
-    Pied,
+    Phrase,
     Section,
     Tableau,
 )
-from ldm.documents.commun import notes, pied, puces
-from ldm.documents.contact import adresse_du_service
+from ldm.documents.commun import notes, puces
 from ldm.documents.facultatifs import titre_de_groupe, titre_de_ligne
+from ldm.documents.lettre import notes_au_pied, situer
 from ldm.documents.morceaux import marquer
 from ldm.documents.parcours import a_des_champs
 from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
 from ldm.modele import outils as modele
+from ldm.modele import saisies
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.types import Gele
 
 
-def composer_outil(referentiel: Referentiel, outil: modele.Outil) -> Document:
-    """Rend le formulaire d'un outil, rempli des critères et descripteurs de l'édition."""
+def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str = "") -> Document:
+    """Rend le formulaire d'un outil, rempli des critères et descripteurs de l'édition.
+
+    version : la clé de celle qu'on veut ; la première, sans précision.
+    """
+    voulue = version or next((v.cle for v in outil.versions), None)
     sections: list[Bloc] = []
-    retour = _retour(referentiel, outil)
+    retour = retour_demande(referentiel, outil)
     for section in map(champs_de_section, outil.sections):
+        if section.version not in (None, voulue):
+            continue
         blocs = (*_blocs(referentiel, outil, section.blocs), *notes(section))
+        blocs = tuple(situer(bloc, section.place) for bloc in blocs) if section.place else blocs
         titre = titre_marque(section)
         sections += [Section(titre, blocs, f"{outil.slug}-{section.cle}")] if titre else blocs
     if outil.pied:
         sections.append(Paragraphe(outil.pied, "bas"))
+    ajouts = a_des_ajouts(outil) or a_des_champs(retour)
+    bas = replace(pied_d_outil(referentiel, outil), ajouts=ajouts)
+    lettre = outil.genre == "courrier"
+    blocs = (*retour, *sections, *notes(outil))
     return Document(
         titre=marquer(outil.titre, outil.du_manuel),
-        blocs=(*retour, *sections, *notes(outil)),
-        pied=replace(pied_d_outil(referentiel, outil), ajouts=a_des_ajouts(outil) or a_des_champs(retour)),
+        blocs=notes_au_pied(blocs) if lettre else blocs,
+        pied=replace(bas, adresse="") if lettre else bas,
         code=outil.code,
         ancre=outil.id,
         orientation=outil.orientation,
+        lettre=lettre,
     )
-
-
-def pied_d_outil(referentiel: Referentiel, outil: modele.Outil) -> Pied:
-    """Rend le pied des documents d'un outil ; celui d'une autre édition y dit d'où il vient."""
-    return replace(
-        pied(referentiel, f"outils/{outil.slug}/"),
-        modele=attribution(referentiel, outil.id),
-        auteur=auteur(referentiel, outil.id),
-    )
-
-
-def _retour(referentiel: Referentiel, outil: modele.Outil) -> tuple[Bloc, ...]:
-    """Rend à qui rendre le document, avec l'adresse du service si l'on en a une, ou la place de l'écrire."""
-    retour = outil.retour
-    if retour is None:
-        return ()
-    adresse = adresse_du_service(referentiel) if retour.au_service else ()
-    connue = (Paragraphe(", ".join(adresse)),) if adresse else ()
-    blocs = (Paragraphe(retour.consigne), *connue, *notes(retour))
-    place = Champ(
-        f"{outil.id}.adresse-de-retour", "Adresse de retour", "texte_long", du_manuel=True, hauteur="court"
-    )
-    return (Encadre("information", "À qui le rendre", blocs), *(() if adresse else (place,)))
 
 
 def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele]) -> Iterator[Bloc]:
     for bloc in blocs:
-        if isinstance(bloc, modele.Champs):
+        if isinstance(bloc, saisies.Champs):
             yield from _champs(referentiel, outil.id, bloc)
+        elif isinstance(bloc, saisies.Phrase):
+            yield Phrase(tuple(_morceau(referentiel, outil.id, m) for m in bloc.morceaux))
+            yield from notes(bloc)
         elif isinstance(bloc, modele.BlocTableau):
             tableau = composer_tableau(referentiel, outil.id, bloc.saisies)
             yield tableau
@@ -101,8 +93,14 @@ def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele])
             yield from composer_bloc(bloc)
 
 
-def _champs(referentiel: Referentiel, prefixe: str, bloc: modele.Champs) -> Iterator[Bloc]:
-    attente: list[modele.Champ] = []
+def _morceau(referentiel: Referentiel, prefixe: str, morceau: str | saisies.Champ) -> str | Champ:
+    if isinstance(morceau, str):
+        return morceau
+    return _champ(referentiel, f"{prefixe}.{morceau.cle}", morceau.libelle, morceau, visible=True)
+
+
+def _champs(referentiel: Referentiel, prefixe: str, bloc: saisies.Champs) -> Iterator[Bloc]:
+    attente: list[saisies.Champ] = []
     for champ in bloc.champs:
         if attente and attente[-1].groupe != champ.groupe:
             yield from _groupe(referentiel, prefixe, attente)
@@ -112,7 +110,7 @@ def _champs(referentiel: Referentiel, prefixe: str, bloc: modele.Champs) -> Iter
     yield from notes(bloc)
 
 
-def _groupe(referentiel: Referentiel, prefixe: str, champs: list[modele.Champ]) -> Iterator[Bloc]:
+def _groupe(referentiel: Referentiel, prefixe: str, champs: list[saisies.Champ]) -> Iterator[Bloc]:
     ensemble = groupe_ajoute(champs)
     neutres = tuple(
         replace(
@@ -128,7 +126,7 @@ def _groupe(referentiel: Referentiel, prefixe: str, champs: list[modele.Champ]) 
 
 
 def _champ(
-    referentiel: Referentiel, identifiant: str, libelle: str, saisie: modele.Saisie, *, visible: bool
+    referentiel: Referentiel, identifiant: str, libelle: str, saisie: saisies.Saisie, *, visible: bool
 ) -> Champ:
     options = _options(referentiel, saisie)
     return Champ(
@@ -144,7 +142,7 @@ def _champ(
     )
 
 
-def _options(referentiel: Referentiel, saisie: modele.Saisie) -> tuple[modele.Option, ...]:
+def _options(referentiel: Referentiel, saisie: saisies.Saisie) -> tuple[saisies.Option, ...]:
     if saisie.echelle is None:
         return saisie.options
     return next(e.options for e in referentiel.commun.echelles.echelles if e.id == saisie.echelle)

@@ -21,6 +21,7 @@ from ldm.documents.blocs import (
     Ligne,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -46,7 +47,7 @@ def enfants(bloc: Bloc) -> Iterator[Bloc]:
             yield from bloc.blocs
         case Champ():
             yield from bloc.notes
-        case GroupeDeChamps():
+        case GroupeDeChamps() | Phrase():
             yield from bloc.champs
         case Tableau():
             lignes = (ligne for groupe in bloc.groupes for ligne in groupe.lignes)
@@ -93,6 +94,8 @@ def refaire(bloc: Bloc, changer: Changement) -> Bloc:
             return _avec(bloc, "notes", changer(bloc.notes))
         case GroupeDeChamps():
             return _avec(bloc, "champs", cast("tuple[Champ, ...]", changer(bloc.champs)))
+        case Phrase():
+            return _phrase(bloc, changer)
         case Tableau():
             return _tableau(bloc, changer)
         case Frise():
@@ -101,6 +104,15 @@ def refaire(bloc: Bloc, changer: Changement) -> Bloc:
             return _avec(bloc, "alternative", changer(bloc.alternative))
         case _:
             assert_never(bloc)
+
+
+def _phrase(phrase: Phrase, changer: Changement) -> Phrase:
+    champs = cast("tuple[Champ, ...]", changer(phrase.champs))
+    if all(map(is_, champs, phrase.champs)):
+        return phrase
+    neufs = iter(champs)
+    morceaux = tuple(next(neufs) if isinstance(m, Champ) else m for m in phrase.morceaux)
+    return replace(phrase, morceaux=morceaux)
 
 
 def _tableau(tableau: Tableau, changer: Changement) -> Tableau:

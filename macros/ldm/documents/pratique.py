@@ -24,7 +24,7 @@ def composer_pratique(
     pieces, offre : les documents de l'édition, leurs formats.
     """
     pratique = _Pratique(referentiel, critere, pieces, offre)
-    items = tuple(
+    phrases = tuple(
         Item(phrase)
         for phrase in (
             *pratique.fiche("action", "Décrivez une action déjà menée"),
@@ -34,6 +34,7 @@ def composer_pratique(
             *pratique.place("rapport", "Notez ou relisez les constats d’audit"),
         )
     )
+    items = (*pratique.guide("Emportez ce critère en réunion"), *phrases)
     return (Section("Pour ce critère", (Liste(items),), "pratique", hors_recherche=True),) if items else ()
 
 
@@ -43,6 +44,14 @@ class _Pratique:
     critere: Critere
     pieces: Sequence[Piece]
     offre: Offre
+
+    def guide(self, geste: str) -> Iterator[Item]:
+        """Rend les fichiers du guide de ce critère, un par ligne : chacun y dira son poids."""
+        for piece in self.pieces:
+            if piece.est_un_guide_de_critere and piece.critere == self.critere.id:
+                liens = (lien_de_fichier(piece.nom, f, f.libelle) for f in self.offre(piece))
+                fichiers = Liste(tuple(Item((lien,)) for lien in liens), "simple")
+                yield Item(f"{geste}\u00a0: son guide.", suite=(fichiers,))
 
     def fiche(self, usage: Usage, geste: str) -> Iterator[Morceaux]:
         """Rend les fichiers de l'outil de cet usage, préremplis pour ce critère, s'il y en a."""

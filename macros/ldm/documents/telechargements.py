@@ -40,8 +40,8 @@ def lien_de_fichier(nom: str, format_: Format, texte: str) -> Lien:
 
 def composer_telechargements(pieces: Sequence[Piece], offre: Offre) -> tuple[Bloc, ...]:
     """Rend les liens de téléchargement d'un outil : vierge d'abord, puis prérempli par critère."""
-    vierges = [piece for piece in pieces if piece.nom == piece.outil or not piece.outil]
-    preremplis = [piece for piece in pieces if piece not in vierges]
+    vierges = [piece for piece in pieces if not piece.critere]
+    preremplis = [piece for piece in pieces if piece.critere]
     blocs: list[Bloc] = [
         Liste(
             tuple(_fichier(piece, f) for piece in vierges for f in _les_utiles_d_abord(piece, offre)),
@@ -52,7 +52,7 @@ def composer_telechargements(pieces: Sequence[Piece], offre: Offre) -> tuple[Blo
         lignes = tuple(
             Ligne(
                 (
-                    Cellule((Paragraphe(p.document.sous_titre),), entete=True),
+                    Cellule((Paragraphe(p.document.titre),), entete=True),
                     Cellule((Paragraphe(_liens(p, offre(p))),)),
                 ),
                 f"pre-{p.nom}",
@@ -89,7 +89,8 @@ def _les_utiles_d_abord(piece: Piece, offre: Offre) -> Sequence[Format]:
 
 
 def _fichier(piece: Piece, format_: Format) -> Item:
-    return Item((lien_de_fichier(piece.nom, format_, format_.libelle),))
+    libelle = f"{format_.libelle}, annoté pour qui vérifie" if piece.est_annote else format_.libelle
+    return Item((lien_de_fichier(piece.nom, format_, libelle),))
 
 
 def _liens(piece: Piece, formats: Sequence[Format]) -> Texte:

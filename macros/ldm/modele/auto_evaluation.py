@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ldm.modele.outils import TypeDeSaisie
 from ldm.modele.renvois import Renvoi
+from ldm.modele.saisies import TypeDeSaisie
 from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte
 
 

@@ -6,12 +6,12 @@ from pydantic import Field
 
 from ldm.modele.auto_evaluation import AutoEvaluation
 from ldm.modele.classeur import ClasseurCommun
-from ldm.modele.outils import Option
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
 from ldm.modele.questions import Questions
 from ldm.modele.redaction import MOTS, Mots
 from ldm.modele.renvois import Renvoi
+from ldm.modele.saisies import Option
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
 
 

@@ -32,12 +32,14 @@ class Element(ValeurSourcee):
 
     groupe : l'intertitre de la cellule qui le contient dans la source, s'il y en a un.
     elements : ses sous-puces, qui sont des éléments à part entière.
+    intertitre : il ne fait que nommer ses sous-puces ; seul, il ne se choisit pas.
     """
 
     id: Identifiant
     texte: Texte
     groupe: Texte | None = None
     elements: tuple["Element", ...] = ()
+    intertitre: Booleen = Field(False, description="Vrai s'il ne fait que nommer ses sous-puces.")
 
 
 class Indicateur(ValeurSourcee):
@@ -143,6 +145,7 @@ class ContenuDeCritere(ValeurSourcee):
             "descripteur",
             "descripteurs",
             banque=Banque("descripteurs", "la liste de tous les descripteurs"),
+            a_cocher=True,
         ),
     ] = ()
     regles: Annotated[

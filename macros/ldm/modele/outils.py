@@ -9,16 +9,9 @@ from ldm.modele.calculs import Calculs
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
+from ldm.modele.saisies import Ajoutable, Champs, Phrase, PlaceDansLaLettre, Saisie
 from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
-
-TypeDeSaisie = Literal[
-    "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple",
-    "signature",
-]  # fmt: skip
-
-Hauteur = Literal["ligne", "court", "moyen", "long", "page"]
-"""La place qu'une réponse demande : une ligne, une phrase, quelques phrases, un paragraphe, une demi-page."""
 
 Usage = Literal[
     "candidature", "plan", "grille", "suivi", "action", "engagement", "accuse-reception", "plan-audit",
@@ -26,61 +19,6 @@ Usage = Literal[
 ]  # fmt: skip
 """Ce à quoi un outil sert dans la démarche : les pages nomment l'usage, l'édition dit quel outil y répond."""
 USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
-
-
-class Ajoutable(Gele):
-    """Ce que le manuel peut ajouter à un document officiel : une marque le signale dans chaque format."""
-
-    du_manuel: Booleen = Field(
-        False, description="Ajouté par le manuel : le document imprimé ne le porte pas."
-    )
-
-
-class Option(Ajoutable, Annote):
-    """Une réponse possible d'un choix : sa clé stable et son libellé.
-
-    code : l'abrégé qu'emploient les auditeurs. rang : sa place, du plus haut au plus bas ; une option sans
-    rang ne se compare pas. constat : celui de l'audit qui dit la même chose.
-    """
-
-    cle: Slug
-    libelle: Texte
-    code: Code | None = None
-    rang: Entier | None = Field(None, ge=1, le=9)
-    constat: Annotated[Identifiant, Renvoi("constat")] | None = None
-
-
-class Saisie(Annote):
-    """Ce qu'une personne remplit : une case isolée ou une colonne de tableau.
-
-    aide : la consigne imprimée dans la case. echelle : les options viennent de
-    commun/echelles.yml. longueur : nombre maximal de caractères. hauteur : la place à donner à la
-    réponse ; à défaut, un paragraphe pour un texte long, une ligne pour le reste. exclusive : d'une
-    ligne de tableau, une seule des cases exclusives se coche. aide_du_manuel : la consigne est de nous.
-    """
-
-    type: TypeDeSaisie = "texte"
-    aide: Texte | None = None
-    aide_du_manuel: Booleen = False
-    options: tuple[Option, ...] = ()
-    echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
-    longueur: Entier | None = Field(None, ge=1, le=20_000)
-    hauteur: Hauteur | None = None
-    exclusive: Booleen = False
-
-
-class Champ(Ajoutable, Saisie):
-    """Un champ étiqueté. `groupe` réunit les champs d'une même ligne de la source."""
-
-    cle: Slug
-    libelle: Texte
-    groupe: Texte | None = None
-
-
-class Champs(Annote):
-    """Une suite de champs."""
-
-    champs: tuple[Champ, ...] = Field(min_length=1)
 
 
 class Colonne(Ajoutable, Annote):
@@ -191,7 +129,8 @@ class BlocTableau(Annote):
 
 
 GENRES_DE_BLOCS_D_OUTIL = (
-    "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "definitions", "champs", "saisies",
+    "paragraphe", "liste", "intertitre", "encadre", "note_de_bas", "definitions", "phrase", "champs",
+    "saisies",
 )  # fmt: skip
 
 
@@ -209,6 +148,7 @@ BlocOutil = Annotated[
     | Annotated[Encadre, Tag("encadre")]
     | Annotated[NoteDeBas, Tag("note_de_bas")]
     | Annotated[Definitions, Tag("definitions")]
+    | Annotated[Phrase, Tag("phrase")]
     | Annotated[Champs, Tag("champs")]
     | Annotated[BlocTableau, Tag("saisies")],
     Discriminator(_genre),
@@ -219,11 +159,16 @@ BlocOutilCourt = Annotated[
 
 
 class Section(Ajoutable, Annote):
-    """Une partie d'un formulaire. titre_du_manuel : elle est imprimée sans titre, celui-ci est de nous."""
+    """Une partie d'un formulaire. titre_du_manuel : elle est imprimée sans titre, celui-ci est de nous.
+
+    version : la seule version de l'outil où elle se lit. place : où elle se met, dans une lettre.
+    """
 
     cle: Slug
     titre: Texte | None = None
     titre_du_manuel: Booleen = False
+    version: Annotated[Slug, Renvoi("version")] | None = None
+    place: PlaceDansLaLettre | None = None
     blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1)
 
 
@@ -236,6 +181,13 @@ class Retour(Annote):
     au_service: Booleen = False
 
 
+class Version(Gele):
+    """Une des réponses possibles d'un outil : elle a ses fichiers à elle."""
+
+    cle: Slug
+    titre: Texte
+
+
 class Outil(Ajoutable, ValeurSourcee):
     """Un outil du label.
 
@@ -244,7 +196,8 @@ class Outil(Ajoutable, ValeurSourcee):
     usages : ce à quoi il sert ; dans une édition, un usage n'a qu'un outil. Un outil dont les
     pages n'ont rien à dire n'en a pas.
     formats : les bureautiques proposées en plus du PDF. par_critere : existe aussi prérempli
-    pour chaque critère.
+    pour chaque critère. versions : ce dont on ne garde qu'une, la première d'abord ; chacune a ses fichiers.
+    numero_de_critere : le mot qui, dans ses textes, attend le numéro du critère.
     presentation, quand, qui : notre texte, pour la page de l'outil. mots : pour la recherche.
     """
 
@@ -268,4 +221,25 @@ class Outil(Ajoutable, ValeurSourcee):
     exemplaires: Literal["un", "par_critere", "libre"] = Field(
         "un", description="Combien un dossier en remplit : un, un par critère, ou autant qu'il en faut."
     )
+    numero_de_critere: Code | None = Field(
+        None, description="Le mot imprimé à la place du numéro du critère : « X », dans « Critère X »."
+    )
+    versions: tuple[Version, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _des_versions_connues(self) -> "Outil":
+        connues = [version.cle for version in self.versions]
+        admises = ", ".join(connues) or "aucune pour l’instant"
+        for section in self.sections:
+            if section.version is not None and section.version not in connues:
+                raise PydanticCustomError(
+                    "version",
+                    "section « {section} » : version inconnue « {version} »",
+                    {
+                        "section": section.cle,
+                        "version": section.version,
+                        "remede": f"Déclarez-la dans « versions: » ({admises}).",
+                    },
+                )
+        return self

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 Genre = Literal[
     "document", "domaine", "theme", "fiche", "mesure", "echelle", "constat", "edition", "base", "outil",
-    "delai", "element", "page", "colonne",
+    "delai", "element", "page", "colonne", "version",
 ]  # fmt: skip
 """Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
-« page » : une page du manuel, au registre. « colonne » : une colonne du même tableau.
+« page » : une page du manuel, au registre. « colonne » : une colonne du même tableau. « version » : une de
+celles que l'outil déclare.
 """
 
 

@@ -17,6 +17,7 @@ from ldm.documents.blocs import (
     Item,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -58,9 +59,9 @@ def _bloc(bloc: Bloc, niveau: int) -> Iterator[str]:
                 yield from _item(item, niveau)
         case Paragraphe():
             yield texte_simple(bloc.texte)
-        case (
-            Definitions() | Champ() | GroupeDeChamps() | Tableau() | Frise() | Cartes() | Figure() | Calcule()
-        ):
+        case Champ() | GroupeDeChamps() | Phrase() | Tableau() | Calcule():
+            yield from lignes_simples((bloc,))
+        case Definitions() | Frise() | Cartes() | Figure():
             yield from lignes_simples((bloc,))
         case _:
             assert_never(bloc)

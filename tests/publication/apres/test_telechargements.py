@@ -23,7 +23,7 @@ from ldm.publication.apres.telechargements import (
     purger,
     reunir_les_formulaires,
 )
-from ldm.publication.plan.pages import FORMULAIRES
+from ldm.publication.plan.pages import FORMULAIRES, GUIDES
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.pdf.composition import composer
 from ldm.rendus.pdf.description import decrire
@@ -152,8 +152,7 @@ def test_tous_les_formulaires_sont_dans_une_archive_toujours_la_meme_les_plus_ut
     attendus = {
         f"{p.nom}.{f}"
         for p, f in fichiers(slug)
-        if "classeur" in p.genres
-        or (p.a_remplir and (p.nom == p.outil or f in ("odt", "docx", "ods", "xlsx")))
+        if "classeur" in p.genres or (p.a_remplir and (not p.critere or f in ("odt", "docx", "ods", "xlsx")))
     }
     with ZipFile(publies / FORMULAIRES) as archive:
         lieux = [nom.partition("/") for nom in archive.namelist()]
@@ -167,11 +166,19 @@ def test_tous_les_formulaires_sont_dans_une_archive_toujours_la_meme_les_plus_ut
     assert (tmp_path / FORMULAIRES).read_bytes() == (publies / FORMULAIRES).read_bytes()
 
 
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+def test_les_guides_de_tous_les_criteres_sont_dans_une_archive(slug: str, site: Path) -> None:
+    attendus = {f"{p.nom}.{f}" for p, f in fichiers(slug) if p.est_un_guide_de_critere}
+    assert len(attendus) >= 24
+    with ZipFile(site / slug / "telechargements" / GUIDES) as archive:
+        assert {*archive.namelist()} == attendus
+
+
 def test_une_edition_sans_formulaire_n_a_pas_d_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(telechargements, "pieces_actives", lambda _: (PIECE,))
-    reunir_les_formulaires("essai", tmp_path)
+    telechargements.reunir("essai", tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 

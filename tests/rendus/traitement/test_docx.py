@@ -192,7 +192,6 @@ def test_chaque_genre_de_champ_a_son_controle(genre: TypeDeChamp, controle: str)
     ("genre", "valeur", "lignes"),
     [
         ("texte", "", None),
-        ("texte", "deux\nlignes", "1"),
         ("texte_long", "", "1"),
         ("texte_long", "une", "1"),
     ],
@@ -202,6 +201,13 @@ def test_un_texte_long_se_saisit_sur_plusieurs_lignes(
 ) -> None:
     (controle,) = _zone(Champ("E.a", "Libellé", genre, valeur=valeur)).iter(f"{W}text")
     assert controle.get(f"{W}multiLine") == lignes
+
+
+def test_une_reponse_de_plusieurs_lignes_les_garde_meme_dans_libreoffice() -> None:
+    """LibreOffice perd les fins de ligne d'un contrôle de texte simple."""
+    zone = _zone(Champ("E.a", "Libellé", valeur="deux\nlignes"))
+    assert [*zone.iter(f"{W}text")] == []
+    assert len([*zone.iter(f"{W}richText")]) == len([*zone.iter(f"{W}br")]) == 1
 
 
 def test_une_zone_vide_montre_son_aide_et_une_zone_remplie_sa_valeur() -> None:

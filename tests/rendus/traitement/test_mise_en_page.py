@@ -43,7 +43,7 @@ from ldm.rendus.traitement.mise_en_page import mettre_en_page
 from ldm.rendus.traitement.mise_en_page.elements import Alinea, Enumeration, Feuillet, Grille, Morceau, placer
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.bureautique import Lu, essai, lire_docx, lire_odt, vrais_documents
-from tests.rendus.composes import imprimes, residu
+from tests.rendus.composes import imprimes, invites, residu, titres
 
 Lire = Callable[[Document], Lu]
 Role = Literal["note", "motif", "source", "chapeau", "bas"]
@@ -63,13 +63,11 @@ def lire(request: pytest.FixtureRequest) -> Lire:
 
 def _verifier_le_texte(lu: Lu, document: Document) -> None:
     """Tout ce qui est composé se relit, autant de fois, et rien d'autre ; les textes suivis, dans l'ordre."""
-    attendus = [
-        propre(t) for t in (document.code, document.titre, document.sous_titre, document.mention) if t
-    ]
-    attendus += imprimes(document)
+    attendus = [*map(propre, titres(document)), *imprimes(document)]
     texte = lu.texte
     assert [t for t, n in Counter(attendus).items() if texte.count(t) < n] == []
-    assert [r for _, t in lu.paragraphes if (r := residu(t, attendus))] == []
+    connus = [*attendus, *invites(document)]
+    assert [r for _, t in lu.paragraphes if (r := residu(t, connus))] == []
     suivis = [t for t in map(propre, _suivis(a_imprimer(document))) if t.strip()]
     place = 0
     for suivi in suivis:

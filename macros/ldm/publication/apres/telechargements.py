@@ -23,7 +23,7 @@ from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.publication.apres.fabrication import PAQUET, empreinte, versions_du_projet
-from ldm.publication.plan.pages import FORMULAIRES
+from ldm.publication.plan.pages import FORMULAIRES, GUIDES
 from ldm.rendus.formats import formats_de, rendre
 from ldm.rendus.socle.archive import archiver
 
@@ -33,6 +33,8 @@ OUBLI: Final = 30 * 24 * 3600
 RAYONS: Final = ("1-dossier-en-un-classeur", "2-a-remplir", "3-a-imprimer", "4-prepares-par-critere")
 """Les dossiers de l'archive des formulaires : leur nom les range, dans l'archive et sur le disque."""
 A_L_ECRAN: Final = ".remplissable.pdf"
+ARCHIVES: Final = (FORMULAIRES, GUIDES)
+"""Les archives de fichiers d'une édition."""
 _GARDE: Final = re.compile(r"[0-9a-f]{32}\.\w+(\.\d+)?")
 """Le nom d'un fichier du cache, ou d'un provisoire qu'une interruption y a laissé."""
 
@@ -52,6 +54,17 @@ def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None
             if fait is not None:
                 fait(nom)
     return noms
+
+
+def reunir(slug: str, dossier: Path) -> None:
+    """Réunit en archives, à côté d'eux, les formulaires de l'édition, et les guides de ses critères.
+
+    dossier : celui où `produire` les a écrits.
+    """
+    reunir_les_formulaires(slug, dossier)
+    noms = [f"{piece.nom}.{format_}" for piece, format_ in fichiers(slug) if piece.est_un_guide_de_critere]
+    if noms:
+        (dossier / GUIDES).write_bytes(archiver({nom: (dossier / nom).read_bytes() for nom in noms}))
 
 
 def reunir_les_formulaires(slug: str, dossier: Path) -> None:

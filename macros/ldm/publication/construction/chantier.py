@@ -29,7 +29,7 @@ from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
-from ldm.publication.apres.telechargements import produire, purger, reunir_les_formulaires
+from ldm.publication.apres.telechargements import produire, purger, reunir
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.ecarts import exiger_le_registre
@@ -224,7 +224,7 @@ def _completer(slug: str, site: Path) -> None:
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
     produire(slug, site / "telechargements")
-    reunir_les_formulaires(slug, site / "telechargements")
+    reunir(slug, site / "telechargements")
     if referentiel.commun.publication.provisoire:
         for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
             plan.unlink()

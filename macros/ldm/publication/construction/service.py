@@ -13,11 +13,11 @@ from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.publication.apres.hors_ligne import emporter
 from ldm.publication.apres.recherche import finir as finir_la_recherche
-from ldm.publication.apres.telechargements import fichiers, octets, produire, reunir_les_formulaires
+from ldm.publication.apres.telechargements import ARCHIVES, fichiers, octets, produire, reunir
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.ecarts import exiger_le_registre
-from ldm.publication.plan.pages import FORMULAIRES, nom_de_l_archive
+from ldm.publication.plan.pages import nom_de_l_archive
 from ldm.rendus.ecran import html
 from ldm.rendus.socle.gabarits import GABARITS
 from ldm.variantes.edition_active import referentiel_actif
@@ -92,9 +92,9 @@ class _Serveur(LiveReloadServer):
     def _produire(self, nom: str) -> None:
         dossier = self.site / "telechargements"
         archive = nom_de_l_archive(self.slug)
-        if nom in (archive, FORMULAIRES):
+        if nom in (archive, *ARCHIVES):
             produire(self.slug, dossier)
-            reunir_les_formulaires(self.slug, dossier)
+            reunir(self.slug, dossier)
         if nom == archive:
             emporter(referentiel_actif(self.slug), self.site)
         for piece, format_ in fichiers(self.slug):

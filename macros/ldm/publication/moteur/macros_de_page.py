@@ -21,7 +21,7 @@ from ldm.documents.telechargements import composer_classeurs, composer_telecharg
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.moteur.liens import Liens
-from ldm.publication.plan.pages import FORMULAIRES, STATUTS, mention, nom_de_l_archive
+from ldm.publication.plan.pages import FORMULAIRES, GUIDES, STATUTS, mention, nom_de_l_archive
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.ecran.affiche import rendre_affiche
@@ -87,13 +87,22 @@ class Pages(Liens):
         outil = _trouver(identifiant, {o.id: o for o in referentiel.outils})
         presentation = presentation_des_outils.composer_presentation_outil(referentiel, outil.id)
         pieces = [piece for piece in self.pieces if piece.outil == outil.slug]
-        liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n"
+        versions = [piece for piece in pieces if piece.version]
+        if versions:
+            return f"{debut}\n{''.join(map(self._version, versions))}"
+        liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
         if not outil.sections or outil.guide:
             return f"{debut}{liens}"
         ecran = self.contexte().adresse(adresse_du_dossier("outil", outil.slug))
         remplir = deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
         return f"{debut}{remplir}\n\n{liens}\n{self._formulaire(pieces[0].document)}"
+
+    def _version(self, piece: Piece) -> str:
+        """Rend une des versions d'un outil : son titre, ses fichiers, ce qu'elle dit."""
+        liens = self.bloc(*composer_telechargements((piece,), offre))
+        titre = f"## {markdown.echapper(piece.version)} {{ #{piece.nom} }}"
+        return f"{titre}\n\n{liens}\n\n{self._formulaire(piece.document)}\n\n"
 
     def _formulaire(self, document: Document) -> str:
         titre = deposer(rendu_de_page.rendre_titre_de_formulaire(document))
@@ -127,6 +136,11 @@ class Pages(Liens):
             return ""
         lien = Lien("Télécharger tous les formulaires (archive ZIP)", f"telechargements/{FORMULAIRES}")
         return self.bloc(*composer_classeurs(self.pieces, offre), Paragraphe((lien,)))
+
+    def guides_des_criteres(self) -> str:
+        """Rend le lien vers l'archive des guides de tous les critères."""
+        lien = Lien("Télécharger les guides de tous les critères (archive ZIP)", f"telechargements/{GUIDES}")
+        return self.bloc(Paragraphe((lien,)))
 
     def grille_auto_evaluation(self) -> str:
         """Rend la grille d'auto-évaluation de l'édition, prête à imprimer."""
@@ -245,7 +259,7 @@ MACROS = (
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "affiche_a_imprimer", "questions",
     "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques",
-    "signaler", "projet", "sans_edition", "formulaires",
+    "signaler", "projet", "sans_edition", "formulaires", "guides_des_criteres",
 )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def style_d_edition(referentiel: Referentiel) -> str:
 
 FORMULAIRES: Final = "tous-les-formulaires.zip"
 """Le nom de l'archive des formulaires d'une édition, dans son dossier `telechargements/`."""
+GUIDES: Final = "guides-des-criteres.zip"
+"""Celui de l'archive des guides de ses critères."""
 
 
 def nom_de_l_archive(slug: str) -> str:

@@ -17,6 +17,7 @@ from ldm.rendus.ecran.frise import tracer
 from ldm.rendus.socle.adresses import adresse_depuis
 from ldm.rendus.socle.dessins import dessin, icone
 from ldm.rendus.socle.gabarits import GABARITS
+from ldm.rendus.socle.texte import reponse_ou_invite
 
 TEINTES: Final = 12
 """Combien de teintes la feuille de style donne aux insignes (docs/assets/styles/jetons.css)."""
@@ -97,6 +98,7 @@ def _environnement() -> Environment:
         "saisie": donnees_de_saisie,
         "calcul": donnees_de_calcul,
         "teinte": teinte,
+        "reponse": reponse_ou_invite,
         "genre_inconnu": _genre_inconnu,
     }
     return environnement

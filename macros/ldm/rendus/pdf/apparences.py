@@ -70,12 +70,13 @@ def embarquer(pdf: Pdf) -> Object:
 
 @dataclass(frozen=True, slots=True)
 class Reponse:
-    """Une réponse à dessiner dans un champ de cette taille. ligne : le champ n'a qu'une ligne."""
+    """Une réponse à dessiner dans un champ de cette taille. ligne : il n'en a qu'une. nu : sans cadre."""
 
     texte: str
     largeur: float
     hauteur: float
     ligne: bool
+    nu: bool = False
 
 
 class Apparences:
@@ -89,9 +90,10 @@ class Apparences:
         self._langue = langue
         self._cases: dict[tuple[float, float, str], Object] = {}
 
-    def vide(self, largeur: float, hauteur: float) -> Object:
-        """Rend le cadre d'un champ de texte sans réponse."""
-        return self._flux(largeur, hauteur, f"{_cadre(largeur, hauteur)} /Tx BMC EMC", Dictionary())
+    def vide(self, largeur: float, hauteur: float, *, nu: bool = False) -> Object:
+        """Rend le cadre d'un champ de texte sans réponse, s'il en a un."""
+        cadre = "" if nu else _cadre(largeur, hauteur)
+        return self._flux(largeur, hauteur, f"{cadre} /Tx BMC EMC", Dictionary())
 
     def coche(self, largeur: float, hauteur: float, *, ronde: bool, cochee: bool) -> Object:
         """Rend une case, ronde pour un choix unique, cochée ou non."""
@@ -124,7 +126,8 @@ class Apparences:
         """Rend le contenu d'une page comme dessin de champ, sans son balisage."""
         instructions = [i for i in parse_content_stream(page) if i.operator not in BALISES]
         texte = unparse_content_stream(instructions).decode("latin-1")
-        contenu = f"{_cadre(reponse.largeur, reponse.hauteur)} /Tx BMC q {texte} Q EMC"
+        cadre = "" if reponse.nu else _cadre(reponse.largeur, reponse.hauteur)
+        contenu = f"{cadre} /Tx BMC q {texte} Q EMC"
         ressources = self._pdf.copy_foreign(source.make_indirect(page.Resources))
         return self._flux(reponse.largeur, reponse.hauteur, contenu, ressources)
 

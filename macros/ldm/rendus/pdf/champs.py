@@ -23,6 +23,7 @@ RADIO: Final = 1 << 15
 COCHEE: Final = "oui"
 NOM_DE_POLICE: Final = "LdmSaisie"
 COULEUR_DU_BORD: Final = Dictionary(BC=Array(couleur(style.GRIS)))
+SANS_BORD: Final = Dictionary(Type=Name.Border, W=0, S=Name.S)
 BORD: Final = Dictionary(Type=Name.Border, W=TRAIT, S=Name.S)
 APPARENCE: Final = f"/{NOM_DE_POLICE} 0 Tf {encre(style.ENCRE, 'rg')}"
 """Corps 0 : l'afficheur choisit la taille du texte d'après la place."""
@@ -61,8 +62,8 @@ def _ouvrir(case: Case) -> None:
     objet.Subtype = Name.Widget
     objet.F = 4
     objet.P = case.page
-    objet.MK = COULEUR_DU_BORD
-    objet.BS = BORD
+    objet.MK = Dictionary() if case.place.nu else COULEUR_DU_BORD
+    objet.BS = SANS_BORD if case.place.nu else BORD
 
 
 def _ranger(cases: list[Case]) -> Noeud:
@@ -87,14 +88,16 @@ def _ranger(cases: list[Case]) -> Noeud:
 
 def _dessiner(cases: list[Case], apparences: Apparences) -> None:
     remplies = [case for case in cases if case.genre == "texte" and case.place.champ.valeur]
-    reponses = (Reponse(case.place.champ.valeur, *case.taille, case.ligne) for case in remplies)
+    reponses = (
+        Reponse(case.place.champ.valeur, *case.taille, case.ligne, case.place.nu) for case in remplies
+    )
     for case, dessin in zip(remplies, apparences.reponses(reponses), strict=True):
         case.objet.AP = Dictionary(N=dessin)
     for case in cases:
         if case.genre != "texte":
             _dessiner_coche(case, apparences)
         elif not case.place.champ.valeur:
-            case.objet.AP = Dictionary(N=apparences.vide(*case.taille))
+            case.objet.AP = Dictionary(N=apparences.vide(*case.taille, nu=case.place.nu))
 
 
 def _dessiner_coche(case: Case, apparences: Apparences) -> None:

@@ -15,12 +15,13 @@ Donnees = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Place:
     """Un endroit où répondre à un champ. libelle : son nom, groupe compris ; option : clé et libellé de ce
-    qu'il coche.
+    qu'il coche. nu : dans une phrase, un filet le souligne ; il n'a pas de cadre.
     """
 
     champ: Champ
     libelle: str
     option: tuple[str, str] | None = None
+    nu: bool = False
 
 
 @dataclass(frozen=True, slots=True)

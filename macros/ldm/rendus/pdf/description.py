@@ -57,7 +57,7 @@ def decrire(
         "reponses_ecrites": reponses_ecrites,
         "case_condensee": case_condensee,
         "papier": papier,
-        **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire")},
+        **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire", "lettre")},
         "edition": lisible(pied.edition),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),

@@ -22,6 +22,7 @@ from ldm.documents.blocs import (  # fmt: skip
     Ligne,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -42,7 +43,7 @@ from ldm.rendus.socle.dessins import dessin, largeur_du_dessin, texte_du_dessin
 from ldm.rendus.socle.impression import est_une_piece, feuille
 from ldm.rendus.socle.jetons import teinte_de
 from ldm.rendus.socle.polices import lisible
-from ldm.rendus.socle.texte import cartes_en_liste, etapes_en_liste, texte_simple
+from ldm.rendus.socle.texte import en_liste, texte_simple
 
 IDENTIFIANT_COURT: Final = re.compile(r"(?:[A-Z0-9]+-)+\d+(?:\.\d+)?")
 """Un identifiant court (`D-017`, `XYZ-D-002`, `C-03.1`), que sa ligne de tableau montre."""
@@ -76,12 +77,12 @@ def _bloc(bloc: Bloc, contexte: ContexteDeComposition) -> Iterator[Donnees]:
             yield from _repli(bloc, contexte)
         case Champ() | GroupeDeChamps():
             yield formulaire((bloc,), contexte, preparer)
+        case Phrase():
+            yield _phrase(bloc, contexte)
         case Tableau():
             yield from _tableau(bloc, contexte)
-        case Frise():
-            yield from preparer(etapes_en_liste(bloc), contexte)
-        case Cartes():
-            yield from _liste(cartes_en_liste(bloc), contexte)
+        case Frise() | Cartes():
+            yield from preparer(en_liste(bloc), contexte)
         case Figure():
             yield from _figure(bloc, contexte)
         case Difference():
@@ -125,6 +126,14 @@ def _encadre(bloc: Encadre, contexte: ContexteDeComposition) -> Iterator[Donnees
 
 def _repli(bloc: Repli, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     yield {"genre": "repli", "resume": lisible(bloc.resume), "blocs": preparer(bloc.blocs, contexte)}
+
+
+def _phrase(bloc: Phrase, contexte: ContexteDeComposition) -> Donnees:
+    morceaux = [
+        donnees_du_champ(m, contexte, preparer, nu=True) if isinstance(m, Champ) else contexte.texte((m,))[0]
+        for m in bloc.morceaux
+    ]
+    return {"genre": "phrase", "place": bloc.place, "morceaux": morceaux}
 
 
 def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees]:
@@ -237,7 +246,7 @@ def _difference(bloc: Difference) -> Donnees:
 def _section(bloc: Section, contexte: ContexteDeComposition) -> Iterator[Donnees]:
     """Rend une section ; dans un recueil, une partie, un formulaire ou une fiche a ses propres pages."""
     piece = contexte.recueil and est_une_piece(bloc)
-    pages = feuille(bloc, premiere=contexte.niveau == 1) if contexte.recueil else ""
+    pages = feuille(bloc, premiere=contexte.niveau == 1) if contexte.recueil else bloc.feuille
     interieur = replace(contexte, niveau=contexte.niveau + 1, recueil=contexte.recueil and not piece)
     yield {
         "genre": "section",

@@ -31,17 +31,22 @@ def _groupes(blocs: Iterable[Bloc], contexte: ContexteDeComposition, preparer: P
 
 
 def donnees_du_champ(
-    champ: Champ, contexte: ContexteDeComposition, preparer: Preparer, groupe: str = ""
+    champ: Champ,
+    contexte: ContexteDeComposition,
+    preparer: Preparer,
+    groupe: str = "",
+    *,
+    nu: bool = False,
 ) -> Donnees:
-    """Rend un champ, et retient ses endroits où répondre. groupe : le titre du sien."""
+    """Rend un champ, et retient ses endroits où répondre. groupe : le titre du sien. nu : sans cadre."""
     libelle = f"{groupe}\u00a0: {champ.libelle}" if groupe and groupe != champ.libelle else champ.libelle
     textes = [champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]
     options = [{"libelle": lisible(texte), "choisie": cle in champ.choisies} for cle, texte in champ.options]
     debut = len(contexte.places)
     if champ.options:
-        contexte.places.extend(Place(champ, libelle, option) for option in champ.options)
+        contexte.places.extend(Place(champ, libelle, option, nu=nu) for option in champ.options)
     else:
-        contexte.places.append(Place(champ, libelle))
+        contexte.places.append(Place(champ, libelle, nu=nu))
     places = list(range(debut, len(contexte.places)))
     return {
         "genre": "champ",
@@ -50,6 +55,7 @@ def donnees_du_champ(
         "aide": lisible(champ.aide),
         "valeur": lisible(champ.valeur),
         "visible": champ.etiquette_visible,
+        "rang": champ.rang,
         "long": taille(textes) > LONG,
         "options": options,
         "places": places,

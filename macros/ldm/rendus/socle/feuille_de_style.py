@@ -116,6 +116,11 @@ STYLES: Final = {
     "Nombres": Style(nom="Liste numérotée", word="List Number", libreoffice="Numbering 1", apres=3),
     "ListeSimple": Style(nom="Liste simple", apres=3),
     "Chapeau": Style(nom="Chapeau", corps=11.5, couleur=BLEU, apres=8),
+    "Clair": Style(nom="En clair", corps=11.5, apres=6),
+    "Citation": Style(
+        nom="Citation", word="Quote", libreoffice="Quotations", corps=11, italique=True,
+        avant=2, apres=8, retrait=3, filet="gauche",
+    ),
     "Note": Style(
         nom="Note", corps=9, italique=True, couleur=GRIS,
         avant=1, apres=5, retrait=3, filet="gauche",
@@ -149,7 +154,15 @@ STYLES: Final = {
     "Zone": Style(nom="Zone à remplir", corps=10, apres=0),
     "Aide": Style(nom="Aide", corps=8.5, italique=True, couleur=GRIS, apres=2),
     "Coche": Style(nom="Case à cocher", apres=3, retrait=7, pendant=7),
+    "Coche1": Style(nom="Case à cocher 2", apres=3, retrait=14, pendant=7),
+    "Coche2": Style(nom="Case à cocher 3", apres=3, retrait=21, pendant=7),
     "CocheSeule": Style(nom="Case à cocher seule", corps=12, apres=0, alignement="center"),
+    "Expediteur": Style(nom="Expéditeur", corps=9.5, apres=2),
+    "LieuEtDate": Style(nom="Lieu et date", avant=10, apres=10, retrait=90),
+    "Destinataire": Style(nom="Destinataire", apres=2, retrait=90),
+    "Objet": Style(nom="Objet", gras=True, avant=22, apres=14),
+    "CorpsDeLettre": Style(nom="Corps de lettre", apres=9),
+    "Signature": Style(nom="Signature", avant=6, apres=6, retrait=90),
     "EnTetePage": Style(
         nom="En-tête", word="header", libreoffice="Header", corps=8.5, couleur=GRIS, apres=0, filet="bas",
         taquet="simple",

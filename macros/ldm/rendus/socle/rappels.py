@@ -25,9 +25,10 @@ def entete(document: Document) -> str:
 
 
 def pied(document: Document) -> str:
-    """Rend ce que rappelle le bas de chaque page : édition, révision, date."""
+    """Rend ce que rappelle le bas de chaque page : édition, révision, date ; d'abord le code d'une lettre."""
     bas = document.pied
-    return f"{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {date_en_lettres(bas.date)}"
+    code = f"{document.code} — " if document.lettre and document.code else ""
+    return f"{code}{_abrege(bas.edition)}, révision {_abrege(bas.revision)} du {date_en_lettres(bas.date)}"
 
 
 def mentions(bas: Pied) -> str:

@@ -16,6 +16,7 @@ from ldm.documents.blocs import (
     Item,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -55,6 +56,11 @@ def _etape(etape: Etape) -> Texte:
     return (titre, f" — {etape.quand}") if etape.quand else (titre,)
 
 
+def en_liste(bloc: Frise | Cartes) -> tuple[Bloc, ...]:
+    """Rend ce que dessine une page, pour un format sans dessin."""
+    return etapes_en_liste(bloc) if isinstance(bloc, Frise) else (cartes_en_liste(bloc),)
+
+
 def cartes_en_liste(cartes: Cartes) -> Liste:
     """Rend des cartes l'une sous l'autre."""
     return Liste(tuple(Item(_carte(carte)) for carte in cartes.cartes), "simple")
@@ -66,10 +72,20 @@ def _carte(carte: Carte) -> Texte:
     return (*numero, Lien(carte.titre, carte.cible), *texte, *(m for p in carte.pastilles for m in (" ", p)))
 
 
+def invite(champ: Champ) -> str:
+    """Rend ce qui tient la place d'une réponse dans une phrase : son nom, entre crochets."""
+    return f"[{champ.libelle}]"
+
+
+def reponse_ou_invite(champ: Champ) -> str:
+    """Rend la réponse d'un champ dans une phrase ; vide, ce qui en tient la place."""
+    return ", ".join(reponses(champ)) or invite(champ)
+
+
 def lignes_du_champ(champ: Champ) -> Iterator[str]:
     """Rend un champ : son libellé et sa réponse, ou de quoi répondre."""
     if champ.type == "case":
-        yield f"{'☒' if champ.valeur else '☐'} {champ.etiquette}"
+        yield f"{'  ' * champ.rang}{'☒' if champ.valeur else '☐'} {champ.etiquette}"
     else:
         attendu = " ; ".join(filter(None, (champ.aide, *(libelle for _, libelle in champ.options))))
         reponse = ", ".join(reponses(champ)) or (f"… ({attendu})" if attendu else "…")
@@ -89,8 +105,8 @@ def _lignes(bloc: Bloc, du_champ: EcrireChamp) -> Iterator[str]:
         case Liste():
             yield from _liste(bloc, du_champ)
         case Definitions():
-            for definition in bloc.items:
-                yield from (texte_simple(definition.terme), *lignes_simples(definition.blocs, du_champ))
+            for d in bloc.items:
+                yield from (texte_simple(d.terme), *lignes_simples(d.blocs, du_champ))
         case Section() | Encadre() | Repli():
             titre = bloc.resume if isinstance(bloc, Repli) else bloc.titre
             yield from (titre, *lignes_simples(bloc.blocs, du_champ))
@@ -98,12 +114,12 @@ def _lignes(bloc: Bloc, du_champ: EcrireChamp) -> Iterator[str]:
             yield from du_champ(bloc)
         case GroupeDeChamps():
             yield from (bloc.titre, *lignes_simples(bloc.champs, du_champ))
+        case Phrase():
+            yield from _phrase(bloc, du_champ)
         case Tableau():
             yield from _tableau(bloc, du_champ)
-        case Frise():
-            yield from lignes_simples(etapes_en_liste(bloc), du_champ)
-        case Cartes():
-            yield from lignes_simples((cartes_en_liste(bloc),))
+        case Frise() | Cartes():
+            yield from lignes_simples(en_liste(bloc), du_champ)
         case Figure():
             yield from (bloc.legende, *lignes_simples(bloc.alternative, du_champ))
         case Difference():
@@ -112,6 +128,16 @@ def _lignes(bloc: Bloc, du_champ: EcrireChamp) -> Iterator[str]:
             yield bloc.valeur
         case _:
             assert_never(bloc)
+
+
+def _phrase(phrase: Phrase, du_champ: EcrireChamp) -> Iterator[str]:
+    yield "".join(_bout(morceau) for morceau in phrase.morceaux).strip()
+    for champ in phrase.champs:
+        yield from lignes_simples(champ.notes, du_champ)
+
+
+def _bout(morceau: str | Lien | Pastille | Champ) -> str:
+    return reponse_ou_invite(morceau) if isinstance(morceau, Champ) else _morceau(morceau)
 
 
 def _liste(liste: Liste, du_champ: EcrireChamp) -> Iterator[str]:

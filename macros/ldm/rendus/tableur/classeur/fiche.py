@@ -18,6 +18,7 @@ from ldm.documents.blocs import (
     Ligne,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -90,7 +91,7 @@ def _bloc(bloc: Bloc, section: str) -> Iterator[Membre]:
                 libelle = CaseClasseur(texte_simple(item.terme), libelle=True)
                 yield Rangee(item.ancre, (libelle, CaseClasseur(_texte(item.blocs))))
             yield from _champs(_champs_de_tete(enfants(bloc)), section)
-        case Paragraphe() | Liste() | Frise() | Cartes() | Figure() | Difference() | Calcule():
+        case Paragraphe() | Phrase() | Liste() | Frise() | Cartes() | Figure() | Difference() | Calcule():
             note = isinstance(bloc, Paragraphe) and bloc.role in NOTES
             yield from _large(_texte((bloc,)), "note" if note else "texte")
             yield from _champs(_champs_de_tete(enfants(bloc)), section)

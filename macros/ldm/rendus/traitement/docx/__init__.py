@@ -94,8 +94,8 @@ def _renvoi(sections: Sections, genre: str, page: str, sens: Sens) -> Xml:
 
 
 def _entete(document: Document, page: str, sens: Sens) -> Xml:
-    """Rend le code et le titre à gauche, l'édition à droite ; rien sur une couverture."""
-    if document.couverture and page == "first":
+    """Rend le code et le titre à gauche, l'édition à droite ; rien sur une couverture ni sur une lettre."""
+    if (document.couverture or document.lettre) and page == "first":
         return paragraphe("PiedPage")
     return paragraphe(
         "EnTetePage",
@@ -149,6 +149,8 @@ def _case_du_pied(contenu: Xml, largeur: float) -> Xml:
 
 def _lignes_du_pied(document: Document, largeur: float) -> Xml:
     numero = suite((passage("\tPage "), champ_calcule("PAGE"), passage("/"), champ_calcule("NUMPAGES")))
+    if document.lettre:
+        numero = VIDE
     adresse = paragraphe("PiedPage", passage(document.pied.adresse)) if document.pied.adresse else VIDE
     dites = paragraphe("PiedPage", passage(mentions(document.pied))) if mentions(document.pied) else VIDE
     taquet = _taquet(largeur, largeur_utile(document.orientation))

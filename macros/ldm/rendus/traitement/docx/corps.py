@@ -206,7 +206,7 @@ class Corps:
 def _colle(precedent: Element | None) -> bool:
     """Dit si un tableau toucherait ce qui le précède : une liste, une case à cocher."""
     return isinstance(precedent, Enumeration) or (
-        isinstance(precedent, Alinea) and precedent.style in ("Coche", "ListeSimple")
+        isinstance(precedent, Alinea) and precedent.style.startswith(("Coche", "ListeSimple"))
     )
 
 

@@ -37,7 +37,8 @@ def zone(place: Zone, numero: int) -> Xml:
     donnees = reponses(champ)
     if donnees:
         return _controle(champ.id, champ.libelle, numero, genre, passage(", ".join(donnees)))
-    vierge = passage(champ.aide or invite(champ, dense=place.dense), vide("rStyle", "Invite"))
+    consigne = champ.aide if champ.aide and not place.en_ligne else invite(place)
+    vierge = passage(consigne, vide("rStyle", "Invite"))
     return _controle(champ.id, champ.libelle, numero, genre, vierge, vide("showingPlcHdr"))
 
 
@@ -66,8 +67,9 @@ def _controle(identifiant: str, libelle: str, numero: int, genre: Xml, contenu: 
 
 
 def _texte(champ: Champ) -> Xml:
-    plusieurs = champ.type == "texte_long" or "\n" in champ.valeur
-    return balise("w:text", {"w:multiLine": 1} if plusieurs else None)
+    if "\n" in champ.valeur:  # LibreOffice perd les fins de ligne d'un texte simple
+        return vide("richText")
+    return balise("w:text", {"w:multiLine": 1} if champ.type == "texte_long" else None)
 
 
 def _date(champ: Champ) -> Xml:

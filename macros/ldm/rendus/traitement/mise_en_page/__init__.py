@@ -20,6 +20,7 @@ from ldm.documents.blocs import (  # fmt: skip
     GroupeDeChamps,
     Liste,
     Paragraphe,
+    Phrase,
     Repli,
     Section,
     Tableau,
@@ -28,7 +29,7 @@ from ldm.documents.calculs import Calcule
 from ldm.documents.parcours import champs_de
 from ldm.rendus.socle.dessins import autonome, dessin, largeur_du_dessin, texte_du_dessin
 from ldm.rendus.socle.impression import a_imprimer, est_une_piece, feuille
-from ldm.rendus.socle.texte import NOTE, cartes_en_liste, etapes_en_liste, texte_simple
+from ldm.rendus.socle.texte import NOTE, en_liste, texte_simple
 from ldm.rendus.traitement.mise_en_page.colonnes import largeurs_minimales, ligne_de_titres
 from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte, Plan
 from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
@@ -44,7 +45,7 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Sommaire,
     Trait,
 )
-from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur
+from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur, phrase
 from ldm.rendus.traitement.mise_en_page.plats import dernier_plat, premier_plat
 
 STYLES_DES_ROLES: Final = {
@@ -52,6 +53,8 @@ STYLES_DES_ROLES: Final = {
     "motif": "Motif",
     "source": "Source",
     "chapeau": "Chapeau",
+    "clair": "Clair",
+    "citation": "Citation",
     "bas": "NoteDeBas",
 }
 NIVEAU_MAXIMAL: Final = 6
@@ -75,6 +78,8 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
 
 
 def _tete(document: Document) -> Iterator[Element]:
+    if document.lettre:
+        return
     lignes = {"Surtitre": document.code, "Titre": document.titre, "SousTitre": document.sous_titre}
     yield from (Alinea(style, (Morceau(ligne),)) for style, ligne in lignes.items() if ligne)
     if document.mention:
@@ -118,12 +123,12 @@ def _bloc(bloc: Bloc, contexte: ContexteDeTexte) -> Iterator[Element]:
             yield from _repli(bloc, contexte)
         case Champ() | GroupeDeChamps():
             yield from _champs([bloc], contexte)
+        case Phrase():
+            yield from phrase(bloc, contexte, lambda blocs: tuple(_blocs(blocs, contexte)))
         case Tableau():
             yield from _tableau(bloc, contexte)
-        case Frise():
-            yield from _blocs(etapes_en_liste(bloc), contexte)
-        case Cartes():
-            yield from _liste(cartes_en_liste(bloc), contexte)
+        case Frise() | Cartes():
+            yield from _blocs(en_liste(bloc), contexte)
         case Figure():
             yield from _figure(bloc, contexte)
         case Difference():
@@ -216,7 +221,7 @@ def _difference(bloc: Difference, contexte: ContexteDeTexte) -> Iterator[Element
 def _section(bloc: Section, contexte: ContexteDeTexte, avant: tuple[Element, ...] = ()) -> Iterator[Element]:
     """Rend une section. avant : les titres des parties qu'elle ouvre, et qui se lisent sur sa page."""
     niveau = min(contexte.niveau, NIVEAU_MAXIMAL)
-    pages = feuille(bloc, premiere=niveau == 1) if contexte.recueil else ""
+    pages = feuille(bloc, premiere=niveau == 1) if contexte.recueil else bloc.feuille
     rang = contexte.plan.ajouter(niveau, bloc.titre)
     interieur = replace(contexte, niveau=niveau + 1, recueil=contexte.recueil and not est_une_piece(bloc))
     premier = bloc.blocs[0] if bloc.blocs else None

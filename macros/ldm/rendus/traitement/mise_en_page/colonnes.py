@@ -6,7 +6,7 @@ from ldm.documents.blocs import Champ, Tableau
 from ldm.documents.parcours import champs_de
 from ldm.rendus.socle.arial import largeur_en_arial, plus_long_mot
 from ldm.rendus.socle.feuille_de_style import MARGE_DE_CASE, STYLES
-from ldm.rendus.traitement.mise_en_page.elements import Alinea, CaseGrille, Morceau, Rangee, invite
+from ldm.rendus.traitement.mise_en_page.elements import Alinea, CaseGrille, Morceau, Rangee, Zone, invite
 
 COLONNES_ETROITES: Final = 10
 """À partir de ce nombre de colonnes, leurs titres s'écrivent plus petit."""
@@ -24,7 +24,7 @@ def largeurs_minimales(tableau: Tableau) -> tuple[float, ...]:
     style = STYLES[_style(tableau)]
     mots = [plus_long_mot(colonne.titre, style.corps, gras=style.gras) for colonne in tableau.colonnes]
     dates = _colonnes_de_dates(tableau)
-    date = largeur_en_arial(invite(Champ("", "", "date"), dense=True), STYLES["Zone"].corps)
+    date = largeur_en_arial(invite(Zone(Champ("", "", "date"), dense=True)), STYLES["Zone"].corps)
     return tuple(
         max(mot, date if rang in dates else 0.0) + 2 * MARGE_DE_CASE for rang, mot in enumerate(mots)
     )

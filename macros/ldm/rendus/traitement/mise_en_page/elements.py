@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from ldm.documents.blocs import Champ
 from ldm.rendus.socle.colonnes import repartir
+from ldm.rendus.socle.texte import invite as invite_en_ligne
 
 Trait = Literal["", "gras", "etiquette", "supprime", "ajoute"]
 Teinte = Literal["", "entete", "groupe", "libelle", "encadre", "attention"]
@@ -29,10 +30,11 @@ class Morceau:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """L'endroit où écrire la réponse d'un champ. dense : dans une case de tableau."""
+    """L'endroit où répondre à un champ. dense : dans une case de tableau ; en_ligne : dans une phrase."""
 
     champ: Champ
     dense: bool = False
+    en_ligne: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,10 @@ def placer(grille: Grille) -> Iterator[tuple[Place, ...]]:
         yield tuple(places)
 
 
-def invite(champ: Champ, *, dense: bool) -> str:
-    """Rend ce qui marque une zone vide : la forme attendue, ou un signe discret."""
+def invite(place: Zone) -> str:
+    """Rend ce qui marque une zone vide : son nom dans une phrase, la forme attendue, ou un signe discret."""
+    champ = place.champ
+    if place.en_ligne:
+        return invite_en_ligne(champ)
     formes = {"date": "jj/mm/aaaa", "heure": "hh:mm", "choix": "Choisir une réponse", "signature": "\u00a0"}
-    return formes.get(champ.type, "…" if dense else "À compléter")
+    return formes.get(champ.type, "…" if place.dense else "À compléter")

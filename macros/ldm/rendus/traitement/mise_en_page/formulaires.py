@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from ldm.documents.blocs import Bloc, Champ, GroupeDeChamps
+from ldm.documents.blocs import Bloc, Champ, GroupeDeChamps, Phrase
+from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte
 from ldm.rendus.traitement.mise_en_page.elements import (
     Alinea,
     CaseGrille,
     Coche,
+    Contenu,
     Element,
     Grille,
     Morceau,
@@ -23,6 +25,16 @@ PARTS: Final = (26, 24, 22, 28)
 """Quatre colonnes : libellé, réponse, libellé, réponse."""
 LIBELLE_LONG: Final = 100
 """Au-delà, le libellé prend toute la largeur, au-dessus de la réponse."""
+STYLES_DES_PLACES: Final = {
+    "expediteur": "Expediteur",
+    "lieu-et-date": "LieuEtDate",
+    "destinataire": "Destinataire",
+    "objet": "Objet",
+    "corps": "CorpsDeLettre",
+    "signature": "Signature",
+}
+RANG_MAXIMAL: Final = 2
+"""Les cases à cocher n'ont pas de style de plus bas rang."""
 HAUTEURS: Final = {"texte_long": 18.0, "signature": 20.0}
 HAUTEURS_EN_TABLEAU: Final = {"texte_long": 12.0, "signature": 11.0, "case": 0.0}
 HAUTEUR: Final = 8.0
@@ -59,6 +71,21 @@ def _champ_de_cellule(champ: Champ, mettre: Mettre) -> Iterator[Element]:
     yield from mettre(champ.notes)
 
 
+def phrase(bloc: Phrase, contexte: ContexteDeTexte, mettre: Mettre) -> Iterator[Element]:
+    """Rend une phrase, ses réponses à leur place, puis les notes de ses champs."""
+    bouts = (_en_ligne(m) if isinstance(m, Champ) else (contexte.morceau(m),) for m in bloc.morceaux)
+    style = STYLES_DES_PLACES.get(bloc.place, contexte.style)
+    yield Alinea(style, tuple(bout for suite in bouts for bout in suite))
+    for champ in bloc.champs:
+        yield from mettre(champ.notes)
+
+
+def _en_ligne(champ: Champ) -> Contenu:
+    if champ.type == "case":
+        return (_case_a_cocher(champ), Morceau(f"\u00a0{champ.libelle}"))
+    return (Zone(champ, en_ligne=True),)
+
+
 def formulaire(champs: Iterable[Champ | GroupeDeChamps], mettre: Mettre) -> Iterator[Element]:
     """Rend une suite de champs : des grilles à remplir et des cases à cocher, dans l'ordre."""
     for a_cocher, suite in groupby(champs, lambda champ: isinstance(champ, Champ) and champ.type == "case"):
@@ -78,7 +105,8 @@ def _case(champ: Champ | GroupeDeChamps, mettre: Mettre) -> Iterator[Element]:
 
 def _coche(champ: Champ) -> Alinea:
     aide = (Morceau(f" ({champ.aide})"),) if champ.aide else ()
-    return Alinea("Coche", (_case_a_cocher(champ), Morceau(f"\t{champ.etiquette}"), *aide))
+    style = f"Coche{min(champ.rang, RANG_MAXIMAL) or ''}"
+    return Alinea(style, (_case_a_cocher(champ), Morceau(f"\t{champ.etiquette}"), *aide))
 
 
 def _coche_seule(champ: Champ) -> Alinea:

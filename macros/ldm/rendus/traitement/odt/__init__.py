@@ -69,7 +69,8 @@ def _styles(document: Document) -> bytes:
 def _maitres(document: Document) -> Xml:
     """Rend les pages types : la première, à QR code, les suivantes, et celles d'un tableau large."""
     haut = _entete(document, nom_de_style("EnTetePage"))
-    garde = paragraphe(nom_de_style("PiedPage")) if document.couverture else haut
+    nue = document.couverture or document.lettre
+    garde = paragraphe(nom_de_style("PiedPage")) if nue else haut
     paysage = _entete(document, "EnTetePagePaysage"), _pied(document, "PiedPagePaysage")
     return balise(
         "office:master-styles",
@@ -104,8 +105,18 @@ def _page(nom: str, titre: str, entete: Xml, pied: Xml, autres: dict[str, str] |
 def _pied(document: Document, style: str = nom_de_style("PiedPage")) -> Xml:
     adresse = document.pied.adresse
     page = balise("text:page-number", {"text:select-page": "current"}, passage("1"))
-    numero = suite(
-        (passage("\tPage"), passage(" "), page, passage("/"), balise("text:page-count", None, passage("1")))
+    numero = (
+        VIDE
+        if document.lettre
+        else suite(
+            (
+                passage("\tPage"),
+                passage(" "),
+                page,
+                passage("/"),
+                balise("text:page-count", None, passage("1")),
+            )
+        )
     )
     lien = paragraphe(style, renvoi(adresse, "Renvoi", passage(adresse))) if adresse else VIDE
     dites = paragraphe(style, passage(mentions(document.pied))) if mentions(document.pied) else VIDE

@@ -203,7 +203,7 @@ def _contenu(contenu: Contenu) -> Xml:
 def _aides(contenu: Contenu) -> Iterator[Xml]:
     """Rend l'aide des zones vides : un texte substituable ne s'imprime pas, elle doit se lire."""
     for membre in contenu:
-        if isinstance(membre, Zone) and membre.champ.aide and not membre.champ.rempli:
+        if isinstance(membre, Zone) and membre.champ.aide and not (membre.en_ligne or membre.champ.rempli):
             yield paragraphe("Aide", passage(membre.champ.aide))
 
 

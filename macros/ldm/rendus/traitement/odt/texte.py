@@ -85,8 +85,10 @@ def zone(place: Zone) -> Xml:
     donnees = reponses(champ)
     if donnees:
         return signet(champ.id, passage(", ".join(donnees)))
+    if place.en_ligne:  # un texte substituable ne s'imprime pas : on ne verrait pas qu'il manque un mot
+        return signet(champ.id, passage(invite(place), "Etiquette"))
     aide = {"text:placeholder-type": "text", "text:description": champ.aide or champ.libelle}
-    return signet(champ.id, balise("text:placeholder", aide, passage(invite(champ, dense=place.dense))))
+    return signet(champ.id, balise("text:placeholder", aide, passage(invite(place))))
 
 
 def _options(place: Zone) -> Xml:
