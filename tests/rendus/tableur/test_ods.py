@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from ldm.documents.blocs import Champ
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
-from ldm.rendus.socle.rappels import revision_datee
+from ldm.rendus.socle.rappels import mentions, revision_datee
 from ldm.rendus.tableur import xlsx
 from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.ods import rendre
@@ -142,11 +142,11 @@ def test_la_page_est_en_a4_paysage_ajustee_en_largeur_avec_son_pied() -> None:
     ):
         assert attendu in styles
     regions = [
-        re.sub("<[^>]*>", "", region)
+        re.sub("<[^>]*>", "", region).strip()
         for region in re.findall(r"<style:region-\w+>(.*?)</style:region", styles)
     ]
     assert regions == [
-        f"{pied.edition}, révision {revision_datee(pied)}{pied.modele}",
+        f"{pied.edition}, révision {revision_datee(pied)}{mentions(pied)}",
         "LDM 011 Rapport d’audit",
         "Page 1 / 1",
     ]

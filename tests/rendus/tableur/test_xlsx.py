@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from ldm.documents.blocs import Cellule, Champ, Colonne, Document, Groupe, Ligne, Paragraphe, Tableau
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
-from ldm.rendus.socle.rappels import revision_datee
+from ldm.rendus.socle.rappels import mentions, revision_datee
 from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.classeur.saisies import lettres
 from ldm.rendus.tableur.xlsx import rendre
@@ -109,15 +109,18 @@ def test_les_intertitres_couvrent_la_largeur_apres_leur_identifiant(edition: str
 
 def test_le_classeur_s_ouvre_sur_la_grille_et_lisez_moi_vient_en_dernier() -> None:
     classeur = _classeur()
-    derniere = classeur.worksheets[-1]
-    compose = document("national-2023", "OUT-011")
     onglets = ["Fiche", "Constats d’audit", "Constats complémentaires", "Bilan", "Lisez-moi"]
     assert classeur.sheetnames == onglets
     assert [feuille.title for feuille in classeur if feuille.sheet_view.tabSelected] == ["Constats d’audit"]
-    lien = next(case for case in derniere["B"] if case.hyperlink)
-    assert (lien.value, lien.hyperlink.target) == (compose.pied.adresse, compose.pied.adresse)
-    dessin = partie(_octets("national-2023", "OUT-011"), "xl/drawings/drawing1.xml")
-    assert f"QR code vers la page en ligne de ce document\u00a0: {compose.pied.adresse}" in dessin
+
+
+def test_lisez_moi_mene_a_la_page_en_ligne() -> None:
+    adresse = "https://exemple.test/essai/"
+    octets = rendre(essai(Champ("a", "a"), adresse=adresse))
+    lien = next(case for case in load_workbook(BytesIO(octets)).worksheets[-1]["B"] if case.hyperlink)
+    assert (lien.value, lien.hyperlink.target) == (adresse, adresse)
+    dessin = partie(octets, "xl/drawings/drawing1.xml")
+    assert f"QR code vers la page en ligne de ce document\u00a0: {adresse}" in dessin
 
 
 def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
@@ -132,7 +135,7 @@ def test_le_titre_l_edition_et_la_langue_sont_dans_les_proprietes() -> None:
 def test_le_pied_imprime_dit_l_edition_la_revision_et_la_page() -> None:
     pied = document("national-2023", "OUT-011").pied
     attendu = [
-        f"{pied.edition}, révision {revision_datee(pied)}\n{pied.modele}",
+        f"{pied.edition}, révision {revision_datee(pied)}\n{mentions(pied)}",
         "LDM 011 Rapport d’audit",
         "Page &P / &N",
     ]

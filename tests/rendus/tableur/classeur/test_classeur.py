@@ -267,7 +267,7 @@ def test_la_presentation_dit_ce_qui_sert_a_ce_document() -> None:
     lu = dict(lisez_moi(rapport, feuilles(rapport)))
     assert lu["Édition"] == "Provence-Alpes-Côte d’Azur"
     assert lu["Révision"] == revision_datee(rapport.pied)
-    assert lu["Page en ligne"] == rapport.pied.adresse
+    assert lu.get("Page en ligne", "") == rapport.pied.adresse
     assert lu["Onglets"] == "Fiche · Constats d’audit · Constats complémentaires · Bilan"
     assert "Les autres onglets ne s’impriment pas." in lu["Imprimer"]
     assert {"Retards", "Dates", "Calculs", "Ajouter une ligne"} <= {*dict(lisez_moi(plan, feuilles(plan)))}
