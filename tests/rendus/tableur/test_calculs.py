@@ -132,6 +132,12 @@ def test_la_grille_rappelle_en_titre_ce_que_sa_fiche_porte() -> None:
     assert not relire_ods(ods.rendre(_plan()))["Fiche"].imprimee
 
 
+def test_un_tableau_seul_dans_sa_partie_en_prend_le_nom() -> None:
+    commun = referentiel_actif("national-2023").commun.classeur
+    noms = [feuille.nom for feuille in feuilles(_classeur())]
+    assert {commun.titre_des_partages, commun.titre_du_bilan, commun.titre_des_preuves} <= set(noms)
+
+
 def test_une_reponse_partagee_se_lit_partout_sauf_ou_l_on_en_a_ecrit_une_autre() -> None:
     classeur, pages = _classeur(), relire_xlsx(xlsx.rendre(_classeur()))
     champs = {champ.id: champ for champ in champs_de(classeur.blocs)}

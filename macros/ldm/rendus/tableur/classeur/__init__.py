@@ -93,7 +93,10 @@ def _partie(blocs: Suite, intitule: str, prefixe: str, noms: "_Noms") -> Iterato
     suite = tuple(ecrire_fiche(blocs))
     renvois = [membre for membre in suite if isinstance(membre, Renvoi)]
     renvois.sort(key=lambda renvoi: est_calcule(renvoi.tableau))
-    pris = {id(renvoi): noms.prendre(prefixe, *_candidats(renvoi)) for renvoi in renvois}
+    seul = len(suite) == 1 and bool(prefixe)  # un tableau sans rien autour prend le nom de la partie
+    pris = {
+        id(r): noms.prendre("", prefixe) if seul else noms.prendre(prefixe, *_candidats(r)) for r in renvois
+    }
     fiche = tuple(m.rangee(pris[id(m)]) if isinstance(m, Renvoi) else m for m in suite)
     rappels: tuple[tuple[str, str], ...] = ()
     if any(rangee.genre not in ("groupe", "renvoi", "separation") for rangee in fiche):
