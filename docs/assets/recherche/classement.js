@@ -9,7 +9,7 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cle: string, dite: string, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cle: string, dite: string, definition: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
   const CHAMPS = {
@@ -30,6 +30,11 @@
   const AUTRES_SECTIONS = 0.35;
   const AUTRES = 5;
   const RESULTATS = 20;
+  // « C'est quoi une preuve ? » : le glossaire, d'ordinaire derrière les pages, répond en premier.
+  const DEFINITION =
+    /^\s*(c['’]est quoi|qu['’]est[- ]ce qu|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)/i;
+  const GLOSSAIRE = "glossaire/#";
+  const DEFINI = 1.5;
   const SEUIL = 0.03;
 
   /** @type {(notions: Notion[]) => NotionConnue[]} */
@@ -99,6 +104,7 @@
     return {
       cle: R.cle(lue),
       dite: texte.includes(" ") ? R.dite(texte) : "",
+      definition: DEFINITION.test(texte),
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
       racines: R.suite(lue).trim().split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
@@ -141,14 +147,24 @@
     return Math.max(partDite(dites, dite) * DITE, entiere, contenue);
   }
 
+  /**
+   * Le poids que l'index donne à la section ; celui d'une définition, si c'est ce qu'on demande.
+   * @type {(section: SectionIndexee, mesures: Mesures) => number}
+   */
+  function poids({ doc, poids: sien, suites }, { definition, dansLeTitre }) {
+    const defini = definition && doc.location.startsWith(GLOSSAIRE) && dansLeTitre(suites.titre).length;
+    return defini ? DEFINI : sien;
+  }
+
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
-  function noterSection({ section, points, couvertes }, { part, racines, cle, dite }, partDeLaPage) {
+  function noterSection({ section, points, couvertes }, mesures, partDeLaPage) {
+    const { part, racines, cle, dite } = mesures;
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
     const mot = noterLesMots(section.cles, cle, dite);
-    return points * couverture * (1 + Math.max(titre, texte, mot)) * section.poids;
+    return points * couverture * (1 + Math.max(titre, texte, mot)) * poids(section, mesures);
   }
 
   /** @type {(trouvees: SectionTrouvee[], tete: SectionIndexee, mesures: Mesures) => PageTrouvee} */

@@ -31,7 +31,7 @@
         facettes: JSON.parse(tr.dataset.facettes || "[]"),
         texte: plier(tr.textContent),
       }));
-      this.volets = [...this.querySelectorAll("details")].filter((v) => v.matches(".ldm-volet"));
+      this.volets = /** @type {HTMLDetailsElement[]} */ ([...this.querySelectorAll("details.ldm-volet")]);
       this.barre();
       this.lire();
       this.appliquer(false);

@@ -174,7 +174,7 @@ PAGES: Final = (
         a_ses_textes,
     ),
     PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
-    PageDuManuel("auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.9),
+    PageDuManuel("auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.6),
     PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
     PageDuManuel("guides/auditeur.md", "Le guide de l’auditeur", "Guides", a_ses_textes),
     PageDuManuel(
