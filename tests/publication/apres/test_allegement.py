@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from ldm.chargement.lieux import RACINE
+from ldm.publication.apres.allegement import (
+    FAMILLES,
+    alleger,
+    reduire_script,
+    reduire_style,
+    retirer_les_couleurs,
+    retirer_les_familles,
+)
 from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
-from ldm.publication.apres.allegement import alleger, reduire_script, reduire_style, retirer_les_couleurs
 
 DES_AUTRES = {"minisearch", "bibliotheques"}
 """Les dossiers de scripts qui ne sont pas les nôtres."""
@@ -129,3 +136,22 @@ def test_seule_notre_couleur_reste_dans_la_palette_du_theme() -> None:
         "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}}[data-md-color-primary=custom]{--c:2}"
         "@media screen and (min-width:76.25em){.md-e{--f:4}}"
     )
+
+
+def test_seules_les_familles_que_rien_n_emploie_sont_retirees_des_styles_du_theme() -> None:
+    style = (
+        '@charset "UTF-8";html{--a:1}.highlight code,.md-nav{--b:2}.tabbed-set>label{--c:3}'
+        "@media print{.md-typeset .keys kbd{--d:4}.md-e:is(.highlight,p){--e:5}a{--f:6}}"
+    )
+    assert retirer_les_familles(style) == ('@charset "UTF-8";html{--a:1}.md-nav{--b:2}@media print{a{--f:6}}')
+
+
+def test_aucune_page_n_emploie_une_famille_retiree(site: Path) -> None:
+    classes = {
+        classe
+        for page in site.rglob("*.html")
+        for liste in re.findall(r'\bclass="([^"]*)"', page.read_text(encoding="utf-8"))
+        for classe in liste.split()
+    }
+    assert {"md-nav", "md-typeset"} <= classes
+    assert [classe for classe in classes if classe.startswith(FAMILLES)] == []

@@ -22,6 +22,14 @@ _ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
 _COULEUR: Final = re.compile(
     r"(?<=[{}])[^{}@]*\[data-md-color-(?:accent|primary)=(?!custom\b)[\w-]+\][^{}]*\{[^{}]*\}"
 )
+FAMILLES: Final = (
+    "arithmatex", "critic", "highlight", "keys", "md-annotation", "md-author", "md-consent", "md-feedback",
+    "md-pagination", "md-post", "md-version", "mermaid", "tabbed-", "task-list",
+)  # fmt: skip
+"""Le début des classes du thème qu'aucune page n'emploie : code, onglets, touches, blog, versions…"""
+_REGLE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_INUTILE: Final = re.compile(rf"\.(?:{'|'.join(FAMILLES)})")
+_VIRGULE: Final = re.compile(r",(?![^()]*\))")
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
@@ -34,6 +42,8 @@ def alleger(site: Path) -> None:
         _reecrire(style, reduire_style(style.read_text(encoding="utf-8")))
     for palette in sorted((site / PALETTES).glob("palette.*.css")):
         _reecrire(palette, retirer_les_couleurs(palette.read_text(encoding="utf-8")))
+    for theme in sorted((site / PALETTES).glob("main.*.css")):
+        _reecrire(theme, retirer_les_familles(theme.read_text(encoding="utf-8")))
     for dossier in SCRIPTS:
         for script in sorted((site / dossier).rglob("*.js")):
             _reecrire(script, reduire_script(script.read_text(encoding="utf-8")))
@@ -71,6 +81,16 @@ def relier(page: str, communs: list[str]) -> str:
 def retirer_les_couleurs(palette: str) -> str:
     """Rend la palette du thème sans les vingt couleurs toutes faites que nos pages n'emploient pas."""
     return _COULEUR.sub("", palette)
+
+
+def retirer_les_familles(style: str) -> str:
+    """Rend les styles du thème sans les sélecteurs des familles de classes que nos pages n'emploient pas."""
+
+    def garder(regle: re.Match[str]) -> str:
+        gardes = [choix for choix in _VIRGULE.split(regle[1]) if not _INUTILE.search(choix)]
+        return f"{','.join(gardes)}{{{regle[2]}}}" if gardes else ""
+
+    return _REGLE.sub(garder, style)
 
 
 def reduire_style(style: str) -> str:
