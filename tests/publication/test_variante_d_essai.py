@@ -32,6 +32,11 @@ identite:
     sigle: "SEL"
     adresse_postale: ["12 rue de l'Essai", "00000 Essai"]
     courriel: "label@essai.example"
+  adopte_de:
+    - edition: "centre-val-de-loire-2026"
+      contenus: ["outils"]
+      motif: "L'académie emploie ces formulaires."
+      source: {document: "circulaire-2023", lieu: "Essai"}
 """
 OPERATIONS = """
 operations:
