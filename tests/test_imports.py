@@ -21,6 +21,7 @@ DOCUMENT_NEUTRE: Final = (
     "calculs",
     "difference",
     "parcours",
+    "releves",
     "reserve",
     "reliure",
 )
@@ -146,6 +147,7 @@ PIECES: Final = {
     "rendus": {
         "socle": (),
         **dict.fromkeys(("ecran", "pdf", "traitement", "tableur", "terminal"), ("socle",)),
+        "relecture": ("tableur",),
     },
     "publication": {
         "plan": (),

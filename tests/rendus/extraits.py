@@ -58,11 +58,21 @@ def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
     """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et rend par nom le texte de chaque page de
     leur PDF.
     """
+    return {nom: pages(octets, "pdf") for nom, octets in _par_libreoffice(fichiers, "pdf").items()}
+
+
+def reenregistrer(fichiers: dict[str, bytes], format_: str) -> dict[str, bytes]:
+    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et les rend enregistrés dans ce format."""
+    return _par_libreoffice(fichiers, format_)
+
+
+def _par_libreoffice(fichiers: dict[str, bytes], format_: str) -> dict[str, bytes]:
     with TemporaryDirectory() as temporaire:
         dossier = Path(temporaire)
+        sortie = dossier / "sortie"
         for rang, (nom, octets) in enumerate(
             fichiers.items()
-        ):  # un PDF prend le nom du fichier, sans son extension
+        ):  # une sortie prend le nom du fichier, sans son extension
             (dossier / f"{rang}.{nom.rpartition('.')[2]}").write_bytes(octets)
         origines = sorted(chemin.name for chemin in dossier.iterdir())
         profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
@@ -71,14 +81,14 @@ def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
             "--headless",
             profil,
             "--convert-to",
-            "pdf",
+            format_,
             "--outdir",
-            str(dossier),
+            str(sortie),
             *origines,
         ]
         subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=600)
-        pdf = {nom: dossier / f"{rang}.pdf" for rang, nom in enumerate(fichiers)}
-        assert [nom for nom, chemin in pdf.items() if not chemin.is_file()] == [], (
+        rendus = {nom: sortie / f"{rang}.{format_}" for rang, nom in enumerate(fichiers)}
+        assert [nom for nom, chemin in rendus.items() if not chemin.is_file()] == [], (
             "LibreOffice ne les ouvre pas"
         )
-        return {nom: pages(chemin.read_bytes(), "pdf") for nom, chemin in pdf.items()}
+        return {nom: chemin.read_bytes() for nom, chemin in rendus.items()}

@@ -15,6 +15,7 @@ from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli import francais
 from ldm.cli.dossier import dossier
+from ldm.cli.importation import importer
 from ldm.cli.progression import progression
 from ldm.cli.socle import ecrire, garde, montrer
 from ldm.documents.attendus import ecarts_aux_attendus
@@ -47,6 +48,7 @@ def main() -> None:
 
 
 main.add_command(dossier)
+main.add_command(importer)
 
 
 @main.command()

@@ -67,6 +67,14 @@ def exemplaires(dossier: Dossier, outil: str) -> list[str]:
     return sorted(noms, key=lambda nom: (dossier.valeur(f"{debut}{nom}|{ORDRE}"), nom))
 
 
+def lignes_du_dossier(dossier: Dossier, portee: str, base: str) -> dict[str, dict[str, str]]:
+    """Rend les lignes ajoutées sous une base, dans leur ordre : par nom, ce que dit chaque colonne."""
+    lignes = _lignes(dossier, portee).get(base, {})
+    return {
+        nom: {cle: valeur for cle, valeur in lignes[nom].items() if cle != ORDRE} for nom in _en_ordre(lignes)
+    }
+
+
 def _lignes(dossier: Dossier, portee: str) -> dict[str, dict[str, dict[str, str]]]:
     """Rend, par base puis par ligne, ce que dit chaque colonne des lignes ajoutées."""
     trouvees: dict[str, dict[str, dict[str, str]]] = {}

@@ -1,0 +1,1 @@
+"""Les tests de macros/ldm/rendus/relecture."""
