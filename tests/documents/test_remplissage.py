@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldm.cli import main
+from ldm.documents.blocs import Champ
 from ldm.documents.parcours import champs_de
 from ldm.documents.remplissage import piece
 from ldm.modele.outils import Usage
@@ -109,3 +110,16 @@ def test_une_reponse_que_la_feuille_couperait_est_dite(tmp_path: Path, format_: 
     assert "la feuille les couperait" in fini.stderr
     assert case in fini.stderr
     assert autre not in fini.stderr
+
+
+def test_une_ligne_du_rapport_n_a_qu_un_constat_de_conformite(tmp_path: Path) -> None:
+    champs = list(champs_de(piece(EDITION, slug_de("rapport")).document.blocs))
+    exclusifs = [champ.id for champ in champs if champ.exclusif and champ.exclusif == _premier(champs)]
+    assert len(exclusifs) > 1
+    fini = lancer(tmp_path, "rapport", {"reponses": dict.fromkeys(exclusifs, True)})
+    assert fini.exit_code == 1
+    assert "cochés ensemble" in fini.stderr
+
+
+def _premier(champs: list[Champ]) -> str:
+    return next(champ.exclusif for champ in champs if champ.exclusif)

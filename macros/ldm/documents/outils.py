@@ -35,6 +35,7 @@ from ldm.documents.facultatifs import titre_de_groupe, titre_de_ligne
 from ldm.documents.lettre import notes_au_pied, situer
 from ldm.documents.morceaux import marquer
 from ldm.documents.parcours import a_des_champs
+from ldm.documents.repetitions import sans_repeter
 from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
 from ldm.modele import outils as modele
@@ -59,7 +60,8 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str =
         blocs = (*_blocs(referentiel, outil, section.blocs), *notes(section))
         blocs = tuple(situer(bloc, section.place) for bloc in blocs) if section.place else blocs
         titre = titre_marque(section)
-        sections += [Section(titre, blocs, f"{outil.slug}-{section.cle}")] if titre else blocs
+        ancre = f"{outil.slug}-{section.cle}"
+        sections += [Section(titre, sans_repeter(section.titre or "", blocs), ancre)] if titre else blocs
     if outil.pied:
         sections.append(Paragraphe(outil.pied, "bas"))
     ajouts = a_des_ajouts(outil) or a_des_champs(retour)

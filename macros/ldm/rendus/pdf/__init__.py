@@ -4,27 +4,29 @@ Un formulaire vierge est mis en pages une fois pour deux fichiers : le PDF à re
 ses champs, le PDF à imprimer. Typst est ce qui coûte.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Final
 
 from pikepdf import Pdf
 
 from ldm.documents.blocs import Document
-from ldm.documents.parcours import champs_de
+from ldm.documents.parcours import a_des_champs
 from ldm.rendus.pdf.balises import baliser, enregistrer
 from ldm.rendus.pdf.champs import poser
 from ldm.rendus.pdf.composition import composer
-from ldm.rendus.pdf.contexte import Place
-from ldm.rendus.pdf.description import date, decrire
+from ldm.rendus.pdf.contexte import Donnees, Place
+from ldm.rendus.pdf.description import date, decrire, est_vierge
 from ldm.rendus.pdf.imprimable import fermer
 
-CASES_CONDENSEES: Final = (7.4, 6.0, 4.8)
+CASES_CONDENSEES: Final = (9.6, 8.6, 7.4, 6.0, 4.8)
 """Hauteurs de case essayées l'une après l'autre, en millimètres ; la dernière, que la grille tienne ou non.
 """
 PAGES_D_UNE_FEUILLE: Final = 2
+PAGES_A_SERRER: Final = 3
+"""Un formulaire de plus de pages ne se recompose pas pour en gagner une."""
 
 
 def rendre(document: Document) -> bytes:
@@ -61,8 +63,7 @@ def rendre_condense(document: Document) -> bytes:
 
 def _est_un_formulaire_vierge(document: Document) -> bool:
     """Dit si ce document a un PDF à remplir, et aucune réponse ; un recueil se remplit outil par outil."""
-    remplis = [champ.rempli for champ in champs_de(document.blocs)]
-    return bool(remplis) and not any(remplis) and not document.couverture
+    return a_des_champs(document.blocs) and est_vierge(document) and not document.couverture
 
 
 @lru_cache(maxsize=1)
@@ -83,9 +84,25 @@ def _mettre_en_pages(
     """Ouvre le document mis en pages et balisé ; rend aussi ses endroits où répondre, dans l'ordre de
     lecture.
     """
-    donnees, places = decrire(
-        document, reponses_ecrites=reponses_ecrites, case_condensee=case_condensee, papier=papier
-    )
-    with Pdf.open(BytesIO(composer("document.typ", donnees))) as pdf:
+    decrire_ainsi = partial(decrire, document, reponses_ecrites=reponses_ecrites)
+    donnees, places = decrire_ainsi(case_condensee=case_condensee, papier=papier)
+    octets = composer("document.typ", donnees)
+    if not case_condensee and papier == "a4" and not document.couverture and a_des_champs(document.blocs):
+        octets = _gagner_une_page(octets, lambda: decrire_ainsi(serre=True)[0])
+    with Pdf.open(BytesIO(octets)) as pdf:
         baliser(pdf, donnees)
         yield pdf, places
+
+
+def _gagner_une_page(octets: bytes, serrer: Callable[[], Donnees]) -> bytes:
+    """Rend un formulaire composé plus serré si cela lui évite une page de quelques lignes."""
+    pages = _pages(octets)
+    if not 1 < pages <= PAGES_A_SERRER:
+        return octets
+    autres = composer("document.typ", serrer())
+    return autres if _pages(autres) < pages else octets
+
+
+def _pages(octets: bytes) -> int:
+    with Pdf.open(BytesIO(octets)) as pdf:
+        return len(pdf.pages)

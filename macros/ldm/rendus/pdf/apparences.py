@@ -70,12 +70,15 @@ def embarquer(pdf: Pdf) -> Object:
 
 @dataclass(frozen=True, slots=True)
 class Reponse:
-    """Une réponse à dessiner dans un champ de cette taille. ligne : il n'en a qu'une. nu : sans cadre."""
+    """Une réponse à dessiner dans un champ de cette taille. ligne : il n'en a qu'une ; corps : le sien. nu :
+    sans cadre.
+    """
 
     texte: str
     largeur: float
     hauteur: float
     ligne: bool
+    corps: float
     nu: bool = False
 
 
@@ -113,7 +116,13 @@ class Apparences:
             "polices": TEXTE,
             "encre": f"#{style.ENCRE}",
             "reponses": [
-                {"texte": lisible(r.texte), "largeur": r.largeur, "hauteur": r.hauteur, "ligne": r.ligne}
+                {
+                    "texte": lisible(r.texte),
+                    "largeur": r.largeur,
+                    "hauteur": r.hauteur,
+                    "ligne": r.ligne,
+                    "corps": r.corps,
+                }
                 for r in voulues
             ],
         }

@@ -6,11 +6,14 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
 
+from ldm.rendus.pdf.capacite import capacite, corps_de
 from ldm.rendus.pdf.contexte import Place
 from ldm.rendus.socle.balises import propre
 
 HAUTEUR_D_UNE_LIGNE: Final = 21.0
 """En points : un champ plus haut reçoit plusieurs lignes, sinon son texte grandirait avec lui."""
+FORMES_COURTES: Final = {"date": len("jj/mm/aaaa"), "heure": len("hh:mm"), "nombre": 6}
+"""Ce qu'un champ aussi étroit soit-il doit accepter."""
 FORMES: Final = {"date": "jj/mm/aaaa", "heure": "hh:mm", "courriel": "nom@domaine", "nombre": "en chiffres"}
 
 
@@ -62,9 +65,21 @@ class Case:
         courte = champ.type not in ("texte_long", "signature") and "\n" not in champ.valeur
         return courte and self.taille[1] <= HAUTEUR_D_UNE_LIGNE
 
-    def infobulle(self, *, option: bool) -> str:
+    @property
+    def corps(self) -> float:
+        """Rend le corps du texte qu'on y tape."""
+        return corps_de(*self.taille, ligne=self.ligne)
+
+    @property
+    def limite(self) -> int:
+        """Rend le nombre de caractères au-delà duquel le champ refuse : il ne les montrerait pas tous."""
+        champ = self.place.champ
+        montres = max(capacite(*self.taille, ligne=self.ligne), FORMES_COURTES.get(champ.type, 0))
+        return max(min(montres, champ.longueur or montres), len(champ.valeur))
+
+    def infobulle(self, *, option: bool, limite: bool = False) -> str:
         """Rend ce que dit le champ à qui ne le voit pas : libellé, au besoin l'option, consigne, forme
-        attendue.
+        attendue. limite : aussi la longueur au-delà de laquelle un champ de saisie refuse.
         """
         champ = self.place.champ
         libelle = (
@@ -72,8 +87,15 @@ class Case:
             if option and self.place.option
             else self.place.libelle
         )
-        limite = f"{champ.longueur} caractères au plus" if champ.longueur and not champ.aide else ""
-        precisions = [p for p in (champ.aide, FORMES.get(champ.type, ""), limite) if p]
+        forme = FORMES.get(champ.type, "")
+        au_plus = (
+            self.limite
+            if limite and self.genre == "texte" and champ.type not in FORMES_COURTES
+            else champ.longueur
+        )
+        dite = au_plus == champ.longueur and champ.aide
+        longueur = f"{au_plus}\u00a0caractères au plus" if au_plus and not dite else ""
+        precisions = [p for p in (champ.aide, forme, longueur) if p]
         return propre(f"{libelle} ({' ; '.join(precisions)})" if precisions else libelle)
 
 

@@ -13,20 +13,25 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.pdf.apparences import TRAIT, Apparences, Reponse, couleur, embarquer, encre
+from ldm.rendus.pdf.capacite import CORPS
 from ldm.rendus.pdf.cases import Case, reperer
 from ldm.rendus.pdf.contexte import Place
 from ldm.rendus.socle import feuille_de_style as style
 from ldm.rendus.socle.balises import propre
 
 PLUSIEURS_LIGNES: Final = 1 << 12
+SANS_DEFILER: Final = 1 << 23
 RADIO: Final = 1 << 15
 COCHEE: Final = "oui"
 NOM_DE_POLICE: Final = "LdmSaisie"
 COULEUR_DU_BORD: Final = Dictionary(BC=Array(couleur(style.GRIS)))
 SANS_BORD: Final = Dictionary(Type=Name.Border, W=0, S=Name.S)
 BORD: Final = Dictionary(Type=Name.Border, W=TRAIT, S=Name.S)
-APPARENCE: Final = f"/{NOM_DE_POLICE} 0 Tf {encre(style.ENCRE, 'rg')}"
-"""Corps 0 : l'afficheur choisit la taille du texte d'après la place."""
+
+
+def apparence(corps: float) -> str:
+    """Rend comment s'écrit ce qu'on tape : la police de saisie, à ce corps, jamais moins."""
+    return f"/{NOM_DE_POLICE} {corps:g} Tf {encre(style.ENCRE, 'rg')}"
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ def poser(pdf: Pdf, places: list[Place], langue: str) -> list[Case]:
     champs = Array([_champ(pdf, nom, noeud, None) for nom, noeud in arbre.enfants.items()])
     polices = Dictionary({f"/{NOM_DE_POLICE}": embarquer(pdf)})
     pdf.Root.AcroForm = pdf.make_indirect(
-        Dictionary(Fields=champs, DA=String(APPARENCE), DR=Dictionary(Font=polices))
+        Dictionary(Fields=champs, DA=String(apparence(CORPS)), DR=Dictionary(Font=polices))
     )
     return cases
 
@@ -89,7 +94,8 @@ def _ranger(cases: list[Case]) -> Noeud:
 def _dessiner(cases: list[Case], apparences: Apparences) -> None:
     remplies = [case for case in cases if case.genre == "texte" and case.place.champ.valeur]
     reponses = (
-        Reponse(case.place.champ.valeur, *case.taille, case.ligne, case.place.nu) for case in remplies
+        Reponse(case.place.champ.valeur, *case.taille, case.ligne, case.corps, case.place.nu)
+        for case in remplies
     )
     for case, dessin in zip(remplies, apparences.reponses(reponses), strict=True):
         case.objet.AP = Dictionary(N=dessin)
@@ -126,10 +132,10 @@ def _champ(pdf: Pdf, nom: str, noeud: Noeud, parent: Object | None) -> Object:
         return champ
     _REGLAGES[noeud.cases[0].genre](champ, noeud.cases)
     for case in noeud.cases:
-        case.objet.TU = String(case.infobulle(option=True))
+        case.objet.TU = String(case.infobulle(option=True, limite=True))
     if not seul:
         champ.Kids = Array([case.objet for case in noeud.cases])
-        champ.TU = String(noeud.cases[0].infobulle(option=False))
+        champ.TU = String(noeud.cases[0].infobulle(option=False, limite=True))
         for case in noeud.cases:
             case.objet.Parent = champ
     return champ
@@ -137,10 +143,9 @@ def _champ(pdf: Pdf, nom: str, noeud: Noeud, parent: Object | None) -> Object:
 
 def _regler_texte(objet: Object, cases: list[Case]) -> None:
     champ = cases[0].place.champ
-    objet.FT, objet.DA = Name.Tx, String(APPARENCE)
-    objet.Ff = 0 if all(case.ligne for case in cases) else PLUSIEURS_LIGNES
-    if champ.longueur:
-        objet.MaxLen = max(champ.longueur, len(champ.valeur))
+    objet.FT, objet.DA = Name.Tx, String(apparence(min(case.corps for case in cases)))
+    objet.Ff = SANS_DEFILER | (0 if all(case.ligne for case in cases) else PLUSIEURS_LIGNES)
+    objet.MaxLen = min(case.limite for case in cases)
     if champ.valeur:
         objet.V = String(propre(champ.valeur))
 

@@ -5,8 +5,10 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from ldm.documents.blocs import Document
+from ldm.documents.blocs import Document, Pied, Section
+from ldm.documents.parcours import champs_de, parcourir
 from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
+from ldm.rendus.pdf.dimensions import dimensionner
 from ldm.rendus.pdf.donnees import preparer
 from ldm.rendus.socle import feuille_de_style as style
 from ldm.rendus.socle import jetons, rappels
@@ -33,43 +35,61 @@ TITRE_LONG: Final = 250
 
 
 def decrire(
-    document: Document, *, reponses_ecrites: bool, case_condensee: float = 0, papier: str = "a4"
+    document: Document,
+    *,
+    reponses_ecrites: bool,
+    serre: bool = False,
+    case_condensee: float = 0,
+    papier: str = "a4",
 ) -> tuple[Donnees, list[Place]]:
     """Rend ce que le gabarit reçoit d'un document, et les endroits où répondre dans l'ordre de lecture.
 
     reponses_ecrites : les réponses déjà données y sont du texte ; sinon chaque endroit est un lien
-    `champ:rang`. papier : « a4 » ou « a3 ». case_condensee : hauteur des cases, en millimètres, si le
-    gabarit doit tout serrer pour tenir sur une feuille.
+    `champ:rang`. papier : « a4 » ou « a3 ». serre : un peu moins de tout, pour gagner une page.
+    case_condensee : hauteur des cases, en millimètres, d'une grille serrée pour tenir sur une feuille.
     """
     document = a_imprimer(document)
-    pied = document.pied
-    contexte = ContexteDeComposition(
-        racine=pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else "",
-        recueil=document.couverture,
-    )
+    contexte = ContexteDeComposition(racine=_racine(document.pied), recueil=document.couverture)
     blocs = preparer(document.blocs, contexte)
     textes = ("titre", "code", "sous_titre", "mention")
-    donnees = {nom: lisible(getattr(document, nom)) for nom in textes} | {
+    donnees = (
+        _du_pied(document)
+        | {nom: lisible(getattr(document, nom)) for nom in textes}
+        | {
+            "titres_longs": any(len(getattr(document, nom)) > TITRE_LONG for nom in textes),
+            "reponses_ecrites": reponses_ecrites,
+            **{"serre": serre, "case_condensee": case_condensee, "papier": papier},
+            **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire", "lettre")},
+            "plats": _plats(document, contexte),
+            "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
+            "blocs": blocs,
+        }
+    )
+    if not (reponses_ecrites or case_condensee or document.couverture or papier != "a4"):
+        dimensionner(donnees, filante=not serre and est_vierge(document))
+    return donnees | _rappels(document) | _apparence(), contexte.places
+
+
+def _racine(pied: Pied) -> str:
+    return pied.adresse.removesuffix(pied.page) if pied.adresse.endswith(pied.page) else ""
+
+
+def _du_pied(document: Document) -> Donnees:
+    """Rend ce qui vient du pied d'un document : son édition, sa date, son adresse ; et son titre entier."""
+    pied = document.pied
+    return {
         "titre_entier": lisible(rappels.titre_entier(document)) or lisible(pied.edition) or "Document",
-        "titres_longs": any(len(getattr(document, nom)) > TITRE_LONG for nom in textes),
         "langue": document.langue,
         "date": list(date(pied.date).timetuple()[:6]),
-        "reponses_ecrites": reponses_ecrites,
-        "case_condensee": case_condensee,
-        "papier": papier,
-        **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire", "lettre")},
         "edition": lisible(pied.edition),
         "adresse": {"lien": propre(pied.adresse), "texte": lisible(pied.adresse.removeprefix("https://"))},
         "qr": _qr(pied.adresse),
-        "plats": _plats(document, contexte),
-        "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
-        "blocs": blocs,
     }
-    return donnees | _rappels(document) | _apparence(), contexte.places
 
 
 def _rappels(document: Document) -> Donnees:
     return {
+        "titre_seul": not any(isinstance(bloc, Section) for bloc in parcourir(document.blocs)),
         "haut": [lisible(partie) for partie in rappels.entete(document).split("\t")],
         "bas": lisible(rappels.pied(document)),
         "mentions": lisible(rappels.mentions(document.pied)),
@@ -92,6 +112,11 @@ def _plats(document: Document, contexte: ContexteDeComposition) -> Donnees | Non
         "contact": [contexte.texte(ligne) for ligne in plats.contact],
         "licence": lisible(plats.licence),
     }
+
+
+def est_vierge(document: Document) -> bool:
+    """Dit si aucun champ n'a encore de réponse."""
+    return not any(champ.rempli for champ in champs_de(document.blocs))
 
 
 def _apparence() -> Donnees:

@@ -36,6 +36,7 @@ from ldm.rendus.pdf.mesures import (
     largeurs,
     nombre_de_lignes,
     plus_long_mot,
+    rangs_des_colonnes,
     taille,
     textes_de,
 )
@@ -149,6 +150,7 @@ def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees
     yield {
         "genre": "tableau",
         "legende": "" if bloc.muet else lisible(bloc.legende),
+        "cle": _cle(bloc),
         "colonnes": [
             {
                 "titre": _abrege(colonne.titre),
@@ -160,6 +162,15 @@ def _tableau(bloc: Tableau, contexte: ContexteDeComposition) -> Iterator[Donnees
         ],
         "lots": [[_groupe(groupe, largeurs(bloc), contexte) for groupe in lot] for _, lot in lots],
     }
+
+
+def _cle(tableau: Tableau) -> str:
+    """Rend ce qui explique les identifiants des lignes d'un tableau, à partir du premier ; rien sans eux."""
+    identifiants = (ligne.id for groupe in tableau.groupes for ligne in groupe.lignes)
+    premier = next((i for i in identifiants if IDENTIFIANT_COURT.fullmatch(i)), "")
+    if not premier:
+        return ""
+    return f"{premier}\u00a0: l’identifiant de la ligne, le même dans tous les fichiers et sur le site."
 
 
 def _abrege(titre: str) -> str:
@@ -183,17 +194,18 @@ def _a_cocher(tableau: Tableau, rang: int) -> bool:
 def _groupe(groupe: Groupe, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
     """Rend un groupe de lignes ; son titre, répété de page en page, ne porte pas de lien."""
     restantes = range(len(groupe.lignes), 0, -1)
-    lignes = [
-        _ligne(ligne, reste, signes, contexte) for ligne, reste in zip(groupe.lignes, restantes, strict=True)
-    ]
+    rangs = rangs_des_colonnes(groupe.lignes, len(signes))
+    lignes = [_ligne(*ligne, signes, contexte) for ligne in zip(groupe.lignes, rangs, restantes, strict=True)]
     return {"titre": _abrege(texte_simple(groupe.titre)), "lignes": lignes}
 
 
-def _ligne(ligne: Ligne, restantes: int, signes: list[int], contexte: ContexteDeComposition) -> Donnees:
+def _ligne(
+    ligne: Ligne, rangs: list[int], restantes: int, signes: list[int], contexte: ContexteDeComposition
+) -> Donnees:
     cellules = [_cellule(cellule, min(cellule.lignes, restantes), contexte) for cellule in ligne.cellules]
     textes = [textes_de(cellule["blocs"]) for cellule in cellules]
-    longueurs = [nombre_de_lignes(t, large) for t, large in zip(textes, signes, strict=False)]
-    mots = [{"mot": plus_long_mot(t)} for t in textes]
+    longueurs = [nombre_de_lignes(t, signes[rang]) for t, rang in zip(textes, rangs, strict=True)]
+    mots = [{"mot": plus_long_mot(t), "colonne": rang} for t, rang in zip(textes, rangs, strict=True)]
     return {
         "id": ligne.id if IDENTIFIANT_COURT.fullmatch(ligne.id) else "",
         "haute": any(longueur > LIGNES_SURES for longueur in longueurs),

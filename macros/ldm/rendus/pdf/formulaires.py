@@ -43,14 +43,12 @@ def donnees_du_champ(
     textes = [champ.libelle, champ.aide, champ.valeur, *(texte for _, texte in champ.options)]
     options = [{"libelle": lisible(texte), "choisie": cle in champ.choisies} for cle, texte in champ.options]
     debut = len(contexte.places)
-    if champ.options:
-        contexte.places.extend(Place(champ, libelle, option, nu=nu) for option in champ.options)
-    else:
-        contexte.places.append(Place(champ, libelle, nu=nu))
+    contexte.places.extend(Place(champ, libelle, option, nu=nu) for option in champ.options or (None,))
     places = list(range(debut, len(contexte.places)))
     return {
         "genre": "champ",
         "type": champ.type,
+        "hauteur": champ.place,
         "libelle": lisible(champ.etiquette),
         "aide": lisible(champ.aide),
         "valeur": lisible(champ.valeur),

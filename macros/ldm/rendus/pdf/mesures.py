@@ -1,9 +1,10 @@
 """Ce que des données prendront de place sur la page, estimé avant que le gabarit ne les compose."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
-from ldm.documents.blocs import Tableau
+from ldm.documents.blocs import Ligne, Tableau
 from ldm.rendus.socle.polices import largeur
 
 LONG: Final = 600
@@ -30,6 +31,18 @@ def nombre_de_lignes(textes: list[str], signes: int) -> int:
     return sum(len(ligne) // signes + 1 for texte in textes for ligne in texte.split("\n"))
 
 
+def lignes_de(alinea: str, large: float) -> int:
+    """Rend le nombre de lignes d'un alinéa dans une largeur de `large` cadratins, mots entiers."""
+    espace = largeur(" ")
+    lignes, place = 1, 0.0
+    for mot in alinea.split(" "):
+        long = largeur(mot)
+        if place and place + espace + long > large:
+            lignes, place = lignes + 1, 0.0
+        place += long + (espace if place else 0.0)
+    return lignes
+
+
 def plus_long_mot(textes: list[str]) -> float:
     """Rend la largeur du plus long mot de ces textes, en cadratins."""
     mots = (mot for texte in textes for mot in MOT.findall(texte))
@@ -48,3 +61,17 @@ def largeurs(tableau: Tableau) -> list[int]:
     """Rend le nombre de caractères qu'une ligne de chaque colonne porte au moins."""
     total = sum(colonne.largeur for colonne in tableau.colonnes)
     return [max(1, int(CARACTERES_DE_LARGE * colonne.largeur / total)) for colonne in tableau.colonnes]
+
+
+def rangs_des_colonnes(lignes: Iterable[Ligne], colonnes: int) -> list[list[int]]:
+    """Rend, par ligne, le rang de la colonne de chaque case : une case étendue occupe la sienne plus bas."""
+    couvertes = [0] * colonnes
+    rangs = []
+    for ligne in lignes:
+        libres = [rang for rang in range(colonnes) if not couvertes[rang]][: len(ligne.cellules)]
+        libres += [colonnes - 1] * (len(ligne.cellules) - len(libres))
+        couvertes = [max(0, reste - 1) for reste in couvertes]
+        for rang, cellule in zip(libres, ligne.cellules, strict=True):
+            couvertes[rang] = cellule.lignes - 1
+        rangs.append(libres)
+    return rangs

@@ -37,6 +37,8 @@ RANG_MAXIMAL: Final = 2
 """Les cases à cocher n'ont pas de style de plus bas rang."""
 HAUTEURS: Final = {"texte_long": 18.0, "signature": 20.0}
 HAUTEURS_EN_TABLEAU: Final = {"texte_long": 12.0, "signature": 11.0, "case": 0.0}
+HAUTEURS_VOULUES: Final = {"court": 11.0, "page": 105.0}
+"""Celles que l'auteur d'un formulaire demande, quand ce n'est pas ce que le genre du champ appelle."""
 HAUTEUR: Final = 8.0
 HAUTEUR_D_UNE_LIGNE_SEULE: Final = 32.0
 
@@ -152,7 +154,9 @@ def _champ(champ: Champ, mettre: Mettre) -> Iterator[Rangee]:
     if champ.type == "case":
         yield Rangee((CaseGrille((_coche(champ), *mettre(champ.notes)), colonnes=len(PARTS)),))
         return
-    if len(champ.libelle) > LIBELLE_LONG:
+    if not champ.etiquette_visible:
+        yield Rangee((_reponse(champ, len(PARTS)),), _hauteur(champ))
+    elif len(champ.libelle) > LIBELLE_LONG:
         yield Rangee((_libelle(champ, len(PARTS)),))
         yield Rangee((_reponse(champ, len(PARTS)),), _hauteur(champ))
     else:
@@ -176,4 +180,6 @@ def _reponse(champ: Champ, colonnes: int = 1) -> CaseGrille:
 
 
 def _hauteur(champ: Champ) -> float:
+    if champ.place in ("court", "page"):
+        return HAUTEURS_VOULUES[champ.place]
     return HAUTEURS.get(champ.type, HAUTEUR)
