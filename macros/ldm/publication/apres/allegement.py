@@ -29,6 +29,7 @@ FAMILLES: Final = (
 """Le début des classes du thème qu'aucune page n'emploie : code, onglets, touches, blog, versions…"""
 _REGLE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _INUTILE: Final = re.compile(rf"\.(?:{'|'.join(FAMILLES)})")
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _VIRGULE: Final = re.compile(r",(?![^()]*\))")
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
@@ -87,7 +88,8 @@ def retirer_les_familles(style: str) -> str:
     """Rend les styles du thème sans les sélecteurs des familles de classes que nos pages n'emploient pas."""
 
     def garder(regle: re.Match[str]) -> str:
-        gardes = [choix for choix in _VIRGULE.split(regle[1]) if not _INUTILE.search(choix)]
+        choix = _VIRGULE.split(regle[1])
+        gardes = [voulu for voulu in choix if not _INUTILE.search(_PARENTHESES.sub("", voulu))]
         return f"{','.join(gardes)}{{{regle[2]}}}" if gardes else ""
 
     return _REGLE.sub(garder, style)
