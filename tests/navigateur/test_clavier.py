@@ -149,7 +149,7 @@ def test_on_filtre_une_liste(largeur: int, navigateur: Browser, adresse: str) ->
 def test_on_telecharge_un_outil(navigateur: Browser, adresse: str) -> None:
     with lecture(navigateur, f"{adresse}{EDITION}/outils/ldm-003/") as page:
         lien = page.locator("article a[href*='telechargements/'][href$='.ods']").first
-        nom = lien.inner_text().strip()[:60]
+        nom = lien.inner_text().strip().split("\n")[0]
         page.locator("h1").evaluate("titre => { titre.tabIndex = -1; titre.focus(); }")
         avancer(page, nom, 40)
         with page.expect_download() as fichier:
