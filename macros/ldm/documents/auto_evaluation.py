@@ -36,6 +36,7 @@ class CritereASituer:
     id: str
     numero: str
     titre: str
+    intitule: str
     adresse: str
     facultatif: bool
     choix: str
@@ -117,6 +118,7 @@ def _critere(referentiel: Referentiel, critere: Critere, champs: dict[str, list[
         critere.id,
         critere.numero,
         critere.titre_court or critere.intitule,
+        critere.intitule,
         adresse_critere(critere),
         critere.facultatif,
         critere.choix or "",

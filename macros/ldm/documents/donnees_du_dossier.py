@@ -1,13 +1,18 @@
 """Ce que lit la page « Mon dossier », sous les noms de docs/assets/auto-evaluation/ et de dossier.d.ts."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
 from ldm.documents.blocs import Champ
-from ldm.modele.saisies import Option
+from ldm.modele.outils import Outil
+from ldm.modele.saisies import Champ as ChampDOutil
+from ldm.modele.saisies import Champs, Option, Prerempli
 
 RACINE: Final = "../"
 """De la page « Mon dossier » à celles de l'édition."""
+REPRISES: Final[tuple[Prerempli, ...]] = ("numero-du-critere", "intitule-du-critere", "action")
+"""Ce qu'un exemplaire neuf trouve écrit, du critère ou de l'action dont il part."""
 
 
 def donnees_du_dossier(vierge: DossierVierge) -> dict[str, Any]:
@@ -34,7 +39,13 @@ def donnees_du_dossier(vierge: DossierVierge) -> dict[str, Any]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    return {"cle": option.cle, "libelle": option.libelle, "code": option.code, "rang": option.rang}
+    return {
+        "cle": option.cle,
+        "libelle": option.libelle,
+        "code": option.code,
+        "rang": option.rang,
+        "motif": option.motif,
+    }
 
 
 def _critere(critere: CritereASituer) -> dict[str, Any]:
@@ -42,6 +53,7 @@ def _critere(critere: CritereASituer) -> dict[str, Any]:
         "id": critere.id,
         "numero": critere.numero,
         "titre": critere.titre,
+        "intitule": critere.intitule,
         "adresse": f"{RACINE}{critere.adresse}",
         "facultatif": critere.facultatif,
         "choix": critere.choix,
@@ -60,6 +72,11 @@ def _critere(critere: CritereASituer) -> dict[str, Any]:
     }
 
 
+def _champs_repris(outil: Outil) -> Iterator[ChampDOutil]:
+    blocs = (bloc for section in outil.sections for bloc in section.blocs if isinstance(bloc, Champs))
+    return (champ for bloc in blocs for champ in bloc.champs if champ.prerempli in REPRISES)
+
+
 def _champ(champ: Champ) -> dict[str, Any]:
     return {"id": champ.id, "libelle": champ.libelle.rpartition(", ")[0] or champ.libelle, "type": champ.type}
 
@@ -73,6 +90,9 @@ def _outil(saisi: OutilASaisir) -> dict[str, Any]:
         "titre": outil.titre,
         "usages": outil.usages,
         "exemplaires": outil.exemplaires,
+        "orientation": outil.orientation,
+        "numero_de_critere": outil.numero_de_critere,
+        "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in _champs_repris(outil)},
         "champs": saisi.champs,
         "adresse": f"{RACINE}outils/{outil.slug}/",
         "fichiers": [

@@ -33,7 +33,8 @@ class Option(Ajoutable, Annote):
     """Une réponse possible d'un choix : sa clé stable et son libellé.
 
     code : l'abrégé qu'emploient les auditeurs. rang : sa place, du plus haut au plus bas ; une option sans
-    rang ne se compare pas. constat : celui de l'audit qui dit la même chose.
+    rang ne se compare pas. constat : celui de l'audit qui dit la même chose. motif : qui la choisit dit
+    pourquoi.
     """
 
     cle: Slug
@@ -41,6 +42,7 @@ class Option(Ajoutable, Annote):
     code: Code | None = None
     rang: Entier | None = Field(None, ge=1, le=9)
     constat: Annotated[Identifiant, Renvoi("constat")] | None = None
+    motif: Booleen = False
 
 
 class Saisie(Annote):
@@ -63,9 +65,12 @@ class Saisie(Annote):
 
 
 Prerempli = Literal[
-    "numero-du-critere", "intitule-du-critere", "region-academique", "service", "adresse-postale", "courriel",
+    "numero-du-critere", "intitule-du-critere", "action", "region-academique", "service", "adresse-postale",
+    "courriel",
 ]  # fmt: skip
-"""Ce que les données disent d'avance : du critère que sert une fiche, du service qui suit le label."""
+"""Ce qu'on sait d'avance : du critère que sert une fiche, de l'action notée dans un dossier, du service qui
+suit le label.
+"""
 
 
 class Champ(Ajoutable, Saisie):
