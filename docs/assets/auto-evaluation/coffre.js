@@ -3,7 +3,8 @@
  *
  * Chaque frappe s'écrit aussitôt : une écriture à la fois, la dernière attend. Si le navigateur refuse ou
  * manque de place, tout reste en mémoire, l'état le dit, et l'écriture est retentée. Une base plus récente
- * que ce programme s'ouvre pour lire, jamais pour écrire.
+ * que ce programme s'ouvre pour lire, jamais pour écrire. Un dossier peut n'être qu'en mémoire : sur un poste
+ * partagé, ou quand le navigateur ne garde rien ; il dure alors ce que dure la page.
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
@@ -30,6 +31,8 @@
     /** @type {Map<string, Attente>} */
     #attente = new Map();
     #occupe = false;
+    /** @type {Map<string, { fiche: any, dossier: Dossier }>} */
+    #memoire = new Map();
     /** @type {EtatDuCoffre} */
     etat = "ferme";
     raison = "";
@@ -80,13 +83,24 @@
       this.#vider();
     }
 
-    /** @returns {Promise<FicheDeDossier[]>} les dossiers gardés, sans leurs réponses. */
-    async lister() {
-      return this.durable ? this.#base.getAll("dossiers") : [];
+    /**
+     * Dit si ce dossier n'est que dans la page : rien n'en est gardé.
+     * @param {string} id
+     */
+    estEnMemoire(id) {
+      return this.#memoire.has(id);
     }
 
-    /** @param {string} id @returns {Promise<Dossier | null>} */
+    /** @returns {Promise<FicheDeDossier[]>} les dossiers gardés, et ceux de la page, sans leurs réponses. */
+    async lister() {
+      const gardes = this.durable ? await this.#base.getAll("dossiers") : [];
+      const ici = [...this.#memoire.values()].map(({ fiche }) => fiche);
+      return [...gardes.filter((/** @type {FicheDeDossier} */ { id }) => !this.#memoire.has(id)), ...ici];
+    }
+
+    /** @param {string} id @returns {Promise<Dossier | null>} avec ce qui attend encore de s'écrire. */
     async lire(id) {
+      if (this.#memoire.has(id)) return this.#memoire.get(id)?.dossier ?? null;
       if (!this.durable) return null;
       const transaction = this.#base.transaction(["dossiers", "versions"]);
       const [fiche, fiches] = await Promise.all([
@@ -100,25 +114,37 @@
         if (!champs.has(cle)) champs.set(cle, new Map());
         champs.get(cle)?.set(nom, version);
       }
+      for (const { dossier, cle, apres } of this.#attente.values())
+        if (dossier === id) champs.set(cle, apres);
       const { nom, edition, revision, personnes, autres } = fiche;
       return { id, nom, edition, revision, personnes, champs, autres };
     }
 
     /**
-     * Garde un dossier entier, en une fois : tout y est, ou rien.
-     * @param {Dossier} dossier @param {Partial<FicheDeDossier>} suivi
+     * Garde un dossier entier, en une fois : tout y est, ou rien. Faute de place, il reste dans la page.
+     * @param {Dossier} dossier @param {Partial<FicheDeDossier>} suivi @param {boolean} enMemoire
      */
-    async deposer(dossier, suivi = {}) {
+    async deposer(dossier, suivi = {}, enMemoire = false) {
       const { champs, ...entete } = dossier;
-      await this.#enUneFois((dossiers, versions) => {
-        dossiers.put({ ...entete, ...suivi });
-        for (const [cle, champ] of champs)
-          for (const [nom, version] of champ) versions.put({ dossier: dossier.id, cle, nom, version });
-      });
+      const retenir = () => this.#memoire.set(dossier.id, { fiche: { ...entete, ...suivi }, dossier });
+      if (enMemoire || !this.durable) return void retenir();
+      try {
+        await this.#enUneFois(async (dossiers, versions) => {
+          dossiers.put({ ...(await dossiers.get(dossier.id)), ...entete, ...suivi });
+          for (const [cle, champ] of champs)
+            for (const [nom, version] of champ) versions.put({ dossier: dossier.id, cle, nom, version });
+        });
+      } catch (erreur) {
+        if (/** @type {Error} */ (erreur).name !== "QuotaExceededError") throw erreur;
+        retenir();
+        this.#dire("echec", "plein");
+      }
     }
 
     /** @param {string} id @param {Partial<FicheDeDossier>} suivi */
     async noter(id, suivi) {
+      const ici = this.#memoire.get(id);
+      if (ici) return void Object.assign(ici.fiche, suivi);
       await this.#enUneFois(async (dossiers) => {
         const fiche = await dossiers.get(id);
         if (fiche) dossiers.put({ ...fiche, ...suivi });
@@ -127,6 +153,7 @@
 
     /** @param {string} id */
     async effacer(id) {
+      this.#memoire.delete(id);
       for (const cle of this.#attente.keys()) if (cle.startsWith(`${id} `)) this.#attente.delete(cle);
       await this.#enUneFois((dossiers, versions) => {
         dossiers.delete(id);
@@ -139,6 +166,8 @@
      * @param {string} dossier @param {string} cle @param {Champ} avant @param {Champ} apres
      */
     poser(dossier, cle, avant, apres) {
+      const ici = this.#memoire.get(dossier);
+      if (ici) return void Object.assign(ici.fiche, { modifie: D.aLaMinute() });
       const nom = `${dossier} ${cle}`;
       const premier = this.#attente.get(nom)?.avant ?? avant;
       this.#attente.set(nom, { dossier, cle, avant: premier, apres });

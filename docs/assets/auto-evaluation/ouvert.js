@@ -19,6 +19,8 @@
     #locale = navigator.locks ? LOCALE : `${LOCALE}-${D.tirer(8)}`;
     /** @type {BroadcastChannel | null} */
     #voisins = null;
+    /** Les clés qui disent quelque chose, dans l'ordre. @type {string[] | null} */
+    #dites = null;
     lectureSeule = false;
 
     /** @param {Dossier} dossier @param {Coffre} coffre */
@@ -26,7 +28,11 @@
       super();
       this.dossier = dossier;
       this.coffre = coffre;
-      coffre.addEventListener("rouvert", () => this.lectureSeule || coffre.deposer(this.dossier));
+      coffre.addEventListener("rouvert", () => {
+        const modifie = aLaMinute();
+        if (!this.lectureSeule && !coffre.estEnMemoire(dossier.id))
+          coffre.deposer(this.dossier, { modifie }).catch(() => {}); /* l'état du coffre le dit */
+      });
       if ("BroadcastChannel" in self) {
         this.#voisins = new BroadcastChannel(`ldm-dossier-${dossier.id}`);
         this.#voisins.onmessage = () => this.lectureSeule && this.relire();
@@ -39,7 +45,7 @@
      * @param {boolean} [force]
      */
     async prendre(force = false) {
-      if (!navigator.locks || !this.coffre.durable) return;
+      if (!navigator.locks || !this.coffre.durable || this.coffre.estEnMemoire(this.dossier.id)) return;
       await new Promise((/** @type {(v?: unknown) => void} */ pret) => {
         navigator.locks
           .request(
@@ -68,6 +74,7 @@
       const relu = await this.coffre.lire(this.dossier.id);
       if (!relu) return;
       this.dossier = relu;
+      this.#dites = null;
       this.dispatchEvent(new CustomEvent("change", { detail: "" }));
     }
 
@@ -92,11 +99,38 @@
     }
 
     /**
-     * Les clés qui commencent ainsi et disent quelque chose.
+     * La place d'une clé parmi celles qui disent quelque chose, qu'elle y soit ou non.
+     * @param {string} cle
+     */
+    #placeDe(cle) {
+      const dites = this.#dites ?? [];
+      let [debut, fin] = [0, dites.length];
+      while (debut < fin) {
+        const milieu = (debut + fin) >> 1;
+        if (dites[milieu] < cle) debut = milieu + 1;
+        else fin = milieu;
+      }
+      return debut;
+    }
+
+    /**
+     * Les clés qui commencent ainsi et disent quelque chose, dans l'ordre.
      * @param {string} debut
      */
     cles(debut) {
-      return [...this.dossier.champs.keys()].filter((cle) => cle.startsWith(debut) && this.valeur(cle));
+      this.#dites ??= [...this.dossier.champs.keys()].filter((cle) => this.valeur(cle)).sort();
+      const place = this.#placeDe(debut);
+      let fin = place;
+      while (this.#dites[fin]?.startsWith(debut)) fin += 1;
+      return this.#dites.slice(place, fin);
+    }
+
+    /** @param {string} cle */
+    #ranger(cle) {
+      if (!this.#dites) return;
+      const place = this.#placeDe(cle);
+      const connue = this.#dites[place] === cle;
+      if (connue !== !!this.valeur(cle)) this.#dites.splice(place, connue ? 1 : 0, ...(connue ? [] : [cle]));
     }
 
     /**
@@ -111,6 +145,7 @@
       if (apres === avant) return;
       if (apres.size) this.dossier.champs.set(cle, apres);
       else this.dossier.champs.delete(cle);
+      this.#ranger(cle);
       this.coffre.poser(this.dossier.id, cle, avant, apres);
       this.dispatchEvent(new CustomEvent("change", { detail: cle }));
     }

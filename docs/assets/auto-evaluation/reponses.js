@@ -11,7 +11,8 @@
   const PARTAGE = "partage";
   const EQUIPE = "equipe";
   const ORDRE = "ordre";
-  const MARQUE = /[|.](ordre|numero|pour|termine)$/;
+  const MARQUE =
+    /\|ordre$|\|[\w.-]+\/[\w-]+\.ordre$|^preuves\/[\w-]+\|numero$|^equipe\|[\w-]+\.(pour|fiche|termine)$/;
   const BASE_DE_LIGNE = /\|(.+)\/[^/]+$/;
 
   /**
@@ -78,9 +79,18 @@
     return ligne;
   }
 
-  /** @type {(ouvert: DossierOuvert, portee: string, base: string, ligne: string) => void} */
-  function retirerUneLigne(ouvert, ou, base, ligne) {
-    for (const cle of ouvert.cles(`${ou}|${base}/${ligne}.`)) ouvert.ecrire(cle, "");
+  /**
+   * Vide tout ce qui commence ainsi : une ligne, un exemplaire, une preuve. Rend de quoi le remettre.
+   * @type {(ouvert: DossierOuvert, debut: string) => () => void}
+   */
+  function retirer(ouvert, debut) {
+    const otees = ouvert
+      .cles(debut)
+      .map((cle) => /** @type {[string, string]} */ ([cle, ouvert.valeur(cle)]));
+    for (const [cle] of otees) ouvert.ecrire(cle, "");
+    return () => {
+      for (const [cle, dite] of otees) ouvert.ecrire(cle, dite);
+    };
   }
 
   /**
@@ -95,11 +105,25 @@
     });
   }
 
-  /** @type {(ouvert: DossierOuvert, outil: string) => string} */
-  function ajouterUnExemplaire(ouvert, outil) {
-    const nom = `E-${D.tirer(8)}`;
-    const rang = exemplaires(ouvert, outil).length + 1;
-    ouvert.ecrire(`${outil}/${nom}|${ORDRE}`, String(rang).padStart(4, "0"));
+  /**
+   * Un exemplaire neuf, où est écrit d'avance ce que l'outil reprend d'un critère ou d'une action. D'un outil
+   * qui en a un par critère, il porte le nom du critère : deux dossiers réunis n'en font qu'un.
+   * @type {(ouvert: DossierOuvert, outil: OutilASaisir, source?: SourceDExemplaire) => string}
+   */
+  function ajouterUnExemplaire(ouvert, outil, { critere, action } = {}) {
+    const nom = outil.exemplaires === "par_critere" && critere ? critere.id : `E-${D.tirer(8)}`;
+    const ou = portee(outil.id, nom);
+    const rangs = exemplaires(ouvert, outil.id).map((n) =>
+      Number(ouvert.valeur(`${outil.id}/${n}|${ORDRE}`)),
+    );
+    ouvert.ecrire(`${ou}|${ORDRE}`, String(Math.max(0, ...rangs) + 1).padStart(4, "0"));
+    const repris = {
+      "numero-du-critere": critere?.numero,
+      "intitule-du-critere": critere?.intitule,
+      action: action?.replace(/\s+/g, " "),
+    };
+    for (const [champ, quoi] of Object.entries(outil.reprises))
+      if (repris[quoi]) ouvert.ecrire(`${ou}|${champ}`, repris[quoi], { origine: "prérempli" });
     return nom;
   }
 
@@ -129,9 +153,9 @@
 
   /** @type {(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir) => Avancement} */
   function avancement(ouvert, edition, outil) {
-    const ecrites = ouvert
-      .cles(outil.id)
-      .filter((cle) => "|/".includes(cle[outil.id.length]) && !cle.endsWith(ORDRE)).length;
+    const ecrites = ["|", "/"]
+      .flatMap((suite) => ouvert.cles(outil.id + suite))
+      .filter((cle) => !estUneMarque(cle)).length;
     const descripteurs = outil.usages.includes("grille")
       ? edition.criteres.flatMap((c) => c.descripteurs)
       : [];
@@ -154,7 +178,7 @@
     lire,
     lignes,
     ajouterUneLigne,
-    retirerUneLigne,
+    retirer,
   });
   Object.assign(D, { exemplaires, ajouterUnExemplaire, reponsesDe, avancement, estDit });
 })((self.LdmDossiers = self.LdmDossiers || {}));
