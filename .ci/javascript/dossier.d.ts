@@ -47,8 +47,9 @@ interface Coffre extends EventTarget {
   readonly enAttente: boolean;
   ouvrir(): Promise<Coffre>;
   lister(): Promise<FicheDeDossier[]>;
+  estEnMemoire(id: string): boolean;
   lire(id: string): Promise<Dossier | null>;
-  deposer(dossier: Dossier, suivi?: Partial<FicheDeDossier>): Promise<void>;
+  deposer(dossier: Dossier, suivi?: Partial<FicheDeDossier>, enMemoire?: boolean): Promise<void>;
   noter(id: string, suivi: Partial<FicheDeDossier>): Promise<void>;
   effacer(id: string): Promise<void>;
   poser(dossier: string, cle: string, avant: Champ, apres: Champ): void;
@@ -123,6 +124,7 @@ interface CritereASaisir {
   id: string;
   numero: string;
   titre: string;
+  intitule: string;
   adresse: string;
   facultatif: boolean;
   choix: string;
@@ -135,9 +137,17 @@ interface OutilASaisir {
   titre: string;
   usages: string[];
   exemplaires: "un" | "par_critere" | "libre";
+  orientation: "portrait" | "paysage";
+  /** Ce qu'un exemplaire neuf trouve déjà écrit, par champ. */
+  reprises: Record<string, "numero-du-critere" | "intitule-du-critere" | "action">;
   champs: number;
   adresse: string;
   fichiers: { adresse: string; libelle: string }[];
+}
+/** D'où vient un exemplaire neuf. */
+interface SourceDExemplaire {
+  critere?: CritereASaisir;
+  action?: string;
 }
 /** Ce que l'édition demande : macros/ldm/rendus/ecran/saisie.py. */
 interface EditionASaisir {
@@ -151,7 +161,7 @@ interface EditionASaisir {
   position: {
     nom: string;
     note: string | null;
-    options: { cle: string; libelle: string; code: string | null; rang: number | null }[];
+    options: { cle: string; libelle: string; code: string | null; rang: number | null; motif: boolean }[];
   } | null;
 }
 interface Avancement {
@@ -169,6 +179,16 @@ interface Preuve {
   date: string;
   sert: string[];
 }
+/** Ce qui reste en vue en haut de la page. */
+interface Bandeaux {
+  barre: HTMLElement;
+  readonly haut: HTMLElement[];
+  readonly annonces: HTMLElement;
+  dire(texte: string): void;
+  direLEtat(ouvert: DossierOuvert | null): void;
+  passerA(ou: string, ...gestes: (Node | "")[]): void;
+  annulable(ou: string, texte: string, faire: () => unknown): void;
+}
 type FaitsDeSaisie = (champ: string) => { empreinte?: string };
 /** Un écran : son titre, ce qui le précède, où l'on revient, ce qu'il montre. */
 interface Ecran {
@@ -180,25 +200,29 @@ interface Ecran {
 interface ContexteSansDossier {
   readonly edition: EditionASaisir;
   coffre: Coffre;
-  annonce(): HTMLElement | "";
   dire(texte: string): void;
   fiches(): Promise<FicheDeDossier[]>;
-  creer(dossier: Dossier): Promise<void>;
+  creer(dossier: Dossier, enMemoire?: boolean): Promise<void>;
   lireUnFichier(fichier: File): Promise<Dossier>;
   renommer(id: string, nom: string): Promise<void>;
   dupliquer(id: string): Promise<void>;
   effacer(fiche: FicheDeDossier): Promise<void>;
 }
-/** suivre : appelle à chaque changement, avec la clé changée, ou rien si tout a pu changer. */
+/**
+ * suivre : appelle à chaque changement, avec la clé changée, ou rien si tout a pu changer. ici : change d'écran
+ * sans garder celui-ci derrière soi. annulable : annonce un retrait, et de quoi le défaire.
+ */
 interface Contexte {
   edition: EditionASaisir;
   coffre: Coffre;
   ouvert: DossierOuvert;
   fiche?: FicheDeDossier;
-  annonce(): HTMLElement | "";
   dire(texte: string): void;
   route(chemin: string): string;
   aller(chemin: string): void;
+  ici(chemin: string): void;
+  annulable(texte: string, faire: () => unknown): void;
+  remontrer(): Promise<void>;
   suivre(element: HTMLElement, faire: (cle: string) => void): void;
 }
 
@@ -218,9 +242,9 @@ interface Dossiers {
   lire(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champ: string): string;
   lignes(ouvert: DossierOuvert, portee: string, base: string): string[];
   ajouterUneLigne(ouvert: DossierOuvert, portee: string, base: string): string;
-  retirerUneLigne(ouvert: DossierOuvert, portee: string, base: string, ligne: string): void;
+  retirer(ouvert: DossierOuvert, debut: string): () => void;
   exemplaires(ouvert: DossierOuvert, outil: string): string[];
-  ajouterUnExemplaire(ouvert: DossierOuvert, outil: string): string;
+  ajouterUnExemplaire(ouvert: DossierOuvert, outil: OutilASaisir, source?: SourceDExemplaire): string;
   reponsesDe(o: DossierOuvert, e: EditionASaisir, portee: string, champs: string[]): Record<string, string>;
   avancement(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir): Avancement;
   estDit(ouvert: DossierOuvert, grille: OutilASaisir | undefined, descripteur: DescripteurASaisir): boolean;
@@ -228,9 +252,19 @@ interface Dossiers {
   champ(champ: ChampASaisir): HTMLElement;
   ilYA(instant: string): string;
   relier(racine: HTMLElement, contexte: Contexte, portee: string, faits?: FaitsDeSaisie): void;
-  grandir(zone: HTMLTextAreaElement): void;
-  etendre(formulaire: HTMLElement, contexte: Contexte, portee: string): void;
-  formulaire(contexte: Contexte, outil: OutilASaisir, exemplaire?: string): Promise<HTMLElement>;
+  toutGrandir(racine: HTMLElement): void;
+  etendre(formulaire: HTMLElement, contexte: Contexte, portee: string, entier?: boolean): void;
+  formulaire(c: Contexte, outil: OutilASaisir, exemplaire?: string, entier?: boolean): Promise<HTMLElement>;
+  direLesVersions(contexte: Contexte, cle: string, controles: Controle[]): void;
+  nommerLExemplaire(contexte: Contexte, outil: OutilASaisir, nom: string): string;
+  remplirUnExemplaire(contexte: Contexte, outil: OutilASaisir, source?: SourceDExemplaire): void;
+  choisirUnExemplaire(contexte: Contexte, outil: OutilASaisir): Ecran;
+  textesDesActions(contexte: Contexte, descripteur: string): string[];
+  direLaPreuve(preuve: Preuve): string;
+  duManuel(chemin: string): string;
+  mesDossiers(contexte: ContexteSansDossier): Promise<HTMLElement | "">;
+  boutonDeCopie(contexte: Contexte): HTMLElement;
+  Bandeaux: new (coffre: Coffre) => Bandeaux;
   garderUneCopie(contexte: Contexte): Promise<void>;
   direLaCopie(contexte: Contexte): HTMLElement;
   ouvrirUneCopie(fichier: Blob, pris: string[]): Promise<Dossier>;

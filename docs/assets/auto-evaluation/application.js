@@ -13,138 +13,69 @@
 
   const SANS_DOSSIER = ["", "dossiers", "secours"];
   const coffre = new D.Coffre();
+  const bandeaux = new D.Bandeaux(coffre);
+  const corps = e("div", { class: "ldm-ecran" });
+  const entete = e("div", { class: "ldm-entete-d-ecran" });
   /** @type {DossierOuvert | null} */
   let ouvert = null;
   /** @type {EditionASaisir} */
   let edition;
   /** @type {FicheDeDossier | undefined} */
   let fiche;
-  /** @type {{ fiche: FicheDeDossier, dossier: Dossier } | null} */
-  let efface = null;
   let premier = true;
+  let tour = 0;
+  let finDeLEcran = new AbortController();
 
-  const dit = e("p", { class: "ldm-dit", role: "status" });
-  const alerte = e("div", { class: "ldm-alerte", role: "alert" });
-  const barre = e("div", { class: "ldm-barre" }, dit);
-  const corps = e("div", { class: "ldm-ecran" });
-
-  const MESSAGES = {
-    plein:
-      "La place manque sur cet appareil : vos réponses restent dans cette page, mais ne sont plus gardées. Gardez une copie maintenant.",
-    refuse:
-      "Ce navigateur refuse de garder vos réponses (navigation privée, ou réglage). Elles dureront le temps de cette page : gardez une copie avant de la fermer.",
-    "trop-recent":
-      "Une version plus récente du manuel a déjà servi ici. Pour ne rien abîmer, cette page n’écrit pas : ouvrez le manuel à jour, ou prenez vos réponses par l’écran de secours.",
-    ferme:
-      "Une version plus récente du manuel est ouverte dans un autre onglet. Rechargez cette page pour continuer.",
-    echec: "L’enregistrement a échoué. Nous réessayons : gardez cette page ouverte, et gardez une copie.",
-  };
-
-  function direLEtat() {
-    const { etat, raison } = coffre;
-    const message =
-      etat === "echec" && raison === "plein"
-        ? MESSAGES.plein
-        : /** @type {Record<string, string>} */ (MESSAGES)[etat];
-    if (!message) alerte.replaceChildren();
-    else if (alerte.textContent !== message)
-      alerte.replaceChildren(
-        e("p", {}, message, etat === "trop-recent" ? e("a", { href: "#/secours" }, " Écran de secours") : ""),
-      );
-    if (!ouvert) return;
-    const heure = new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
-    if (etat === "enregistre") dire(`Enregistré sur cet appareil à ${heure}.`);
-  }
-
-  /** @type {(texte: string) => void} */
-  function dire(texte) {
-    if (dit.textContent !== texte) dit.textContent = texte;
-  }
+  const direLEtat = () => bandeaux.direLEtat(ouvert);
+  const dire = (/** @type {string} */ texte) => bandeaux.dire(texte);
 
   /** @type {(chemin: string) => string} */
   const route = (chemin) => `#${ouvert?.dossier.id ?? ""}/${chemin}`;
   const aller = (/** @type {string} */ chemin) => (location.hash = route(chemin));
+  const ici = (/** @type {string} */ chemin) => location.replace(route(chemin));
 
-  /** Appelle `faire` à chaque changement du dossier, tant que l'élément est dans la page. */
-  function suivre(/** @type {HTMLElement} */ element, /** @type {(cle: string) => void} */ faire) {
-    const ecouteur = (/** @type {Event} */ evenement) => {
-      if (element.isConnected) faire(/** @type {CustomEvent} */ (evenement).detail);
-      else if (element.dataset.montre) cible.removeEventListener("change", ecouteur);
-    };
-    const cible = /** @type {DossierOuvert} */ (ouvert);
-    cible.addEventListener("change", ecouteur);
-  }
-
-  const annonce = () => {
-    if (!efface) return "";
-    const { fiche: f, dossier } = efface;
-    const rendre = async () => {
-      efface = null;
-      await coffre.deposer(dossier, f);
-      await montrer();
-    };
-    return e(
-      "p",
-      { class: "ldm-annonce", role: "status" },
-      `« ${f.nom} » est effacé. `,
-      e("button", { type: "button", class: "ldm-lien", click: rendre }, "Annuler"),
-    );
-  };
-
-  const commun = {
+  /** @type {ContexteSansDossier} */
+  const sansDossier = {
     get edition() {
       return edition;
     },
     coffre,
-    annonce,
     dire,
-  };
-
-  /** @type {ContexteSansDossier} */
-  const sansDossier = {
-    ...commun,
-    get edition() {
-      return edition;
-    },
-    async fiches() {
-      const gardees = await coffre.lister();
-      const seul = ouvert && !gardees.some(({ id }) => id === ouvert?.dossier.id);
-      return seul && ouvert ? [...gardees, { ...ouvert.dossier, cree: "", modifie: D.aLaMinute() }] : gardees;
-    },
-    async creer(dossier) {
+    fiches: () => coffre.lister(),
+    async creer(dossier, enMemoire = false) {
       const le = D.aLaMinute();
-      await coffre.deposer(dossier, { cree: le, modifie: le });
-      await ouvrir(dossier.id, dossier);
+      await coffre.deposer(dossier, { cree: le, modifie: le }, enMemoire);
+      await ouvrir(dossier.id);
       aller(enAttente() || "accueil");
     },
     async lireUnFichier(fichier) {
-      return D.ouvrirUneCopie(
-        fichier,
-        (await this.fiches()).map(({ id }) => id),
-      );
+      const pris = (await coffre.lister()).map(({ id }) => id);
+      return D.ouvrirUneCopie(fichier, pris);
     },
     async renommer(id, nom) {
       await coffre.noter(id, { nom });
       if (ouvert?.dossier.id === id) ouvert.dossier.nom = nom;
-      await montrer();
+      await rester(`[data-geste="renommer ${id}"]`);
     },
     async dupliquer(id) {
       const lu = await coffre.lire(id);
       if (!lu) return;
       const le = D.aLaMinute();
-      await coffre.deposer(
-        { ...D.scellerTout(lu), id: D.tirer(), nom: `${lu.nom} (double)` },
-        { cree: le, modifie: le },
-      );
-      await montrer();
+      const double = { ...D.scellerTout(lu), id: D.tirer(), nom: `${lu.nom} (double)` };
+      await coffre.deposer(double, { cree: le, modifie: le }, coffre.estEnMemoire(id));
+      await rester(`a[href="#${double.id}/accueil"]`);
     },
     async effacer(visee) {
       const dossier = await coffre.lire(visee.id);
       if (!dossier) return;
+      const enMemoire = coffre.estEnMemoire(visee.id);
       if (ouvert?.dossier.id === visee.id) fermer();
-      efface = { fiche: visee, dossier };
       await coffre.effacer(visee.id);
-      await montrer();
+      await rester("");
+      bandeaux.annulable("", `« ${visee.nom} » est effacé de cet appareil.`, async () => {
+        await coffre.deposer(dossier, visee, enMemoire);
+        await rester(`a[href="#${visee.id}/accueil"]`);
+      });
     },
   };
 
@@ -154,17 +85,17 @@
     fiche = undefined;
   }
 
-  /** @type {(id: string, neuf?: Dossier) => Promise<boolean>} */
-  async function ouvrir(id, neuf) {
+  /** @type {(id: string) => Promise<boolean>} */
+  async function ouvrir(id) {
     if (ouvert?.dossier.id === id) return true;
-    const lu = (await coffre.lire(id)) ?? neuf;
+    const lu = await coffre.lire(id);
     if (!lu) return false;
     fermer();
     ouvert = new D.DossierOuvert(lu, coffre);
     fiche = (await coffre.lister()).find((f) => f.id === id);
     await ouvert.prendre();
-    ouvert.addEventListener("droit", montrer);
-    ouvert.addEventListener("change", () => navigator.storage?.persist?.(), { once: true });
+    ouvert.addEventListener("droit", () => montrer());
+    ouvert.addEventListener("change", () => navigator.storage?.persist?.().catch(() => {}), { once: true });
     return true;
   }
 
@@ -188,54 +119,112 @@
     if (id && !SANS_DOSSIER.includes(id)) return { id, nom: nom ?? "accueil", quoi };
     if (!nom || SANS_DOSSIER.includes(nom))
       return { id: "", nom: nom === "secours" || id === "secours" ? "secours" : "debut", quoi };
-    const [derniere] = (await sansDossier.fiches())
+    const [derniere] = (await coffre.lister())
       .filter((f) => f.edition === edition.slug)
       .sort((a, b) => (a.modifie < b.modifie ? 1 : -1));
     if (!derniere) sessionStorageSur("ldm-attente", location.hash);
-    return derniere ? { id: derniere.id, nom, quoi } : { id: "", nom: "debut", quoi };
+    return derniere ? { id: derniere.id, nom, quoi } : { id: "", nom: "debut", quoi: [] };
   }
 
-  /** @type {(id: string, nom: string, quoi: string[]) => Promise<Ecran>} */
-  async function composer(id, nom, quoi) {
-    if (id && !(await ouvrir(id))) return D.ecrans.debut(sansDossier);
-    const faire = D.ecrans[nom];
-    if (!faire) return D.ecrans.debut(sansDossier);
-    if (!id) return faire(sansDossier);
-    const contexte = { ...commun, edition, ouvert, fiche, route, aller, suivre };
-    return (await faire(contexte, ...quoi)) ?? D.ecrans.accueil(contexte);
-  }
+  /** Ce qu'un écran sait et peut, tant qu'on le montre. @type {(fin: AbortSignal) => Contexte} */
+  const contexteDe = (fin) => ({
+    edition,
+    coffre,
+    ouvert: /** @type {DossierOuvert} */ (ouvert),
+    get fiche() {
+      return fiche;
+    },
+    set fiche(neuve) {
+      fiche = neuve;
+    },
+    dire,
+    route,
+    aller,
+    ici,
+    suivre(element, faire) {
+      const ecouteur = (/** @type {any} */ { detail }) => element.isConnected && faire(detail);
+      ouvert?.addEventListener("change", ecouteur, { signal: fin });
+    },
+    annulable: (texte, faire) => bandeaux.annulable(ouvert?.dossier.id ?? "", texte, faire),
+    remontrer: () => rester(""),
+  });
 
-  async function montrer() {
+  /** @type {(fin: AbortSignal) => Promise<{ id: string, ecran: Ecran, contexte?: Contexte }>} */
+  async function composer(fin) {
     const { id, nom, quoi } = await lireLAdresse();
-    const ecran = await composer(id, nom, quoi);
-    const { titre, surtitre, retour } = ecran;
-    TITRE.textContent = titre;
-    document.title = `${titre} - ${SITE}`;
-    const lecture = ouvert?.lectureSeule && id;
-    corps.replaceChildren(
-      retour
-        ? e("p", { class: "ldm-retour" }, e("a", { href: route(retour[0]) }, retour[1]))
-        : id
-          ? e("p", { class: "ldm-retour" }, e("a", { href: "#/dossiers" }, "Tous les dossiers"))
-          : "",
-      surtitre ? e("p", { class: "ldm-surtitre" }, surtitre) : "",
-      lecture
-        ? e(
-            "div",
-            { class: "ldm-alerte" },
-            e("p", {}, "Ce dossier est ouvert dans un autre onglet : ici, vous lisez."),
-            e(
-              "button",
-              { type: "button", class: "ldm-bouton", click: () => ouvert?.prendre(true).then(montrer) },
-              "Continuer ici",
-            ),
-          )
-        : "",
-      ...ecran.corps.flat(3).filter(Boolean),
+    if (nom === "secours") return { id: "", ecran: D.ecrans.secours(sansDossier) };
+    if (id && !(await ouvrir(id))) return { id: "", ecran: await D.ecrans.debut(sansDossier, "absent") };
+    const faire = D.ecrans[nom];
+    if (!id || !faire) return { id: "", ecran: await D.ecrans.debut(sansDossier) };
+    const contexte = contexteDe(fin);
+    const ecran = (await faire(contexte, ...quoi)) ?? D.ecrans.accueil(contexte);
+    return { id, ecran, contexte };
+  }
+
+  /** La page ne reste jamais blanche : elle dit ce qui ne va pas, et mène au secours. */
+  const enPanne = (/** @type {any} */ erreur) => ({
+    titre: "Cet écran ne s’ouvre pas",
+    corps: [
+      e("p", { class: "ldm-erreur", role: "alert" }, String(erreur?.message ?? erreur)),
+      e(
+        "p",
+        {},
+        "Rechargez la page. Vos réponses sont toujours gardées ; vous pouvez aussi les prendre telles quelles.",
+      ),
+      e("p", {}, e("a", { href: "#/secours" }, "Écran de secours")),
+    ],
+  });
+
+  const enLecture = () =>
+    e(
+      "div",
+      { class: "ldm-alerte" },
+      e("p", {}, "Ce dossier est ouvert dans un autre onglet : ici, vous lisez."),
+      e(
+        "button",
+        { type: "button", class: "ldm-bouton", click: () => ouvert?.prendre(true).then(() => montrer()) },
+        "Continuer ici",
+      ),
     );
-    dire(ouvert && id ? (coffre.durable ? "Tout est enregistré sur cet appareil." : "") : "");
+
+  /** @param {boolean} [place] garder la place : l'écran se refait, on n'en change pas. */
+  async function montrer(place = false) {
+    const sien = ++tour;
+    const fin = new AbortController();
+    /** @type {{ id: string, ecran: Ecran, contexte?: Contexte }} */
+    const { id, ecran, contexte } = await composer(fin.signal).catch((erreur) => ({
+      id: "",
+      ecran: enPanne(erreur),
+    }));
+    if (sien !== tour) return fin.abort();
+    finDeLEcran.abort();
+    finDeLEcran = fin;
+    const retour = ecran.retour
+      ? [route(ecran.retour[0]), ecran.retour[1]]
+      : id
+        ? ["#/dossiers", "Tous les dossiers"]
+        : null;
+    TITRE.textContent = ecran.titre;
+    document.title = `${ecran.titre} - ${SITE}`;
+    entete.replaceChildren(
+      ...(retour ? [e("p", { class: "ldm-retour" }, e("a", { href: retour[0] }, retour[1]))] : []),
+      ...(ecran.surtitre ? [e("p", { class: "ldm-surtitre" }, ecran.surtitre)] : []),
+      TITRE,
+    );
+    corps.replaceChildren(
+      .../** @type {Node[]} */ (
+        [id && ouvert?.lectureSeule ? enLecture() : "", ...ecran.corps.flat(4)].filter(Boolean)
+      ),
+    );
+    D.toutGrandir(corps);
+    const garde = id && coffre.durable && !coffre.estEnMemoire(id);
+    dire(
+      garde ? "Tout est enregistré sur cet appareil." : id ? "Vos réponses ne sont que dans cette page." : "",
+    );
+    bandeaux.passerA(id, contexte ? D.boutonDeCopie(contexte) : "");
+    direLEtat();
     PLACE.toggleAttribute("data-pret", true);
-    if (!premier) {
+    if (!premier && !place) {
       TITRE.tabIndex = -1;
       TITRE.focus({ preventScroll: true });
       scrollTo(0, 0);
@@ -243,23 +232,23 @@
     premier = false;
   }
 
+  /** @type {(aFocaliser: string) => Promise<void>} */
+  async function rester(aFocaliser) {
+    await montrer(true);
+    if (aFocaliser) /** @type {HTMLElement | null} */ (corps.querySelector(aFocaliser))?.focus();
+  }
+
   async function commencer() {
-    PLACE.replaceChildren(alerte, barre, corps);
+    PLACE.replaceChildren(...bandeaux.haut, entete, bandeaux.annonces, corps);
+    entete.append(TITRE);
     coffre.addEventListener("etat", direLEtat);
+    addEventListener("hashchange", () => montrer());
+    await coffre.ouvrir();
     try {
-      [edition] = await Promise.all([D.charger("edition"), coffre.ouvrir()]);
+      edition = await D.charger("edition");
     } catch (erreur) {
-      corps.replaceChildren(
-        e(
-          "p",
-          { class: "ldm-erreur", role: "alert" },
-          `${/** @type {Error} */ (erreur).message} Rechargez la page.`,
-        ),
-      );
-      return;
+      D.ecrans.debut = () => enPanne(erreur);
     }
-    direLEtat();
-    addEventListener("hashchange", montrer);
     await montrer();
   }
 

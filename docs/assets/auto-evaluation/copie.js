@@ -25,13 +25,31 @@
     return `dossier-${nu || "ldm"}-${dater(new Date())}.ldm.json`;
   }
 
-  /** Ce qui a changé depuis la dernière copie : le nombre de réponses dont une version n'y était pas. */
+  /** Les réponses dont une version n'est pas dans la dernière copie. */
   const depuis = (/** @type {DossierOuvert} */ ouvert, /** @type {FicheDeDossier | undefined} */ fiche) =>
-    [...ouvert.dossier.champs].filter(
-      ([cle, champ]) =>
-        !D.estUneMarque(cle) &&
-        [...champ].some(([nom, { le }]) => D.estLocale(nom) || !fiche?.copie || le > fiche.copie.le),
-    ).length;
+    [...ouvert.dossier.champs]
+      .filter(
+        ([cle, champ]) =>
+          !D.estUneMarque(cle) &&
+          [...champ].some(([nom, { le }]) => D.estLocale(nom) || !fiche?.copie || le > fiche.copie.le),
+      )
+      .map(([cle]) => cle);
+
+  /**
+   * Où est un champ, pour qui le cherche : le nom de l'endroit, et son écran.
+   * @type {(edition: EditionASaisir, cle: string) => [nom: string, chemin: string]}
+   */
+  function situer({ criteres, outils }, cle) {
+    const [portee, champ = ""] = cle.split("|");
+    const sujet = champ.split(/[./]/)[0];
+    const outil = outils.find(({ id }) => id === portee.split("/")[0]);
+    const critere = criteres.find((c) => c.id === sujet || c.descripteurs.some(({ id }) => id === sujet));
+    if (portee === D.PARTAGE) return ["Ce qui s’écrit une fois", "commun"];
+    if (portee.startsWith("preuves/")) return ["Les preuves", "preuves"];
+    if (critere && (!outil || outil.usages.includes("grille")))
+      return [`Critère ${critere.numero}`, `critere/${critere.id}`];
+    return outil ? [`${outil.code}. ${outil.titre}`, `outil/${outil.slug}`] : ["Autres réponses", "accueil"];
+  }
 
   /** @type {(contexte: Contexte) => Promise<void>} */
   D.garderUneCopie = async (contexte) => {
@@ -41,49 +59,96 @@
     const nom = nommer(ouvert);
     D.telecharger(nom, texte, "application/json");
     const copie = { le: D.aLaMinute(), champs: relu.champs.size };
-    const reponses = [...relu.champs].filter(
-      ([cle, champ]) => !D.estUneMarque(cle) && D.valeur(champ),
-    ).length;
+    const dites = [...relu.champs].filter(([cle, champ]) => !D.estUneMarque(cle) && D.valeur(champ)).length;
     await coffre.noter(ouvert.dossier.id, { copie });
     contexte.fiche = { .../** @type {FicheDeDossier} */ (contexte.fiche), copie };
-    contexte.dire(`Copie faite, relue : ${reponses} réponses dans « ${nom} ».`);
+    ouvert.dispatchEvent(new CustomEvent("change", { detail: "copie" }));
+    contexte.dire(`Copie faite, relue\u00a0: ${enNombre(dites, "réponse")} dans « ${nom} ».`);
   };
 
+  /** @type {(nombre: number, mot: string) => string} */
+  const enNombre = (nombre, mot) => `${nombre || "aucune"} ${mot}${nombre > 1 ? "s" : ""}`;
+
+  /** @type {(fiche: FicheDeDossier | undefined, nombre: number) => string} */
+  function direLAge(fiche, nombre) {
+    const manque = `${enNombre(nombre, "réponse")} n’y ${nombre > 1 ? "sont" : "est"} pas`;
+    if (!fiche?.copie)
+      return nombre
+        ? `Aucune copie hors de cet appareil\u00a0: ${enNombre(nombre, "réponse")} à garder.`
+        : "Aucune copie hors de cet appareil.";
+    const age = `Dernière copie ${D.ilYA(fiche.copie.le)}`;
+    return nombre ? `${age}\u00a0: ${manque}.` : `${age}\u00a0: tout y est.`;
+  }
+
+  /** @type {(contexte: Contexte, nombre: number) => boolean} */
+  function presse({ fiche, coffre, ouvert }, nombre) {
+    const jours = fiche?.copie ? (Date.now() - Date.parse(fiche.copie.le)) / 86_400_000 : 0;
+    const volatil = !coffre.durable || coffre.estEnMemoire(ouvert.dossier.id);
+    return nombre >= RAPPEL_EN_REPONSES || (nombre > 0 && (jours >= RAPPEL_EN_JOURS || volatil));
+  }
+
+  /** @type {(contexte: Contexte, cles: string[]) => HTMLElement | ""} */
+  function detailler({ edition, route }, cles) {
+    /** @type {Map<string, [chemin: string, nombre: number]>} */
+    const lieux = new Map();
+    for (const cle of cles) {
+      const [nom, chemin] = situer(edition, cle);
+      lieux.set(nom, [chemin, (lieux.get(nom)?.[1] ?? 0) + 1]);
+    }
+    if (!lieux.size) return "";
+    const dans = [...lieux].map(([nom, [chemin, nombre]]) =>
+      e("li", {}, e("a", { href: route(chemin) }, nom), `\u00a0: ${enNombre(nombre, "réponse")}`),
+    );
+    return e(
+      "details",
+      { class: "ldm-repli ldm-depuis" },
+      e("summary", {}, "Ce qui n’est pas dans la copie"),
+      e("ul", {}, dans),
+    );
+  }
+
+  /** @type {(contexte: Contexte, classe: string) => HTMLElement} */
+  const bouton = (contexte, classe) =>
+    e(
+      "button",
+      { type: "button", class: `ldm-bouton ${classe}`, click: () => D.garderUneCopie(contexte) },
+      "Garder une copie",
+    );
+
   /**
-   * L'âge de la copie, et de quoi en faire une ; un rappel quand beaucoup a changé depuis.
+   * L'âge de la copie, ce qui a changé depuis, et de quoi en faire une ; un rappel quand il y a beaucoup.
    * @type {(contexte: Contexte) => HTMLElement}
    */
   D.direLaCopie = (contexte) => {
-    const place = e("div", { class: "ldm-copie" });
+    const dit = e("p", {});
+    const detail = e("div", {});
+    const place = e("div", { class: "ldm-copie" }, dit, bouton(contexte, "ldm-bouton--premier"), detail);
     const montrer = () => {
-      const { ouvert, fiche, coffre } = contexte;
-      const nombre = depuis(ouvert, fiche);
-      const jours = fiche?.copie
-        ? (Date.now() - Date.parse(fiche.copie.le)) / 86_400_000
-        : Number.POSITIVE_INFINITY;
-      const presse =
-        nombre >= RAPPEL_EN_REPONSES ||
-        (nombre > 0 && jours >= RAPPEL_EN_JOURS && fiche?.copie) ||
-        (!coffre.durable && nombre > 0);
-      const age = fiche?.copie
-        ? `Dernière copie ${D.ilYA(fiche.copie.le)}`
-        : "Aucune copie hors de cet appareil";
-      const reste = nombre
-        ? `\u00a0: ${nombre} réponse${nombre > 1 ? "s" : ""} n’y ${nombre > 1 ? "sont" : "est"} pas.`
-        : ".";
-      place.classList.toggle("ldm-copie--pressee", !!presse);
-      place.replaceChildren(
-        e("p", {}, age + (fiche?.copie || nombre ? reste : ".")),
-        e(
-          "button",
-          { type: "button", class: "ldm-bouton", click: () => D.garderUneCopie(contexte).then(montrer) },
-          "Garder une copie",
-        ),
-      );
+      const cles = depuis(contexte.ouvert, contexte.fiche);
+      place.classList.toggle("ldm-copie--pressee", presse(contexte, cles.length));
+      dit.textContent = direLAge(contexte.fiche, cles.length);
+      detail.replaceChildren(contexte.fiche?.copie ? detailler(contexte, cles) : "");
     };
     montrer();
     contexte.suivre(place, montrer);
     return place;
+  };
+
+  /** La même, toujours en vue : elle ne se colore que s'il est temps. @type {(contexte: Contexte) => HTMLElement} */
+  D.boutonDeCopie = (contexte) => {
+    const garder = bouton(contexte, "ldm-bouton--petit");
+    const montrer = () =>
+      garder.classList.toggle(
+        "ldm-bouton--presse",
+        presse(contexte, depuis(contexte.ouvert, contexte.fiche).length),
+      );
+    let prevu = 0;
+    contexte.suivre(garder, () => {
+      clearTimeout(prevu);
+      prevu = setTimeout(montrer, 1000);
+    });
+    montrer();
+    return garder;
   };
 
   /**

@@ -70,8 +70,20 @@
   /** @type {(nom: string) => Promise<void>} */
   const chargerLaBibliotheque = (nom) => chargerLeScript(new URL(`assets/auto-evaluation/${nom}`, RACINE));
 
+  /** Un fichier du manuel, où qu'on l'ait mis. @type {(chemin: string) => string} */
+  const duManuel = (chemin) => String(new URL(chemin, RACINE));
+
   /** @type {(nom: string, valeur: unknown) => void} */
   const recevoir = (nom, valeur) => recues.set(nom, valeur);
 
-  Object.assign(D, { e, adresse, telecharger, charger, chargerLaBibliotheque, recevoir, ecrans: {} });
+  Object.assign(D, {
+    e,
+    adresse,
+    telecharger,
+    charger,
+    chargerLaBibliotheque,
+    duManuel,
+    recevoir,
+    ecrans: {},
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));

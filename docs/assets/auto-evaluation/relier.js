@@ -16,6 +16,19 @@
     zone.style.height = `${zone.scrollHeight + 2}px`;
   }
 
+  /** De cases dont une seule se coche, décoche les autres. */
+  function decocherLesAutres(/** @type {HTMLElement} */ racine, /** @type {Controle} */ controle) {
+    const { exclusif } = controle.dataset;
+    if (!exclusif || !controle.checked) return;
+    for (const autre of /** @type {NodeListOf<HTMLInputElement>} */ (
+      racine.querySelectorAll(`[data-exclusif="${CSS.escape(exclusif)}"]:checked`)
+    ))
+      if (autre !== controle) {
+        autre.checked = false;
+        autre.dispatchEvent(new Event("input"));
+      }
+  }
+
   /** @type {(controle: Controle) => boolean} */
   const estACocher = (controle) => controle.type === "checkbox" || controle.type === "radio";
 
@@ -34,13 +47,13 @@
     for (const controle of controles) {
       if (estACocher(controle)) controle.checked = cles.includes(controle.value);
       else if (controle.value !== valeur) controle.value = valeur;
-      if (controle instanceof HTMLTextAreaElement) grandir(controle);
+      if (controle instanceof HTMLTextAreaElement && controle.isConnected) grandir(controle);
     }
   }
 
   /** @type {(controle: Controle) => void} */
   function compter(controle) {
-    const place = document.getElementById(`${controle.id}-compte`);
+    const place = controle.closest(".ldm-champ")?.querySelector('[id$="-compte"]');
     if (!place || controle.maxLength < 0) return;
     const plein = controle.value.length >= controle.maxLength ? " : c’est plein" : "";
     place.textContent = `${controle.value.length} sur ${controle.maxLength} caractères${plein}.`;
@@ -48,11 +61,12 @@
 
   /** @type {(controle: Controle) => void} */
   function verifierLaDate(controle) {
-    const place = document.getElementById(`${controle.id}-date`);
+    const place = controle.closest(".ldm-champ")?.querySelector('[id$="-date"]');
     if (!place) return;
     const illisible = controle.value.trim() !== "" && !lireUneDate(controle.value);
     if (illisible) controle.setAttribute("aria-invalid", "true");
     else controle.removeAttribute("aria-invalid");
+    place.classList.toggle("ldm-erreur", illisible);
     place.textContent = illisible
       ? "Nous ne lisons pas cette date. Écrivez « 14/01/2027 » ou « mars 2027 »."
       : "Par exemple « 14/01/2027 » ou « mars 2027 ».";
@@ -82,11 +96,17 @@
     note = e(
       "div",
       { class: "ldm-partage" },
-      e("p", {}, `Ailleurs dans ce dossier : « ${ouvert.valeur(commune) || "rien"} ».`),
+      e("p", {}, `Le reste du dossier dit : « ${ouvert.valeur(commune) || "rien"} ».`),
       e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
       e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
     );
     bloc.append(note);
+  }
+
+  /** @type {(contexte: Contexte, portee: string, champ: string) => string} */
+  function cleDeLecture({ ouvert, edition }, portee, champ) {
+    const propre = `${portee}|${champ}`;
+    return ouvert.champ(propre).size ? propre : D.partagee(edition, portee.split("/")[0], champ) || propre;
   }
 
   /**
@@ -120,10 +140,13 @@
       parChamp.set(champ, [...(parChamp.get(champ) ?? []), controle]);
     }
     for (const [champ, controles] of parChamp) {
+      const propre = `${portee}|${champ}`;
+      const commune = D.partagee(edition, portee.split("/")[0], champ);
       const lire = () => D.lire(ouvert, edition, portee, champ);
       const apres = () => {
         for (const controle of controles) if (!estACocher(controle)) compter(controle);
         direLePartage(contexte, portee, champ, controles);
+        D.direLesVersions(contexte, cleDeLecture(contexte, portee, champ), controles);
       };
       montrer(controles, lire());
       apres();
@@ -132,15 +155,14 @@
         controle.addEventListener("input", () => {
           if (controle instanceof HTMLTextAreaElement) grandir(controle);
           ouvert.ecrire(cleDEcriture(contexte, portee, champ), saisie(controles), faits(champ));
-          apres();
+          decocherLesAutres(racine, controle);
         });
         controle.addEventListener("focus", () => (controleEnCours = ""));
         controle.addEventListener("change", () => verifierLaDate(controle));
       }
       contexte.suivre(racine, (cle) => {
-        const sienne =
-          !cle || cle === `${portee}|${champ}` || cle === D.partagee(edition, portee.split("/")[0], champ);
-        if (!sienne) return;
+        const sienne = !cle || cle === propre || cle === commune;
+        if (!sienne || !controles[0].isConnected) return;
         if (!controles.includes(/** @type {any} */ (document.activeElement)) || !cle)
           montrer(controles, lire());
         apres();
@@ -148,5 +170,9 @@
     }
   }
 
-  Object.assign(D, { relier, grandir });
+  /** Un navigateur qui n'étend pas seul une zone de texte le fait une fois qu'elle est dans la page. */
+  const toutGrandir = (/** @type {HTMLElement} */ racine) =>
+    /** @type {NodeListOf<HTMLTextAreaElement>} */ (racine.querySelectorAll("textarea")).forEach(grandir);
+
+  Object.assign(D, { relier, toutGrandir });
 })((self.LdmDossiers = self.LdmDossiers || {}));

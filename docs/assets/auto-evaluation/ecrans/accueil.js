@@ -19,7 +19,7 @@
   function tacheDeCritere({ ouvert, route }, critere, grille) {
     const dits = critere.descripteurs.filter((d) => D.estDit(ouvert, grille, d)).length;
     const termine = ouvert.valeur(`${D.EQUIPE}|${critere.id}.termine`) === "oui";
-    const optionnel = critere.choix ? "au choix" : critere.facultatif ? "facultatif" : "";
+    const optionnel = critere.choix ? "Au choix" : critere.facultatif ? "Facultatif" : "";
     return e(
       "li",
       { class: "ldm-tache" },
@@ -28,8 +28,8 @@
         { class: "ldm-tache__titre", href: route(`critere/${critere.id}`) },
         `Critère ${critere.numero}. ${critere.titre}`,
       ),
-      optionnel ? e("span", { class: "ldm-tache__note" }, optionnel) : "",
       etat({ termine, commence: dits > 0, dits, sur: critere.descripteurs.length, ecrites: dits }),
+      optionnel ? e("span", { class: "ldm-tache__note" }, optionnel) : "",
     );
   }
 
@@ -44,10 +44,29 @@
         { class: "ldm-tache__titre", href: route(`outil/${outil.slug}`) },
         `${outil.code}. ${outil.titre}`,
       ),
-      nombre > 1 ? e("span", { class: "ldm-tache__note" }, `${nombre} exemplaires`) : "",
       etat(D.avancement(ouvert, edition, outil)),
+      nombre > 1 ? e("span", { class: "ldm-tache__note" }, `${nombre} exemplaires`) : "",
     );
   }
+
+  /** @type {(titre: string, taches: any[]) => HTMLElement} */
+  const groupe = (titre, taches) =>
+    e(
+      "section",
+      { class: "ldm-volet-d-ecran" },
+      e("h2", {}, titre),
+      e("ul", { class: "ldm-taches" }, taches),
+    );
+
+  /** @type {(adresse: string, titre: string, note: string, compte?: string) => HTMLElement} */
+  const tache = (adresse, titre, note, compte = "") =>
+    e(
+      "li",
+      { class: "ldm-tache" },
+      e("a", { class: "ldm-tache__titre", href: adresse }, titre),
+      compte ? e("span", { class: "ldm-etat ldm-etat--fait" }, compte) : "",
+      note ? e("span", { class: "ldm-tache__note" }, note) : "",
+    );
 
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.accueil = (contexte) => {
@@ -55,62 +74,43 @@
     const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
     const autres = edition.outils.filter((outil) => outil !== grille);
     const preuves = D.preuves(ouvert).length;
+    const autre = ouvert.dossier.edition !== edition.slug;
     return {
       titre: ouvert.dossier.nom,
       surtitre: edition.nom,
       corps: [
-        contexte.annonce(),
-        D.direLaCopie(contexte),
-        grille
+        autre
           ? e(
-              "section",
-              {},
-              e("h2", {}, `Auto-évaluation (${grille.code})`),
-              e(
-                "ul",
-                { class: "ldm-taches" },
-                edition.criteres.map((c) => tacheDeCritere(contexte, c, grille)),
-              ),
+              "p",
+              { class: "ldm-annonce" },
+              "Ce dossier a été commencé sous une autre édition\u00a0: ce qu’elle seule demande n’a pas de place ici, mais reste dans le dossier.",
             )
           : "",
+        D.direLaCopie(contexte),
         e(
-          "section",
-          {},
-          e("h2", {}, "Les autres formulaires"),
-          e(
-            "ul",
-            { class: "ldm-taches" },
-            autres.map((outil) => tacheDOutil(contexte, outil)),
+          "div",
+          { class: "ldm-volets" },
+          groupe(
+            grille ? `Auto-évaluation (${grille.code})` : "Auto-évaluation",
+            edition.criteres.map((c) => tacheDeCritere(contexte, c, grille)),
           ),
-        ),
-        e(
-          "section",
-          {},
-          e("h2", {}, "Pour tout le dossier"),
-          e(
-            "ul",
-            { class: "ldm-taches" },
-            e(
-              "li",
-              { class: "ldm-tache" },
-              e("a", { class: "ldm-tache__titre", href: route("commun") }, "Ce qui s’écrit une fois"),
-              e("span", { class: "ldm-tache__note" }, "établissement, dates, personnes"),
+          groupe("Pour tout le dossier", [
+            tache(
+              route("commun"),
+              "Ce qui s’écrit une fois",
+              "Établissement, dates, personnes\u00a0: repris partout.",
             ),
-            e(
-              "li",
-              { class: "ldm-tache" },
-              e("a", { class: "ldm-tache__titre", href: route("preuves") }, "Les preuves"),
-              e("span", { class: "ldm-tache__note" }, preuves ? `${preuves}` : "aucune"),
+            tache(
+              route("preuves"),
+              "Les preuves",
+              "Leur titre, où les trouver, ce qu’elles servent.",
+              preuves ? `${preuves} notée${preuves > 1 ? "s" : ""}` : "",
             ),
-            e(
-              "li",
-              { class: "ldm-tache" },
-              e(
-                "a",
-                { class: "ldm-tache__titre", href: route("sortir") },
-                "Garder une copie, imprimer, exporter",
-              ),
-            ),
+            tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
+          ]),
+          groupe(
+            "Les autres formulaires",
+            autres.map((outil) => tacheDOutil(contexte, outil)),
           ),
         ),
       ],
@@ -134,7 +134,7 @@
         e(
           "p",
           {},
-          "Ces réponses sont reprises dans tous les formulaires qui les demandent. Vous pourrez les corriger dans un seul.",
+          "Écrivez ici ce que plusieurs formulaires demandent\u00a0: chacun le reprend. Une réponse corrigée dans un formulaire ne change que là, sauf si vous choisissez «\u00a0Changer partout\u00a0».",
         ),
         corps,
       ],

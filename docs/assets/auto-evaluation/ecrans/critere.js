@@ -30,14 +30,19 @@
     );
   }
 
-  /** Le motif d'un « sans objet » ne se demande qu'alors. */
+  /** Le motif ne se demande que d'une réponse qui en veut un, comme « sans objet ». */
   function motif(/** @type {Contexte} */ contexte, /** @type {string} */ id) {
     const bloc = D.champ({
       id: `${id}.motif`,
-      libelle: "Pourquoi ce point est-il sans objet chez vous ?",
+      libelle: "Pourquoi ?",
+      aide: "Ce qui fait que ce point ne vous concerne pas.",
       type: "texte_long",
     });
-    const montrer = () => (bloc.hidden = contexte.ouvert.valeur(`${EQUIPE}|${id}.position`) !== "sans-objet");
+    const avecMotif = contexte.edition.position?.options.filter((option) => option.motif) ?? [];
+    const montrer = () => {
+      const position = contexte.ouvert.valeur(`${EQUIPE}|${id}.position`);
+      bloc.hidden = !avecMotif.some(({ cle }) => cle === position);
+    };
     montrer();
     contexte.suivre(bloc, montrer);
     return bloc;
@@ -88,6 +93,26 @@
     );
   }
 
+  /** Les outils qui ont un exemplaire par critère : celui-ci s'ouvre d'ici. */
+  const fichesDuCritere = (/** @type {Contexte} */ contexte, /** @type {CritereASaisir} */ critere) =>
+    contexte.edition.outils
+      .filter(({ exemplaires }) => exemplaires === "par_critere" && !contexte.ouvert.lectureSeule)
+      .map((outil) =>
+        e(
+          "p",
+          {},
+          e(
+            "button",
+            {
+              type: "button",
+              class: "ldm-bouton",
+              click: () => D.remplirUnExemplaire(contexte, outil, { critere }),
+            },
+            `Remplir ${outil.code} pour ce critère`,
+          ),
+        ),
+      );
+
   D.direTermine = ({ ouvert }, id, titre) => {
     const cle = `${EQUIPE}|${id}.termine`;
     const case_ = /** @type {HTMLInputElement} */ (
@@ -102,13 +127,14 @@
   D.ecrans.critere = (contexte, id) => {
     const critere = contexte.edition.criteres.find((c) => c.id === id);
     if (!critere) return null;
-    if (ETROIT.matches) return D.ecrans.descripteur(contexte, critere.descripteurs[0].id);
+    if (ETROIT.matches) return D.ecrans.descripteur(contexte, critere.descripteurs[0]?.id);
     const rang = contexte.edition.criteres.indexOf(critere);
     return {
       titre: `Critère ${critere.numero}. ${critere.titre}`,
       retour: ["accueil", contexte.ouvert.dossier.nom],
       corps: [
         critere.descripteurs.map((d) => bloc(contexte, d, "h2")),
+        fichesDuCritere(contexte, critere),
         D.direTermine(contexte, critere.id, "Ce critère est terminé"),
         D.suiteEtFin(contexte, contexte.edition.criteres, rang, (c) => [
           `critere/${c.id}`,
@@ -133,6 +159,7 @@
       retour: ["accueil", contexte.ouvert.dossier.nom],
       corps: [
         bloc(contexte, tous[rang], "h2"),
+        dernier ? fichesDuCritere(contexte, critere) : "",
         dernier ? D.direTermine(contexte, critere.id, `Le critère ${critere.numero} est terminé`) : "",
         D.suiteEtFin(contexte, tous, rang, (d) => [`descripteur/${d.id}`, `${d.numero}`]),
       ],

@@ -1,4 +1,4 @@
-/* Les dossiers de ce navigateur : commencer, rouvrir, renommer, dupliquer, effacer. */
+/* Commencer un dossier, en ouvrir un, reprendre un de ceux de ce navigateur. */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
@@ -20,10 +20,12 @@
         champ.focus();
         return;
       }
-      await contexte.creer(
-        D.nouveau({ nom, edition: contexte.edition.slug, revision: contexte.edition.revision }),
-      );
+      const { slug, revision } = contexte.edition;
+      await contexte.creer(D.nouveau({ nom, edition: slug, revision }), partage.checked);
     };
+    const partage = /** @type {HTMLInputElement} */ (
+      e("input", { type: "checkbox", "aria-describedby": "aide-du-partage" })
+    );
     return e(
       "form",
       { class: "ldm-commencer", novalidate: true, submit: creer },
@@ -31,6 +33,16 @@
       e("p", { class: "ldm-aide" }, "Le nom de votre lycée, par exemple. Rien d’autre n’est obligatoire."),
       erreur,
       champ,
+      contexte.coffre.durable
+        ? [
+            e("label", { class: "ldm-option" }, partage, " Ce poste est partagé\u00a0: n’y garder rien"),
+            e(
+              "p",
+              { class: "ldm-aide", id: "aide-du-partage" },
+              "Vos réponses dureront le temps de la page, et partiront avec vous dans une copie.",
+            ),
+          ]
+        : "",
       e("button", { type: "submit", class: "ldm-bouton ldm-bouton--premier" }, "Commencer un dossier"),
     );
   }
@@ -66,81 +78,61 @@
     );
   }
 
-  /** @type {(contexte: ContexteSansDossier, fiche: FicheDeDossier) => HTMLElement} */
-  function ligne(contexte, fiche) {
-    const autre = fiche.edition === contexte.edition.slug ? "" : ` · autre édition (${fiche.edition})`;
-    const titre = e("a", { href: `#${fiche.id}/accueil`, class: "ldm-tache__titre" }, fiche.nom);
-    const renommer = async () => {
-      const nom = prompt("Nouveau nom du dossier", fiche.nom)?.trim();
-      if (nom) await contexte.renommer(fiche.id, nom);
-    };
-    return e(
-      "li",
-      { class: "ldm-tache" },
-      titre,
-      e("span", { class: "ldm-tache__etat" }, `modifié ${D.ilYA(fiche.modifie)}${autre}`),
+  /** @type {(contexte: ContexteSansDossier) => HTMLElement} */
+  const direOuCEstGarde = ({ coffre }) =>
+    e(
+      "aside",
+      { class: "ldm-volet-d-ecran ldm-ou", "aria-labelledby": "ou-c-est-garde" },
+      e("h2", { id: "ou-c-est-garde" }, "Où vont vos réponses"),
+      coffre.durable
+        ? e(
+            "p",
+            {},
+            "Dans ce navigateur, sur cet appareil, à chaque touche. Ni compte, ni envoi. Effacer les données de navigation les efface aussi\u00a0: gardez une copie.",
+          )
+        : e("p", {}, "Dans cette page seulement. Ni compte, ni envoi. Gardez une copie avant de la fermer."),
       e(
-        "span",
-        { class: "ldm-tache__gestes" },
-        e(
-          "button",
-          { type: "button", class: "ldm-lien", click: renommer, "aria-label": `Renommer ${fiche.nom}` },
-          "Renommer",
-        ),
-        e(
-          "button",
-          {
-            type: "button",
-            class: "ldm-lien",
-            click: () => contexte.dupliquer(fiche.id),
-            "aria-label": `Dupliquer ${fiche.nom}`,
-          },
-          "Dupliquer",
-        ),
-        e(
-          "button",
-          {
-            type: "button",
-            class: "ldm-lien",
-            click: () => contexte.effacer(fiche),
-            "aria-label": `Effacer ${fiche.nom}`,
-          },
-          "Effacer",
-        ),
+        "p",
+        {},
+        "Qui se sert du même compte sur cet appareil peut les lire. Sur un poste partagé, cochez la case, ou effacez le dossier en partant.",
+      ),
+      e(
+        "p",
+        {},
+        e("a", { href: D.adresse("../donnees-personnelles/#vos-dossiers") }, "Vos dossiers et vos données"),
       ),
     );
-  }
 
-  /** @type {(contexte: ContexteSansDossier) => Promise<Ecran>} */
-  D.ecrans.debut = async (contexte) => {
-    const fiches = (await contexte.fiches()).sort((a, b) => (a.modifie < b.modifie ? 1 : -1));
+  /** @type {(contexte: ContexteSansDossier, pourquoi?: string) => Promise<Ecran>} */
+  D.ecrans.debut = async (contexte, pourquoi) => {
+    const dossiers = await D.mesDossiers(contexte);
     return {
       titre: "Mon dossier",
       corps: [
-        e(
-          "p",
-          { class: "ldm-chapeau" },
-          "Remplissez vos formulaires ici, critère par critère. Tout reste sur cet appareil : rien n’est envoyé.",
-        ),
-        contexte.annonce(),
-        fiches.length
+        pourquoi === "absent"
           ? e(
-              "section",
-              {},
-              e("h2", {}, "Reprendre un dossier"),
-              e(
-                "ul",
-                { class: "ldm-taches" },
-                fiches.map((fiche) => ligne(contexte, fiche)),
-              ),
+              "p",
+              { class: "ldm-annonce" },
+              "Le dossier demandé n’est pas dans ce navigateur. S’il est dans une copie, ouvrez-la.",
             )
           : "",
         e(
-          "section",
-          {},
-          e("h2", {}, fiches.length ? "Commencer un autre dossier" : "Commencer"),
-          commencer(contexte),
-          ouvrirUnFichier(contexte),
+          "p",
+          { class: "ldm-chapeau" },
+          "Remplissez ici les formulaires du label, critère par critère. Rien n’est envoyé.",
+        ),
+        e(
+          "div",
+          { class: "ldm-volets" },
+          dossiers,
+          e(
+            "section",
+            { class: "ldm-volet-d-ecran" },
+            e("h2", {}, dossiers ? "Commencer un autre dossier" : "Commencer"),
+            commencer(contexte),
+            ouvrirUnFichier(contexte),
+          ),
+          direOuCEstGarde(contexte),
         ),
       ],
     };

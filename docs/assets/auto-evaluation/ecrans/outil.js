@@ -1,4 +1,4 @@
-/* Un formulaire : celui du PDF, où l'on écrit. Un outil peut avoir plusieurs exemplaires. */
+/* Un formulaire : celui du PDF, où l'on écrit. */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
@@ -11,63 +11,15 @@
     return formulaire;
   }
 
-  /** Le nom d'un exemplaire : son critère, ou ses premiers mots. */
-  function nommer(
-    /** @type {Contexte} */ { ouvert },
-    /** @type {OutilASaisir} */ outil,
-    /** @type {string} */ nom,
-    /** @type {number} */ rang,
-  ) {
-    const cles = ouvert.cles(`${D.portee(outil.id, nom)}|`).filter((cle) => !cle.endsWith("|ordre"));
-    const debut = cles.map((cle) => ouvert.valeur(cle)).find((texte) => texte.length > 3) ?? "";
-    const abrege = debut.length > 60 ? `${debut.slice(0, 60)}…` : debut;
-    return abrege ? `Exemplaire ${rang + 1}\u00a0: ${abrege}` : `Exemplaire ${rang + 1}`;
-  }
-
-  /** @type {(contexte: Contexte, outil: OutilASaisir) => Ecran} */
-  function choisirUnExemplaire(contexte, outil) {
-    const { ouvert, route, aller } = contexte;
-    const noms = D.exemplaires(ouvert, outil.id);
-    const ajouter = () => aller(`outil/${outil.slug}/${D.ajouterUnExemplaire(ouvert, outil.id)}`);
-    return {
-      titre: `${outil.code}. ${outil.titre}`,
-      retour: ["accueil", ouvert.dossier.nom],
-      corps: [
-        noms.length
-          ? e(
-              "ul",
-              { class: "ldm-taches" },
-              noms.map((nom, rang) =>
-                e(
-                  "li",
-                  { class: "ldm-tache" },
-                  e(
-                    "a",
-                    { class: "ldm-tache__titre", href: route(`outil/${outil.slug}/${nom}`) },
-                    nommer(contexte, outil, nom, rang),
-                  ),
-                ),
-              ),
-            )
-          : e("p", {}, "Vous n’avez pas encore rempli ce formulaire."),
-        ouvert.lectureSeule
-          ? ""
-          : e(
-              "button",
-              { type: "button", class: "ldm-bouton ldm-bouton--premier", click: ajouter },
-              noms.length ? "Ajouter un exemplaire" : "Remplir un exemplaire",
-            ),
-        D.direTermine(contexte, outil.id, "Cet outil est terminé"),
-      ],
-    };
-  }
-
-  /** @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string) => Promise<HTMLElement>} */
-  D.formulaire = async (contexte, outil, exemplaire) => {
+  /**
+   * Le formulaire d'un outil, relié au dossier. entier : tel qu'il s'imprime, quelle que soit la largeur.
+   * @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string, entier?: boolean) => Promise<HTMLElement>}
+   */
+  D.formulaire = async (contexte, outil, exemplaire, entier = false) => {
     const { html } = await D.charger(outil.slug);
     const ou = D.portee(outil.id, exemplaire);
     const formulaire = lireLeFormulaire(html);
-    D.etendre(formulaire, contexte, ou);
+    D.etendre(formulaire, contexte, ou, entier);
     D.relier(formulaire, contexte, ou);
     return formulaire;
   };
@@ -76,11 +28,14 @@
   D.ecrans.outil = async (contexte, slug, exemplaire) => {
     const outil = contexte.edition.outils.find((o) => o.slug === slug);
     if (!outil) return null;
-    if (outil.exemplaires !== "un" && !exemplaire) return choisirUnExemplaire(contexte, outil);
+    if (outil.exemplaires !== "un" && !exemplaire) return D.choisirUnExemplaire(contexte, outil);
     const formulaire = await D.formulaire(contexte, outil, exemplaire);
     return {
       titre: `${outil.code}. ${outil.titre}`,
-      retour: exemplaire ? [`outil/${slug}`, outil.titre] : ["accueil", contexte.ouvert.dossier.nom],
+      surtitre: exemplaire ? D.nommerLExemplaire(contexte, outil, exemplaire) : "",
+      retour: exemplaire
+        ? [`outil/${slug}`, `${outil.code}, ses exemplaires`]
+        : ["accueil", contexte.ouvert.dossier.nom],
       corps: [
         e(
           "p",
@@ -90,6 +45,12 @@
             { href: D.adresse(outil.adresse), target: "_blank", rel: "noopener" },
             "À quoi sert cet outil ?",
             e("span", { class: "ldm-invisible" }, " (nouvel onglet)"),
+          ),
+          " ",
+          e(
+            "a",
+            { href: contexte.route(`imprimer/${[slug, exemplaire].filter(Boolean).join("/")}`) },
+            "Imprimer",
           ),
         ),
         formulaire,

@@ -42,6 +42,7 @@
   }
 
   const dire = (/** @type {Preuve} */ { numero, titre }) => (titre ? `P${numero}. ${titre}` : `P${numero}`);
+  D.direLaPreuve = dire;
 
   /**
    * Sous un descripteur : les preuves qui le servent, et de quoi en citer une autre.
@@ -124,13 +125,17 @@
       e(
         "tr",
         {},
-        e("th", { scope: "row" }, e("a", { href: route(`preuve/${preuve.id}`) }, `P${preuve.numero}`)),
-        e("td", {}, preuve.titre || "Sans titre"),
-        e("td", {}, preuve.ou),
-        e("td", {}, preuve.date),
+        e(
+          "th",
+          { scope: "row", "data-titre": "N°" },
+          e("a", { href: route(`preuve/${preuve.id}`) }, `P${preuve.numero}`),
+        ),
+        e("td", { "data-titre": "Titre" }, preuve.titre || "Sans titre"),
+        e("td", { "data-titre": "Où la trouver" }, preuve.ou),
+        e("td", { "data-titre": "Date" }, preuve.date),
         e(
           "td",
-          {},
+          { "data-titre": "Descripteurs" },
           preuve.sert
             .map((d) => numeros.get(d) ?? d)
             .sort((a, b) => Number(a) - Number(b))
@@ -234,8 +239,12 @@
       ),
     );
     const effacer = () => {
-      for (const cle of ouvert.cles(`preuves/${id}|`)) ouvert.ecrire(cle, "");
-      aller("preuves");
+      const remettre = D.retirer(ouvert, `preuves/${id}|`);
+      contexte.annulable(`La preuve P${preuve.numero} est retirée.`, () => {
+        remettre();
+        aller(`preuve/${id}`);
+      });
+      contexte.ici("preuves");
     };
     return {
       titre: `Preuve P${preuve.numero}`,

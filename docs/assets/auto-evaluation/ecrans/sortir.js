@@ -1,4 +1,4 @@
-/* Sortir du dossier : la copie, chaque formulaire imprimé, les réponses pour un autre programme. */
+/* Sortir du dossier : la copie, chaque formulaire imprimé, le secours. */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
@@ -49,62 +49,6 @@
             ),
           ),
         ),
-      ],
-    };
-  };
-
-  /** @type {(valeurs: string) => HTMLElement} */
-  const enTexte = (valeur) => e("span", { class: "ldm-reponse" }, valeur);
-
-  /** Chaque champ devient ce qu'il dit : rien ne défile, rien n'est coupé. */
-  function figer(/** @type {HTMLElement} */ formulaire) {
-    for (const controle of /** @type {NodeListOf<Controle>} */ (
-      formulaire.querySelectorAll("input, textarea")
-    ))
-      if (controle.type === "checkbox" || controle.type === "radio")
-        controle.replaceWith(
-          e("span", { class: "ldm-coche" }, /** @type {HTMLInputElement} */ (controle).checked ? "☒" : "☐"),
-        );
-      else controle.replaceWith(enTexte(controle.value));
-    for (const inutile of formulaire.querySelectorAll(
-      "button, .ldm-aide, .ldm-partage, .ldm-ajout, [data-libre]",
-    ))
-      inutile.remove();
-    for (const titre of formulaire.querySelectorAll("label.ldm-champ__libelle"))
-      titre.replaceWith(e("span", { class: titre.className }, titre.textContent));
-  }
-
-  /** @type {(contexte: Contexte, slug: string, exemplaire?: string) => Promise<Ecran | null>} */
-  D.ecrans.imprimer = async (contexte, slug, exemplaire) => {
-    const outil = contexte.edition.outils.find((o) => o.slug === slug);
-    if (!outil) return null;
-    const noms =
-      outil.exemplaires === "un"
-        ? [undefined]
-        : exemplaire
-          ? [exemplaire]
-          : D.exemplaires(contexte.ouvert, outil.id);
-    const feuilles = [];
-    for (const nom of noms.length ? noms : [undefined]) {
-      const formulaire = await D.formulaire(contexte, outil, nom);
-      figer(formulaire);
-      feuilles.push(e("div", { class: "ldm-feuille" }, formulaire));
-    }
-    return {
-      titre: `${outil.code}. ${outil.titre}`,
-      surtitre: `${contexte.ouvert.dossier.nom} · ${contexte.edition.nom}`,
-      retour: ["sortir", "Imprimer, exporter"],
-      corps: [
-        e(
-          "p",
-          { class: "ldm-gestes" },
-          e(
-            "button",
-            { type: "button", class: "ldm-bouton ldm-bouton--premier", click: () => print() },
-            "Imprimer ou enregistrer en PDF",
-          ),
-        ),
-        feuilles,
       ],
     };
   };
