@@ -138,6 +138,8 @@ interface OutilASaisir {
   usages: string[];
   exemplaires: "un" | "par_critere" | "libre";
   orientation: "portrait" | "paysage";
+  /** Le mot qui, dans ses textes, attend le numéro du critère. */
+  numero_de_critere: string | null;
   /** Ce qu'un exemplaire neuf trouve déjà écrit, par champ. */
   reprises: Record<string, "numero-du-critere" | "intitule-du-critere" | "action">;
   champs: number;

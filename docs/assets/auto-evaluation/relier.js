@@ -142,7 +142,9 @@
     for (const [champ, controles] of parChamp) {
       const propre = `${portee}|${champ}`;
       const commune = D.partagee(edition, portee.split("/")[0], champ);
-      const lire = () => D.lire(ouvert, edition, portee, champ);
+      const imprimee = saisie(controles);
+      const lire = () =>
+        D.lire(ouvert, edition, portee, champ) || (ouvert.champ(propre).size ? "" : imprimee);
       const apres = () => {
         for (const controle of controles) if (!estACocher(controle)) compter(controle);
         direLePartage(contexte, portee, champ, controles);

@@ -11,6 +11,20 @@
     return formulaire;
   }
 
+  /** Dans la fiche d'un critère, son numéro remplace le mot qui l'attend. */
+  function numeroter(
+    /** @type {HTMLElement} */ formulaire,
+    /** @type {OutilASaisir} */ { numero_de_critere: attendu },
+    /** @type {CritereASaisir | undefined} */ critere,
+  ) {
+    if (!attendu || !critere) return;
+    const mot = new RegExp(`(?<![\\p{L}\\p{N}])${attendu.replace(/\W/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
+    const textes = document.createTreeWalker(formulaire, NodeFilter.SHOW_TEXT);
+    for (let texte = textes.nextNode(); texte; texte = textes.nextNode())
+      if (texte.textContent && !texte.parentElement?.closest(".ldm-note, textarea"))
+        texte.textContent = texte.textContent.replace(mot, critere.numero);
+  }
+
   /**
    * Le formulaire d'un outil, relié au dossier. entier : tel qu'il s'imprime, quelle que soit la largeur.
    * @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string, entier?: boolean) => Promise<HTMLElement>}
@@ -19,6 +33,11 @@
     const { html } = await D.charger(outil.slug);
     const ou = D.portee(outil.id, exemplaire);
     const formulaire = lireLeFormulaire(html);
+    numeroter(
+      formulaire,
+      outil,
+      contexte.edition.criteres.find((c) => c.id === exemplaire),
+    );
     D.etendre(formulaire, contexte, ou, entier);
     D.relier(formulaire, contexte, ou);
     return formulaire;
