@@ -199,6 +199,7 @@ PAGES: Final = (
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
     PageDuManuel("a-propos.md", "À propos de ce manuel", "Ressources", poids=0.6),
+    PageDuManuel("format-du-dossier.md", "Le format d’un dossier", "hors menu", a_un_outil_a_remplir),
     PageDuManuel("accessibilite.md", "Déclaration d’accessibilité", "hors menu", poids=0.6),
     PageDuManuel("mentions-legales.md", "Mentions légales", "hors menu", poids=0.6),
     PageDuManuel("donnees-personnelles.md", "Données personnelles", "hors menu", poids=0.6),

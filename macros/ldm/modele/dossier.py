@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 FORMAT: Final = "ldm-dossier"
 VERSION: Final = 1
@@ -21,6 +22,10 @@ NomDeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Court = Annotated[str, Field(max_length=200)]
 
 
+_FERME: Final[JsonDict] = {"additionalProperties": False}
+"""Au schéma publié : aucun autre nom que ceux du motif."""
+
+
 class _Ouvert(BaseModel):
     """Un objet du fichier ; ce qu'il porte de plus est gardé tel quel."""
 
@@ -28,24 +33,20 @@ class _Ouvert(BaseModel):
 
 
 class Version(_Ouvert):
-    """Ce qu'une main a écrit dans un champ.
+    """Ce qu'une main a écrit dans un champ."""
 
-    v : la réponse. par : qui. le : l'instant, à la minute, « 2027-03-15T08:42Z ». de : les versions dont
-    elle part. origine : saisie, rapide, import, avis, consensus, reprise, prérempli.
-    """
-
-    v: str = Field(max_length=100_000)
-    par: Court
-    le: Court
-    de: list[NomDeVersion]
-    origine: Court
+    v: str = Field(max_length=100_000, description="La réponse ; un texte vide est une réponse effacée.")
+    par: Court = Field(description="Le code de la personne.")
+    le: Court = Field(description="L'instant, en temps universel, à la minute : « 2027-03-15T08:42Z ».")
+    de: list[NomDeVersion] = Field(description="Les versions dont elle part ; aucune, pour la première.")
+    origine: Court = Field(description="« saisie », « import:ods », « prérempli »…")
     empreinte: Court | None = Field(None, description="Celle du texte auquel la version répond.")
 
 
 class ChampDeDossier(_Ouvert):
     """Les versions d'un champ, par nom."""
 
-    versions: dict[NomDeVersion, Version]
+    versions: dict[NomDeVersion, Version] = Field(json_schema_extra=_FERME)
 
     @property
     def tetes(self) -> list[str]:
@@ -81,7 +82,7 @@ class Dossier(_Ouvert):
     edition: Court
     revision: Court
     personnes: dict[str, Any] = {}
-    champs: dict[Cle, ChampDeDossier]
+    champs: dict[Cle, ChampDeDossier] = Field(json_schema_extra=_FERME)
 
     def valeur(self, cle: str) -> str:
         """Rend ce que dit un champ ; rien s'il n'existe pas."""

@@ -29,6 +29,7 @@ def test_le_menu_mene_a_chaque_page_de_l_edition_une_seule_fois(slug: str) -> No
     cites = [f.removesuffix(".md").removesuffix("index").rstrip("/") for f in fichiers(menu(referentiel))]
     assert len(cites) == len(set(cites))
     hors_menu = {"accessibilite", "mentions-legales", "donnees-personnelles"}  # au pied de chaque page
+    hors_menu |= {"format-du-dossier"} & adresses(referentiel)  # pour les programmes : « Mon dossier » y mène
     hors_menu |= set() if referentiel.apports else {"referentiel/apports"}
     assert set(cites) == adresses(referentiel) - hors_menu
 
