@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldm.cli import main
+from ldm.documents.catalogue import nom_prerempli
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.lecture_du_dossier import lire_dossier
 from ldm.documents.parcours import champs_de
-from ldm.documents.remplissage import piece
+from ldm.documents.remplissage import piece, remplir_piece
 from ldm.documents.reponses import remplir
 from ldm.modele.dossier import Dossier
 from ldm.modele.outils import Outil, Usage
@@ -134,6 +136,22 @@ def test_un_outil_en_plusieurs_exemplaires_en_recoit_un_neuf_ou_celui_demande(tm
     textes = sorted(c.valeur for cle, c in dossier.champs.items() if cle.endswith(f"|{champ}"))
     assert textes == ["Premier", "Second, corrigé"]
     assert dossier.valeur(f"{outil('ecart').id}/{nom}|ordre") == "0002"
+
+
+def test_une_fiche_par_critere_va_a_l_exemplaire_de_son_critere(tmp_path: Path) -> None:
+    fiche = next(o for o in referentiel_actif(EDITION).outils if o.exemplaires == "par_critere")
+    critere = referentiel_actif(EDITION).criteres[1]
+    document = next(
+        p for p in pieces_actives(EDITION) if (p.outil, p.critere) == (fiche.slug, critere.id)
+    ).document
+    champ = next(c.id for c in champs_de(document.blocs) if c.type == "texte_long" and not c.valeur)
+    chemin = tmp_path / "fiche.odt"
+    chemin.write_bytes(rendre(remplir(document, {champ: "Un constat"}).document, "odt"))
+    sortie = tmp_path / "d.ldm.json"
+    assert f"exemplaire {critere.id}" in lancer(chemin, "-o", sortie).stdout
+    assert lu(sortie).valeur(f"{fiche.id}/{critere.id}|{champ}") == "Un constat"
+    _, rempli = remplir_piece(None, nom_prerempli(fiche, critere), sortie)
+    assert champ in {c.id for c in champs_de(rempli.document.blocs) if c.valeur == "Un constat"}
 
 
 def test_un_champ_que_l_edition_ne_connait_pas_est_garde_et_dit(tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ def _critere(critere: CritereASituer) -> dict[str, Any]:
     }
 
 
-def _champs_repris(outil: Outil) -> Iterator[ChampDOutil]:
+def champs_repris(outil: Outil) -> Iterator[ChampDOutil]:
+    """Rend les champs où un exemplaire neuf trouve ce que l'outil reprend d'un critère ou d'une action."""
     blocs = (bloc for section in outil.sections for bloc in section.blocs if isinstance(bloc, Champs))
     return (champ for bloc in blocs for champ in bloc.champs if champ.prerempli in REPRISES)
 
@@ -92,7 +93,7 @@ def _outil(saisi: OutilASaisir) -> dict[str, Any]:
         "exemplaires": outil.exemplaires,
         "orientation": outil.orientation,
         "numero_de_critere": outil.numero_de_critere,
-        "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in _champs_repris(outil)},
+        "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in champs_repris(outil)},
         "champs": saisi.champs,
         "adresse": f"{RACINE}outils/{outil.slug}/",
         "fichiers": [

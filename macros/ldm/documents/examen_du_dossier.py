@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
+from ldm.documents.donnees_du_dossier import champs_repris
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses_du_dossier import MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
+from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
 EQUIPE: Final = "equipe"
@@ -23,11 +25,17 @@ CHAMPS_DE_L_EQUIPE: Final = ("position", "motif", "termine", "pour")
 
 @dataclass(frozen=True, slots=True)
 class ChampsConnus:
-    """Les champs qu'une édition donne à un dossier. par_outil : ceux de chaque formulaire, par nom."""
+    """Les champs qu'une édition donne à un dossier. par_outil : ceux de chaque formulaire, par nom.
+
+    partagees : la longueur de chaque réponse partagée. identifiants : ceux dont l'équipe dit quelque chose.
+    numeros : par outil, le champ où se lit le numéro du critère. criteres : leur identifiant, par numéro.
+    """
 
     par_outil: dict[str, dict[str, Champ]]
     partagees: dict[str, int | None]
     identifiants: frozenset[str]
+    numeros: dict[str, str] = field(default_factory=dict)
+    criteres: dict[str, str] = field(default_factory=dict)
 
     def trouver(self, cle: str) -> Champ | None:
         """Rend le champ que nomme cette clé du dossier ; rien, si l'édition ne l'a pas.
@@ -53,14 +61,27 @@ def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsCo
     """Rend les champs de l'édition. pieces : tous ses documents ; les préremplis comptent avec leur outil."""
     par_slug = {outil.slug: outil.id for outil in referentiel.outils}
     par_outil: dict[str, dict[str, Champ]] = {}
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: not piece.est_un_formulaire):
         if piece.a_remplir and piece.outil:
-            trouves = {champ.id: champ for champ in champs_de(piece.document.blocs)}
-            par_outil.setdefault(par_slug[piece.outil], {}).update(trouves)
+            champs = par_outil.setdefault(par_slug[piece.outil], {})
+            for champ in champs_de(piece.document.blocs):
+                champs.setdefault(champ.id, champ)
     partagees = {p.cle: p.longueur for p in referentiel.commun.auto_evaluation.partagees}
     descripteurs = (d.id for critere in referentiel.criteres for d in critere.descripteurs)
     criteres = (critere.id for critere in referentiel.criteres)
-    return ChampsConnus(par_outil, partagees, frozenset((*descripteurs, *criteres, *par_outil)))
+    return ChampsConnus(
+        par_outil,
+        partagees,
+        frozenset((*descripteurs, *criteres, *par_outil)),
+        {outil.id: nom for outil in referentiel.outils if (nom := _champ_du_numero(outil))},
+        {critere.numero: critere.id for critere in referentiel.criteres},
+    )
+
+
+def _champ_du_numero(outil: Outil) -> str:
+    """Rend le champ où une fiche par critère porte le numéro du sien ; rien, si elle n'en a pas."""
+    repris = (champ for champ in champs_repris(outil) if champ.prerempli == "numero-du-critere")
+    return next((f"{outil.id}.{champ.cle}" for champ in repris), "")
 
 
 def examiner_dossier(dossier: Dossier, connus: ChampsConnus, texte: str, chemin: Path) -> Iterator[Probleme]:

@@ -97,7 +97,8 @@ class Importation:
             en_ligne = _EN_LIGNE.fullmatch(nom)
             modele = champs.get(f"{en_ligne[1]}.1.{en_ligne[3]}") if en_ligne else None
             champ = champs.get(nom) or modele or Champ(nom, nom, "texte_long")
-            if not (valeur := valeur_relue(champ, texte)):
+            valeur = valeur_relue(champ, texte)
+            if not valeur or valeur == valeur_relue(champ, champ.valeur):  # vide, ou écrite d'avance
                 continue
             if en_ligne and modele:
                 rangees.setdefault(en_ligne[1], {}).setdefault(int(en_ligne[2]), {})[en_ligne[3]] = valeur
@@ -113,9 +114,12 @@ class Importation:
     def _exemplaire(
         self, outil: Outil, simples: Mapping[str, str], lignes: Mapping[str, Lignes], demande: str
     ) -> str:
-        """Rend l'exemplaire où verser : celui demandé, celui qui dit déjà tout, ou un neuf."""
+        """Rend l'exemplaire où verser : celui demandé, du critère, celui qui dit déjà tout, ou un neuf."""
         if demande or outil.exemplaires == "un":
             return demande
+        numero = simples.get(self.connus.numeros.get(outil.id, ""), "")
+        if outil.exemplaires == "par_critere" and numero in self.connus.criteres:
+            return self.connus.criteres[numero]
         for nom in exemplaires(self.dossier, outil.id):
             dites = reponses_du_dossier(
                 self.dossier, outil.id, self.connus.par_outil[outil.id], self.connus.partagees, nom

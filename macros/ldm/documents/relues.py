@@ -17,6 +17,8 @@ def valeur_relue(champ: Champ, texte: str) -> str:
 
     D'un choix, les clés ; ce qui n'en est aucune reste le texte écrit : une option retirée ne se perd pas.
     """
+    if texte.strip() == f"[{champ.libelle}]":  # la place laissée dans une lettre
+        return ""
     if champ.type == "case":
         nu = texte.strip().casefold()
         return "oui" if nu in COCHES else "" if nu in DECOCHES else texte

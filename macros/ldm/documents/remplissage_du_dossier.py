@@ -30,7 +30,10 @@ def remplir_du_dossier(
     s'il faut en choisir un.
     """
     outil = next(outil for outil in referentiel.outils if outil.slug == vierge.outil)
-    choisi = exemplaire_voulu(dossier, outil, exemplaire)
+    noms = exemplaires(dossier, outil.id)
+    choisi = exemplaire_voulu(
+        dossier, outil, exemplaire or (vierge.critere if vierge.critere in noms else "")
+    )
     champs = tuple(champs_de(vierge.document.blocs))
     partagees = [partagee.cle for partagee in referentiel.commun.auto_evaluation.partagees]
     reponses = reponses_du_dossier(dossier, outil.id, [c.id for c in champs], partagees, choisi)

@@ -11,7 +11,7 @@ from ldm.modele.dossier import Dossier
 
 PARTAGE: Final = "partage"
 ORDRE: Final = "ordre"
-MARQUES: Final = (ORDRE, "numero", "pour", "termine")
+MARQUES: Final = (ORDRE, "numero", "pour", "fiche", "termine")
 """Ce qui range ou numérote, sans rien répondre."""
 
 
