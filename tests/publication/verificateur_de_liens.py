@@ -13,19 +13,24 @@ EXTERNES = {"https", "mailto"}
 
 @dataclass
 class Page(HTMLParser):
-    """Une page lue : les adresses qu'elle cite, les ancres et les facettes qu'elle offre, ses titres."""
+    """Une page lue : les adresses qu'elle cite, les ancres et les facettes qu'elle offre, ses titres.
+
+    a_des_ecrans : la page « Mon dossier », dont les écrans se nomment dans l'adresse.
+    """
 
     adresses: list[str] = field(default_factory=list)
     ancres: list[str] = field(default_factory=list)
     facettes: set[tuple[str, str]] = field(default_factory=set)
     titres: list[int] = field(default_factory=list)
     langue: str = ""
+    a_des_ecrans: bool = False
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         valeurs = {nom: valeur or "" for nom, valeur in attrs}
+        self.a_des_ecrans |= "ldm-dossier" in valeurs.get("class", "").split()
         if tag == "html":
             self.langue = valeurs.get("lang", "")
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
@@ -78,8 +83,12 @@ def _defaut(site: Path, page: Path, adresse: str) -> str:
 
 
 def _defaut_d_ancre(cible: Path, fragment: str) -> str:
-    """Dit ce qui manque à la page visée : l'ancre, ou une ligne que garde le filtre (`#filtre&Critère=…`)."""
+    """Dit ce qui manque à la page visée : l'ancre, une ligne que garde le filtre (`#filtre&Critère=…`), ou
+    les écrans que nomme l'adresse (`#/outil/ldm-003`).
+    """
     page = lire_page(cible)
+    if fragment.startswith("/"):
+        return "" if page.a_des_ecrans else "écran absent"
     if fragment.startswith("filtre&"):
         return "" if {*parse_qsl(fragment[7:])} <= page.facettes else "filtre sans ligne"
     return "" if unquote(fragment) in page.ancres else "ancre absente"
