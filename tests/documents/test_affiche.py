@@ -27,7 +27,8 @@ def test_l_affiche_ne_compte_pas_un_critere_facultatif_avec_les_autres(referenti
     facultatifs = [critere for critere in referentiel.criteres if critere.facultatif]
     exiges, *suite, _ = composer_affiche(referentiel).comptes
     assert exiges == f"{len(referentiel.criteres) - len(facultatifs)} critères"
-    assert suite == ([f"et {len(facultatifs)} facultatifs"] if facultatifs else [])
+    accord = "s" if len(facultatifs) > 1 else ""
+    assert suite == ([f"et {len(facultatifs)} facultatif{accord}"] if facultatifs else [])
 
 
 def test_chaque_phase_du_cycle_national_dit_qui_agit() -> None:

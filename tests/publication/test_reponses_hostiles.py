@@ -27,7 +27,8 @@ TEXTES = [
     "une\nligne\n\ncoupée",
 ]
 RAPPELS = re.compile(
-    r"^(LDM 011 — .*|Détails des critères .*|Critère \d+\. .*|.* page \d+ / \d+)$", re.MULTILINE
+    r"^(LDM 011 — .*|Détails des critères .*|Critère \d+\. .*|.*, révision \d.*|Modèle de la .*|page \d.*)$",
+    re.MULTILINE,
 )
 """Ce qui se répète en haut et en bas de chaque page, donc au milieu d'une réponse qui en occupe plusieurs."""
 
@@ -79,8 +80,8 @@ def test_un_texte_imprime_garde_chaque_reponse(
 
 
 def test_tous_les_formats_sont_essayes() -> None:
-    a_la_main = {"condense.pdf"}
-    assert {f.nom for f in FORMATS} - a_la_main == {
+    du_meme_rendu = {"condense.pdf", "grand-format.pdf", "a3.pdf", "a4.pdf"}  # ceux de « pdf »
+    assert {f.nom for f in FORMATS} - du_meme_rendu == {
         "ods",
         "xlsx",
         "remplissable.pdf",
