@@ -137,6 +137,8 @@ interface OutilASaisir {
   titre: string;
   usages: string[];
   exemplaires: "un" | "par_critere" | "libre";
+  /** Qui le remplit, dans l'ordre de ses parties. */
+  roles: ("etablissement" | "auditeur" | "academie")[];
   orientation: "portrait" | "paysage";
   /** Le mot qui, dans ses textes, attend le numéro du critère. */
   numero_de_critere: string | null;
@@ -159,6 +161,8 @@ interface EditionASaisir {
   action: string;
   criteres: CritereASaisir[];
   outils: OutilASaisir[];
+  /** Par champ, les clés qu'il a eues. */
+  anciens: Record<string, string[]>;
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
     nom: string;

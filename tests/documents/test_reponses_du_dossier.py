@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 
+from ldm.documents.anciens import au_jour
 from ldm.documents.reponses_du_dossier import exemplaires, reponses_du_dossier
 from ldm.modele.dossier import Dossier, ecrire
 
@@ -29,7 +30,8 @@ def _dossier(valeurs: dict[str, str]) -> Dossier:
 
 @pytest.mark.parametrize("cas", EXEMPLES["cas"], ids=lambda cas: cas["nom"])
 def test_les_reponses_sont_celles_que_lit_le_navigateur(cas: dict[str, Any]) -> None:
-    dossier = _dossier(cas["valeurs"])
+    anciens = {champ: tuple(cles) for champ, cles in cas.get("anciens", {}).items()}
+    dossier = au_jour(_dossier(cas["valeurs"]), anciens)
     assert (
         reponses_du_dossier(dossier, cas["outil"], cas["champs"], EXEMPLES["partagees"], cas["exemplaire"])
         == cas["reponses"]
@@ -37,5 +39,5 @@ def test_les_reponses_sont_celles_que_lit_le_navigateur(cas: dict[str, Any]) -> 
 
 
 def test_les_exemplaires_sont_ceux_ou_quelque_chose_est_ecrit() -> None:
-    cas = EXEMPLES["cas"][2]
+    cas = next(cas for cas in EXEMPLES["cas"] if cas["exemplaire"])
     assert exemplaires(_dossier(cas["valeurs"]), cas["outil"]) == ["E-8b", "E-7a"]

@@ -14,7 +14,7 @@ from ldm.modele.renvois import Genre, Renvoi, renvois_de
 from ldm.modele.types import Gele, Identifiant, Slug
 from tests.outils_de_test import petites_donnees
 
-DEFINITIONS = {"id", "cle", "slug", "fixe", "retires", "liste"}
+DEFINITIONS = {"anciens", "id", "cle", "slug", "fixe", "retires", "liste"}
 """Les champs qui nomment la chose même, et non une autre."""
 NOMS = {get_args(type_)[2] for type_ in (Slug, Identifiant)}
 """Ce qui distingue ces deux types d'un texte : leur contrôle."""

@@ -22,7 +22,7 @@ REPONSES: Final = """({ cas, partagees }) => {
         dossier.champs.set(cle, D.ecrire(avant, { v, ...main }));
     }
     const ouvert = new D.DossierOuvert(dossier, new D.Coffre());
-    const edition = { partagees: partagees.map((cle) => ({ cle })) };
+    const edition = { partagees: partagees.map((cle) => ({ cle })), anciens: cas.anciens ?? {} };
     return D.reponsesDe(ouvert, edition, D.portee(cas.outil, cas.exemplaire), cas.champs);
 }"""
 BOITE: Final = """

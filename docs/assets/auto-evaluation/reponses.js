@@ -35,12 +35,36 @@
   }
 
   /**
+   * Les noms qu'un champ a eus : ce qui fut écrit sous l'un se lit toujours. Une ligne ajoutée suit la première
+   * de son tableau.
+   * @type {(edition: EditionASaisir, champ: string) => string[]}
+   */
+  function anciens({ anciens: eus }, champ) {
+    const debut = champ.slice(0, champ.lastIndexOf(".") + 1);
+    const modele = champ.replace(/(\/[^/.]+|\.\d+)(\.[^.]+)$/, ".1$2");
+    return (eus[modele] ?? eus[champ] ?? []).map((cle) => debut + cle);
+  }
+
+  /**
+   * La clé d'aujourd'hui d'une colonne, sous une base.
+   * @type {(edition: EditionASaisir, base: string, colonne: string) => string}
+   */
+  function colonneActuelle({ anciens: eus }, base, colonne) {
+    const trouve = Object.entries(eus).find(
+      ([champ, cles]) => champ.startsWith(`${base}.1.`) && cles.includes(colonne),
+    );
+    return trouve ? trouve[0].slice(base.length + 3) : colonne;
+  }
+
+  /**
    * Ce que dit un champ d'un formulaire : sa réponse, sinon celle qui vaut pour tout le dossier.
    * @type {(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champ: string) => string}
    */
   function lire(ouvert, edition, ou, champ) {
     const propre = ouvert.champ(`${ou}|${champ}`);
     if (propre.size) return D.valeur(propre);
+    const ancien = anciens(edition, champ).find((nom) => ouvert.champ(`${ou}|${nom}`).size);
+    if (ancien) return ouvert.valeur(`${ou}|${ancien}`);
     const commune = partagee(edition, ou.split("/")[0], champ);
     return commune ? ouvert.valeur(commune) : "";
   }
@@ -144,8 +168,10 @@
     for (const base of bases)
       lignes(ouvert, ou, base).forEach((ligne, rang) => {
         for (const cle of ouvert.cles(`${ou}|${base}/${ligne}.`)) {
-          const nom = cle.slice(cle.lastIndexOf(".") + 1);
-          if (nom !== ORDRE) reponses[`${base}.${rang + 1}.${nom}`] = ouvert.valeur(cle);
+          const ecrit = cle.slice(cle.lastIndexOf(".") + 1);
+          const nom = colonneActuelle(edition, base, ecrit);
+          const remplacee = nom !== ecrit && ouvert.champ(`${ou}|${base}/${ligne}.${nom}`).size;
+          if (nom !== ORDRE && !remplacee) reponses[`${base}.${rang + 1}.${nom}`] = ouvert.valeur(cle);
         }
       });
     return reponses;

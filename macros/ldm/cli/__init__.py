@@ -24,7 +24,7 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import MauvaisUsage, Probleme, suggestion
 from ldm.modele.referentiel import Referentiel
-from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues
+from ldm.publication.plan.ecarts import champs_partages, ecarts_au_registre, noms_sans_page, pages_inconnues
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
@@ -65,6 +65,9 @@ def verifier(attendus: bool) -> None:
     if donnees is None or any(p.gravite == "erreur" for p in problemes):
         raise SystemExit(1)
     editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
+    if confondus := champs_partages(donnees, editions.values()):
+        montrer(confondus)
+        raise SystemExit(1)
     for edition in editions.values():
         click.echo(bilan(edition))
     if attendus and (ecarts := tuple(_ecarts_aux_attendus(donnees, editions))):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ldm.documents.anciens import anciens_de
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import adresse_critere
@@ -45,11 +46,14 @@ class CritereASituer:
 
 @dataclass(frozen=True, slots=True)
 class OutilASaisir:
-    """Un outil qui se remplit. fichiers : (nom du fichier, format). champs : leur nombre."""
+    """Un outil qui se remplit. fichiers : (nom du fichier, format). champs : leur nombre. anciens : les clés
+    qu'a eues chacun.
+    """
 
     outil: Outil
     piece: Piece
     champs: int
+    anciens: dict[str, tuple[str, ...]]
     fichiers: tuple[tuple[str, str], ...]
 
 
@@ -99,8 +103,8 @@ def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> 
     for piece in pieces:
         if piece.est_un_formulaire and piece.nom == piece.outil:  # d'un outil, une seule version
             fichiers = tuple((f"{piece.nom}.{format_.nom}", format_.libelle) for format_ in offre(piece))
-            nombre = sum(1 for _ in champs_de(piece.document.blocs))
-            yield OutilASaisir(par_slug[piece.outil], piece, nombre, fichiers)
+            champs = tuple(champs_de(piece.document.blocs))
+            yield OutilASaisir(par_slug[piece.outil], piece, len(champs), anciens_de(champs), fichiers)
 
 
 def _champs_de_la_grille(outils: Sequence[OutilASaisir]) -> dict[str, list[Champ]]:

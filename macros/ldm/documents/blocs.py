@@ -100,7 +100,7 @@ class Champ:
     qui n'est pas faite que de ses options. choisies : les clés des options retenues. du_manuel : le
     document imprimé n'a pas ce champ. exclusif : le nom d'un ensemble de cases dont une seule se coche.
     hauteur : la place à donner à la réponse, si son auteur l'a dite. rang : de combien une case se range sous
-    celle qui la précède.
+    celle qui la précède. anciens : les clés qu'il a eues.
     """
 
     genre: ClassVar[str] = "champ"
@@ -119,6 +119,7 @@ class Champ:
     exclusif: str = ""
     hauteur: Hauteur | None = None
     rang: int = 0
+    anciens: tuple[str, ...] = ()
 
     @property
     def place(self) -> Hauteur:
@@ -248,7 +249,7 @@ class Section:
 
     feuille : elle s'imprime sur ses propres pages, dans ce sens. insigne : ce à quoi l'œil la reconnaît.
     appareil : elle n'est que de la rédaction, pour qui vérifie. onglet : dans un classeur de plusieurs
-    documents, le nom court de ses feuilles.
+    documents, le nom court de ses feuilles. role : d'un formulaire, qui la remplit.
     """
 
     genre: ClassVar[str] = "section"
@@ -261,6 +262,7 @@ class Section:
     insigne: Insigne | None = None
     appareil: bool = False
     onglet: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def donnees_du_dossier(vierge: DossierVierge) -> dict[str, Any]:
         "action": vierge.action,
         "criteres": [_critere(critere) for critere in vierge.criteres],
         "outils": [_outil(outil) for outil in vierge.outils],
+        "anciens": {champ: cles for outil in vierge.outils for champ, cles in outil.anciens.items()},
         "partagees": [
             {"cle": p.cle, "libelle": p.libelle, "type": p.type, "longueur": p.longueur}
             for p in vierge.partagees
@@ -91,6 +92,7 @@ def _outil(saisi: OutilASaisir) -> dict[str, Any]:
         "titre": outil.titre,
         "usages": outil.usages,
         "exemplaires": outil.exemplaires,
+        "roles": list(dict.fromkeys(section.role for section in outil.sections if section.role)),
         "orientation": outil.orientation,
         "numero_de_critere": outil.numero_de_critere,
         "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in champs_repris(outil)},

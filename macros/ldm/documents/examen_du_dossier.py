@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from ldm.documents.anciens import anciens_de, nom_actuel
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.donnees_du_dossier import champs_repris
@@ -29,6 +30,7 @@ class ChampsConnus:
 
     partagees : la longueur de chaque réponse partagée. identifiants : ceux dont l'équipe dit quelque chose.
     numeros : par outil, le champ où se lit le numéro du critère. criteres : leur identifiant, par numéro.
+    anciens : les clés qu'a eues chaque champ.
     """
 
     par_outil: dict[str, dict[str, Champ]]
@@ -36,6 +38,7 @@ class ChampsConnus:
     identifiants: frozenset[str]
     numeros: dict[str, str] = field(default_factory=dict)
     criteres: dict[str, str] = field(default_factory=dict)
+    anciens: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def trouver(self, cle: str) -> Champ | None:
         """Rend le champ que nomme cette clé du dossier ; rien, si l'édition ne l'a pas.
@@ -54,7 +57,7 @@ class ChampsConnus:
             de, _, quoi = nom.rpartition(".")
             return Champ(nom, nom) if de in self.identifiants and quoi in CHAMPS_DE_L_EQUIPE else None
         cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
-        return self.par_outil.get(outil, {}).get(cherche)
+        return self.par_outil.get(outil, {}).get(nom_actuel(cherche, self.anciens))
 
 
 def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsConnus:
@@ -75,6 +78,7 @@ def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsCo
         frozenset((*descripteurs, *criteres, *par_outil)),
         {outil.id: nom for outil in referentiel.outils if (nom := _champ_du_numero(outil))},
         {critere.numero: critere.id for critere in referentiel.criteres},
+        anciens_de(champ for champs in par_outil.values() for champ in champs.values()),
     )
 
 

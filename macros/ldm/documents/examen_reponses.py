@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from ldm.documents.anciens import anciens_de, nom_actuel
 from ldm.documents.blocs import Champ
 from ldm.documents.saisies import Refus, reponse
 
@@ -36,18 +37,23 @@ def examiner(
 ) -> Examen:
     """Rend l'examen de ces réponses. doubles : les valeurs suivantes d'une clé déjà donnée.
 
-    Une réponse sans champ dans le document est retenue si c'est un texte : rien d'écrit ne se perd.
+    Une réponse sans champ dans le document est retenue si c'est un texte : rien d'écrit ne se perd. Une clé
+    que le champ a eue y mène, si celle d'aujourd'hui n'est pas donnée.
     """
+    champs = tuple(champs)
+    anciens = anciens_de(champs)
     par_id = {champ.id: champ for champ in champs}
     retenues: dict[str, str] = {}
     ecarts = [_double(cle, valeur, rang) for rang, cle, valeur in _numeroter(doubles)]
-    for cle, valeur in reponses.items():
+    for ecrite, valeur in reponses.items():
+        actuelle = nom_actuel(ecrite, anciens)
+        cle = ecrite if actuelle in reponses else actuelle
         champ = par_id.get(cle, Champ(cle, cle))
         try:
             retenues[cle] = reponse(champ, valeur)
         except Refus as refus:
             quoi = f"{cle} ({champ.libelle}) : {refus.quoi}" if cle in par_id else f"{cle} : {refus.quoi}"
-            ecarts.append(Ecart((cle,), str(valeur), quoi, refus.remede))
+            ecarts.append(Ecart((ecrite,), str(valeur), quoi, refus.remede))
     for ecart in tuple(_exclusions(par_id.values(), retenues)):
         ecarts.append(ecart)
         for cle in ecart.cles:

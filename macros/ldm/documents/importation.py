@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ldm.documents.anciens import nom_actuel
 from ldm.documents.blocs import Champ
 from ldm.documents.examen_du_dossier import ChampsConnus
 from ldm.documents.releves import Releve
@@ -22,7 +23,7 @@ from ldm.documents.reponses_du_dossier import (
     portee_de,
     reponses_du_dossier,
 )
-from ldm.modele.dossier import CLE, Dossier, ecrire
+from ldm.modele.dossier import CLE, ChampDeDossier, Dossier, ecrire
 from ldm.modele.outils import Outil
 
 _EN_LIGNE: Final = re.compile(r"(.+)\.([0-9]{1,6})\.([\w-]+)", re.ASCII)
@@ -93,7 +94,8 @@ class Importation:
         """Rend les réponses isolées, et celles des tableaux dont les lignes s'ajoutent ; sans les vides."""
         simples: dict[str, str] = {}
         rangees: dict[str, dict[int, dict[str, str]]] = {}
-        for nom, texte in _sans_options(releve.textes, champs).items():
+        for ecrit, texte in _sans_options(releve.textes, champs).items():
+            nom = nom_actuel(ecrit, self.connus.anciens)
             en_ligne = _EN_LIGNE.fullmatch(nom)
             modele = champs.get(f"{en_ligne[1]}.1.{en_ligne[3]}") if en_ligne else None
             champ = champs.get(nom) or modele or Champ(nom, nom, "texte_long")
@@ -148,7 +150,7 @@ class Importation:
 
     def _noter(self, bilan: Import, cle: str, valeur: str, faits: Mapping[str, str]) -> None:
         """Écrit une réponse si elle diffère de ce que dit le champ, et le note."""
-        connu = self.dossier.champs.get(cle)
+        connu = self.dossier.champs.get(cle) or self._sous_un_ancien_nom(cle)
         avant = connu.valeur if connu else ""
         champ = self.connus.trouver(cle) or Champ(cle, cle)
         dites = [connu.versions[nom].v for nom in connu.tetes] if connu else []
@@ -160,6 +162,15 @@ class Importation:
         else:
             bilan.neuves += 1
         self._ecrire(cle, valeur, faits)
+
+    def _sous_un_ancien_nom(self, cle: str) -> ChampDeDossier | None:
+        """Rend ce qui fut écrit sous une clé que ce champ a eue."""
+        portee, _, nom = cle.partition("|")
+        for connue, champ in self.dossier.champs.items():
+            ici, _, autre = connue.partition("|")
+            if ici == portee and autre != nom and nom_actuel(autre, self.connus.anciens) == nom:
+                return champ
+        return None
 
     def _ecrire(self, cle: str, valeur: str, faits: Mapping[str, str]) -> None:
         empreinte = self.empreintes.get(cle.partition("|")[2].partition(".")[0])

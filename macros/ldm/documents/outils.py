@@ -61,7 +61,8 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str =
         blocs = tuple(situer(bloc, section.place) for bloc in blocs) if section.place else blocs
         titre = titre_marque(section)
         ancre = f"{outil.slug}-{section.cle}"
-        sections += [Section(titre, sans_repeter(section.titre or "", blocs), ancre)] if titre else blocs
+        blocs = sans_repeter(section.titre or "", blocs) if titre else blocs
+        sections += [Section(titre, blocs, ancre, role=section.role or "")] if titre else blocs
     if outil.pied:
         sections.append(Paragraphe(outil.pied, "bas"))
     ajouts = a_des_ajouts(outil) or a_des_champs(retour)
@@ -139,6 +140,7 @@ def _champ(
         options=tuple((o.cle, o.libelle) for o in options),
         longueur=saisie.longueur,
         hauteur=saisie.hauteur,
+        anciens=saisie.anciens,
         notes=notes(saisie, *options) if visible else (),
         etiquette_visible=visible,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ldm.documents.anciens import anciens_de, au_jour
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.dates_libres import en_chiffres
@@ -35,6 +36,7 @@ def remplir_du_dossier(
         dossier, outil, exemplaire or (vierge.critere if vierge.critere in noms else "")
     )
     champs = tuple(champs_de(vierge.document.blocs))
+    dossier = au_jour(dossier, anciens_de(champs))
     partagees = [partagee.cle for partagee in referentiel.commun.auto_evaluation.partagees]
     reponses = reponses_du_dossier(dossier, outil.id, [c.id for c in champs], partagees, choisi)
     reponses |= sans_place(dossier, portee_de(outil.id, choisi), {c.id for c in champs})

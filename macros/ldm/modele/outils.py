@@ -158,10 +158,14 @@ BlocOutilCourt = Annotated[
 ]
 
 
+Role = Literal["etablissement", "auditeur", "academie"]
+
+
 class Section(Ajoutable, Annote):
     """Une partie d'un formulaire. titre_du_manuel : elle est imprimée sans titre, celui-ci est de nous.
 
-    version : la seule version de l'outil où elle se lit. place : où elle se met, dans une lettre.
+    version : la seule version de l'outil où elle se lit. place : où elle se met, dans une lettre. role : qui
+    la remplit, si le formulaire le dit.
     """
 
     cle: Slug
@@ -169,6 +173,7 @@ class Section(Ajoutable, Annote):
     titre_du_manuel: Booleen = False
     version: Annotated[Slug, Renvoi("version")] | None = None
     place: PlaceDansLaLettre | None = None
+    role: Role | None = None
     blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1)
 
 

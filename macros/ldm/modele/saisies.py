@@ -62,6 +62,9 @@ class Saisie(Annote):
     longueur: Entier | None = Field(None, ge=1, le=20_000)
     hauteur: Hauteur | None = None
     exclusive: Booleen = False
+    anciens: tuple[Slug, ...] = Field(
+        (), description="Les clés que ce champ, ou sa colonne, a eues : ce qui y fut écrit se lit toujours."
+    )
 
 
 Prerempli = Literal[
