@@ -83,6 +83,19 @@ def composer_classeurs(pieces: Sequence[Piece], offre: Offre) -> tuple[Bloc, ...
     )
 
 
+def composer_fichiers_des_formulaires(pieces: Sequence[Piece], offre: Offre) -> Bloc:
+    """Rend la liste des formulaires de l'édition, chacun avec ses fichiers."""
+    formulaires = (piece for piece in pieces if piece.est_un_formulaire)
+    return Liste(
+        tuple(
+            Item(
+                (f"{piece.document.code}\u00a0: {piece.document.titre} (", *_liens(piece, offre(piece)), ")")
+            )
+            for piece in formulaires
+        )
+    )
+
+
 def _les_utiles_d_abord(piece: Piece, offre: Offre) -> Sequence[Format]:
     """Rend les formats d'un document ; s'il se remplit, ceux où l'on écrit viennent devant l'imprimé."""
     return sorted(offre(piece), key=lambda f: not f.raccourci) if piece.a_remplir else offre(piece)

@@ -17,7 +17,12 @@ from ldm.documents.morceaux import Lien
 from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.page_des_questions import composer_questions, composer_themes
 from ldm.documents.pas_a_pas import composer_pas_a_pas
-from ldm.documents.telechargements import composer_classeurs, composer_telechargements, lien_de_fichier
+from ldm.documents.telechargements import (
+    composer_classeurs,
+    composer_fichiers_des_formulaires,
+    composer_telechargements,
+    lien_de_fichier,
+)
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.moteur.liens import Liens
@@ -136,6 +141,11 @@ class Pages(Liens):
             return ""
         lien = Lien("Télécharger tous les formulaires (archive ZIP)", f"telechargements/{FORMULAIRES}")
         return self.bloc(*composer_classeurs(self.pieces, offre), Paragraphe((lien,)))
+
+    def fichiers_des_formulaires(self) -> str:
+        """Rend la liste des formulaires, chacun avec ses fichiers ; hors de la recherche."""
+        liste = composer_fichiers_des_formulaires(self.pieces, offre)
+        return deposer_hors_index(html.rendre((liste,), self.contexte()))
 
     def guides_des_criteres(self) -> str:
         """Rend le lien vers l'archive des guides de tous les critères."""
@@ -260,6 +270,7 @@ MACROS = (
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "affiche_a_imprimer", "questions",
     "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques",
     "signaler", "projet", "sans_edition", "formulaires", "guides_des_criteres",
+    "fichiers_des_formulaires",
 )  # fmt: skip
 
 
