@@ -53,6 +53,7 @@ interface Coffre extends EventTarget {
   noter(id: string, suivi: Partial<FicheDeDossier>): Promise<void>;
   effacer(id: string): Promise<void>;
   poser(dossier: string, cle: string, avant: Champ, apres: Champ): void;
+  fini(): Promise<void>;
   brut(): Promise<Record<string, unknown[]>>;
 }
 interface DossierOuvert extends EventTarget {

@@ -224,6 +224,7 @@
     bandeaux.passerA(id, contexte ? D.boutonDeCopie(contexte) : "");
     direLEtat();
     PLACE.toggleAttribute("data-pret", true);
+    PLACE.dataset.ecran = location.hash;
     if (!premier && !place) {
       TITRE.tabIndex = -1;
       TITRE.focus({ preventScroll: true });

@@ -37,6 +37,12 @@
     etat = "ferme";
     raison = "";
 
+    constructor() {
+      super();
+      addEventListener("pagehide", () => this.#vider(true));
+      document.addEventListener("visibilitychange", () => document.hidden && this.#vider(true));
+    }
+
     /** Ouvre la base ; si le navigateur la refuse, le coffre ne garde rien et le dit. */
     async ouvrir() {
       try {
@@ -178,8 +184,18 @@
       return this.#attente.size > 0 || this.#occupe;
     }
 
-    async #vider() {
-      if (this.#occupe || !this.#attente.size || !this.#base || !this.durable) return;
+    /** Attend que ce qui est posé soit écrit, ou refusé. @returns {Promise<void>} */
+    fini() {
+      return new Promise((suite) => {
+        const voir = () =>
+          this.etat === "en-cours" ? this.addEventListener("etat", voir, { once: true }) : suite();
+        voir();
+      });
+    }
+
+    /** @param {boolean} [presse] la page s'en va : sans attendre l'écriture en cours. */
+    async #vider(presse = false) {
+      if ((this.#occupe && !presse) || !this.#attente.size || !this.#base || !this.durable) return;
       this.#occupe = true;
       const lot = [...this.#attente];
       this.#attente.clear();

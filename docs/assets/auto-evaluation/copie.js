@@ -60,6 +60,7 @@
     D.telecharger(nom, texte, "application/json");
     const copie = { le: D.aLaMinute(), champs: relu.champs.size };
     const dites = [...relu.champs].filter(([cle, champ]) => !D.estUneMarque(cle) && D.valeur(champ)).length;
+    await coffre.fini();
     await coffre.noter(ouvert.dossier.id, { copie });
     contexte.fiche = { .../** @type {FicheDeDossier} */ (contexte.fiche), copie };
     ouvert.dispatchEvent(new CustomEvent("change", { detail: "copie" }));

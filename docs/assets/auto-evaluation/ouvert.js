@@ -17,10 +17,9 @@
     /** @type {(() => void) | null} */
     #rendre = null;
     #locale = navigator.locks ? LOCALE : `${LOCALE}-${D.tirer(8)}`;
-    /** @type {BroadcastChannel | null} */
-    #voisins = null;
     /** Les clés qui disent quelque chose, dans l'ordre. @type {string[] | null} */
     #dites = null;
+    #fin = new AbortController();
     lectureSeule = false;
 
     /** @param {Dossier} dossier @param {Coffre} coffre */
@@ -28,15 +27,20 @@
       super();
       this.dossier = dossier;
       this.coffre = coffre;
-      coffre.addEventListener("rouvert", () => {
+      const { signal } = this.#fin;
+      const remettre = () => {
         const modifie = aLaMinute();
         if (!this.lectureSeule && !coffre.estEnMemoire(dossier.id))
           coffre.deposer(this.dossier, { modifie }).catch(() => {}); /* l'état du coffre le dit */
-      });
+      };
+      coffre.addEventListener("rouvert", remettre, { signal });
       if ("BroadcastChannel" in self) {
-        this.#voisins = new BroadcastChannel(`ldm-dossier-${dossier.id}`);
-        this.#voisins.onmessage = () => this.lectureSeule && this.relire();
-        coffre.addEventListener("etat", () => coffre.etat === "enregistre" && this.#voisins?.postMessage(""));
+        const voisins = new BroadcastChannel(`ldm-dossier-${dossier.id}`);
+        voisins.onmessage = () => this.lectureSeule && this.relire();
+        signal.addEventListener("abort", () => voisins.close());
+        coffre.addEventListener("etat", () => coffre.etat === "enregistre" && voisins.postMessage(""), {
+          signal,
+        });
       }
     }
 
@@ -80,7 +84,7 @@
 
     fermer() {
       this.#rendre?.();
-      this.#voisins?.close();
+      this.#fin.abort();
     }
 
     /** @param {string} cle @returns {Champ} */

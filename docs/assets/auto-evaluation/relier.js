@@ -59,6 +59,12 @@
     place.textContent = `${controle.value.length} sur ${controle.maxLength} caractères${plein}.`;
   }
 
+  /** Dans une lettre, les places d'une phrase où la réponse se lit, et ce qui s'y lit sans elle. */
+  const blancsDe = (/** @type {HTMLElement} */ racine, /** @type {string} */ champ) =>
+    [...racine.querySelectorAll(`[data-blanc="${CSS.escape(champ)}"]`)].map(
+      (blanc) => /** @type {[Element, string]} */ ([blanc, blanc.textContent ?? ""]),
+    );
+
   /** @type {(controle: Controle) => void} */
   function verifierLaDate(controle) {
     const place = controle.closest(".ldm-champ")?.querySelector('[id$="-date"]');
@@ -143,10 +149,12 @@
       const propre = `${portee}|${champ}`;
       const commune = D.partagee(edition, portee.split("/")[0], champ);
       const imprimee = saisie(controles);
+      const blancs = blancsDe(racine, champ);
       const lire = () =>
         D.lire(ouvert, edition, portee, champ) || (ouvert.champ(propre).size ? "" : imprimee);
       const apres = () => {
         for (const controle of controles) if (!estACocher(controle)) compter(controle);
+        for (const [blanc, attente] of blancs) blanc.textContent = controles[0].value || attente;
         direLePartage(contexte, portee, champ, controles);
         D.direLesVersions(contexte, cleDeLecture(contexte, portee, champ), controles);
       };

@@ -30,8 +30,13 @@
   const cocher = (/** @type {HTMLElement} */ place) =>
     e("span", { class: "ldm-coche" }, place.querySelector("input")?.checked ? "☒" : "☐");
 
-  /** Chaque champ devient ce qu'il dit, dans la case du document imprimé. */
+  /** Chaque champ devient ce qu'il dit, dans la case du document imprimé ; d'une lettre, dans sa phrase. */
   function figer(/** @type {HTMLElement} */ formulaire) {
+    for (const blanc of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-blanc]")))
+      formulaire
+        .querySelector(`[data-champ="${CSS.escape(blanc.dataset.blanc ?? "")}"]`)
+        ?.closest(".ldm-champ")
+        ?.remove();
     for (const choix of formulaire.querySelectorAll("fieldset")) figerUnChoix(choix);
     for (const controle of /** @type {NodeListOf<Controle>} */ (
       formulaire.querySelectorAll("input, textarea")
