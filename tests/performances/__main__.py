@@ -1,9 +1,10 @@
 """Mesurer ce que coûte le manuel, contre l'alternative évidente ; imprime des tableaux Markdown.
 
     python -m tests.performances [documents] [telechargements] [site] [editions] [lecture] [recherche]
+        [saisie]
 
 Sans nom, tout est mesuré : un quart d'heure sur deux cœurs. Les quatre premières séries sont des temps de
-processeur ; les deux autres, ce qu'en voit le lecteur, dans un navigateur ralenti comme un téléphone.
+processeur ; les autres, ce qu'en voit le lecteur, dans un navigateur ralenti comme un téléphone.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from typing import Final
 
 from ldm.chargement.lieux import RACINE
 from ldm.variantes.edition_active import donnees_actives
-from tests.performances import lecture, pages_finies
+from tests.performances import lecture, pages_finies, saisie
 from tests.performances.documents import comparer
 from tests.performances.editions import (
     DOCUMENTS,
@@ -105,6 +106,12 @@ def chercher(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
         yield nom, _nombre(duree, 0), _nombre(longue, 0)
 
 
+def ecrire(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
+    """La frappe dans un dossier plein, processeur ralenti : sous 50 ms, aucune touche ne se sent."""
+    for nom, champs, longue in saisie.taper(lecture.le_notre(choix.edition, travail)):
+        yield nom, str(champs), _nombre(longue, 0)
+
+
 def _en_temps(serie: Callable[[argparse.Namespace, Path], Iterator[Ligne]]) -> Mesurer:
     """Rend la série en rangées, l'étalon mesuré juste après chaque mesure."""
 
@@ -130,6 +137,7 @@ SERIES: Final[dict[str, tuple[Rangee, Mesurer]]] = {
     "editions": (TEMPS, _en_temps(editions)),
     "lecture": (("Page de critère, au téléphone", "La nôtre", "mkdocs-material nu", "Rapport"), lire),
     "recherche": (("Recherche, depuis un dossier", "Durée (ms)", "Plus longue tâche (ms)"), chercher),
+    "saisie": (("Frappe dans un dossier plein", "Champs à l'écran", "Plus longue tâche (ms)"), ecrire),
 }
 
 
