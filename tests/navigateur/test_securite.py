@@ -15,7 +15,7 @@ ECOUTER: Final = (
 )
 PAGES: Final = (
     "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/",
-    "cahier-des-charges/", "donnees-personnelles/",
+    "cahier-des-charges/", "donnees-personnelles/", "auto-evaluation/",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(
     page.on("request", lambda r: demandes.add(r.url))
     parcourir(page, racine, "" if ouverture == "serveur" else "index.html")
     gardees = page.evaluate("[document.cookie, Object.keys(sessionStorage), Object.keys(localStorage)]")
+    bases = page.evaluate("indexedDB.databases().then((bases) => bases.map(({ name }) => name))")
     contexte.close()
     assert plaintes == []
     assert [
@@ -59,6 +60,7 @@ def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(
     assert [cle.rpartition(".")[2] for cle in gardees[2]] == ["__palette"], (
         "ce que dit la page « données personnelles »"
     )
+    assert bases == ["ldm-mon-dossier"], "la même page le nomme"
 
 
 def test_la_politique_arrete_un_script_en_ligne(navigateur: Browser, adresse: str) -> None:

@@ -1,0 +1,85 @@
+"""Se servir de « Mon dossier » comme une équipe : commencer, changer d'écran, relire ce qui est gardé."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Page, expect
+
+EDITION: Final = "centre-val-de-loire-2026"
+PAGE: Final = "auto-evaluation/"
+GARDE: Final = """async () => {
+    const base = await idb.openDB("ldm-mon-dossier");
+    const fiches = await base.getAll("versions");
+    base.close();
+    return Object.fromEntries(fiches.map(({ cle, version }) => [cle, version.v]));
+}"""
+PLAINTES: Final = ("error", "warning")
+
+
+@contextmanager
+def page_du_dossier(
+    navigateur: Browser, adresse: str, *, fin: str = "", **reglages: Any
+) -> Iterator[tuple[Page, list[str]]]:
+    """Ouvre la page, et rend ce dont sa console se plaint. fin : « index.html » d'un dossier."""
+    contexte = navigateur.new_context(**{"viewport": {"width": 1280, "height": 900}, **reglages})
+    page = contexte.new_page()
+    plaintes: list[str] = []
+    page.on("console", lambda m: plaintes.append(m.text) if m.type in PLAINTES else None)
+    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    page.goto(f"{adresse}{PAGE}{fin}")
+    page.locator(".ldm-dossier[data-pret]").wait_for()
+    yield page, plaintes
+    contexte.close()
+
+
+def commencer(page: Page, nom: str = "Lycée Jean-Moulin", *, poste_partage: bool = False) -> str:
+    """Commence un dossier ; rend son identifiant."""
+    page.get_by_label("Nom du dossier").fill(nom)
+    if poste_partage:
+        page.get_by_label("Ce poste est partagé").check()
+    page.get_by_role("button", name="Commencer un dossier").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(nom)
+    return page.url.partition("#")[2].partition("/")[0]
+
+
+def edition(page: Page) -> dict[str, Any]:
+    """Rend ce que la page sait de l'édition."""
+    lue: dict[str, Any] = page.evaluate("LdmDossiers.charger('edition')")
+    return lue
+
+
+def outil(page: Page, usage: str) -> dict[str, Any]:
+    """Rend l'outil qui sert à cela, dans l'édition de la page."""
+    trouve: dict[str, Any] = next(o for o in edition(page)["outils"] if usage in o["usages"])
+    return trouve
+
+
+def aller(page: Page, ecran: str, dossier: str = "") -> None:
+    """Va à un écran du dossier ouvert, ou d'un autre, et attend qu'il soit montré."""
+    racine, _, fragment = page.url.partition("#")
+    suite = f"#{dossier or fragment.partition('/')[0]}/{ecran}"
+    page.goto(f"{racine}{suite}")
+    page.locator(f".ldm-dossier[data-ecran='{suite}']").wait_for()
+
+
+def gardes(page: Page) -> dict[str, str]:
+    """Rend ce que la base contient vraiment, par clé, une fois tout écrit."""
+    attendre_l_enregistrement(page)
+    lus: dict[str, str] = page.evaluate(GARDE)
+    return lus
+
+
+def attendre_l_enregistrement(page: Page) -> None:
+    """Attend que la barre dise que tout est gardé."""
+    expect(page.locator(".ldm-dit")).to_contain_text("nregistré sur cet appareil")
+    page.wait_for_timeout(60)
+
+
+def lire_la_copie(page: Page, bouton: str = "Garder une copie") -> dict[str, Any]:
+    """Garde une copie et la relit."""
+    with page.expect_download() as attendu:
+        page.get_by_role("button", name=bouton).last.click()
+    lue: dict[str, Any] = json.loads(attendu.value.path().read_text(encoding="utf-8"))
+    return lue

@@ -1,0 +1,129 @@
+"""Chaque écran de « Mon dossier » : aucune violation (axe), agrandi, sans rien qui en couvre un autre."""
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.navigateur.genres import EDITIONS
+from tests.navigateur.saisie import EDITION, aller, commencer, edition, outil, page_du_dossier
+from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, passer_au_theme
+
+Theme = Literal["light", "dark"]
+DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+COUVERTS: Final = """() => {
+    const couverts = [];
+    for (const cible of document.querySelectorAll(".ldm-ecran :is(a, button, input, textarea, summary)")) {
+        if (!cible.checkVisibility()) continue;
+        cible.focus();
+        const { left, top, width, height } = cible.getBoundingClientRect();
+        const dessus = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
+        const cache = dessus?.closest(".ldm-barre, .ldm-suivants, .md-header");
+        if (cache && !cache.contains(cible)) couverts.push(cible.outerHTML.slice(0, 120));
+    }
+    return couverts;
+}"""
+
+
+@pytest.fixture(params=[1280, 390])
+def page(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Page]:
+    taille = {"width": request.param, "height": 844}
+    with page_du_dossier(
+        navigateur, f"{adresse}{EDITION}/", viewport=taille, bypass_csp=True, reduced_motion="reduce"
+    ) as (ouverte, plaintes):
+        yield ouverte
+        assert plaintes == []
+
+
+def remplir_un_peu(page: Page) -> dict[str, Any]:
+    """Commence un dossier où il y a de tout : réponses, preuve, action, versions, exemplaire."""
+    commencer(page)
+    connue = edition(page)
+    descripteur = connue["criteres"][0]["descripteurs"][0]["id"]
+    aller(page, f"descripteur/{descripteur}")
+    page.locator(".ldm-descripteur input[type=radio]").last.check()
+    champ = page.locator(".ldm-saisie textarea:visible").first
+    champ.fill("Comptes rendus")
+    page.get_by_role("button", name="Prévoir une action").click()
+    page.keyboard.type("Un créneau commun")
+    page.get_by_role("button", name="Garder une copie").click()
+    page.get_by_text("Copie faite").wait_for()
+    champ.fill("Comptes rendus et procès-verbal")
+    page.get_by_role("button", name="Noter une preuve").click()
+    page.get_by_label("Titre").fill("Procès-verbal")
+    suivi = outil(page, "suivi")
+    aller(page, f"outil/{suivi['slug']}")
+    page.get_by_role("button", name="Commencer").first.click()
+    page.locator(".ldm-formulaire").wait_for()
+    return connue
+
+
+def ecrans(page: Page, connue: dict[str, Any]) -> list[str]:
+    """Rend un écran de chaque sorte."""
+    critere = connue["criteres"][0]
+    slugs = [outil(page, usage)["slug"] for usage in ("candidature", "plan", "suivi", "ecart", "rapport")]
+    grille = outil(page, "grille")["slug"]
+    return [
+        "accueil", "commun", "preuves", "sortir", "dossiers", "secours",
+        f"critere/{critere['id']}", f"descripteur/{critere['descripteurs'][0]['id']}",
+        *(f"outil/{slug}" for slug in slugs), f"outil/{slugs[2]}/{critere['id']}", f"imprimer/{grille}",
+    ]  # fmt: skip
+
+
+def test_aucun_ecran_n_a_de_violation_en_clair_ni_en_sombre(page: Page) -> None:
+    connue = remplir_un_peu(page)
+    dossier = page.url.partition("#")[2].partition("/")[0]
+    page.evaluate(AXE)
+    violations = {}
+    for ecran in ecrans(page, connue):
+        aller(page, ecran, dossier)
+        for repli in page.locator(".ldm-versions, .ldm-depuis").all():
+            repli.evaluate("(repli) => { repli.open = true; }")
+        for theme in THEMES:
+            passer_au_theme(page, theme)
+            violations[ecran, theme] = examiner(page, TOUT)
+    assert {quoi: trouvees for quoi, trouvees in violations.items() if trouvees} == {}
+
+
+def test_rien_ne_couvre_ce_qui_a_le_focus(page: Page) -> None:
+    connue = remplir_un_peu(page)
+    dossier = page.url.partition("#")[2].partition("/")[0]
+    couverts = {}
+    for ecran in (
+        "accueil",
+        f"critere/{connue['criteres'][0]['id']}",
+        f"outil/{outil(page, 'candidature')['slug']}",
+    ):
+        aller(page, ecran, dossier)
+        couverts[ecran] = page.evaluate(COUVERTS)
+    assert {quoi: trouves for quoi, trouves in couverts.items() if trouves} == {}
+
+
+def test_agrandi_quatre_fois_chaque_ecran_tient_dans_la_largeur(navigateur: Browser, adresse: str) -> None:
+    petit = {"width": 320, "height": 256}
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", viewport=petit) as (page, _):
+        connue = remplir_un_peu(page)
+        dossier = page.url.partition("#")[2].partition("/")[0]
+        deborde = {}
+        for ecran in ecrans(page, connue):
+            aller(page, ecran, dossier)
+            deborde[ecran] = page.evaluate(DEBORDE)
+        assert {ecran: de for ecran, de in deborde.items() if de > 0} == {}
+        assert page.locator(".ldm-barre").evaluate("(barre) => getComputedStyle(barre).position") == "static"
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_chaque_ecran_de_chaque_edition_s_ouvre_sans_plainte(
+    slug: str, navigateur: Browser, adresse: str
+) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{slug}/") as (page, plaintes):
+        commencer(page)
+        connue = edition(page)
+        ouverts = [f"critere/{critere['id']}" for critere in connue["criteres"]]
+        ouverts += [f"{quoi}/{o['slug']}" for o in connue["outils"] for quoi in ("outil", "imprimer")]
+        for ecran in ["accueil", "commun", "preuves", "sortir", *ouverts]:
+            aller(page, ecran)
+            assert page.locator(".ldm-ecran").inner_text().strip(), ecran
+            assert "ne s’ouvre pas" not in page.title(), ecran
+        assert plaintes == []

@@ -1,0 +1,154 @@
+"""Des parcours entiers : la coordonnatrice à son bureau, le collègue au téléphone, l'équipe sans réseau."""
+
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZipFile
+
+from playwright.sync_api import Browser, Page, expect
+
+from ldm.publication.plan.pages import nom_de_l_archive
+from tests.navigateur.saisie import (
+    EDITION,
+    aller,
+    commencer,
+    edition,
+    gardes,
+    lire_la_copie,
+    outil,
+    page_du_dossier,
+)
+
+TELEPHONE: Final[dict[str, Any]] = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+
+def test_la_coordonnatrice_commence_repartit_copie_imprime_et_reprend_ailleurs(
+    navigateur: Browser, adresse: str
+) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        commencer(page)
+        page.get_by_role("link", name="Ce qui s’écrit une fois").click()
+        page.get_by_label("Établissement", exact=True).fill("Lycée Jean-Moulin")
+        page.get_by_label("N° UAI").fill("0180001X")
+        page.get_by_role("link", name="Lycée Jean-Moulin", exact=True).click()
+        page.get_by_role("link", name="Critère 1.").click()
+        page.locator(".ldm-descripteur").first.locator("input[type=radio]").nth(1).check()
+        page.locator(".ldm-descripteur textarea:visible").first.fill("Comptes rendus du conseil pédagogique")
+        page.get_by_label("Ce critère est terminé").check()
+        page.get_by_role("link", name="Lycée Jean-Moulin", exact=True).click()
+        expect(page.locator(".ldm-tache").filter(has_text="Critère 1.")).to_contain_text("Terminé")
+        page.get_by_role("link", name=outil(page, "candidature")["titre"]).click()
+        uai = page.locator(f"[data-champ='{outil(page, 'candidature')['id']}.uai']")
+        expect(uai).to_have_value("0180001X")
+        ecrit = gardes(page)
+        with page.expect_download() as attendue:
+            page.get_by_role("button", name="Garder une copie").click()
+        copie = attendue.value.path().read_bytes()
+        assert attendue.value.suggested_filename.startswith("dossier-0180001X-")
+        assert plaintes == []
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (ailleurs, plaintes):
+        ailleurs.locator("input[type=file]").set_input_files(
+            {"name": "dossier.ldm.json", "mimeType": "application/json", "buffer": copie}
+        )
+        expect(ailleurs.get_by_role("heading", level=1)).to_have_text("Lycée Jean-Moulin")
+        assert sorted(gardes(ailleurs).values()) == sorted(ecrit.values())
+        assert plaintes == []
+
+
+def test_le_collegue_repond_sur_son_telephone_un_descripteur_par_ecran(
+    navigateur: Browser, adresse: str
+) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **TELEPHONE) as (page, plaintes):
+        commencer(page)
+        page.get_by_role("link", name="Critère 3.").tap()
+        descripteurs = edition(page)["criteres"][2]["descripteurs"]
+        for rang, descripteur in enumerate(descripteurs):
+            titre = page.get_by_role("heading", level=1)
+            expect(titre).to_have_text(f"Descripteur {descripteur['numero']}")
+            expect(page.locator(".ldm-descripteur")).to_have_count(1)
+            expect(page.get_by_text(f"{rang + 1} sur {len(descripteurs)}")).to_be_visible()
+            page.locator("label:has(input[type=radio])").nth(rang % 5).tap()
+            page.locator(".ldm-saisie textarea:visible").first.fill(f"Réponse {rang}")
+            if rang < len(descripteurs) - 1:
+                page.get_by_role("link", name="Suivant").tap()
+        assert len(gardes(page)) == 2 * len(descripteurs)
+        page.reload()
+        expect(page.locator(".ldm-saisie textarea:visible").first).to_have_value(
+            f"Réponse {len(descripteurs) - 1}"
+        )
+        aller(page, f"outil/{outil(page, 'plan')['slug']}")
+        assert page.locator("tr[data-ligne]").count() == 0
+        page.get_by_role("button", name="Ajouter une ligne").first.tap()
+        page.keyboard.type("Objectif")
+        aller(page, "accueil")
+        aller(page, f"outil/{outil(page, 'plan')['slug']}")
+        expect(page.locator("tr[data-ligne] textarea:visible")).to_have_count(1)
+        page.get_by_role("button", name="Compléter la ligne").tap()
+        assert page.locator("tr[data-ligne] textarea:visible").count() > 1
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert plaintes == []
+
+
+def test_sans_reseau_d_un_dossier_le_travail_dure_et_repart_dans_une_copie(
+    navigateur: Browser, site: Path, tmp_path: Path
+) -> None:
+    with ZipFile(site / EDITION / "telechargements" / nom_de_l_archive(EDITION)) as archive:
+        archive.extractall(tmp_path)
+    racine = f"{(tmp_path / f'lycee-des-metiers-{EDITION}').as_uri()}/"
+    with page_du_dossier(navigateur, racine, fin="index.html", offline=True, accept_downloads=True) as (
+        page,
+        plaintes,
+    ):
+        commencer(page)
+        aller(page, f"outil/{outil(page, 'candidature')['slug']}")
+        page.locator(".ldm-formulaire input[type=text]").first.fill("Lycée sans réseau")
+        gardes(page)
+        page.reload()
+        expect(page.locator(".ldm-formulaire input[type=text]").first).to_have_value("Lycée sans réseau")
+        lue = lire_la_copie(page)
+        assert "Lycée sans réseau" in [
+            version["v"] for champ in lue["champs"].values() for version in champ["versions"].values()
+        ]
+        assert plaintes == []
+
+
+def _tabuler_jusqu_a(page: Page, nom: str) -> None:
+    """Appuie sur Tab jusqu'à ce que le focus soit sur ce qui porte ce nom."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        actif = page.evaluate("""() => {
+            const actif = document.activeElement;
+            return (actif.labels?.[0] ?? actif).textContent.replace(/\\s+/g, " ").trim();
+        }""")
+        if nom in actif:
+            return
+    raise AssertionError(f"« {nom} » ne s'atteint pas au clavier")
+
+
+def test_au_clavier_seul_on_commence_on_repond_et_on_copie(navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        page.locator("body").press("Home")
+        _tabuler_jusqu_a(page, "Nom du dossier")
+        page.keyboard.type("Au clavier")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Au clavier")
+        _tabuler_jusqu_a(page, "Critère 2.")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        _tabuler_jusqu_a(page, edition(page)["position"]["options"][0]["libelle"])
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        premier = edition(page)["criteres"][1]["descripteurs"][0]
+        _tabuler_jusqu_a(page, premier["champs"][0]["libelle"])
+        page.keyboard.type("Au clavier seul")
+        assert sorted(gardes(page).values()) == sorted(
+            ["Au clavier seul", edition(page)["position"]["options"][1]["cle"]]
+        )
+        page.keyboard.press("Home")
+        with page.expect_download():
+            page.get_by_role("button", name="Garder une copie").focus()
+            page.keyboard.press("Enter")
+        assert plaintes == []
