@@ -46,7 +46,7 @@ def test_les_vraies_donnees_sont_justes_et_se_resument() -> None:
 def test_tous_les_problemes_se_lisent_d_un_coup_sur_la_sortie_d_erreur(donnees: Path) -> None:
     for fichier in (
         "national-2023/criteres/C-01.yml",
-        "national-2023/outils/ldm-001.yml",
+        "variantes/centre-val-de-loire-2026/outils/ldm-001.yml",
         "variantes/paca/criteres/C-01.yml",
     ):
         with (donnees / fichier).open("a", encoding="utf-8") as suite:

@@ -67,7 +67,7 @@ RENDUS: Final[dict[str, Callable[[Document], str]]] = {
     "html": _en_html,
     "markdown": _en_markdown,
     "terminal": terminal.rendre,
-    **{f.nom: _en_fichier(f.nom) for f in FORMATS},
+    **{f.nom: _en_fichier(f.nom) for f in FORMATS if f.pour != ("affiche",)},  # une affiche n'a pas de blocs
 }
 par_format = pytest.mark.parametrize(
     "format_", [pytest.param(nom, marks=avec_poppler if nom.endswith("pdf") else ()) for nom in RENDUS]

@@ -192,4 +192,4 @@ def test_les_pages_disent_le_poids_des_fichiers(site: Path) -> None:
     ):
         poids = en_clair((dossier / "telechargements" / fichier).stat().st_size)
         lue = (dossier / page / "index.html").read_text(encoding="utf-8")
-        assert f" – {poids}</span></a>" in lue.partition(f"telechargements/{fichier}")[2].partition("\n")[0]
+        assert f">{poids}</span></a>" in lue.partition(f"telechargements/{fichier}")[2].partition("\n")[0]

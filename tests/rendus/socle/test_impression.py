@@ -63,6 +63,10 @@ def test_un_champ_ne_s_omet_jamais() -> None:
 
 
 def test_un_recueil_ne_garde_que_les_notes_de_ses_textes() -> None:
-    texte, outil = Section("Texte", (NOTE, GRAPHIE)), Section("Outil", (CHAMP, NOTE, GRAPHIE))
+    texte, outil = (
+        Section("Texte", (NOTE, GRAPHIE)),
+        Section("Outil", (CHAMP, NOTE, GRAPHIE), feuille="portrait"),
+    )
     (partie,) = imprime(Section("Partie", (texte, outil, NOTE)), couverture=True)
-    assert partie == Section("Partie", (Section("Texte", (NOTE,)), Section("Outil", (CHAMP,)), NOTE))
+    elagues = (Section("Texte", (NOTE,)), Section("Outil", (CHAMP,), feuille="portrait"))
+    assert partie == Section("Partie", (*elagues, NOTE))

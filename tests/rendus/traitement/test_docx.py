@@ -88,7 +88,7 @@ def test_l_entete_rappelle_le_code_et_le_titre_et_le_pied_l_edition() -> None:
         assert haut.paragraphs[0].text == f"LDM 001 — Fiche de candidature\t{pied.edition}"
     bas = [
         section.footer.paragraphs[0].text,
-        section.first_page_footer.tables[0].cell(0, 1).paragraphs[0].text,
+        section.first_page_footer.paragraphs[0].text,
     ]
     assert [texte.split("\t")[0] for texte in bas] == [f"{pied.edition}, révision {revision_datee(pied)}"] * 2
     instructions = [

@@ -112,8 +112,9 @@ def test_dans_le_cahier_le_plan_d_actions_est_en_paysage_et_la_suite_ne_l_est_pl
     }
     ouvrent = [(page, texte) for style, texte in lu.paragraphes if (page := pages.get(style))]
     rang = next(rang for rang, (_, texte) in enumerate(ouvrent) if texte.startswith("LDM 002"))
-    assert [page for page, _ in ouvrent[rang - 1 : rang + 2]] == ["Premiere", "Paysage", "Standard"]
-    assert ouvrent[rang + 1][1].startswith("LDM 003")
+    suite = ["Standard", "Paysage", "Paysage", "Standard"]
+    assert [page for page, _ in ouvrent[rang - 1 : rang + 3]] == suite
+    assert [texte[:7] for _, texte in ouvrent[rang + 1 : rang + 3]] == ["LDM 003", "LDM 004"]
     cadre = {
         p.get(f"{STYLE}name"): p[0].get(f"{FO}page-width")
         for p in lu.parties["styles.xml"].iter(f"{STYLE}page-layout")
