@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from ldm.cli import main
 from ldm.documents.catalogue import nom_prerempli
 from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.champs_confondus import champs_des_formulaires
 from ldm.documents.lecture_du_dossier import lire_dossier
 from ldm.documents.parcours import champs_de
 from ldm.documents.remplissage import piece, remplir_piece
@@ -18,7 +19,7 @@ from ldm.modele.dossier import Dossier
 from ldm.modele.outils import Outil, Usage
 from ldm.rendus.formats import rendre
 from ldm.rendus.socle.archive import normaliser_zip
-from ldm.variantes.edition_active import edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 
 EDITION: Final = edition_nationale()
 
@@ -152,6 +153,22 @@ def test_une_fiche_par_critere_va_a_l_exemplaire_de_son_critere(tmp_path: Path) 
     assert lu(sortie).valeur(f"{fiche.id}/{critere.id}|{champ}") == "Un constat"
     _, rempli = remplir_piece(None, nom_prerempli(fiche, critere), sortie)
     assert champ in {c.id for c in champs_de(rempli.document.blocs) if c.valeur == "Un constat"}
+
+
+def test_sans_la_dire_l_edition_est_celle_dont_le_fichier_a_le_plus_de_champs(tmp_path: Path) -> None:
+    connus = {champ.id for _, champ in champs_des_formulaires(referentiel_actif(EDITION))}
+    slug, grille, propre = next(
+        (slug, outil, champ.id)
+        for slug in donnees_actives().slugs
+        for outil, champ in champs_des_formulaires(referentiel_actif(slug))
+        if champ.type == "texte_long" and champ.id not in connus
+    )
+    document = piece(slug, grille.slug).document
+    chemin = tmp_path / "grille.pdf"
+    chemin.write_bytes(rendre(remplir(document, {propre: "Ici"}).document, "remplissable.pdf"))
+    assert lancer(chemin, "-o", tmp_path / "d.ldm.json").exit_code == 0
+    dossier = lu(tmp_path / "d.ldm.json")
+    assert (dossier.edition, dossier.valeur(f"{grille.id}|{propre}")) == (slug, "Ici")
 
 
 def test_un_champ_que_l_edition_ne_connait_pas_est_garde_et_dit(tmp_path: Path) -> None:

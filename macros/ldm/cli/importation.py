@@ -10,6 +10,7 @@ import click
 
 from ldm.cli.socle import ecrire, garde
 from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.champs_confondus import champs_des_formulaires
 from ldm.documents.examen_du_dossier import champs_connus
 from ldm.documents.importation import Import, Importation, outil_du_releve
 from ldm.documents.lecture_du_dossier import lire_dossier
@@ -43,7 +44,7 @@ def importer(
     depart = lire_dossier(dans) if dans else None
     slug = variante or (depart.edition if depart else "")
     releves = _relever(fichiers, slug or edition_nationale())
-    slug = slug or _edition_des(releves) or edition_nationale()
+    slug = slug or _edition_des(releves)
     referentiel = referentiel_actif(slug)
     importation = Importation(
         depart or _neuf(referentiel, fichiers[0]),
@@ -76,9 +77,18 @@ def _relever(fichiers: tuple[Path, ...], slug: str) -> tuple[Releve, ...]:
 
 
 def _edition_des(releves: tuple[Releve, ...]) -> str:
-    """Rend l'édition que disent les fichiers, si elle est d'ici."""
-    slugs = donnees_actives().slugs
-    return next((releve.edition for releve in releves if releve.edition in slugs), "")
+    """Rend l'édition que disent les fichiers ; sinon, celle dont ils ont le plus de champs, la nationale de
+    préférence.
+    """
+    nationale = edition_nationale()
+    slugs = sorted(donnees_actives().slugs, key=lambda slug: slug != nationale)
+    dite = next((releve.edition for releve in releves if releve.edition in slugs), "")
+    lus = {nom for releve in releves for nom in releve.textes}
+
+    def connus(slug: str) -> int:
+        return len(lus & {champ.id for _, champ in champs_des_formulaires(referentiel_actif(slug))})
+
+    return dite or max(slugs, key=connus)
 
 
 def _outils(

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 
+from ldm.documents.blocs import Champ
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
 
+def champs_des_formulaires(referentiel: Referentiel) -> Iterator[tuple[Outil, Champ]]:
+    """Rend tous les champs des formulaires d'une édition, chacun avec son outil."""
+    for outil in referentiel.outils:
+        if outil.sections:
+            yield from ((outil, champ) for champ in champs_de(composer_outil(referentiel, outil).blocs))
+
+
 def champs_confondus(referentiel: Referentiel) -> Iterator[tuple[Outil, str, str]]:
     """Rend, d'une édition, chaque outil dont un champ porte le nom, présent ou passé, d'un autre champ : une
     réponse n'a qu'une place. Avec l'outil, le constat et le remède.
     """
-    champs = [
-        (outil, champ)
-        for outil in referentiel.outils
-        if outil.sections
-        for champ in champs_de(composer_outil(referentiel, outil).blocs)
-    ]
+    champs = tuple(champs_des_formulaires(referentiel))
     vus: dict[str, Outil] = {}
     for outil, champ in champs:
         if champ.id in vus:
