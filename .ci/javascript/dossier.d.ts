@@ -230,7 +230,7 @@ interface Contexte {
   ici(chemin: string): void;
   annulable(texte: string, faire: () => unknown): void;
   remontrer(): Promise<void>;
-  suivre(element: HTMLElement, faire: (cle: string) => void): void;
+  suivre(element: HTMLElement, faire: (cle: string) => void, cles?: string[]): void;
 }
 
 interface Dossiers {

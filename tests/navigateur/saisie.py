@@ -72,9 +72,8 @@ def gardes(page: Page) -> dict[str, str]:
 
 
 def attendre_l_enregistrement(page: Page) -> None:
-    """Attend que la barre dise que tout est gardé."""
-    expect(page.locator(".ldm-dit")).to_contain_text("nregistré sur cet appareil")
-    page.wait_for_timeout(60)
+    """Attend que tout ce qui est tapé soit écrit."""
+    page.locator(".ldm-dossier:is([data-etat=enregistre], [data-etat=pret])").wait_for()
 
 
 def lire_la_copie(page: Page, bouton: str = "Garder une copie") -> dict[str, Any]:

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
+from tests.navigateur.firefox import FIREFOX, Firefox
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, lire_la_copie
 from tests.navigateur.test_memoire_refusee import REFUS
 
@@ -69,25 +71,60 @@ def test_des_donnees_qui_manquent_ne_cachent_pas_le_secours(navigateur: Browser,
     contexte.close()
 
 
-@pytest.fixture(scope="module")
-def firefox(atelier: Playwright) -> Iterator[Browser]:
-    try:
-        ouvert = atelier.firefox.launch()
-    except Error as erreur:
-        pytest.skip(f"Playwright ne conduit aucun Firefox sur cette machine : {str(erreur).splitlines()[0]}")
+COMMENCER: Final = """
+const nom = await attendre((page) => page.querySelector("#nom-du-dossier"));
+nom.value = "Dans Firefox";
+nom.form.requestSubmit();
+await attendre((page) => page.querySelector(".ldm-copie"));
+await aller("commun");
+ecrire(await attendre((page) => page.querySelector(".ldm-saisie input")), "Lycée dans Firefox");
+await attendre((page) => /nregistré sur cet appareil à/.test(page.querySelector(".ldm-dit").textContent));
+await new Promise((suite) => setTimeout(suite, 300));
+return "gardé";
+"""
+ROUVRIR: Final = """
+const lien = await attendre((page) => page.querySelector("a.ldm-tache__titre"));
+const nom = lien.textContent;
+lien.click();
+await attendre((page) => page.querySelector(".ldm-copie"));
+await aller("commun");
+const champ = await attendre((page) => page.querySelector(".ldm-saisie input"));
+return [nom, champ.value];
+"""
+OUVRIR: Final = """
+const copie = new File([COPIE], "recu.ldm.json", { type: "application/json" });
+const choisir = await attendre((page) => page.querySelector("input[type=file]"));
+const panier = new DataTransfer();
+panier.items.add(copie);
+choisir.files = panier.files;
+choisir.dispatchEvent(new Event("change", { bubbles: true }));
+await attendre((page) => page.querySelector(".ldm-copie"));
+await aller("commun");
+return (await attendre((page) => page.querySelector(".ldm-saisie input"))).value;
+"""
+
+
+@pytest.fixture
+def firefox(site: Path, tmp_path: Path) -> Iterator[Firefox]:
+    if FIREFOX is None:
+        pytest.skip("Firefox est absent : installez firefox-esr pour cet essai.")
+    ouvert = Firefox(site, tmp_path / "profil")
     yield ouvert
-    ouvert.close()
+    ouvert.fermer()
 
 
-def test_firefox_garde_et_rouvre(firefox: Browser, adresse: str) -> None:
-    contexte = firefox.new_context()
-    page = contexte.new_page()
-    page.goto(f"{adresse}{EDITION}/auto-evaluation/")
-    page.locator(".ldm-dossier[data-pret]").wait_for()
-    commencer(page)
-    aller(page, "commun")
-    page.get_by_label("Établissement", exact=True).fill("Lycée dans Firefox")
-    expect(page.locator(".ldm-dit")).to_contain_text("nregistré")
-    page.reload()
-    expect(page.get_by_label("Établissement", exact=True)).to_have_value("Lycée dans Firefox")
-    contexte.close()
+def test_firefox_tue_puis_rouvert_n_a_rien_perdu(firefox: Firefox) -> None:
+    lieu = f"/{EDITION}/auto-evaluation/"
+    assert firefox.jouer(lieu, COMMENCER) == "gardé"
+    assert firefox.jouer(lieu, ROUVRIR) == ["Dans Firefox", "Lycée dans Firefox"]
+
+
+def test_firefox_ouvre_une_copie(firefox: Firefox) -> None:
+    version = {"v": "Reçu", "par": "P-1", "le": "2027-03-15T08:42Z", "de": [], "origine": "saisie"}
+    copie = {
+        "format": "ldm-dossier", "version": 1, "id": "recu-d-ailleurs", "nom": "Reçu", "edition": EDITION,
+        "revision": "1", "personnes": {},
+        "champs": {"partage|etablissement": {"versions": {"0123456789abcdef": version}}},
+    }  # fmt: skip
+    scenario = OUVRIR.replace("COPIE", json.dumps(json.dumps(copie)))
+    assert firefox.jouer(f"/{EDITION}/auto-evaluation/", scenario) == "Reçu"

@@ -26,7 +26,10 @@
   let tour = 0;
   let finDeLEcran = new AbortController();
 
-  const direLEtat = () => bandeaux.direLEtat(ouvert);
+  const direLEtat = () => {
+    PLACE.dataset.etat = coffre.etat;
+    bandeaux.direLEtat(ouvert);
+  };
   const dire = (/** @type {string} */ texte) => bandeaux.dire(texte);
 
   /** @type {(chemin: string) => string} */
@@ -126,6 +129,28 @@
     return derniere ? { id: derniere.id, nom, quoi } : { id: "", nom: "debut", quoi: [] };
   }
 
+  /**
+   * Qui suit les changements du dossier tant qu'on montre un écran : ceux d'une clé, ou tous. Un grand
+   * formulaire a des centaines de champs : une touche ne réveille que le sien.
+   * @type {(fin: AbortSignal) => Contexte["suivre"]}
+   */
+  function suivi(fin) {
+    /** @typedef {[element: HTMLElement, faire: (cle: string) => void]} Suivi */
+    /** @type {Suivi[]} */
+    const tous = [];
+    /** @type {Map<string, Suivi[]>} */
+    const parCle = new Map();
+    const prevenir = (/** @type {any} */ { detail }) => {
+      const vises = detail ? (parCle.get(detail) ?? []) : [...parCle.values()].flat();
+      for (const [element, faire] of new Set([...vises, ...tous])) if (element.isConnected) faire(detail);
+    };
+    ouvert?.addEventListener("change", prevenir, { signal: fin });
+    return (element, faire, cles) => {
+      if (!cles) tous.push([element, faire]);
+      for (const cle of cles ?? []) parCle.set(cle, [...(parCle.get(cle) ?? []), [element, faire]]);
+    };
+  }
+
   /** Ce qu'un écran sait et peut, tant qu'on le montre. @type {(fin: AbortSignal) => Contexte} */
   const contexteDe = (fin) => ({
     edition,
@@ -141,10 +166,7 @@
     route,
     aller,
     ici,
-    suivre(element, faire) {
-      const ecouteur = (/** @type {any} */ { detail }) => element.isConnected && faire(detail);
-      ouvert?.addEventListener("change", ecouteur, { signal: fin });
-    },
+    suivre: suivi(fin),
     annulable: (texte, faire) => bandeaux.annulable(ouvert?.dossier.id ?? "", texte, faire),
     remontrer: () => rester(""),
   });

@@ -170,13 +170,13 @@
         controle.addEventListener("focus", () => (controleEnCours = ""));
         controle.addEventListener("change", () => verifierLaDate(controle));
       }
-      contexte.suivre(racine, (cle) => {
-        const sienne = !cle || cle === propre || cle === commune;
-        if (!sienne || !controles[0].isConnected) return;
+      const suivre = (/** @type {string} */ cle) => {
+        if (!controles[0].isConnected) return;
         if (!controles.includes(/** @type {any} */ (document.activeElement)) || !cle)
           montrer(controles, lire());
         apres();
-      });
+      };
+      contexte.suivre(racine, suivre, [propre, commune].filter(Boolean));
     }
   }
 
