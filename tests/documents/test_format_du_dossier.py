@@ -52,7 +52,7 @@ def test_le_schema_refuse_ce_que_le_programme_refuse(changement: dict[str, Any])
 
 
 def test_la_page_explique_toutes_les_cles_et_toutes_les_portees() -> None:
-    dites = set(re.findall(r"`([\w/|.-]+)`", PAGE))
+    dites = set(re.findall(r"(?:`|<code>)([\w/|.-]+)(?:`|</code>)", PAGE))
     assert {*Dossier.model_fields, *SCHEMA["$defs"]["Version"]["properties"]} <= dites
     assert {*MARQUES, *CHAMPS_D_UNE_PREUVE} <= dites
     assert {*json.loads(exemple())["champs"]} - dites <= {
