@@ -151,7 +151,7 @@ def _choix_xlsx(formule: str, listes: Worksheet | None) -> tuple[str, ...]:
 
 
 def relire_ods(octets: bytes) -> dict[str, Page]:
-    """Rend les feuilles d'un ODS."""
+    """Rend les feuilles visibles d'un ODS."""
     racine = ElementTree.fromstring(partie(octets, "content.xml"))
     styles = [style for style in _tous(racine, "style:style") if len(style)]
     fermes = {
@@ -159,8 +159,15 @@ def relire_ods(octets: bytes) -> dict[str, Page]:
         for style in styles
     }
     regles = {_lu(regle, "table:name"): regle for regle in _tous(racine, "table:content-validation")}
+    cachees = {
+        _lu(style, "style:name")
+        for style in styles
+        if any(_lu(propriete, "table:display") == "false" for propriete in style)
+    }
     return {
-        _lu(table, "table:name"): _page_ods(table, fermes, regles) for table in _tous(racine, "table:table")
+        _lu(table, "table:name"): _page_ods(table, fermes, regles)
+        for table in _tous(racine, "table:table")
+        if _lu(table, "table:style-name") not in cachees
     }
 
 

@@ -18,7 +18,7 @@ def pied(referentiel: Referentiel, page: str) -> Pied:
     """Rend le pied de page des documents de cette édition ; sans adresse tant qu'elle est d'exemple."""
     identite, publication = referentiel.identite, referentiel.commun.publication
     adresse = "" if publication.provisoire else f"{publication.adresse}{identite.slug}/{page}"
-    return Pied(identite.nom, identite.revision, identite.date, page, adresse)
+    return Pied(identite.nom, identite.revision, identite.date, page, adresse, slug=identite.slug)
 
 
 def adresse_critere(critere: Critere) -> str:

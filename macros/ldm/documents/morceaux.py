@@ -92,7 +92,8 @@ class Pied:
 
     date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
     de l'édition. adresse : la même, entière. modele : d'où vient ce document, s'il est d'une autre édition ;
-    auteur : de qui il est alors. ajouts : le manuel y ajoute ce que signale `MARQUE`.
+    auteur : de qui il est alors. ajouts : le manuel y ajoute ce que signale `MARQUE`. slug : celui de
+    l'édition.
     """
 
     edition: str
@@ -103,6 +104,7 @@ class Pied:
     modele: str = ""
     auteur: str = ""
     ajouts: bool = False
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

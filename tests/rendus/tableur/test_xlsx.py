@@ -15,6 +15,8 @@ from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.rappels import mentions, revision_datee
 from ldm.rendus.tableur.classeur import feuilles, mesures
+from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI
+from ldm.rendus.tableur.classeur.repere import REPERE
 from ldm.rendus.tableur.classeur.saisies import lettres
 from ldm.rendus.tableur.xlsx import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
@@ -29,7 +31,9 @@ def _octets(edition: str, outil: str) -> bytes:
 
 
 def _classeur(edition: str = "national-2023", outil: str = "OUT-011") -> Workbook:
-    return load_workbook(BytesIO(_octets(edition, outil)))
+    classeur = load_workbook(BytesIO(_octets(edition, outil)))
+    del classeur[REPERE]  # personne ne la voit
+    return classeur
 
 
 def _relire(document: Document) -> dict[str, Page]:
@@ -117,7 +121,7 @@ def test_le_classeur_s_ouvre_sur_la_grille_et_lisez_moi_vient_en_dernier() -> No
 def test_lisez_moi_mene_a_la_page_en_ligne() -> None:
     adresse = "https://exemple.test/essai/"
     octets = rendre(essai(Champ("a", "a"), adresse=adresse))
-    lien = next(case for case in load_workbook(BytesIO(octets)).worksheets[-1]["B"] if case.hyperlink)
+    lien = next(case for case in load_workbook(BytesIO(octets))[LISEZ_MOI]["B"] if case.hyperlink)
     assert (lien.value, lien.hyperlink.target) == (adresse, adresse)
     dessin = partie(octets, "xl/drawings/drawing1.xml")
     assert f"QR code vers la page en ligne de ce document\u00a0: {adresse}" in dessin

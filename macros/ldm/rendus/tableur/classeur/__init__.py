@@ -28,6 +28,7 @@ from ldm.rendus.tableur.classeur.feuilles import (
 )
 from ldm.rendus.tableur.classeur.fiche import Renvoi, ecrire_fiche, est_calcule, rangees_de
 from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI
+from ldm.rendus.tableur.classeur.repere import REPERE
 
 LISTES: Final = "Listes"
 LIMITE_ONGLET: Final = 31
@@ -35,7 +36,7 @@ LIMITE_DES_MENTIONS: Final = 110
 """Un tableur borne tout le pied à 255 signes."""
 RAPPELS_AU_PLUS: Final = 3
 """Une fiche qui n'a pas plus de réponses, toutes courtes, se rappelle en tête des tableaux."""
-_NOMS_PRIS: Final = (LISEZ_MOI, LISTES, "Fiche", "Historique", "History")
+_NOMS_PRIS: Final = (LISEZ_MOI, LISTES, REPERE, "Fiche", "Historique", "History")
 
 
 def feuilles(document: Document) -> tuple[Feuille, ...]:

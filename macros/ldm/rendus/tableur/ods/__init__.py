@@ -12,6 +12,7 @@ from ldm.rendus.tableur.classeur import a_ouvrir, feuilles, lien, mesures, pied_
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille
 from ldm.rendus.tableur.classeur.formules import TETE, Formule, Formules
 from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI, lisez_moi
+from ldm.rendus.tableur.classeur.repere import REPERE, repere
 from ldm.rendus.tableur.classeur.saisies import saisies
 from ldm.rendus.tableur.classeur.styles import STYLES
 from ldm.rendus.tableur.ods.cases import boite, case_de, case_en, case_large
@@ -63,7 +64,11 @@ class _Ecrivain:
         """Rend le fichier du contenu."""
         for nom in STYLES:
             self.styles[nom] = style_de_case(nom)
-        tables = [*(self._table(feuille) for feuille in onglets), self._presentation(onglets)]
+        tables = [
+            *(self._table(feuille) for feuille in onglets),
+            self._presentation(onglets),
+            self._repere(onglets),
+        ]
         filtres = suite(filtre(rang, feuille) for rang, feuille in enumerate(onglets) if feuille.filtree)
         corps = balise(
             "office:spreadsheet",
@@ -108,6 +113,21 @@ class _Ecrivain:
             self._image(),
             colonnes,
             *lignes,
+        )
+
+    def _repere(self, onglets: tuple[Feuille, ...]) -> Xml:
+        """Rend la feuille qui dit à un programme d'où vient le classeur et où est chaque champ."""
+        lignes = repere(self.document, onglets)
+        if not lignes:
+            return VIDE
+        cases = (
+            suite(case_en("identifiant", dit) if dit else balise("table:table-cell") for dit in ligne)
+            for ligne in lignes
+        )
+        attributs = {"table:name": REPERE, "table:style-name": "cachee", "table:protected": "true"}
+        colonne = balise("table:table-column", {"table:number-columns-repeated": max(map(len, lignes))})
+        return balise(
+            "table:table", attributs, colonne, *(balise("table:table-row", None, ligne) for ligne in cases)
         )
 
     def _image(self) -> Xml:

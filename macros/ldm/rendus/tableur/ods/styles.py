@@ -110,6 +110,7 @@ def nom_de_ligne(hauteur: float, *, souple: bool, ouvre: bool) -> str:
 def styles_communs() -> Xml:
     """Rend ce qui sert à toutes les feuilles : le format texte, la feuille, la précision sous un libellé."""
     feuille = balise("style:table-properties", {"table:display": "true", "style:writing-mode": "lr-tb"})
+    cachee = balise("style:table-properties", {"table:display": "false"})
     precision = {"style:name": "precision", "style:family": "text"}
     petit = STYLES["precision"]
     tables = {"style:name": "feuille", "style:family": "table", "style:master-page-name": "Paysage"}
@@ -119,6 +120,7 @@ def styles_communs() -> Xml:
         _date(),
         balise("number:number-style", {"style:name": "en-nombre"}, _NOMBRE),
         balise("style:style", tables, feuille),
+        balise("style:style", {**tables, "style:name": "cachee"}, cachee),
         balise("style:style", precision, balise("style:text-properties", maigre)),
     ))  # fmt: skip
 

@@ -20,6 +20,7 @@ from ldm.rendus.tableur.classeur.alertes import alertes
 from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, CaseClasseur, Feuille, Rangee, abreger, unites
 from ldm.rendus.tableur.classeur.formules import TETE, Formule, Formules
 from ldm.rendus.tableur.classeur.lisez_moi import LISEZ_MOI, lisez_moi
+from ldm.rendus.tableur.classeur.repere import REPERE, repere
 from ldm.rendus.tableur.classeur.saisies import Plage, Saisie, lettres, saisies
 from ldm.rendus.tableur.xlsx.formats import proprietes, retard
 from ldm.rendus.tableur.xlsx.regles import alerte, formule, regle
@@ -44,6 +45,7 @@ def rendre(document: Document) -> bytes:
         ecrivain.presenter(onglets)
         classeur.get_worksheet_by_name(a_ouvrir(onglets)).activate()
         ecrivain.deposer_les_listes()
+        ecrivain.reperer(onglets)
     lignes = {f"xl/worksheets/sheet{rang}.xml": _laisser_grandir for rang in range(1, len(onglets) + 1)}
     return normaliser_zip(tampon.getvalue(), RETOUCHES | lignes)
 
@@ -238,6 +240,19 @@ class _Ecrivain:
         for colonne, choix in enumerate(self.listes):
             for rang, option in enumerate(choix):
                 page.write_string(rang, colonne, option)
+
+    def reperer(self, onglets: tuple[Feuille, ...]) -> None:
+        """Écrit la feuille qui dit à un programme d'où vient le classeur et où est chaque champ."""
+        lignes = repere(self.document, onglets)
+        if not lignes:
+            return
+        page = self.classeur.add_worksheet(REPERE)
+        page.very_hidden()
+        page.protect()
+        for rang, ligne in enumerate(lignes):
+            for colonne, dit in enumerate(ligne):
+                if dit:
+                    page.write_string(rang, colonne, dit)
 
     def _format(self, nom: str, corps: float = 0.0) -> Format:
         cle = (nom, corps)
