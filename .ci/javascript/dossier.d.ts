@@ -131,6 +131,12 @@ interface CritereASaisir {
   choix: string;
   descripteurs: DescripteurASaisir[];
 }
+interface FichierDOutil {
+  adresse: string;
+  libelle: string;
+  court: string;
+  poids: string;
+}
 interface OutilASaisir {
   id: string;
   code: string;
@@ -147,7 +153,7 @@ interface OutilASaisir {
   reprises: Record<string, "numero-du-critere" | "intitule-du-critere" | "action">;
   champs: number;
   adresse: string;
-  fichiers: { adresse: string; libelle: string }[];
+  fichiers: FichierDOutil[];
 }
 /** D'où vient un exemplaire neuf. */
 interface SourceDExemplaire {
@@ -231,6 +237,8 @@ interface Contexte {
   annulable(texte: string, faire: () => unknown): void;
   remontrer(): Promise<void>;
   suivre(element: HTMLElement, faire: (cle: string) => void, cles?: string[]): void;
+  creer(dossier: Dossier): Promise<void>;
+  lireUnFichier(fichier: File): Promise<Dossier>;
 }
 
 interface Dossiers {
@@ -248,8 +256,9 @@ interface Dossiers {
   partagee(edition: EditionASaisir, outil: string, champ: string): string;
   lire(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champ: string): string;
   lignes(ouvert: DossierOuvert, portee: string, base: string): string[];
-  ajouterUneLigne(ouvert: DossierOuvert, portee: string, base: string): string;
   retirer(ouvert: DossierOuvert, debut: string): () => void;
+  bases(ouvert: DossierOuvert, portee: string): string[];
+  ajouterUneLigne(ouvert: DossierOuvert, portee: string, base: string, nom?: string): string;
   exemplaires(ouvert: DossierOuvert, outil: string): string[];
   ajouterUnExemplaire(ouvert: DossierOuvert, outil: OutilASaisir, source?: SourceDExemplaire): string;
   reponsesDe(o: DossierOuvert, e: EditionASaisir, portee: string, champs: string[]): Record<string, string>;
@@ -280,4 +289,148 @@ interface Dossiers {
   actionsDe(contexte: Contexte, descripteur: string): HTMLElement | "";
   direTermine(contexte: Contexte, id: string, titre: string): HTMLElement;
   suiteEtFin(c: Contexte, suite: any[], rang: number, nommer: (x: any) => [string, string]): HTMLElement;
+}
+
+// --- La bureautique (docs/assets/auto-evaluation/bureau/)
+
+declare var fflate: {
+  unzipSync(octets: Uint8Array, reglages: object): Record<string, Uint8Array>;
+  zipSync(parties: object, reglages: object): Uint8Array<ArrayBuffer>;
+};
+/** Une case écrite. date : « 23/10/2026 », si c'en est une. */
+interface CaseLue {
+  texte: string;
+  date?: string;
+  formule: boolean;
+  element: Element;
+}
+/** cases : par « ligne,colonne », à partir de 0. table : son élément, dans un ODS. */
+interface FeuilleLue {
+  partie: string;
+  document: Document;
+  cases: Map<string, CaseLue>;
+  table?: Element;
+}
+interface ChampDeCarte {
+  champ: string;
+  feuille: string;
+  lieu: [ligne: number, colonne: number];
+  genre: string;
+  options: [cle: string, libelle: string][];
+  reprend: boolean;
+}
+/** Ce que dit la feuille cachée : macros/ldm/rendus/tableur/classeur/repere.py. lignes : place → ligne du dossier. */
+interface Carte {
+  edition: string;
+  revision: string;
+  outil: string;
+  exemplaire: string;
+  titres: Map<string, string[]>;
+  lignes: Map<string, string>;
+  champs: ChampDeCarte[];
+}
+/** tete : la ligne des titres. nommees : la colonne des identifiants. colonnes : de la publiée à celle d'ici. */
+interface Plan {
+  tete: number;
+  nommees: number;
+  colonnes: number[];
+  lignes: Map<string, number>;
+}
+interface Relu {
+  genre: "xlsx" | "ods";
+  carte: Carte;
+  parties: Map<string, Uint8Array>;
+  feuilles: Map<string, FeuilleLue>;
+  valeurs: Map<string, string>;
+  ajouts: { base: string; valeurs: Record<string, string> }[];
+  inconnus: { lieu: string; texte: string }[];
+  perdus: string[];
+}
+interface FaitsDeChamp {
+  type: string;
+  libelle: string;
+  options: [cle: string, libelle: string][];
+}
+interface DemandeDeFichier {
+  outil: string;
+  edition: string;
+  marques: string[][];
+  champs: Map<string, FaitsDeChamp>;
+  reponses(champs: string[]): Record<string, string>;
+}
+/** portees : ce que le fichier porte, par champ. restantes : ce qu'il ne peut pas porter. */
+interface FichierRempli {
+  octets: Uint8Array<ArrayBuffer>;
+  portees: Map<string, string>;
+  restantes: Map<string, string>;
+}
+interface FormatDeTexte {
+  partie: string;
+  zones(document: Document): Map<string, Element>;
+  lire(zone: Element): string;
+  ecrire(zones: Map<string, Element>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
+  connait(zones: Map<string, Element>, champ: string): boolean;
+  dit(lues: Map<string, string>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
+}
+interface Rapproche {
+  etat: string;
+  cle: string;
+  champ: string;
+  avant: string;
+  apres: string;
+  ligne?: { base: string; nom: string };
+}
+interface TextesDeChoix {
+  libelle?: string;
+  aide?: string;
+  accepte?: string;
+}
+interface Dossiers {
+  SS: string;
+  TABLE: string;
+  TEXTE: string;
+  OFFICE: string;
+  enMain: { id: string; relu: Relu; nom: string } | null;
+  bureautique(): Promise<void>;
+  lireUnClasseur(fichier: Blob): Promise<Relu | null>;
+  refuser(quoi: string, remede?: string): never;
+  net(texte: string): string;
+  reconnaitre(octets: Uint8Array): "archive" | "texte";
+  ouvrirLArchive(octets: Uint8Array): Map<string, Uint8Array>;
+  refermerLArchive(parties: Map<string, Uint8Array>): Uint8Array<ArrayBuffer>;
+  genreDe(parties: Map<string, Uint8Array>): string;
+  lireLeXml(octets: Uint8Array | undefined): Document;
+  ecrireLeXml(document: Document): Uint8Array;
+  tous(parent: Document | Element, espace: string, nom: string): Element[];
+  lieuDe(reference: string): [number, number];
+  texteOdf(noeud: Node): string;
+  boutsOdf(document: Document, ligne: string): (Element | string)[];
+  feuillesDe: Record<"xlsx" | "ods", (parties: Map<string, Uint8Array>) => Map<string, FeuilleLue>>;
+  lireLeClasseur(octets: Uint8Array): Relu;
+  oublierLesCalculs(feuilles: Map<string, FeuilleLue>): void;
+  paragrapheOdf(document: Document, ligne: string): Element;
+  memeReponse(un: string, autre: string): boolean;
+  remplirLeClasseur(octets: Uint8Array, demande: DemandeDeFichier): FichierRempli;
+  verifierLeClasseur(rempli: FichierRempli): void;
+  docx: FormatDeTexte;
+  odt: FormatDeTexte;
+  lireLeTexte(octets: Uint8Array): Map<string, string>;
+  remplirLeTexte(octets: Uint8Array, demande: DemandeDeFichier): FichierRempli;
+  verifierLeTexte(rempli: FichierRempli, demande: DemandeDeFichier): void;
+  champsDe(html: string): Map<string, FaitsDeChamp>;
+  faitsDe(champs: Map<string, FaitsDeChamp>, champ: string): FaitsDeChamp;
+  rapprocher(c: Contexte, portee: string, relu: Relu, champs: Map<string, FaitsDeChamp>): Rapproche[];
+  appliquer(contexte: Contexte, portee: string, choisis: Rapproche[], genre: string): number;
+  sansPlace(ouvert: DossierOuvert): { cle: string; texte: string }[];
+  ecranDApercu(contexte: Contexte): Ecran;
+  nomDeFichier(ouvert: DossierOuvert): string;
+  exporter(
+    contexte: Contexte,
+    place: HTMLElement,
+    quoi: { outil: OutilASaisir; fichier: FichierDOutil; exemplaire?: string },
+  ): Promise<void>;
+  choixDeFichier(
+    lire: (fichier: File) => Promise<void>,
+    textes?: TextesDeChoix,
+  ): { element: HTMLElement; refuser(erreur: Error): void };
 }

@@ -169,6 +169,8 @@
     suivre: suivi(fin),
     annulable: (texte, faire) => bandeaux.annulable(ouvert?.dossier.id ?? "", texte, faire),
     remontrer: () => rester(""),
+    creer: sansDossier.creer,
+    lireUnFichier: sansDossier.lireUnFichier,
   });
 
   /** @type {(fin: AbortSignal) => Promise<{ id: string, ecran: Ecran, contexte?: Contexte }>} */

@@ -34,6 +34,41 @@
   };
 
   /**
+   * Choisir un fichier ; ce qui est refusé se dit au-dessus, et rien n'a changé.
+   * @type {(lire: (fichier: File) => Promise<void>, textes?: TextesDeChoix) => { element: HTMLElement, refuser(erreur: Error): void }}
+   */
+  D.choixDeFichier = (lire, textes = {}) => {
+    const dit = e("p", { class: "ldm-erreur", role: "alert" });
+    const refuser = (/** @type {Error} */ erreur) => (dit.textContent = erreur.message);
+    const choisir = /** @type {HTMLInputElement} */ (
+      e("input", {
+        type: "file",
+        id: `fichier-${D.tirer(8)}`,
+        accept: textes.accepte ?? ".json,.txt,.xlsx,.ods",
+      })
+    );
+    choisir.addEventListener("change", async () => {
+      const fichier = choisir.files?.[0];
+      if (!fichier) return;
+      dit.textContent = "";
+      await lire(fichier).catch(refuser);
+      choisir.value = "";
+    });
+    const aide =
+      textes.aide ??
+      "Un dossier « .ldm.json » (ou le même en « .txt ») s’ouvre à côté des autres. Un formulaire du manuel rempli dans un tableur (.xlsx, .ods) se lit d’abord, et rien ne s’écrit sans vous.";
+    const element = e(
+      "div",
+      { class: "ldm-ouvrir" },
+      e("label", { for: choisir.id, class: "ldm-champ__libelle" }, textes.libelle ?? "Ouvrir un fichier"),
+      e("p", { class: "ldm-aide" }, aide),
+      dit,
+      choisir,
+    );
+    return { element, refuser };
+  };
+
+  /**
    * « il y a 3 jours », d'après un instant « 2027-03-15T08:42Z ».
    * @type {(instant: string) => string}
    */

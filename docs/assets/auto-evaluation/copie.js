@@ -13,8 +13,11 @@
       .join("-") +
     `-${String(instant.getHours()).padStart(2, "0")}h${String(instant.getMinutes()).padStart(2, "0")}`;
 
-  /** @type {(ouvert: DossierOuvert) => string} */
-  function nommer(ouvert) {
+  /**
+   * De quoi nommer un fichier qui sort : l'établissement, le jour et l'heure.
+   * @type {(ouvert: DossierOuvert) => string}
+   */
+  D.nomDeFichier = (ouvert) => {
     const uai = ouvert.valeur(`${D.PARTAGE}|uai`) || ouvert.dossier.nom;
     const nu = uai
       .normalize("NFD")
@@ -22,8 +25,8 @@
       .replace(/[^A-Za-z0-9]+/g, "-")
       .replace(/^-|-$/g, "")
       .slice(0, 40);
-    return `dossier-${nu || "ldm"}-${dater(new Date())}.ldm.json`;
-  }
+    return `${nu || "ldm"}-${dater(new Date())}`;
+  };
 
   /** Les réponses dont une version n'est pas dans la dernière copie. */
   const depuis = (/** @type {DossierOuvert} */ ouvert, /** @type {FicheDeDossier | undefined} */ fiche) =>
@@ -56,7 +59,7 @@
     const { ouvert, coffre } = contexte;
     const texte = D.ecrireFichier(ouvert.sceller());
     const relu = D.lireFichier(texte);
-    const nom = nommer(ouvert);
+    const nom = `dossier-${D.nomDeFichier(ouvert)}.ldm.json`;
     D.telecharger(nom, texte, "application/json");
     const copie = { le: D.aLaMinute(), champs: relu.champs.size };
     const dites = [...relu.champs].filter(([cle, champ]) => !D.estUneMarque(cle) && D.valeur(champ)).length;

@@ -90,15 +90,14 @@
 
   /**
    * Le nom d'une ligne neuve, et sa place : après toutes les autres.
-   * @type {(ouvert: DossierOuvert, portee: string, base: string) => string}
+   * @type {(ouvert: DossierOuvert, portee: string, base: string, nom?: string) => string}
    */
-  function ajouterUneLigne(ouvert, ou, base) {
+  function ajouterUneLigne(ouvert, ou, base, ligne = `L-${D.tirer(8)}`) {
     const debut = `${ou}|${base}/`;
     const rangs = ouvert
       .cles(debut)
       .filter((cle) => cle.endsWith(`.${ORDRE}`))
       .map((cle) => Number(ouvert.valeur(cle)));
-    const ligne = `L-${D.tirer(8)}`;
     ouvert.ecrire(`${debut}${ligne}.${ORDRE}`, String(Math.max(0, ...rangs) + 1).padStart(4, "0"));
     return ligne;
   }
@@ -152,6 +151,14 @@
   }
 
   /**
+   * Les tableaux d'un formulaire qui ont des lignes ajoutées.
+   * @type {(ouvert: DossierOuvert, portee: string) => string[]}
+   */
+  const bases = (ouvert, ou) => [
+    ...new Set(ouvert.cles(`${ou}|`).flatMap((cle) => BASE_DE_LIGNE.exec(cle)?.[1] ?? [])),
+  ];
+
+  /**
    * Les réponses d'un formulaire, sous les identifiants de ses champs : ce que lisent « ldm remplir » et les
    * fichiers. Les lignes ajoutées prennent le rang de leur ordre ; les réponses partagées sont reprises.
    * champs : tous ceux du formulaire.
@@ -164,8 +171,7 @@
       const dite = lire(ouvert, edition, ou, champ);
       if (dite) reponses[champ] = dite;
     }
-    const bases = new Set(ouvert.cles(`${ou}|`).flatMap((cle) => BASE_DE_LIGNE.exec(cle)?.[1] ?? []));
-    for (const base of bases)
+    for (const base of bases(ouvert, ou))
       lignes(ouvert, ou, base).forEach((ligne, rang) => {
         for (const cle of ouvert.cles(`${ou}|${base}/${ligne}.`)) {
           const ecrit = cle.slice(cle.lastIndexOf(".") + 1);
@@ -202,6 +208,7 @@
     portee,
     partagee,
     lire,
+    bases,
     lignes,
     ajouterUneLigne,
     retirer,

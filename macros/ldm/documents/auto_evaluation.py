@@ -46,15 +46,15 @@ class CritereASituer:
 
 @dataclass(frozen=True, slots=True)
 class OutilASaisir:
-    """Un outil qui se remplit. fichiers : (nom du fichier, format). champs : leur nombre. anciens : les clés
-    qu'a eues chacun.
+    """Un outil qui se remplit. fichiers : (nom du fichier, format, son nom court). champs : leur nombre.
+    anciens : les clés qu'a eues chacun.
     """
 
     outil: Outil
     piece: Piece
     champs: int
     anciens: dict[str, tuple[str, ...]]
-    fichiers: tuple[tuple[str, str], ...]
+    fichiers: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> 
     par_slug = {outil.slug: outil for outil in referentiel.outils}
     for piece in pieces:
         if piece.est_un_formulaire and piece.nom == piece.outil:  # d'un outil, une seule version
-            fichiers = tuple((f"{piece.nom}.{format_.nom}", format_.libelle) for format_ in offre(piece))
+            fichiers = tuple((f"{piece.nom}.{f.nom}", f.libelle, f.court) for f in offre(piece))
             champs = tuple(champs_de(piece.document.blocs))
             yield OutilASaisir(par_slug[piece.outil], piece, len(champs), anciens_de(champs), fichiers)
 

@@ -1,6 +1,6 @@
 """Ce que lit la page « Mon dossier », sous les noms de docs/assets/auto-evaluation/ et de dossier.d.ts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
@@ -15,15 +15,18 @@ REPRISES: Final[tuple[Prerempli, ...]] = ("numero-du-critere", "intitule-du-crit
 """Ce qu'un exemplaire neuf trouve écrit, du critère ou de l'action dont il part."""
 
 
-def donnees_du_dossier(vierge: DossierVierge) -> dict[str, Any]:
-    """Rend ce que la page lit d'un dossier vierge, sous les noms qu'elle lui donne."""
+def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[str, Any]:
+    """Rend ce que la page lit d'un dossier vierge, sous les noms qu'elle lui donne.
+
+    poids : celui de chaque fichier, tel qu'on le lit.
+    """
     return {
         "slug": vierge.slug,
         "nom": vierge.nom,
         "revision": vierge.revision,
         "action": vierge.action,
         "criteres": [_critere(critere) for critere in vierge.criteres],
-        "outils": [_outil(outil) for outil in vierge.outils],
+        "outils": [_outil(outil, poids) for outil in vierge.outils],
         "anciens": {champ: cles for outil in vierge.outils for champ, cles in outil.anciens.items()},
         "partagees": [
             {"cle": p.cle, "libelle": p.libelle, "type": p.type, "longueur": p.longueur}
@@ -83,7 +86,7 @@ def _champ(champ: Champ) -> dict[str, Any]:
     return {"id": champ.id, "libelle": champ.libelle.rpartition(", ")[0] or champ.libelle, "type": champ.type}
 
 
-def _outil(saisi: OutilASaisir) -> dict[str, Any]:
+def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
     outil = saisi.outil
     return {
         "id": outil.id,
@@ -99,7 +102,12 @@ def _outil(saisi: OutilASaisir) -> dict[str, Any]:
         "champs": saisi.champs,
         "adresse": f"{RACINE}outils/{outil.slug}/",
         "fichiers": [
-            {"adresse": f"{RACINE}telechargements/{nom}", "libelle": libelle}
-            for nom, libelle in saisi.fichiers
+            {
+                "adresse": f"{RACINE}telechargements/{nom}",
+                "libelle": libelle,
+                "court": court,
+                "poids": poids.get(nom, ""),
+            }
+            for nom, libelle, court in saisi.fichiers
         ],
     }

@@ -107,6 +107,11 @@
               preuves ? `${preuves} notée${preuves > 1 ? "s" : ""}` : "",
             ),
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
+            tache(
+              route("ouvrir"),
+              "Ouvrir un fichier",
+              "Un formulaire rempli dans un tableur, une copie d’un dossier.",
+            ),
           ]),
           groupe(
             "Les autres formulaires",

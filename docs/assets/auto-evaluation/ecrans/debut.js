@@ -47,35 +47,55 @@
     );
   }
 
-  /** @type {(contexte: ContexteSansDossier) => HTMLElement} */
-  function ouvrirUnFichier(contexte) {
-    const dit = e("p", { class: "ldm-erreur", role: "alert" });
-    const choisir = /** @type {HTMLInputElement} */ (
-      e("input", { type: "file", id: "fichier-a-ouvrir", accept: ".json,.txt" })
-    );
-    choisir.addEventListener("change", async () => {
-      const fichier = choisir.files?.[0];
-      if (!fichier) return;
-      dit.textContent = "";
-      try {
-        await contexte.creer(await contexte.lireUnFichier(fichier));
-      } catch (erreur) {
-        dit.textContent = /** @type {Error} */ (erreur).message;
-      }
-      choisir.value = "";
-    });
+  /**
+   * Dans quel dossier lire un classeur : un de ceux de l'édition, ou un neuf.
+   * @type {(contexte: ContexteSansDossier, fiches: FicheDeDossier[], relu: Relu, nom: string) => HTMLElement}
+   */
+  function choisirUnDossier({ edition, creer }, fiches, relu, nom) {
+    const aller = (/** @type {string} */ id) => {
+      D.enMain = { id, relu, nom };
+      location.hash = `#${id}/ouvrir`;
+    };
+    const neuf = async () => {
+      const { slug, revision } = edition;
+      const dossier = D.nouveau({ nom: nom.replace(/\.\w+$/, ""), edition: slug, revision });
+      await creer(dossier);
+      aller(dossier.id);
+    };
+    const bouton = (/** @type {string} */ texte, /** @type {() => void} */ click) =>
+      e("button", { type: "button", class: "ldm-bouton", click }, texte);
     return e(
-      "div",
-      { class: "ldm-ouvrir" },
-      e("label", { for: choisir.id, class: "ldm-champ__libelle" }, "Ouvrir une copie"),
+      "fieldset",
+      { class: "ldm-options" },
+      e(
+        "legend",
+        { tabindex: -1 },
+        `«\u00a0${nom}\u00a0» est un formulaire rempli. Dans quel dossier le lire ?`,
+      ),
       e(
         "p",
-        { class: "ldm-aide" },
-        "Un fichier « .ldm.json » gardé ou reçu. Il s’ouvre à côté de vos dossiers, sans rien remplacer.",
+        { class: "ldm-gestes" },
+        fiches
+          .filter((fiche) => fiche.edition === edition.slug)
+          .map((fiche) => bouton(fiche.nom, () => aller(fiche.id))),
+        bouton("Un nouveau dossier", neuf),
       ),
-      dit,
-      choisir,
     );
+  }
+
+  /** @type {(contexte: ContexteSansDossier) => HTMLElement} */
+  function ouvrirUnFichier(contexte) {
+    const suite = e("div", {});
+    const { element } = D.choixDeFichier(async (fichier) => {
+      suite.replaceChildren();
+      const relu = await D.lireUnClasseur(fichier);
+      if (!relu) return contexte.creer(await contexte.lireUnFichier(fichier));
+      const fiches = await contexte.coffre.lister();
+      suite.replaceChildren(choisirUnDossier(contexte, fiches, relu, fichier.name));
+      /** @type {HTMLElement} */ (suite.querySelector("legend")).focus();
+    });
+    element.append(suite);
+    return element;
   }
 
   /** @type {(contexte: ContexteSansDossier) => HTMLElement} */

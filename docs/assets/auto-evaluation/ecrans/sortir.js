@@ -3,10 +3,75 @@
   "use strict";
 
   const { e } = D;
+  const REMPLIS = /\.(xlsx|ods|docx|odt)$/;
+
+  /**
+   * Les boutons d'un formulaire, ou d'un de ses exemplaires : imprimer, puis un fichier par format.
+   * @type {(contexte: Contexte, outil: OutilASaisir, place: HTMLElement, exemplaire: string | undefined, titre: string) => HTMLElement}
+   */
+  function boutons(contexte, outil, place, exemplaire, titre) {
+    const sortir = async (/** @type {FichierDOutil} */ fichier) => {
+      contexte.dire("Préparation du fichier…");
+      try {
+        await D.bureautique();
+        await D.exporter(contexte, place, { outil, fichier, exemplaire });
+      } catch (erreur) {
+        contexte.dire("");
+        const { message } = /** @type {Error} */ (erreur);
+        place.replaceChildren(e("p", { class: "ldm-erreur", role: "alert" }, message));
+      }
+    };
+    const chemin = exemplaire ? `imprimer/${outil.slug}/${exemplaire}` : `imprimer/${outil.slug}`;
+    const suite = e("span", { class: "ldm-invisible" }, ` ${titre}`);
+    return e(
+      "span",
+      { class: "ldm-tache__gestes" },
+      e("a", { class: "ldm-bouton", href: contexte.route(chemin) }, "Imprimer", suite.cloneNode(true)),
+      outil.fichiers
+        .filter(({ adresse }) => REMPLIS.test(adresse))
+        .map((fichier) =>
+          e(
+            "button",
+            { type: "button", class: "ldm-bouton", click: () => sortir(fichier) },
+            `${fichier.court}, ${fichier.poids}`,
+            suite.cloneNode(true),
+          ),
+        ),
+    );
+  }
+
+  /** @type {(contexte: Contexte, outil: OutilASaisir) => HTMLElement} */
+  function sortiesDe(contexte, outil) {
+    const place = e("div", { class: "ldm-tache__suite", role: "status" });
+    const noms = outil.exemplaires === "un" ? [] : D.exemplaires(contexte.ouvert, outil.id);
+    const titre = `${outil.code}. ${outil.titre}`;
+    return e(
+      "li",
+      { class: "ldm-tache" },
+      e("span", { class: "ldm-tache__titre" }, titre),
+      noms.length
+        ? noms.map((nom) =>
+            e(
+              "div",
+              { class: "ldm-tache__suite ldm-gestes" },
+              e("span", {}, D.nommerLExemplaire(contexte, outil, nom)),
+              boutons(
+                contexte,
+                outil,
+                place,
+                nom,
+                `${outil.code}, ${D.nommerLExemplaire(contexte, outil, nom)}`,
+              ),
+            ),
+          )
+        : boutons(contexte, outil, place, undefined, outil.code),
+      place,
+    );
+  }
 
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.sortir = (contexte) => {
-    const { edition, ouvert, route } = contexte;
+    const { edition, ouvert } = contexte;
     return {
       titre: "Garder une copie, imprimer, exporter",
       retour: ["accueil", ouvert.dossier.nom],
@@ -29,24 +94,12 @@
           e(
             "p",
             {},
-            "« Imprimer » montre le document entier, texte par texte ; votre navigateur sait l’enregistrer en PDF.",
+            "« Imprimer » montre le document entier, texte par texte ; votre navigateur sait l’enregistrer en PDF. Les autres boutons donnent le fichier du manuel, rempli de vos réponses et relu.",
           ),
           e(
             "ul",
             { class: "ldm-taches" },
-            edition.outils.map((outil) =>
-              e(
-                "li",
-                { class: "ldm-tache" },
-                e("span", { class: "ldm-tache__titre" }, `${outil.code}. ${outil.titre}`),
-                e(
-                  "a",
-                  { href: route(`imprimer/${outil.slug}`) },
-                  "Imprimer",
-                  e("span", { class: "ldm-invisible" }, ` ${outil.code}`),
-                ),
-              ),
-            ),
+            edition.outils.map((outil) => sortiesDe(contexte, outil)),
           ),
         ),
       ],

@@ -7,6 +7,7 @@ from ldm.documents.auto_evaluation import composer_dossier_vierge
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees_du_dossier import RACINE, donnees_du_dossier
 from ldm.modele.referentiel import Referentiel
+from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.ecran.saisie import rendre_formulaire, rendre_script
 from ldm.rendus.formats import formats_de
 
@@ -14,14 +15,18 @@ DONNEES: Final = "auto-evaluation/donnees"
 
 
 def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
-    """Écrit les données de la page dans le site ; rien, si l'édition n'a pas d'outil à remplir."""
+    """Écrit les données de la page dans le site ; rien, si l'édition n'a pas d'outil à remplir.
+
+    Les fichiers à télécharger y sont déjà : la page dit le poids de chacun.
+    """
     pieces = pieces_actives(referentiel.identite.slug)
     vierge = composer_dossier_vierge(referentiel, pieces, lambda piece: formats_de(piece.genres))
     if not vierge.outils:
         return
     dossier = site / DONNEES
     dossier.mkdir(parents=True)
-    _ecrire(dossier / "edition.js", rendre_script("edition", donnees_du_dossier(vierge)))
+    poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
+    _ecrire(dossier / "edition.js", rendre_script("edition", donnees_du_dossier(vierge, poids)))
     for saisi in vierge.outils:
         nom = saisi.outil.slug
         _ecrire(dossier / f"{nom}.js", rendre_formulaire(nom, saisi.piece.document, RACINE))

@@ -1,0 +1,240 @@
+/* Ouvrir un fichier dans un dossier : voir ce qu'il apporte, choisir, appliquer. Rien ne s'écrit avant. */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { e } = D;
+  /** @type {[etat: string, titre: string, aide: string, cochees: boolean][]} */
+  const RANGS = [
+    ["neuve", "Nouvelles", "Le dossier n’a rien à cet endroit.", true],
+    [
+      "differente",
+      "Différentes",
+      "Cochée, la réponse du fichier passe devant ; celle du dossier reste dans ses versions.",
+      true,
+    ],
+    [
+      "ancienne",
+      "Déjà remplacées",
+      "Le dossier disait cela avant : le fichier est plus ancien que lui.",
+      false,
+    ],
+    [
+      "inconnue",
+      "Sans place ici",
+      "Aucun champ ne les attend. Cochées, elles sont gardées à part dans le dossier.",
+      true,
+    ],
+  ];
+
+  /** @type {(nombre: number, nom: string) => string} */
+  const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
+
+  /** @type {(contexte: Contexte, champs: Map<string, FaitsDeChamp>, champ: string) => string} */
+  function nommer({ edition }, champs, champ) {
+    const [id, ...reste] = champ.split(".");
+    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => d.id === id);
+    const critere = edition.criteres.find((c) => c.id === id);
+    const libelle = D.faitsDe(champs, champ).libelle.replace(/, (?:descripteur|critère) .*$/, "");
+    const nu = libelle === champ ? reste.join(" ") || champ : libelle;
+    if (descripteur) return `${descripteur.numero}. ${nu}`;
+    return critere ? `Critère ${critere.numero}. ${nu}` : nu;
+  }
+
+  /** @type {(champs: Map<string, FaitsDeChamp>, champ: string, valeur: string) => string} */
+  function lisible(champs, champ, valeur) {
+    const { type, options } = D.faitsDe(champs, champ);
+    if (type === "case") return valeur === "oui" ? "coché" : valeur;
+    const cles = valeur.split(" ");
+    return options.length
+      ? options
+          .filter(([cle]) => cles.includes(cle))
+          .map(([, libelle]) => libelle)
+          .join(", ") || valeur
+      : valeur;
+  }
+
+  /** @type {(contexte: Contexte, champs: Map<string, FaitsDeChamp>, ligne: Rapproche, cochee: boolean, rang: string) => HTMLElement} */
+  function carte(contexte, champs, ligne, cochee, rang) {
+    const case_ = /** @type {HTMLInputElement} */ (
+      e("input", { type: "checkbox", id: `choix-${rang}`, disabled: contexte.ouvert.lectureSeule })
+    );
+    case_.checked = cochee && !contexte.ouvert.lectureSeule;
+    Object.assign(case_, { rapproche: ligne });
+    const dit = (/** @type {string} */ titre, /** @type {string} */ valeur) =>
+      e(
+        "div",
+        { class: "ldm-rapproche__dit" },
+        e("dt", {}, titre),
+        e("dd", { dir: "auto" }, valeur || "Rien"),
+      );
+    return e(
+      "li",
+      { class: "ldm-rapproche" },
+      e("label", { class: "ldm-option", for: case_.id }, case_, nommer(contexte, champs, ligne.champ)),
+      e(
+        "dl",
+        {},
+        ligne.etat === "neuve" || ligne.etat === "inconnue"
+          ? ""
+          : dit("Dans le dossier", lisible(champs, ligne.champ, ligne.avant)),
+        dit("Dans le fichier", lisible(champs, ligne.champ, ligne.apres)),
+      ),
+    );
+  }
+
+  /** @type {(contexte: Contexte, relu: Relu) => Promise<{ outil: OutilASaisir, portee: string, champs: Map<string, FaitsDeChamp> }>} */
+  async function situer({ edition }, { carte: { edition: sienne, outil: id, exemplaire }, valeurs }) {
+    if (sienne !== edition.slug)
+      D.refuser(
+        `Ce classeur est un formulaire d’une autre édition (${sienne}).`,
+        "Ouvrez-le dans « Mon dossier » de cette édition.",
+      );
+    const outil = edition.outils.find((o) => o.id === id);
+    if (!outil)
+      return D.refuser(
+        "Ce classeur ne dit pas de quel formulaire il est.",
+        "Choisissez un formulaire téléchargé d’une page d’outil, ou exporté d’ici.",
+      );
+    const neuf = `E-${D.nommer({ v: JSON.stringify([...valeurs]), par: "", le: "", de: [], origine: "" }).slice(0, 8)}`;
+    const nom = outil.exemplaires === "un" ? undefined : exemplaire || neuf;
+    const { html } = await D.charger(outil.slug);
+    return { outil, portee: D.portee(outil.id, nom), champs: D.champsDe(html) };
+  }
+
+  /** @type {(contexte: Contexte, relu: Relu, nom: string, fini: (message: any) => void) => Promise<HTMLElement>} */
+  async function apercu(contexte, relu, nom, fini) {
+    const { outil, portee, champs } = await situer(contexte, relu);
+    const lignes = D.rapprocher(contexte, portee, relu, champs);
+    const de = (/** @type {string} */ etat) => lignes.filter((ligne) => ligne.etat === etat);
+    const identiques = de("identique").length;
+    const place = e("div", { class: "ldm-apercu" });
+    const cochees = () =>
+      /** @type {(HTMLInputElement & { rapproche: Rapproche })[]} */ ([
+        ...place.querySelectorAll(".ldm-rapproche input"),
+      ]).filter((case_) => case_.checked);
+    const bouton = e("button", { type: "button", class: "ldm-bouton ldm-bouton--premier" });
+    const dire = () => {
+      const nombre = cochees().length;
+      bouton.textContent = nombre ? `Appliquer ${compter(nombre, "réponse")}` : "Rien à appliquer";
+      bouton.toggleAttribute("disabled", !nombre);
+    };
+    bouton.addEventListener("click", () => {
+      const choisis = cochees().map(({ rapproche }) => rapproche);
+      const nombre = D.appliquer(contexte, portee, choisis, relu.genre);
+      const message = `${compter(nombre, "réponse")} de «\u00a0${nom}\u00a0» dans ${outil.code}. Ce qui a été remplacé reste dans les versions.`;
+      contexte.dire(message);
+      fini(message);
+    });
+    place.addEventListener("change", dire);
+    place.append(
+      e("h2", { tabindex: -1 }, `${outil.code}, d’après «\u00a0${nom}\u00a0»`),
+      e(
+        "p",
+        {},
+        lignes.length === identiques
+          ? identiques
+            ? `${compter(identiques, "réponse")}, déjà dans le dossier : rien à appliquer.`
+            : "Ce fichier ne contient aucune réponse."
+          : `${compter(lignes.length, "réponse")} dans ce fichier, dont ${identiques} déjà dans le dossier. Une case vide du fichier n’efface rien.`,
+      ),
+      relu.carte.revision === contexte.edition.revision
+        ? ""
+        : e(
+            "p",
+            { class: "ldm-aide" },
+            `Ce formulaire est de la révision ${relu.carte.revision} ; cette page, de la ${contexte.edition.revision}.`,
+          ),
+      relu.perdus.length
+        ? e(
+            "p",
+            { class: "ldm-aide" },
+            `${compter(relu.perdus.length, "champ")} du formulaire : ligne, colonne ou onglet retirés du fichier. Le dossier n’y change rien.`,
+          )
+        : "",
+      ...RANGS.map(([etat, titre, aide, cochee]) => {
+        const siennes = de(etat);
+        return siennes.length
+          ? e(
+              "details",
+              { class: "ldm-repli", open: etat === "differente" || siennes.length <= 12 },
+              e("summary", {}, `${titre} : ${siennes.length}`),
+              e("p", { class: "ldm-aide" }, aide),
+              e(
+                "ul",
+                { class: "ldm-rapproches" },
+                siennes.map((ligne, rang) => carte(contexte, champs, ligne, cochee, `${etat}-${rang}`)),
+              ),
+            )
+          : "";
+      }),
+      e(
+        "p",
+        { class: "ldm-gestes" },
+        lignes.length === identiques ? "" : bouton,
+        e("a", { href: contexte.route("accueil") }, "Revenir au dossier sans rien changer"),
+      ),
+    );
+    dire();
+    return place;
+  }
+
+  /** @type {(contexte: Contexte) => Ecran} */
+  D.ecranDApercu = (contexte) => {
+    const { ouvert, route } = contexte;
+    const place = e("div", {});
+    const sansPlace = e("div", {});
+    const dit = e("div", { role: "status" });
+    const fini = (/** @type {string} */ message) => {
+      D.enMain = null;
+      place.replaceChildren();
+      dit.replaceChildren(
+        e("p", { class: "ldm-annonce" }, message, " ", e("a", { href: route("accueil") }, "Voir le dossier")),
+      );
+      montrerLesSansPlace();
+    };
+    const montrerLesSansPlace = () => {
+      const gardees = D.sansPlace(ouvert);
+      sansPlace.replaceChildren(
+        ...(gardees.length
+          ? [
+              e("h2", {}, "Gardées sans place"),
+              e(
+                "p",
+                { class: "ldm-aide" },
+                "Venues d’un fichier, elles n’ont pas de champ dans cette édition.",
+              ),
+              e(
+                "ul",
+                {},
+                gardees.map(({ texte }) => e("li", { dir: "auto" }, texte)),
+              ),
+            ]
+          : []),
+      );
+    };
+    const montrer = async (/** @type {Relu} */ relu, /** @type {string} */ nom) => {
+      dit.replaceChildren();
+      place.replaceChildren(await apercu(contexte, relu, nom, fini));
+      /** @type {HTMLElement} */ (place.querySelector("h2")).focus();
+    };
+    const choisir = D.choixDeFichier(
+      async (fichier) => {
+        D.enMain = null;
+        place.replaceChildren();
+        const relu = await D.lireUnClasseur(fichier);
+        if (relu) await montrer(relu, fichier.name);
+        else await contexte.creer(await contexte.lireUnFichier(fichier));
+      },
+      { libelle: "Choisir le fichier" },
+    );
+    montrerLesSansPlace();
+    const { enMain } = D;
+    if (enMain?.id === ouvert.dossier.id)
+      queueMicrotask(() => montrer(enMain.relu, enMain.nom).catch(choisir.refuser));
+    return {
+      titre: "Ouvrir un fichier",
+      retour: ["accueil", ouvert.dossier.nom],
+      corps: [choisir.element, dit, place, sansPlace],
+    };
+  };
+})((self.LdmDossiers = self.LdmDossiers || {}));

@@ -1,0 +1,126 @@
+/* Sortir un formulaire rempli : le fichier publié, où seules nos réponses changent, relu avant d'être donné. */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { e } = D;
+  const TYPES = {
+    xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ods: "application/vnd.oasis.opendocument.spreadsheet",
+    docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    odt: "application/vnd.oasis.opendocument.text",
+  };
+
+  /** @type {(nombre: number, nom: string) => string} */
+  const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
+
+  /**
+   * Ce qu'il faut écrire dans le fichier d'un formulaire, et noter dans sa feuille cachée.
+   * @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string) => Promise<DemandeDeFichier>}
+   */
+  async function demander({ ouvert, edition }, outil, exemplaire) {
+    const portee = D.portee(outil.id, exemplaire);
+    const siens = ouvert
+      .cles(`${portee}|`)
+      .map((cle) => cle.slice(portee.length + 1))
+      .filter((nom) => !nom.includes("/") && !D.estUneMarque(`|${nom}`));
+    const lignes = D.bases(ouvert, portee).flatMap((base) =>
+      D.lignes(ouvert, portee, base).map((ligne, rang) => ["ligne", `${base}.${rang + 1}`, ligne]),
+    );
+    const { html } = await D.charger(outil.slug);
+    return {
+      outil: outil.id,
+      edition: edition.slug,
+      marques: [...(exemplaire ? [["exemplaire", exemplaire]] : []), ...lignes],
+      champs: D.champsDe(html),
+      reponses: (champs) => D.reponsesDe(ouvert, edition, portee, [...new Set([...champs, ...siens])]),
+    };
+  }
+
+  /**
+   * Le fichier rempli et relu. Lève une erreur, dont le message dit quoi faire, plutôt que d'en donner un faux.
+   * @type {(octets: Uint8Array, format: string, demande: DemandeDeFichier) => FichierRempli}
+   */
+  function remplir(octets, format, demande) {
+    if (D.reconnaitre(octets) !== "archive" || D.genreDe(D.ouvrirLArchive(octets)) !== format)
+      D.refuser("Ce n’est pas le fichier attendu.", "Choisissez celui dont le nom est affiché.");
+    const classeur = format === "xlsx" || format === "ods";
+    const rempli = classeur ? D.remplirLeClasseur(octets, demande) : D.remplirLeTexte(octets, demande);
+    if (classeur) D.verifierLeClasseur(rempli);
+    else D.verifierLeTexte(rempli, demande);
+    return rempli;
+  }
+
+  /** @type {(contexte: Contexte, outil: OutilASaisir, format: string, rempli: FichierRempli) => string} */
+  function compte({ edition }, { code }, format, { portees }) {
+    if (!portees.size)
+      return `${code} en ${format.toUpperCase()} : aucune réponse encore, le fichier est vierge.`;
+    const descripteurs = new Set(edition.criteres.flatMap((c) => c.descripteurs.map(({ id }) => id)));
+    const dits = new Set(
+      [...portees.keys()].map((champ) => champ.split(".")[0]).filter((id) => descripteurs.has(id)),
+    );
+    const parts = [
+      dits.size ? compter(dits.size, "descripteur") : "",
+      compter(portees.size, "réponse"),
+      "relu",
+    ];
+    return `${code} en ${format.toUpperCase()} : ${parts.filter(Boolean).join(", ")}.`;
+  }
+
+  /** @type {(adresse: string) => Promise<Uint8Array>} */
+  async function chercher(adresse) {
+    const reponse = await fetch(adresse).catch(() => null);
+    if (!reponse?.ok)
+      throw new D.ErreurDeFichier(
+        "Le formulaire vierge ne se télécharge pas : vérifiez la connexion, puis recommencez.",
+      );
+    return new Uint8Array(await reponse.arrayBuffer());
+  }
+
+  /**
+   * Remplit un fichier et le donne. place : où dire ce qu'il porte ; d'un dossier, où demander le fichier vierge.
+   * @type {(contexte: Contexte, place: HTMLElement, quoi: { outil: OutilASaisir, fichier: FichierDOutil, exemplaire?: string }) => Promise<void>}
+   */
+  D.exporter = async (contexte, place, { outil, fichier, exemplaire }) => {
+    const format = fichier.adresse.slice(fichier.adresse.lastIndexOf(".") + 1);
+    const donner = async (/** @type {Uint8Array} */ octets) => {
+      contexte.ouvert.sceller();
+      const rempli = remplir(octets, format, await demander(contexte, outil, exemplaire));
+      const nom = `${outil.slug}-${D.nomDeFichier(contexte.ouvert)}.${format}`;
+      D.telecharger(nom, rempli.octets, /** @type {Record<string, string>} */ (TYPES)[format]);
+      const dit = compte(contexte, outil, format, rempli);
+      contexte.dire(dit);
+      place.replaceChildren(e("p", { class: "ldm-annonce" }, dit), resteDe(rempli));
+    };
+    place.replaceChildren();
+    if (location.protocol !== "file:") return donner(await chercher(fichier.adresse));
+    const attendu = fichier.adresse.slice(fichier.adresse.lastIndexOf("/") + 1);
+    const choix = D.choixDeFichier(async (choisi) => donner(new Uint8Array(await choisi.arrayBuffer())), {
+      libelle: `Choisissez «\u00a0${attendu}\u00a0»`,
+      aide: "Ouvert depuis un dossier, le navigateur interdit à la page de lire ses propres fichiers. Celui-ci est dans le dossier « telechargements », à côté de « auto-evaluation » : la page en fait une copie remplie.",
+      accepte: `.${format}`,
+    });
+    place.replaceChildren(choix.element);
+    choix.element.querySelector("input")?.focus();
+  };
+
+  /** @type {(rempli: FichierRempli) => HTMLElement | ""} */
+  function resteDe({ restantes }) {
+    if (!restantes.size) return "";
+    return e(
+      "div",
+      { class: "ldm-alerte" },
+      e(
+        "p",
+        {},
+        `${compter(restantes.size, "réponse")} sans place dans ce fichier (trop de lignes, texte trop long ou champ absent) : gardez aussi une copie du dossier.`,
+      ),
+      e(
+        "ul",
+        {},
+        [...restantes].map(([champ, valeur]) =>
+          e("li", { dir: "auto" }, `${champ} : ${valeur.slice(0, 200)}`),
+        ),
+      ),
+    );
+  }
+})((self.LdmDossiers = self.LdmDossiers || {}));

@@ -1,0 +1,51 @@
+/* La bureautique, chargée quand on s'en sert : ouvrir un fichier reconnu à son contenu, remplir un formulaire. */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const ATELIER = [
+    "archive",
+    "feuilles",
+    "classeur",
+    "calculs",
+    "remplir",
+    "docx",
+    "odt",
+    "texte",
+    "rapprocher",
+  ];
+  const ECRANS = ["apercu", "exporter"];
+  /** @type {Promise<void> | null} */
+  let chargee = null;
+
+  async function charger() {
+    await D.chargerLaBibliotheque("bibliotheques/fflate/fflate.js");
+    for (const nom of [...ATELIER, ...ECRANS]) await D.chargerLaBibliotheque(`bureau/${nom}.js`);
+  }
+
+  /** @type {() => Promise<void>} */
+  D.bureautique = () => {
+    chargee ??= charger().catch((erreur) => {
+      chargee = null;
+      throw erreur;
+    });
+    return chargee;
+  };
+
+  /**
+   * Ce qu'est un fichier choisi : un classeur relu, ou rien si ce peut être un dossier.
+   * @type {(fichier: Blob) => Promise<Relu | null>}
+   */
+  D.lireUnClasseur = async (fichier) => {
+    const [premier] = new Uint8Array(await fichier.slice(0, 1).arrayBuffer());
+    if (premier === 0x7b) return null; /* « { » */
+    await D.bureautique();
+    const octets = new Uint8Array(await fichier.arrayBuffer());
+    return D.reconnaitre(octets) === "archive" ? D.lireLeClasseur(octets) : null;
+  };
+
+  /** @type {(contexte: Contexte) => Promise<Ecran>} */
+  D.ecrans.ouvrir = async (contexte) => {
+    await D.bureautique();
+    return D.ecranDApercu(contexte);
+  };
+})((self.LdmDossiers = self.LdmDossiers || {}));
