@@ -37,7 +37,7 @@ from ldm.documents.blocs import (
 from ldm.documents.blocs import Item as Puce
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.morceaux import Lien, Pastille
-from ldm.documents.parcours import champs_de
+from ldm.documents.parcours import champs_de, parcourir
 from ldm.documents.reserve import sans_reserve
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus import pdf
@@ -453,7 +453,13 @@ def test_aucun_titre_n_est_orphelin(edition: str, nom: str) -> None:
             for avant, apres in pairwise(contenus)
             if avant.genre in TITRES and avant.pages[-1] != apres.pages[0]
         ]
-    assert orphelins == []
+    assert [titre for titre in orphelins if titre not in _sur_une_case(edition, nom)] == []
+
+
+def _sur_une_case(edition: str, nom: str) -> set[str]:
+    """Rend les titres que suit une case : vide, elle n'est pas dans la structure du PDF."""
+    sections = (bloc for bloc in parcourir(pieces(edition)[nom].document.blocs) if isinstance(bloc, Section))
+    return {section.titre for section in sections if section.blocs and isinstance(section.blocs[0], Champ)}
 
 
 @pytest.mark.parametrize(("edition", "nom"), PIECES)
@@ -463,6 +469,9 @@ def test_aucune_ligne_de_tableau_n_est_coupee(edition: str, nom: str) -> None:
             rangee
             for rangee in elements(fichier, "/TR")
             if len({p for case in rangee.enfants if not case.attribut("/RowSpan") for p in case.pages}) > 1
+            and not any(
+                dedans.genre == "/L" for dedans in rangee.parcourir()
+            )  # une fiche : des listes entières
         ]
     assert coupees == []
 
@@ -508,7 +517,7 @@ def test_la_grille_condensee_tient_sur_une_feuille_et_dit_tout(edition: str) -> 
     lignes = [
         ligne
         for bloc in vierge.blocs
-        if isinstance(bloc, Tableau)
+        if isinstance(bloc, Tableau) and not bloc.reserve
         for groupe in bloc.groupes
         for ligne in groupe.lignes
     ]
