@@ -6,7 +6,7 @@ import pytest
 
 from ldm.documents.blocs import Champ
 from ldm.documents.examen_du_dossier import ChampsConnus
-from ldm.documents.importation import Importation, outil_du_releve
+from ldm.documents.importation import Importation, outil_du_releve, repartir
 from ldm.documents.releves import LigneAjoutee, Releve
 from ldm.documents.relues import disent_pareil, valeur_relue
 from ldm.documents.reponses_du_dossier import reponses_du_dossier
@@ -114,6 +114,20 @@ def test_l_outil_est_celui_que_dit_le_fichier_ou_celui_de_ses_champs() -> None:
     assert outil_du_releve(Releve("ods", {}, outil="OUT-1"), [OUTIL], CONNUS) is OUTIL
     assert outil_du_releve(Releve("ods", {"C-1.1.actions": ""}), [OUTIL], CONNUS) is OUTIL
     assert outil_du_releve(Releve("ods", {"X": "x"}, outil="OUT-9"), [OUTIL], CONNUS) is None
+
+
+def test_un_classeur_qui_reunit_deux_outils_se_repartit() -> None:
+    second = OUTIL.model_copy(update={"id": "OUT-2"})
+    connus = ChampsConnus(
+        {"OUT-1": CHAMPS, "OUT-2": {"D-1.preuves": Champ("D-1.preuves", "Preuves")}}, {}, frozenset()
+    )
+    textes = {"D-1.preuves": "p", "C-1.1.actions": "a", "OUT-1.annee": "2027", "X-1.perdu": "x"}
+    parts = repartir(Releve("ods", textes), [OUTIL, second], connus)
+    assert [(outil.id, [*part.textes]) for outil, part in parts] == [
+        ("OUT-1", ["C-1.1.actions", "OUT-1.annee", "X-1.perdu"]), ("OUT-2", ["D-1.preuves"])
+    ]  # fmt: skip
+    seul = Releve("ods", textes, outil="OUT-2")
+    assert repartir(seul, [OUTIL, second], connus) == ((second, seul),)
 
 
 OPTIONS: Final = (("oui", "Oui"), ("non", "Non, pas encore"), ("ici", "Ici"))

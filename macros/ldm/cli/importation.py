@@ -12,7 +12,7 @@ from ldm.cli.socle import ecrire, garde
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.champs_confondus import champs_des_formulaires
 from ldm.documents.examen_du_dossier import champs_connus
-from ldm.documents.importation import Import, Importation, outil_du_releve
+from ldm.documents.importation import Import, Importation, repartir
 from ldm.documents.lecture_du_dossier import lire_dossier
 from ldm.documents.lecture_texte import lire_octets, probleme
 from ldm.documents.releves import Releve
@@ -97,15 +97,15 @@ def _outils(
     releves: tuple[Releve, ...],
     importation: Importation,
 ) -> list[tuple[Path, Releve, Outil]]:
-    """Rend l'outil de chaque fichier ; lève `DonneesInvalides` avec tous ceux qui n'en ont pas."""
+    """Rend les outils de chaque fichier ; lève `DonneesInvalides` avec tous ceux qui n'en ont pas."""
     trouves, problemes = [], list[Probleme]()
     for chemin, releve in zip(fichiers, releves, strict=True):
-        outil = outil_du_releve(releve, referentiel.outils, importation.connus)
-        if outil is None:
+        parts = repartir(releve, referentiel.outils, importation.connus)
+        if not parts:
             quoi = f"aucun champ d'un outil de l'édition « {referentiel.identite.slug} »"
             problemes.append(probleme(chemin, 0, quoi, "Nommez son édition avec « --variante »."))
         else:
-            trouves.append((chemin, releve, outil))
+            trouves += [(chemin, part, outil) for outil, part in parts]
     if problemes:
         raise DonneesInvalides(problemes)
     return trouves

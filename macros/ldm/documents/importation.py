@@ -7,7 +7,7 @@ ne dit rien. Ce que l'édition ne connaît pas est gardé. Importer deux fois le
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ldm.documents.anciens import nom_actuel
@@ -55,6 +55,31 @@ def outil_du_releve(releve: Releve, outils: Iterable[Outil], connus: ChampsConnu
     communs = {id_: len(connus.par_outil[id_].keys() & releve.textes.keys()) for id_ in par_id}
     meilleur = max(communs, key=communs.__getitem__, default="")
     return par_id[meilleur] if meilleur and communs[meilleur] else None
+
+
+def repartir(
+    releve: Releve, outils: Iterable[Outil], connus: ChampsConnus
+) -> tuple[tuple[Outil, Releve], ...]:
+    """Rend ce qui, du fichier, va à chaque outil : un classeur peut en réunir plusieurs. Ce qu'aucun ne
+    connaît va au premier, qui a le plus de champs.
+    """
+    outils = tuple(outils)
+    premier = outil_du_releve(releve, outils, connus)
+    if premier is None:
+        return ()
+    if releve.outil == premier.id:
+        return ((premier, releve),)
+    autres = {outil.id: outil for outil in outils if outil.id in connus.par_outil and outil is not premier}
+    ailleurs = {nom: id_ for id_ in autres for nom in connus.par_outil[id_].keys() & releve.textes.keys()}
+    bases = {nom.rpartition(".")[0].rpartition(".")[0]: id_ for nom, id_ in ailleurs.items()}
+
+    def part(id_: str) -> Releve:
+        textes = {nom: texte for nom, texte in releve.textes.items() if ailleurs.get(nom, "") == id_}
+        ajoutees = tuple(ligne for ligne in releve.ajoutees if bases.get(ligne.base, "") == id_)
+        return replace(releve, textes=textes, ajoutees=ajoutees)
+
+    suite = (id_ for id_ in autres if id_ in ailleurs.values())
+    return ((premier, part("")), *((autres[id_], part(id_)) for id_ in suite))
 
 
 class Importation:

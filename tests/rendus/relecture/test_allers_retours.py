@@ -17,7 +17,9 @@ from ldm.documents.reponses_du_dossier import reponses_du_dossier
 from ldm.documents.saisies import reponse
 from ldm.modele.dossier import Dossier
 from ldm.rendus.formats import formats_de, rendre
-from ldm.rendus.relecture import relever
+from ldm.rendus.relecture import classeur, ods, relever, xlsx
+from ldm.rendus.relecture.archive import Archive
+from ldm.rendus.tableur.classeur.repere import REPERE
 from ldm.variantes.edition_active import edition_nationale, referentiel_actif
 from tests.rendus.extraits import avec_libreoffice, reenregistrer
 
@@ -116,6 +118,17 @@ def test_ce_qu_on_a_rempli_se_relit(piece: Piece, format_: str) -> None:
 def test_un_formulaire_vierge_ne_dit_rien(piece: Piece, format_: str) -> None:
     dossier, bilan, lues = importer(piece, rendre(piece.document, format_), neuf())
     assert (lues, dossier.champs, bilan.neuves) == ({}, {}, 0)
+
+
+@pytest.mark.parametrize("format_", ["ods", "xlsx"])
+def test_un_classeur_sans_feuille_cachee_se_compare_aux_formulaires_vierges(format_: str) -> None:
+    piece = next(piece for piece, nom in CAS if nom == format_)
+    octets = rendre(remplir(piece.document, reponses_de(piece)).document, format_)
+    lire = {"ods": ods.lire, "xlsx": xlsx.lire}[format_]
+    cases = {nom: lues for nom, lues in lire(Archive(octets)).items() if nom != REPERE}
+    sans = classeur.relever(cases, "ods", [autre.document for autre in PIECES])
+    assert sans.textes == relever(octets, ()).textes
+    assert sans.outil == ""
 
 
 @avec_libreoffice

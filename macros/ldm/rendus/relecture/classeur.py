@@ -14,8 +14,8 @@ from ldm.documents.releves import FormatRelu, LigneAjoutee, Releve
 from ldm.rendus.relecture.xlsx import Cases, rang_de
 from ldm.rendus.tableur.classeur import feuilles
 from ldm.rendus.tableur.classeur.formules import TETE
+from ldm.rendus.tableur.classeur.repere import REPERE
 
-REPERE: Final = "_ldm"
 _EN_LIGNE: Final = re.compile(r"(.+)\.[0-9]+")
 _CASE: Final = re.compile("([A-Z]{1,3})[0-9]+")
 
