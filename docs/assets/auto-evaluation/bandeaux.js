@@ -98,10 +98,13 @@
       const siennes = this.#annulables.filter(({ ou }) => ou === this.#ou);
       this.#annonces.replaceChildren(
         ...siennes.map((une) => {
-          const annuler = async () => {
+          const retirer = () => {
             this.#annulables = this.#annulables.filter((autre) => autre !== une);
-            await une.faire();
             this.#montrer();
+          };
+          const annuler = async () => {
+            await une.faire();
+            retirer();
           };
           return e(
             "p",
@@ -113,6 +116,8 @@
               "Annuler",
               e("span", { class: "ldm-invisible" }, `\u00a0: ${une.texte}`),
             ),
+            " ",
+            e("button", { type: "button", class: "ldm-lien ldm-masquer", click: retirer }, "Masquer"),
           );
         }),
       );

@@ -132,3 +132,8 @@ def test_une_edition_sans_grille_n_imprime_pas_de_grille() -> None:
     sans = tuple(o for o in edition.referentiel.outils if "grille" not in o.usages)
     edition.referentiel = edition.referentiel.model_copy(update={"outils": sans})
     assert edition.grille_auto_evaluation() == ""
+
+
+def test_chaque_formulaire_est_donne_avec_ses_fichiers() -> None:
+    rendu = convertir(pages("centre-val-de-loire-2026").fichiers_des_formulaires())
+    assert rendu.count("telechargements/") > rendu.count("<li") > 5

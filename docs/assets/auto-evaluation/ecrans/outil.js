@@ -11,6 +11,20 @@
     return formulaire;
   }
 
+  const ROLES = {
+    etablissement: "Partie de l’établissement",
+    auditeur: "Partie des auditeurs",
+    academie: "Partie de l’académie",
+  };
+
+  /** Dit, sous le titre d'une partie, qui la remplit. */
+  function direQuiRemplit(/** @type {HTMLElement} */ formulaire) {
+    for (const titre of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-role]"))) {
+      const qui = /** @type {Record<string, string>} */ (ROLES)[titre.dataset.role ?? ""];
+      if (qui) titre.after(e("p", { class: "ldm-aide ldm-role" }, qui));
+    }
+  }
+
   /** Dans la fiche d'un critère, son numéro remplace le mot qui l'attend. */
   function numeroter(
     /** @type {HTMLElement} */ formulaire,
@@ -33,6 +47,7 @@
     const { html } = await D.charger(outil.slug);
     const ou = D.portee(outil.id, exemplaire);
     const formulaire = lireLeFormulaire(html);
+    direQuiRemplit(formulaire);
     numeroter(
       formulaire,
       outil,
@@ -58,7 +73,7 @@
       corps: [
         e(
           "p",
-          { class: "ldm-suite" },
+          { class: "ldm-gestes ldm-gestes--fins" },
           e(
             "a",
             { href: D.adresse(outil.adresse), target: "_blank", rel: "noopener" },

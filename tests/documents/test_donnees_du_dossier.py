@@ -1,0 +1,31 @@
+"""Ce que la page « Mon dossier » lit d'une édition dit ce qu'un exemplaire neuf reprend, et d'où."""
+
+import pytest
+
+from ldm.documents.auto_evaluation import composer_dossier_vierge
+from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.donnees_du_dossier import REPRISES, donnees_du_dossier
+from ldm.documents.parcours import champs_de
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+
+
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+def test_un_outil_ne_reprend_que_dans_ses_propres_champs(slug: str) -> None:
+    vierge = composer_dossier_vierge(referentiel_actif(slug), pieces_actives(slug), lambda _: ())
+    donnees = donnees_du_dossier(vierge)
+    champs = {
+        saisi.outil.id: {c.id for c in champs_de(saisi.piece.document.blocs)} for saisi in vierge.outils
+    }
+    for outil in donnees["outils"]:
+        assert outil["reprises"].keys() <= champs[outil["id"]]
+        assert set(outil["reprises"].values()) <= {*REPRISES}
+        if outil["exemplaires"] == "par_critere":
+            assert "numero-du-critere" in outil["reprises"].values(), "l'exemplaire dit son critère"
+    assert all(critere["intitule"] for critere in donnees["criteres"])
+
+
+@pytest.mark.parametrize("slug", donnees_actives().slugs)
+def test_une_seule_position_demande_un_motif(slug: str) -> None:
+    vierge = composer_dossier_vierge(referentiel_actif(slug), pieces_actives(slug), lambda _: ())
+    options = (donnees_du_dossier(vierge)["position"] or {}).get("options", [])
+    assert [o["rang"] for o in options if o["motif"]] in ([], [None])
