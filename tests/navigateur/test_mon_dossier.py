@@ -378,3 +378,14 @@ def test_le_secours_donne_tout_tel_quel(page: Page) -> None:
     page.wait_for_function("document.title.startsWith('Secours')")
     brut = lire_la_copie(page, "Prendre tout ce qui est gardé ici")
     assert [fiche["version"]["v"] for fiche in brut["versions"]] == ["Lycée de secours"]
+
+
+def test_un_formulaire_que_plusieurs_remplissent_dit_a_qui_est_chaque_partie(page: Page) -> None:
+    commencer(page)
+    ecart = outil(page, "ecart")
+    aller(page, f"outil/{ecart['slug']}")
+    page.get_by_role("button", name="Remplir un exemplaire").click()
+    page.locator(".ldm-formulaire").wait_for()
+    assert len(set(page.locator(".ldm-role").all_inner_texts())) > 1
+    aller(page, f"outil/{outil(page, 'candidature')['slug']}")
+    assert page.locator(".ldm-role").count() == 0

@@ -17,9 +17,11 @@
     academie: "Partie de l’académie",
   };
 
-  /** Dit, sous le titre d'une partie, qui la remplit. */
+  /** D'un formulaire que plusieurs remplissent, dit sous chaque titre à qui est la partie. */
   function direQuiRemplit(/** @type {HTMLElement} */ formulaire) {
-    for (const titre of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-role]"))) {
+    const titres = [.../** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-role]"))];
+    if (new Set(titres.map((titre) => titre.dataset.role)).size < 2) return;
+    for (const titre of titres) {
       const qui = /** @type {Record<string, string>} */ (ROLES)[titre.dataset.role ?? ""];
       if (qui) titre.after(e("p", { class: "ldm-aide ldm-role" }, qui));
     }
