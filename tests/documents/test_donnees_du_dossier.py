@@ -12,7 +12,7 @@ from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 @pytest.mark.parametrize("slug", donnees_actives().slugs)
 def test_un_outil_ne_reprend_que_dans_ses_propres_champs(slug: str) -> None:
     vierge = composer_dossier_vierge(referentiel_actif(slug), pieces_actives(slug), lambda _: ())
-    donnees = donnees_du_dossier(vierge)
+    donnees = donnees_du_dossier(vierge, {})
     champs = {
         saisi.outil.id: {c.id for c in champs_de(saisi.piece.document.blocs)} for saisi in vierge.outils
     }
@@ -27,5 +27,5 @@ def test_un_outil_ne_reprend_que_dans_ses_propres_champs(slug: str) -> None:
 @pytest.mark.parametrize("slug", donnees_actives().slugs)
 def test_une_seule_position_demande_un_motif(slug: str) -> None:
     vierge = composer_dossier_vierge(referentiel_actif(slug), pieces_actives(slug), lambda _: ())
-    options = (donnees_du_dossier(vierge)["position"] or {}).get("options", [])
+    options = (donnees_du_dossier(vierge, {})["position"] or {}).get("options", [])
     assert [o["rang"] for o in options if o["motif"]] in ([], [None])
