@@ -65,7 +65,7 @@ def ecrans(page: Page, connue: dict[str, Any]) -> list[str]:
     slugs = [outil(page, usage)["slug"] for usage in ("candidature", "plan", "suivi", "ecart", "rapport")]
     grille = outil(page, "grille")["slug"]
     return [
-        "accueil", "commun", "preuves", "sortir", "dossiers", "secours",
+        "accueil", "commun", "preuves", "sortir", "ouvrir", "dossiers", "secours",
         f"critere/{critere['id']}", f"descripteur/{critere['descripteurs'][0]['id']}",
         *(f"outil/{slug}" for slug in slugs), f"outil/{slugs[2]}/{critere['id']}", f"imprimer/{grille}",
     ]  # fmt: skip
@@ -122,7 +122,7 @@ def test_chaque_ecran_de_chaque_edition_s_ouvre_sans_plainte(
         connue = edition(page)
         ouverts = [f"critere/{critere['id']}" for critere in connue["criteres"]]
         ouverts += [f"{quoi}/{o['slug']}" for o in connue["outils"] for quoi in ("outil", "imprimer")]
-        for ecran in ["accueil", "commun", "preuves", "sortir", *ouverts]:
+        for ecran in ["accueil", "commun", "preuves", "sortir", "ouvrir", *ouverts]:
             aller(page, ecran)
             assert page.locator(".ldm-ecran").inner_text().strip(), ecran
             assert "ne s’ouvre pas" not in page.title(), ecran

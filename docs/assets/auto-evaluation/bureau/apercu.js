@@ -122,7 +122,6 @@
       const choisis = cochees().map(({ rapproche }) => rapproche);
       const nombre = D.appliquer(contexte, portee, choisis, relu.genre);
       const message = `${compter(nombre, "réponse")} de «\u00a0${nom}\u00a0» dans ${outil.code}. Ce qui a été remplacé reste dans les versions.`;
-      contexte.dire(message);
       fini(message);
     });
     place.addEventListener("change", dire);

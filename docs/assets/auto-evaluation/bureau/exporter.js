@@ -88,7 +88,6 @@
       const nom = `${outil.slug}-${D.nomDeFichier(contexte.ouvert)}.${format}`;
       D.telecharger(nom, rempli.octets, /** @type {Record<string, string>} */ (TYPES)[format]);
       const dit = compte(contexte, outil, format, rempli);
-      contexte.dire(dit);
       place.replaceChildren(e("p", { class: "ldm-annonce" }, dit), resteDe(rempli));
     };
     place.replaceChildren();

@@ -11,12 +11,11 @@
    */
   function boutons(contexte, outil, place, exemplaire, titre) {
     const sortir = async (/** @type {FichierDOutil} */ fichier) => {
-      contexte.dire("Préparation du fichier…");
+      place.replaceChildren(e("p", { class: "ldm-aide" }, "Préparation du fichier…"));
       try {
         await D.bureautique();
         await D.exporter(contexte, place, { outil, fichier, exemplaire });
       } catch (erreur) {
-        contexte.dire("");
         const { message } = /** @type {Error} */ (erreur);
         place.replaceChildren(e("p", { class: "ldm-erreur", role: "alert" }, message));
       }

@@ -1,0 +1,137 @@
+"""Sortir un formulaire rempli de « Mon dossier », le faire compléter dans un tableur, le rouvrir."""
+
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ldm.publication.plan.pages import nom_de_l_archive
+from tests.navigateur.bureautique import retoucher
+from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, outil, page_du_dossier
+from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, passer_au_theme
+
+TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
+AJOUT: Final = "Écrit dans le tableur"
+
+
+def _ecrire_un_descripteur(page: Page) -> str:
+    """Commence un dossier et répond au premier descripteur ; rend l'identifiant de son premier champ."""
+    commencer(page)
+    descripteur = edition(page)["criteres"][0]["descripteurs"][0]
+    aller(page, f"descripteur/{descripteur['id']}")
+    champ: str = descripteur["champs"][0]["id"]
+    page.locator(f"[data-champ='{champ}']").fill(TEXTE)
+    return champ
+
+
+def _sortir(page: Page, usage: str, format_: str) -> tuple[str, bytes]:
+    aller(page, "sortir")
+    ligne = page.locator("li.ldm-tache").filter(has_text=outil(page, usage)["titre"])
+    with page.expect_download() as attendu:
+        ligne.get_by_role("button", name=f"{format_},").click()
+    return attendu.value.suggested_filename, attendu.value.path().read_bytes()
+
+
+def _ouvrir(page: Page, nom: str, octets: bytes) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": nom, "mimeType": "application/octet-stream", "buffer": octets}
+    )
+
+
+@pytest.mark.parametrize("format_", ["XLSX", "ODS", "ODT", "DOCX"])
+def test_un_formulaire_sort_rempli_relu_et_compte(format_: str, navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        _ecrire_un_descripteur(page)
+        nom, octets = _sortir(page, "grille", format_)
+        grille = outil(page, "grille")
+        assert nom.startswith(f"{grille['slug']}-Lycee-Jean-Moulin-")
+        assert nom.endswith(f".{format_.lower()}")
+        assert octets.startswith(b"PK")
+        dit = f"{grille['code']} en {format_} : 1\u00a0descripteur, 1\u00a0réponse, relu."
+        expect(page.locator(".ldm-tache").get_by_text(dit)).to_be_visible()
+        assert plaintes == []
+
+
+def test_un_classeur_complete_ailleurs_revient_dans_le_dossier(navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        champ = _ecrire_un_descripteur(page)
+        nom, octets = _sortir(page, "grille", "XLSX")
+
+        def completer(classeur: Any) -> None:
+            feuille = next(f for f in classeur if f.title != "_ldm" and _case(f, TEXTE))
+            voisine = _case(feuille, TEXTE)
+            feuille.cell(voisine.row, voisine.column + 1).value = AJOUT
+
+        aller(page, "ouvrir")
+        _ouvrir(page, nom, retoucher(octets, completer))
+        apercu = page.locator(".ldm-apercu")
+        expect(apercu).to_contain_text("2\u00a0réponses dans ce fichier, dont 1 déjà dans le dossier.")
+        expect(apercu.locator(".ldm-rapproche")).to_have_count(1)
+        assert AJOUT not in gardes(page).values(), "rien ne s'écrit avant « Appliquer »"
+        page.get_by_role("button", name="Appliquer 1 réponse").click()
+        expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
+        ecrites = gardes(page)
+        assert ecrites[f"{outil(page, 'grille')['id']}|{champ}"] == TEXTE
+        assert AJOUT in ecrites.values()
+        assert plaintes == []
+
+
+def _case(feuille: Any, texte: str) -> Any:
+    return next((case for rangee in feuille.iter_rows() for case in rangee if case.value == texte), None)
+
+
+def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, _):
+        _ecrire_un_descripteur(page)
+        nom, octets = _sortir(page, "grille", "ODS")
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", bypass_csp=True) as (page, plaintes):
+        _ouvrir(page, nom, octets)
+        page.get_by_role("button", name="Un nouveau dossier").click()
+        expect(page.locator(".ldm-rapproche")).to_be_visible()
+        page.evaluate(AXE)
+        for theme in THEMES:
+            passer_au_theme(page, theme)
+            assert examiner(page, TOUT) == []
+        page.get_by_role("button", name="Appliquer 1 réponse").click()
+        expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
+        assert TEXTE in gardes(page).values()
+        assert plaintes == []
+
+
+def test_d_un_dossier_sans_serveur_la_page_demande_le_fichier_vierge(
+    navigateur: Browser, site: Path, tmp_path: Path
+) -> None:
+    with ZipFile(site / EDITION / "telechargements" / nom_de_l_archive(EDITION)) as archive:
+        archive.extractall(tmp_path)
+    racine = tmp_path / f"lycee-des-metiers-{EDITION}"
+    with page_du_dossier(navigateur, f"{racine.as_uri()}/", fin="index.html", accept_downloads=True) as (
+        page,
+        plaintes,
+    ):
+        _ecrire_un_descripteur(page)
+        grille = outil(page, "grille")
+        aller(page, "sortir")
+        ligne = page.locator("li.ldm-tache").filter(has_text=grille["titre"])
+        ligne.get_by_role("button", name="ODS,").click()
+        choix = page.get_by_label(f"Choisissez «\u00a0{grille['slug']}.ods\u00a0»")
+        choix.set_input_files(racine / "telechargements" / f"{outil(page, 'plan')['slug']}.ods")
+        expect(ligne.get_by_role("alert")).to_contain_text("Ce n’est pas le formulaire vierge attendu.")
+        with page.expect_download() as attendu:
+            choix.set_input_files(racine / "telechargements" / f"{grille['slug']}.ods")
+        aller(page, "ouvrir")
+        _ouvrir(page, "grille.ods", attendu.value.path().read_bytes())
+        expect(page.locator(".ldm-apercu")).to_contain_text("1\u00a0réponse, déjà dans le dossier")
+        assert plaintes == []
+
+
+def test_un_fichier_d_une_autre_edition_est_refuse(navigateur: Browser, adresse: str, site: Path) -> None:
+    autre = next(d for d in sorted(site.iterdir()) if d.name != EDITION and (d / "telechargements").is_dir())
+    fichier = next((autre / "telechargements").glob("*.xlsx"))
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, _):
+        commencer(page)
+        aller(page, "ouvrir")
+        _ouvrir(page, fichier.name, fichier.read_bytes())
+        expect(page.get_by_role("alert").filter(has_text=autre.name)).to_be_visible()
+        assert gardes(page) == {}
