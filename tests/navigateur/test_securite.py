@@ -15,7 +15,7 @@ ECOUTER: Final = (
 )
 PAGES: Final = (
     "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/",
-    "cahier-des-charges/", "donnees-personnelles/", "auto-evaluation/",
+    "cahier-des-charges/", "donnees-personnelles/",
 )  # fmt: skip
 
 
@@ -48,7 +48,10 @@ def test_rien_n_enfreint_la_politique_ni_ne_part_ailleurs(
     page.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
     page.on("request", lambda r: demandes.add(r.url))
-    parcourir(page, racine, "" if ouverture == "serveur" else "index.html")
+    fin = "" if ouverture == "serveur" else "index.html"
+    parcourir(page, racine, fin)
+    page.goto(f"{racine}auto-evaluation/{fin}")
+    page.locator(".ldm-dossier[data-pret]").wait_for()
     gardees = page.evaluate("[document.cookie, Object.keys(sessionStorage), Object.keys(localStorage)]")
     bases = page.evaluate("indexedDB.databases().then((bases) => bases.map(({ name }) => name))")
     contexte.close()
