@@ -406,6 +406,15 @@ interface Dossiers {
   texteOdf(noeud: Node): string;
   boutsOdf(document: Document, ligne: string): (Element | string)[];
   feuillesDe: Record<"xlsx" | "ods", (parties: Map<string, Uint8Array>) => Map<string, FeuilleLue>>;
+  REPERE: string;
+  lireLaCarte(feuilles: Map<string, FeuilleLue>): Carte;
+  ficheDeRapproche(
+    contexte: Contexte,
+    champs: Map<string, FaitsDeChamp>,
+    ligne: Rapproche,
+    cochee: boolean,
+    rang: string,
+  ): HTMLElement;
   lireLeClasseur(octets: Uint8Array): Relu;
   oublierLesCalculs(feuilles: Map<string, FeuilleLue>): void;
   paragrapheOdf(document: Document, ligne: string): Element;

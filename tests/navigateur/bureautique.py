@@ -32,6 +32,7 @@ SCRIPTS: Final = (
         for nom in (
             "archive",
             "feuilles",
+            "repere",
             "classeur",
             "calculs",
             "remplir",

@@ -5,6 +5,7 @@
   const ATELIER = [
     "archive",
     "feuilles",
+    "repere",
     "classeur",
     "calculs",
     "remplir",
@@ -13,7 +14,7 @@
     "texte",
     "rapprocher",
   ];
-  const ECRANS = ["apercu", "exporter"];
+  const ECRANS = ["fiches", "apercu", "exporter"];
   /** @type {Promise<void> | null} */
   let chargee = null;
 

@@ -29,59 +29,6 @@
   /** @type {(nombre: number, nom: string) => string} */
   const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
 
-  /** @type {(contexte: Contexte, champs: Map<string, FaitsDeChamp>, champ: string) => string} */
-  function nommer({ edition }, champs, champ) {
-    const [id, ...reste] = champ.split(".");
-    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => d.id === id);
-    const critere = edition.criteres.find((c) => c.id === id);
-    const libelle = D.faitsDe(champs, champ).libelle.replace(/, (?:descripteur|critère) .*$/, "");
-    const nu = libelle === champ ? reste.join(" ") || champ : libelle;
-    if (descripteur) return `${descripteur.numero}. ${nu}`;
-    return critere ? `Critère ${critere.numero}. ${nu}` : nu;
-  }
-
-  /** @type {(champs: Map<string, FaitsDeChamp>, champ: string, valeur: string) => string} */
-  function lisible(champs, champ, valeur) {
-    const { type, options } = D.faitsDe(champs, champ);
-    if (type === "case") return valeur === "oui" ? "coché" : valeur;
-    const cles = valeur.split(" ");
-    return options.length
-      ? options
-          .filter(([cle]) => cles.includes(cle))
-          .map(([, libelle]) => libelle)
-          .join(", ") || valeur
-      : valeur;
-  }
-
-  /** @type {(contexte: Contexte, champs: Map<string, FaitsDeChamp>, ligne: Rapproche, cochee: boolean, rang: string) => HTMLElement} */
-  function carte(contexte, champs, ligne, cochee, rang) {
-    const case_ = /** @type {HTMLInputElement} */ (
-      e("input", { type: "checkbox", id: `choix-${rang}`, disabled: contexte.ouvert.lectureSeule })
-    );
-    case_.checked = cochee && !contexte.ouvert.lectureSeule;
-    Object.assign(case_, { rapproche: ligne });
-    const dit = (/** @type {string} */ titre, /** @type {string} */ valeur) =>
-      e(
-        "div",
-        { class: "ldm-rapproche__dit" },
-        e("dt", {}, titre),
-        e("dd", { dir: "auto" }, valeur || "Rien"),
-      );
-    return e(
-      "li",
-      { class: "ldm-rapproche" },
-      e("label", { class: "ldm-option", for: case_.id }, case_, nommer(contexte, champs, ligne.champ)),
-      e(
-        "dl",
-        {},
-        ligne.etat === "neuve" || ligne.etat === "inconnue"
-          ? ""
-          : dit("Dans le dossier", lisible(champs, ligne.champ, ligne.avant)),
-        dit("Dans le fichier", lisible(champs, ligne.champ, ligne.apres)),
-      ),
-    );
-  }
-
   /** @type {(contexte: Contexte, relu: Relu) => Promise<{ outil: OutilASaisir, portee: string, champs: Map<string, FaitsDeChamp> }>} */
   async function situer({ edition }, { carte: { edition: sienne, outil: id, exemplaire }, valeurs }) {
     if (sienne !== edition.slug)
@@ -161,7 +108,9 @@
               e(
                 "ul",
                 { class: "ldm-rapproches" },
-                siennes.map((ligne, rang) => carte(contexte, champs, ligne, cochee, `${etat}-${rang}`)),
+                siennes.map((ligne, rang) =>
+                  D.ficheDeRapproche(contexte, champs, ligne, cochee, `${etat}-${rang}`),
+                ),
               ),
             )
           : "";

@@ -7,7 +7,6 @@
 
   const { tous, SS, TABLE, TEXTE, OFFICE } = D;
   const XML = "http://www.w3.org/XML/1998/namespace";
-  const REPERE = "_ldm";
   const COCHE = "x";
   const CASE_PLEINE = 32_767;
   const [HAUTEUR_DE_LIGNE, HAUTEUR_DE_MARGE, LIGNE_HAUTE] = [12.6, 4, 409]; /* en points */
@@ -149,7 +148,7 @@
       portees.set(champ.champ, champ.genre === "date" ? valeur : D.net(valeur));
       restantes.delete(champ.champ);
     }
-    const repere = /** @type {FeuilleLue} */ (feuilles.get(REPERE));
+    const repere = /** @type {FeuilleLue} */ (feuilles.get(D.REPERE));
     for (const mots of marques) noter(repere, mots);
     D.oublierLesCalculs(feuilles);
     for (const { partie, document } of feuilles.values()) parties.set(partie, D.ecrireLeXml(document));
