@@ -372,7 +372,14 @@ interface FormatDeTexte {
   connait(zones: Map<string, Element>, champ: string): boolean;
   dit(lues: Map<string, string>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
 }
+/** Ce qu'un classeur dit d'un formulaire. */
+interface PartDeClasseur {
+  portee: string;
+  champs: Map<string, FaitsDeChamp>;
+  relu: Relu;
+}
 interface Rapproche {
+  portee: string;
   etat: string;
   cle: string;
   champ: string;
@@ -428,8 +435,9 @@ interface Dossiers {
   verifierLeTexte(rempli: FichierRempli, demande: DemandeDeFichier): void;
   champsDe(html: string): Map<string, FaitsDeChamp>;
   faitsDe(champs: Map<string, FaitsDeChamp>, champ: string): FaitsDeChamp;
-  rapprocher(c: Contexte, portee: string, relu: Relu, champs: Map<string, FaitsDeChamp>): Rapproche[];
-  appliquer(contexte: Contexte, portee: string, choisis: Rapproche[], genre: string): number;
+  situer(contexte: Contexte, relu: Relu): Promise<{ titre: string; parts: PartDeClasseur[] }>;
+  rapprocher(contexte: Contexte, part: PartDeClasseur): Rapproche[];
+  appliquer(contexte: Contexte, choisis: Rapproche[], genre: string): number;
   sansPlace(ouvert: DossierOuvert): { cle: string; texte: string }[];
   ecranDApercu(contexte: Contexte): Ecran;
   nomDeFichier(ouvert: DossierOuvert): string;

@@ -43,9 +43,9 @@ RAPPROCHER: Final = """({ octets, html, portee, appliquer, revision }) => {
     const edition = { slug: relu.carte.edition, revision, criteres: [], outils: [],
         anciens: { "OUT-002.annee": ["exercice"] },        partagees: [{ cle: "etablissement" }] };
     const contexte = { ouvert, edition };
-    const lignes = D.rapprocher(contexte, portee, relu, D.champsDe(html));
+    const lignes = D.rapprocher(contexte, { portee, relu, champs: D.champsDe(html) });
     const choisies = lignes.filter(({ etat }) => ["neuve", "differente", "inconnue"].includes(etat));
-    if (appliquer) D.appliquer(contexte, portee, choisies, relu.genre);
+    if (appliquer) D.appliquer(contexte, choisies, relu.genre);
     return lignes.map(({ etat, cle, avant, apres }) => ({ etat, cle, avant, apres }));
 }"""
 SCENARIOS: Final = [(usage, format_) for usage in USAGES for format_ in TABLEURS]

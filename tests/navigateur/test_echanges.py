@@ -86,7 +86,10 @@ def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: st
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, _):
         _ecrire_un_descripteur(page)
         nom, octets = _sortir(page, "grille", "ODS")
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", bypass_csp=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", bypass_csp=True, reduced_motion="reduce") as (
+        page,
+        plaintes,
+    ):
         _ouvrir(page, nom, octets)
         page.get_by_role("button", name="Un nouveau dossier").click()
         expect(page.locator(".ldm-rapproche")).to_be_visible()
@@ -135,3 +138,30 @@ def test_un_fichier_d_une_autre_edition_est_refuse(navigateur: Browser, adresse:
         _ouvrir(page, fichier.name, fichier.read_bytes())
         expect(page.get_by_role("alert").filter(has_text=autre.name)).to_be_visible()
         assert gardes(page) == {}
+
+
+def test_les_grilles_reunies_vont_chacune_a_son_formulaire(
+    navigateur: Browser, adresse: str, site: Path
+) -> None:
+    reuni = next((site / EDITION / "telechargements").glob("dossier-*.xlsx"))
+    voulues: dict[str, str] = {}
+
+    def remplir(classeur: Any) -> None:
+        champs = [rangee for rangee in classeur["_ldm"].iter_rows(values_only=True) if rangee[0] == "champ"]
+        commun = next(c for c in champs if c[1].startswith("partage."))
+        par_outil = {c[1].partition(".")[0]: c for c in champs if c[1].startswith("OUT-") and not c[6]}
+        for _, champ, feuille, case, *_ in (commun, *par_outil.values()):
+            classeur[feuille][case].value = voulues[champ] = f"Réponse à {champ}"
+
+    octets = retoucher(reuni.read_bytes(), remplir)
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
+        commencer(page)
+        aller(page, "ouvrir")
+        _ouvrir(page, "reuni.xlsx", octets)
+        page.get_by_role("button", name=f"Appliquer {len(voulues)} réponse").click()
+        expect(page.get_by_text("dans les grilles réunies")).to_be_visible()
+        ecrites = {dite: cle for cle, dite in gardes(page).items() if not cle.endswith(".ordre")}
+        assert {*ecrites} == {*voulues.values()}
+        for champ, dite in voulues.items():
+            assert ecrites[dite].startswith(f"{champ.partition('.')[0]}|")
+        assert plaintes == []

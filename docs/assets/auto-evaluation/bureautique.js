@@ -13,6 +13,7 @@
     "odt",
     "texte",
     "rapprocher",
+    "situer",
   ];
   const ECRANS = ["fiches", "apercu", "exporter"];
   /** @type {Promise<void> | null} */

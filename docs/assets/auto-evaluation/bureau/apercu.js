@@ -29,29 +29,11 @@
   /** @type {(nombre: number, nom: string) => string} */
   const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
 
-  /** @type {(contexte: Contexte, relu: Relu) => Promise<{ outil: OutilASaisir, portee: string, champs: Map<string, FaitsDeChamp> }>} */
-  async function situer({ edition }, { carte: { edition: sienne, outil: id, exemplaire }, valeurs }) {
-    if (sienne !== edition.slug)
-      D.refuser(
-        `Ce classeur est un formulaire d’une autre édition (${sienne}).`,
-        "Ouvrez-le dans « Mon dossier » de cette édition.",
-      );
-    const outil = edition.outils.find((o) => o.id === id);
-    if (!outil)
-      return D.refuser(
-        "Ce classeur ne dit pas de quel formulaire il est.",
-        "Choisissez un formulaire téléchargé d’une page d’outil, ou exporté d’ici.",
-      );
-    const neuf = `E-${D.nommer({ v: JSON.stringify([...valeurs]), par: "", le: "", de: [], origine: "" }).slice(0, 8)}`;
-    const nom = outil.exemplaires === "un" ? undefined : exemplaire || neuf;
-    const { html } = await D.charger(outil.slug);
-    return { outil, portee: D.portee(outil.id, nom), champs: D.champsDe(html) };
-  }
-
   /** @type {(contexte: Contexte, relu: Relu, nom: string, fini: (message: any) => void) => Promise<HTMLElement>} */
   async function apercu(contexte, relu, nom, fini) {
-    const { outil, portee, champs } = await situer(contexte, relu);
-    const lignes = D.rapprocher(contexte, portee, relu, champs);
+    const { titre, parts } = await D.situer(contexte, relu);
+    const champs = new Map(parts.flatMap((part) => [...part.champs]));
+    const lignes = parts.flatMap((part) => D.rapprocher(contexte, part));
     const de = (/** @type {string} */ etat) => lignes.filter((ligne) => ligne.etat === etat);
     const identiques = de("identique").length;
     const place = e("div", { class: "ldm-apercu" });
@@ -67,13 +49,13 @@
     };
     bouton.addEventListener("click", () => {
       const choisis = cochees().map(({ rapproche }) => rapproche);
-      const nombre = D.appliquer(contexte, portee, choisis, relu.genre);
-      const message = `${compter(nombre, "réponse")} de «\u00a0${nom}\u00a0» dans ${outil.code}. Ce qui a été remplacé reste dans les versions.`;
+      const nombre = D.appliquer(contexte, choisis, relu.genre);
+      const message = `${compter(nombre, "réponse")} de «\u00a0${nom}\u00a0» dans ${titre}. Ce qui a été remplacé reste dans les versions.`;
       fini(message);
     });
     place.addEventListener("change", dire);
     place.append(
-      e("h2", { tabindex: -1 }, `${outil.code}, d’après «\u00a0${nom}\u00a0»`),
+      e("h2", { tabindex: -1 }, `${titre}, d’après «\u00a0${nom}\u00a0»`),
       e(
         "p",
         {},

@@ -71,7 +71,7 @@
         : avant
           ? "differente"
           : "neuve";
-    return { etat, cle, champ, avant, apres: valeur };
+    return { portee, etat, cle, champ, avant, apres: valeur };
   }
 
   /** Un nom de ligne qui ne dépend que de ce qu'elle dit : rouvrir le même classeur ne la double pas. */
@@ -95,11 +95,10 @@
   }
 
   /**
-   * Les réponses d'un classeur, rangées par ce que le dossier en dit déjà.
-   * champs : ceux du formulaire. portee : l'outil, ou l'exemplaire.
-   * @type {(contexte: Contexte, portee: string, relu: Relu, champs: Map<string, FaitsDeChamp>) => Rapproche[]}
+   * Les réponses d'une part de classeur, rangées par ce que le dossier en dit déjà.
+   * @type {(contexte: Contexte, part: PartDeClasseur) => Rapproche[]}
    */
-  function rapprocher(contexte, portee, relu, champs) {
+  function rapprocher(contexte, { portee, champs, relu }) {
     const { ouvert, edition } = contexte;
     const { carte, valeurs, ajouts } = relu;
     const inconnus = [...relu.inconnus];
@@ -137,18 +136,18 @@
     const cle = D.CLE.test(directe) ? directe : `${INCONNU}/${outil}|${nomDeLigne(lieu, { texte })}`;
     const apres = D.CLE.test(directe) ? texte : `${lieu}\u00a0: ${texte}`;
     const etat = ouvert.valeur(cle) === apres ? "identique" : "inconnue";
-    return { etat, cle, champ: lieu, avant: "", apres };
+    return { portee, etat, cle, champ: lieu, avant: "", apres };
   }
 
   /**
    * Écrit ce qui a été choisi : une version de plus par réponse, celles d'avant restent.
-   * @type {(contexte: Contexte, portee: string, choisis: Rapproche[], genre: string) => number}
+   * @type {(contexte: Contexte, choisis: Rapproche[], genre: string) => number}
    */
-  function appliquer({ ouvert, edition }, portee, choisis, genre) {
+  function appliquer({ ouvert, edition }, choisis, genre) {
     const empreintes = new Map(
       edition.criteres.flatMap((c) => c.descripteurs.map((d) => [d.id, d.empreinte])),
     );
-    for (const { cle, champ, apres, ligne } of choisis) {
+    for (const { portee, cle, champ, apres, ligne } of choisis) {
       const ordre = ligne ? `${portee}|${ligne.base}/${ligne.nom}.ordre` : "";
       if (ligne && !ouvert.valeur(ordre)) D.ajouterUneLigne(ouvert, portee, ligne.base, ligne.nom);
       const empreinte = empreintes.get(champ.split(".")[0]);
