@@ -147,12 +147,12 @@ def test_au_clavier_la_touche_entree_ouvre_le_premier_resultat_et_le_surligne(
     navigateur: Browser, adresse: str
 ) -> None:
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/") as page:
-        _chercher(page, "roue de demming", 1280)
+        _chercher(page, "decrochge scolaire", 1280)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/demarche-qualite/**")
+        page.wait_for_url("**/critere-7/**")
         surligne = page.locator("article mark[data-md-highlight]").first
         surligne.wait_for()
-        assert surligne.inner_text().lower() in ("roue", "deming", "roue de deming")
+        assert surligne.inner_text().lower() in ("décrochage", "scolaire", "décrochage scolaire")
 
 
 def test_les_fleches_parcourent_les_resultats(navigateur: Browser, adresse: str) -> None:

@@ -179,7 +179,9 @@ def _mots(referentiel: Referentiel, critere: Critere) -> tuple[Section, ...]:
     if not liens:
         return ()
     liens.sort(key=lambda lien: sans_accent(lien.texte).lower())
-    return (Section("Mots à connaître", (Paragraphe((*joindre(liens), ".")),), "mots", hors_recherche=True),)
+    nombre = f"Voir les {len(liens)} mots du glossaire" if len(liens) > 1 else "Voir un mot du glossaire"
+    mots_replies = Repli(nombre, (Paragraphe((*joindre(liens), ".")),), "liste", hors_recherche=True)
+    return (Section("Mots à connaître", (mots_replies,), "mots", hors_recherche=True),)
 
 
 def _textes(elements: Any) -> list[str]:

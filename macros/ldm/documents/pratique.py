@@ -49,7 +49,7 @@ class _Pratique:
         """Rend les fichiers du guide de ce critère, un par ligne : chacun y dira son poids."""
         for piece in self.pieces:
             if piece.est_un_guide_de_critere and piece.critere == self.critere.id:
-                liens = (lien_de_fichier(piece.nom, f, f.libelle) for f in self.offre(piece))
+                liens = (lien_de_fichier(piece.nom, f, f.court) for f in self.offre(piece))
                 fichiers = Liste(tuple(Item((lien,)) for lien in liens), "simple")
                 yield Item(f"{geste}\u00a0: son guide.", suite=(fichiers,))
 
