@@ -1,6 +1,6 @@
 """Le dossier d'un établissement, tel qu'un fichier le porte : les versions de chacun de ses champs.
 
-Les mêmes règles que docs/assets/auto-evaluation/versions.js (décision 25), éprouvées sur les mêmes exemples,
+Les mêmes règles que docs/assets/auto-evaluation/versions.js (décision 23), éprouvées sur les mêmes exemples,
 tests/dossiers/. Un dossier se lit entier, ou pas du tout ; ce que ce programme ne connaît pas est gardé.
 """
 

@@ -293,10 +293,8 @@ def test_un_formulaire_omet_notes_et_passages_replies_qu_un_texte_garde() -> Non
 def test_un_recueil_garde_les_notes_de_ses_textes_et_pas_celles_de_ses_formulaires() -> None:
     note = Paragraphe("Note du texte.", "note")
     autre = Paragraphe("Note du formulaire.", "note")
-    octets = rendu(
-        Section("Partie", (Section("Texte", (note,)), Section("Outil", (Champ("X-1.a", "Nom"), autre)))),
-        couverture=True,
-    )
+    outil = Section("Outil", (Champ("X-1.a", "Nom"), autre), feuille="portrait")
+    octets = rendu(Section("Partie", (Section("Texte", (note,)), outil)), couverture=True)
     lu = texte(octets)
     assert "Note du texte." in lu
     assert "Note du formulaire." not in lu
@@ -418,12 +416,12 @@ def test_un_recueil_met_en_paysage_ses_seuls_tableaux_larges() -> None:
     cases = tuple(Cellule((Champ(f"X-1.c{rang}", "C", etiquette_visible=False),)) for rang in range(8))
     large = Tableau("Large", colonnes, (Groupe("", (Ligne(cases),)),))
     sections = (
-        Section("Étroite", (Champ("X-2.a", "Nom"),)),
-        Section("Large", (large,)),
+        Section("Étroite", (Champ("X-2.a", "Nom"),), feuille="portrait"),
+        Section("Large", (large,), feuille="portrait"),
         Section("Suite", (Paragraphe("Fin."),)),
     )
     with ouvrir(rendu(Section("Partie", sections), couverture=True)) as fichier:
-        assert [round(float(page.mediabox[2])) for page in fichier.pages] == [595, 595, 595, 842, 595]
+        assert [round(float(page.mediabox[2])) for page in fichier.pages] == [595, 595, 842, 595]
 
 
 def test_la_couverture_n_a_ni_en_tete_ni_pied_et_le_sommaire_donne_la_bonne_page() -> None:
