@@ -2,6 +2,7 @@
 qui le porte.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -86,7 +87,7 @@ def champs_lus(referentiel: Referentiel, document: Document, outil: str) -> dict
 
 
 def _sans_marque(ecrit: str) -> str:
-    return normaliser(ecrit).rstrip(" °").lower()
+    return re.sub(r"^\d+\. |\s°$", "", normaliser(ecrit)).lower()
 
 
 def egaux(publie_: str, ecrit: str) -> bool:
@@ -266,7 +267,7 @@ def test_la_page_d_un_outil_dit_tout_son_formulaire_et_tous_ses_yaml(
             encoding="utf-8"
         )
         assert _absents(page, sans_reserve(composer_outil(referentiel, outil).blocs)) == []
-        lues = {unite.rstrip(" °") for unite in unites(page)}
+        lues = {re.sub(r"\s°$", "", unite) for unite in unites(page)}
         voulus = champs_lus(referentiel, composer_outil(referentiel, outil), outil.id)
         assert [
             i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues

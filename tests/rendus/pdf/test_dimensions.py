@@ -16,8 +16,9 @@ from ldm.rendus.pdf import condense, remplissable
 from ldm.rendus.pdf.condense import AVIS
 from tests.rendus.extraits import avec_poppler
 from tests.rendus.lecture_pdf import elements, ouvrir, textes
+from tests.rendus.pdf.test_capacite import SANS_LETTRE
 from tests.rendus.pdf.test_pdf import GRILLES, PIED, grille, pieces
-from tests.rendus.pdf.test_remplissable import OUTILS, publie_a_remplir
+from tests.rendus.pdf.test_remplissable import publie_a_remplir
 
 BAS_DE_PAGE = 18 * 72 / 25.4
 DOUZE_MILLIMETRES = 12 * 72 / 25.4
@@ -65,7 +66,7 @@ def test_un_formulaire_qui_deborde_de_peu_gagne_une_page() -> None:
     assert [pages(nombre) for nombre in (6, 7, 8, 9)] == [1, 1, 1, 2]
 
 
-@pytest.mark.parametrize(("edition", "nom"), OUTILS)
+@pytest.mark.parametrize(("edition", "nom"), SANS_LETTRE)
 def test_chaque_formulaire_a_un_titre_de_niveau_un(edition: str, nom: str) -> None:
     with ouvrir(publie_a_remplir(edition, nom)) as fichier:
         assert elements(fichier, "/H1")
