@@ -34,8 +34,10 @@ DEPLACEMENTS: Final = """() => new Promise((fini) => {
     )).observe({ type: "layout-shift", buffered: true });
     setTimeout(() => fini(0), 500);
 })"""
-INSENSIBLE: Final = 0.01
-"""Des mots qui se serrent quand la police arrive comptent pour un à cinq millièmes, une ligne pour vingt."""
+INSENSIBLE: Final = 0.03
+"""Des mots qui se serrent quand la police arrive comptent pour un à cinq millièmes, une ligne pour vingt ;
+une machine occupée en voit passer une.
+"""
 
 # Les bords droits que donnent leurs largeurs aux éléments du premier rang qui remplissent la leur.
 BORDS: Final = """() => [...new Set([...document.querySelectorAll("article > *")]
