@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.navigateur.attente import attendre_que
 from tests.navigateur.saisie import (
     EDITION,
     aller,
@@ -309,11 +310,11 @@ def test_precedent_recharger_et_un_lien_mort_menent_ou_il_faut(page: Page) -> No
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.title().startswith(titre(page))
     page.get_by_role("link", name="Suivant").click()
-    page.wait_for_function("document.title.startsWith('Critère 2')")
+    attendre_que(page, "document.title.startsWith('Critère 2')")
     page.go_back()
-    page.wait_for_function("document.title.startsWith('Critère 1')")
+    attendre_que(page, "document.title.startsWith('Critère 1')")
     page.reload()
-    page.wait_for_function("document.title.startsWith('Critère 1')")
+    attendre_que(page, "document.title.startsWith('Critère 1')")
     page.goto(page.url.replace(dossier, "0123456789abcdef"))
     expect(page.get_by_text("n’est pas dans ce navigateur")).to_be_visible()
 
@@ -375,7 +376,7 @@ def test_le_secours_donne_tout_tel_quel(page: Page) -> None:
     page.get_by_label("Établissement", exact=True).fill("Lycée de secours")
     gardes(page)
     page.goto(page.url.partition("#")[0] + "#secours")
-    page.wait_for_function("document.title.startsWith('Secours')")
+    attendre_que(page, "document.title.startsWith('Secours')")
     brut = lire_la_copie(page, "Prendre tout ce qui est gardé ici")
     assert [fiche["version"]["v"] for fiche in brut["versions"]] == ["Lycée de secours"]
 

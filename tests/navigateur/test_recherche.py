@@ -261,6 +261,7 @@ def test_echap_rend_le_focus_a_ce_qui_l_avait(navigateur: Browser, adresse: str)
     with page_sans_plainte(navigateur, f"{adresse}{EDITION}/") as page:
         page.locator(".md-logo").first.focus()
         page.locator("input.md-search__input").focus()
+        attendre_que(page, "document.getElementById('__search').checked")
         page.keyboard.press("Escape")
         attendre_que(page, "document.activeElement.matches('.md-logo')")
         assert not page.locator("#__search").is_checked()
