@@ -131,6 +131,11 @@ interface CritereASaisir {
   choix: string;
   descripteurs: DescripteurASaisir[];
 }
+/** Prendre ou non un critère facultatif, ou lequel de plusieurs. criteres : leurs identifiants. */
+interface ChoixDeCriteres {
+  id: string;
+  criteres: string[];
+}
 interface FichierDOutil {
   adresse: string;
   libelle: string;
@@ -170,6 +175,7 @@ interface EditionASaisir {
   outils: OutilASaisir[];
   /** Par champ, les clés qu'il a eues. */
   anciens: Record<string, string[]>;
+  choix: ChoixDeCriteres[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
     nom: string;
@@ -264,6 +270,15 @@ interface Dossiers {
   reponsesDe(o: DossierOuvert, e: EditionASaisir, portee: string, champs: string[]): Record<string, string>;
   avancement(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir): Avancement;
   estDit(ouvert: DossierOuvert, grille: OutilASaisir | undefined, descripteur: DescripteurASaisir): boolean;
+  AUCUN: string;
+  RETENU: string;
+  ecartes(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Set<string>;
+  criteresRetenus(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): CritereASaisir[];
+  lignesEcartees(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Set<string>;
+  exemplairesRetenus(contexte: Contexte, outil: OutilASaisir): string[];
+  choisirLesCriteres(contexte: Contexte, apres: () => void): HTMLElement | "";
+  direSIlEstEcarte(contexte: Contexte, critere: CritereASaisir): HTMLElement | "";
+  ecarterDuFormulaire(formulaire: HTMLElement, contexte: Contexte): void;
   lireUneDate(texte: string): string;
   champ(champ: ChampASaisir): HTMLElement;
   ilYA(instant: string): string;
@@ -355,6 +370,8 @@ interface DemandeDeFichier {
   outil: string;
   edition: string;
   marques: string[][];
+  /** Ce qui nomme les lignes que le fichier ne doit pas montrer. */
+  ecartees: Set<string>;
   champs: Map<string, FaitsDeChamp>;
   reponses(champs: string[]): Record<string, string>;
 }
@@ -366,7 +383,10 @@ interface FichierRempli {
 }
 interface FormatDeTexte {
   partie: string;
-  zones(document: Document): Map<string, Element>;
+  /** Le nom local d'un tableau, et celui d'une de ses lignes. */
+  tableau: string;
+  rangee: string;
+  zones(document: Document | Element): Map<string, Element>;
   lire(zone: Element): string;
   ecrire(zones: Map<string, Element>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
   connait(zones: Map<string, Element>, champ: string): boolean;

@@ -10,10 +10,25 @@ from odfdo import Document as Classeur
 
 from ldm.cli import main
 from ldm.documents.blocs import Tableau
-from ldm.documents.facultatifs import ecarter, facultatifs_de, mention, titre_de_groupe, titre_de_ligne
+from ldm.documents.facultatifs import (
+    AUCUN,
+    NON_RETENU,
+    RETENU,
+    choix_de_criteres,
+    ecarter,
+    ecartes_du_dossier,
+    facultatifs_de,
+    mention,
+    titre_de_groupe,
+    titre_de_ligne,
+)
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de, parcourir
+from ldm.documents.remplissage import piece
+from ldm.documents.remplissage_du_dossier import remplir_du_dossier
+from ldm.documents.schema_du_dossier import schema_du_dossier
 from ldm.documents.schema_reponses import schema_des_reponses
+from ldm.modele.dossier import Dossier, ecrire, ecrire_fichier
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.socle.texte import lignes_simples
 from ldm.variantes.edition_active import referentiel_actif
@@ -147,3 +162,61 @@ def test_un_document_sans_critere_facultatif_n_a_pas_de_choix(edition: Referenti
         tableaux = [bloc for bloc in parcourir(document.blocs) if isinstance(bloc, Tableau)]
         if not tableaux:
             assert facultatifs_de(edition, document) == ()
+
+
+def dossier(edition: Referentiel, valeurs: dict[str, str]) -> Dossier:
+    faits = {"par": "P-1", "le": "2027-03-15T08:42Z", "origine": "saisie"}
+    champs = {cle: ecrire(None, valeur, faits) for cle, valeur in valeurs.items()}
+    slug = edition.identite.slug
+    return Dossier(
+        format="ldm-dossier", version=1, id="essai", nom="", edition=slug, revision="1", champs=champs
+    )
+
+
+def test_un_dossier_ecarte_ce_qu_il_dit_non_retenu_et_rien_tant_qu_il_ne_dit_rien() -> None:
+    gardee, ecartee = alternatives()
+    (choix,) = choix_de_criteres(CHOIX)
+    cle = f"equipe|{choix.id}.{RETENU}"
+    attendus = {gardee: {ecartee}, AUCUN: {gardee, ecartee}, "": set(), "C-01": set()}
+    for retenu, ecartes in attendus.items():
+        assert ecartes_du_dossier(CHOIX, dossier(CHOIX, {cle: retenu})) == ecartes
+    assert ecartes_du_dossier(CHOIX, dossier(CHOIX, {})) == set()
+
+
+def test_des_facultatifs_sans_choix_se_retiennent_un_par_un() -> None:
+    edition = referentiel_actif(ABROGEE)
+    un, autre = (critere.id for critere in edition.criteres if critere.facultatif)
+    retenus = {f"equipe|{un}.{RETENU}": un, f"equipe|{autre}.{RETENU}": AUCUN}
+    assert ecartes_du_dossier(edition, dossier(edition, retenus)) == {autre}
+
+
+def test_le_document_rempli_d_un_dossier_n_a_que_le_critere_retenu() -> None:
+    gardee, ecartee = alternatives()
+    (choix,) = choix_de_criteres(CHOIX)
+    grille = CHOIX.outil_pour("grille")
+    assert grille is not None
+    perdu = f"{grille.id}|{un_champ(ecartee)}"
+    donne = dossier(CHOIX, {f"equipe|{choix.id}.{RETENU}": gardee, perdu: "Écrit avant de choisir"})
+    rempli = remplir_du_dossier(CHOIX, piece(ADAPTEE, grille.slug), donne)
+    assert [c.id for c in facultatifs_de(CHOIX, rempli.document)] == [gardee]
+    (laissee,) = rempli.laissees
+    assert (laissee.cle, laissee.valeur, laissee.motif) == (
+        un_champ(ecartee),
+        "Écrit avant de choisir",
+        NON_RETENU,
+    )
+
+
+@pytest.mark.parametrize("retenu", ["", AUCUN, *alternatives(), "C-01"])
+def test_le_schema_d_un_dossier_et_son_examen_admettent_les_memes_choix(retenu: str, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    (choix,) = choix_de_criteres(CHOIX)
+    admis = retenu != "C-01"
+    chemin = tmp_path / "d.ldm.json"
+    chemin.write_bytes(ecrire_fichier(dossier(CHOIX, {f"equipe|{choix.id}.{RETENU}": retenu})))
+    schema = schema_du_dossier(CHOIX)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert jsonschema.Draft202012Validator(schema).is_valid(json.loads(chemin.read_text())) == admis
+    fini = CliRunner().invoke(main, ["dossier", "verifier", str(chemin)])
+    assert (fini.exit_code == 0) == admis, fini.output
+    assert admis or "« C-01 » n'est pas une réponse admise" in fini.stderr

@@ -61,7 +61,8 @@ TEXTES: Final = (
 OUVRIR: Final = """({ octets, outil, edition, html, reponses, marques }) => {
     const D = LdmDossiers;
     const lus = Uint8Array.from(atob(octets), (signe) => signe.charCodeAt(0));
-    const demande = { outil, edition, marques, champs: D.champsDe(html), reponses: () => reponses };
+    const ecartees = new Set();
+    const demande = { outil, edition, marques, ecartees, champs: D.champsDe(html), reponses: () => reponses };
     const tableur = ["xlsx", "ods"].includes(D.genreDe(D.ouvrirLArchive(lus)));
     const rempli = tableur ? D.remplirLeClasseur(lus, demande) : D.remplirLeTexte(lus, demande);
     if (tableur) D.verifierLeClasseur(rempli);

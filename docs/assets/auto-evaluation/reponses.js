@@ -11,6 +11,8 @@
   const PARTAGE = "partage";
   const EQUIPE = "equipe";
   const ORDRE = "ordre";
+  const RETENU = "retenu";
+  const AUCUN = "aucun";
   const MARQUE =
     /\|ordre$|\|[\w.-]+\/[\w-]+\.ordre$|^preuves\/[\w-]+\|numero$|^equipe\|[\w-]+\.(pour|fiche|termine)$/;
   const BASE_DE_LIGNE = /\|(.+)\/[^/]+$/;
@@ -183,13 +185,41 @@
     return reponses;
   }
 
+  /**
+   * Les critères facultatifs que l'établissement n'a pas retenus ; tant qu'il ne dit rien d'un choix, aucun.
+   * @type {(contexte: { ouvert: DossierOuvert, edition: EditionASaisir }) => Set<string>}
+   */
+  const ecartes = ({ ouvert, edition }) =>
+    new Set(
+      edition.choix.flatMap(({ id, criteres }) => {
+        const retenu = ouvert.valeur(`${EQUIPE}|${id}.${RETENU}`);
+        return [...criteres, AUCUN].includes(retenu) ? criteres.filter((c) => c !== retenu) : [];
+      }),
+    );
+
+  /** @type {(contexte: { ouvert: DossierOuvert, edition: EditionASaisir }) => CritereASaisir[]} */
+  function criteresRetenus({ ouvert, edition }) {
+    const laisses = ecartes({ ouvert, edition });
+    return edition.criteres.filter(({ id }) => !laisses.has(id));
+  }
+
+  /**
+   * Ce qui nomme une ligne d'un critère non retenu : lui-même, et chacun de ses descripteurs.
+   * @type {(contexte: { ouvert: DossierOuvert, edition: EditionASaisir }) => Set<string>}
+   */
+  function lignesEcartees({ ouvert, edition }) {
+    const laisses = ecartes({ ouvert, edition });
+    const siens = edition.criteres.filter(({ id }) => laisses.has(id));
+    return new Set(siens.flatMap(({ id, descripteurs }) => [id, ...descripteurs.map((d) => d.id)]));
+  }
+
   /** @type {(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir) => Avancement} */
   function avancement(ouvert, edition, outil) {
     const ecrites = ["|", "/"]
       .flatMap((suite) => ouvert.cles(outil.id + suite))
       .filter((cle) => !estUneMarque(cle)).length;
     const descripteurs = outil.usages.includes("grille")
-      ? edition.criteres.flatMap((c) => c.descripteurs)
+      ? criteresRetenus({ ouvert, edition }).flatMap((c) => c.descripteurs)
       : [];
     const dits = descripteurs.filter((d) => estDit(ouvert, outil, d)).length;
     const termine = ouvert.valeur(`${EQUIPE}|${outil.id}.termine`) === "oui";
@@ -214,4 +244,5 @@
     retirer,
   });
   Object.assign(D, { exemplaires, ajouterUnExemplaire, reponsesDe, avancement, estDit });
+  Object.assign(D, { AUCUN, RETENU, ecartes, criteresRetenus, lignesEcartees });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -7,6 +7,7 @@ from ldm.documents.anciens import anciens_de
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import adresse_critere
+from ldm.documents.facultatifs import ChoixDeCriteres, choix_de_criteres
 from ldm.documents.parcours import champs_de
 from ldm.documents.telechargements import Offre
 from ldm.modele.auto_evaluation import ReponsePartagee
@@ -65,6 +66,7 @@ class DossierVierge:
     nom: str
     revision: str
     criteres: tuple[CritereASituer, ...]
+    choix: tuple[ChoixDeCriteres, ...]
     outils: tuple[OutilASaisir, ...]
     partagees: tuple[ReponsePartagee, ...]
     position: Echelle | None
@@ -82,6 +84,7 @@ def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], o
         tuple(
             _critere(referentiel, critere, _champs_de_la_grille(outils)) for critere in referentiel.criteres
         ),
+        choix_de_criteres(referentiel),
         outils,
         referentiel.commun.auto_evaluation.partagees,
         echelle_de_position(referentiel),

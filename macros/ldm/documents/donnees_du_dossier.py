@@ -26,6 +26,7 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
         "revision": vierge.revision,
         "action": vierge.action,
         "criteres": [_critere(critere) for critere in vierge.criteres],
+        "choix": [{"id": c.id, "criteres": [critere.id for critere in c.criteres]} for c in vierge.choix],
         "outils": [_outil(outil, poids) for outil in vierge.outils],
         "anciens": {champ: cles for outil in vierge.outils for champ, cles in outil.anciens.items()},
         "partagees": [

@@ -10,15 +10,15 @@ from ldm.documents.anciens import anciens_de, nom_actuel
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.donnees_du_dossier import champs_repris
+from ldm.documents.facultatifs import RETENU, choix_de_criteres
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
-from ldm.documents.reponses_du_dossier import MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import EQUIPE, MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
-EQUIPE: Final = "equipe"
 PREUVES: Final = "preuves"
 CHAMPS_D_UNE_PREUVE: Final = ("numero", "titre", "ou", "date", "descripteurs")
 CHAMPS_DE_L_EQUIPE: Final = ("position", "motif", "termine", "pour")
@@ -30,7 +30,7 @@ class ChampsConnus:
 
     partagees : la longueur de chaque réponse partagée. identifiants : ceux dont l'équipe dit quelque chose.
     numeros : par outil, le champ où se lit le numéro du critère. criteres : leur identifiant, par numéro.
-    anciens : les clés qu'a eues chaque champ.
+    anciens : les clés qu'a eues chaque champ. choix : les réponses admises de chaque choix de critères.
     """
 
     par_outil: dict[str, dict[str, Champ]]
@@ -39,6 +39,7 @@ class ChampsConnus:
     numeros: dict[str, str] = field(default_factory=dict)
     criteres: dict[str, str] = field(default_factory=dict)
     anciens: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    choix: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def trouver(self, cle: str) -> Champ | None:
         """Rend le champ que nomme cette clé du dossier ; rien, si l'édition ne l'a pas.
@@ -55,6 +56,8 @@ class ChampsConnus:
             return Champ(nom, nom)
         if outil == EQUIPE:
             de, _, quoi = nom.rpartition(".")
+            if quoi == RETENU and de in self.choix:
+                return Champ(nom, nom, "choix", options=tuple((cle, cle) for cle in self.choix[de]))
             return Champ(nom, nom) if de in self.identifiants and quoi in CHAMPS_DE_L_EQUIPE else None
         cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
         return self.par_outil.get(outil, {}).get(nom_actuel(cherche, self.anciens))
@@ -79,6 +82,7 @@ def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsCo
         {outil.id: nom for outil in referentiel.outils if (nom := _champ_du_numero(outil))},
         {critere.numero: critere.id for critere in referentiel.criteres},
         anciens_de(champ for champs in par_outil.values() for champ in champs.values()),
+        {choix.id: choix.reponses for choix in choix_de_criteres(referentiel)},
     )
 
 
@@ -104,6 +108,9 @@ def _ecarts(cle: str, champ: ChampDeDossier, connus: ChampsConnus) -> Iterator[t
     if divergents := champ.divergences:
         dits = ", ".join(f"« {_abreger(champ.versions[nom].v)} »" for nom in divergents)
         yield f"{len(divergents)} versions différentes : {dits}", "Ouvrez le dossier, et choisissez."
+    if trouve is not None and trouve.type == "choix" and champ.valeur not in ("", *dict(trouve.options)):
+        admises = ", ".join(f"« {cle} »" for cle, _ in trouve.options)
+        yield f"« {_abreger(champ.valeur)} » n'est pas une réponse admise", f"Choisissez parmi {admises}."
     if trouve is not None and trouve.longueur and len(champ.valeur) > trouve.longueur:
         trop = len(champ.valeur) - trouve.longueur
         yield f"{len(champ.valeur)} caractères, pour {trouve.longueur} au plus", f"Ôtez-en {trop}."

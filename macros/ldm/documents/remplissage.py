@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.examen_reponses import Examen, examiner
-from ldm.documents.facultatifs import ecarter, facultatifs_de
+from ldm.documents.facultatifs import alleger, facultatifs_de
 from ldm.documents.lecture_du_dossier import TAILLE_MAX, dossier_du_texte, est_un_dossier
 from ldm.documents.lecture_reponses import FACULTATIFS, Lues, lire_reponses
 from ldm.documents.lecture_texte import lire_texte
@@ -17,8 +16,6 @@ from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.criteres import Critere
 from ldm.variantes.edition_active import edition_nationale, referentiel_actif
-
-NON_RETENU: Final = "Critère facultatif non retenu."
 
 
 def piece(slug: str, nom: str) -> Piece:
@@ -61,14 +58,10 @@ def _remplir_de_reponses(slug: str, nom: str, lues: Lues, *, souple: bool) -> tu
     problemes += _mal_retenus(lues, facultatifs)
     if problemes and not souple:
         raise DonneesInvalides(problemes)
-    document = ecarter(vierge.document, _ecartes(lues, facultatifs))
-    laissees = tuple(Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts)
-    perdus = {c.id for c in champs} - {c.id for c in champs_de(document.blocs)}
-    laissees += tuple(
-        Laissee(cle, v, NON_RETENU) for cle, v in examen.retenues.items() if cle in perdus and v
-    )
-    retenues = {cle: valeur for cle, valeur in examen.retenues.items() if cle not in perdus}
-    return vierge, remplir(document, retenues, laissees)
+    refusees = tuple(Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts)
+    ecartes = _ecartes(lues, facultatifs)
+    document, retenues, laissees = alleger(vierge.document, examen.retenues, ecartes)
+    return vierge, remplir(document, retenues, refusees + laissees)
 
 
 def _ecartes(lues: Lues, facultatifs: Sequence[Critere]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.dates_libres import en_chiffres
 from ldm.documents.examen_reponses import examiner
+from ldm.documents.facultatifs import alleger, ecartes_du_dossier
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.documents.reponses_du_dossier import exemplaires, portee_de, reponses_du_dossier, sans_place
@@ -27,7 +28,8 @@ def remplir_du_dossier(
     """Rend le document rempli de ce que le dossier dit de son outil, ou d'un de ses exemplaires.
 
     Une date écrite librement s'y lit en chiffres. Une réponse sans place, une option retirée, un texte trop
-    long, l'autre version d'un désaccord sont donnés à la fin. Lève `MauvaisUsage` si l'exemplaire manque, ou
+    long, l'autre version d'un désaccord sont donnés à la fin, comme ce qui fut écrit d'un critère facultatif
+    que le dossier dit non retenu : le document ne l'a pas. Lève `MauvaisUsage` si l'exemplaire manque, ou
     s'il faut en choisir un.
     """
     outil = next(outil for outil in referentiel.outils if outil.slug == vierge.outil)
@@ -44,7 +46,9 @@ def remplir_du_dossier(
     examen = examiner(souples, _en_chiffres(champs, reponses))
     laissees = [Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts]
     laissees += _autres_versions(dossier, portee_de(outil.id, choisi))
-    return remplir(vierge.document, examen.retenues, tuple(laissees))
+    ecartes = ecartes_du_dossier(referentiel, dossier)
+    document, retenues, ecartees = alleger(vierge.document, examen.retenues, ecartes)
+    return remplir(document, retenues, (*laissees, *ecartees))
 
 
 def exemplaire_voulu(dossier: Dossier, outil: Outil, demande: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from ldm.modele.dossier import Dossier
 
 PARTAGE: Final = "partage"
+EQUIPE: Final = "equipe"
 ORDRE: Final = "ordre"
 MARQUES: Final = (ORDRE, "numero", "pour", "fiche", "termine")
 """Ce qui range ou numérote, sans rien répondre."""

@@ -11,7 +11,7 @@
 
   const w = (/** @type {Element | undefined} */ element) => element?.getAttributeNS(W, "val") ?? "";
 
-  /** @type {(document: Document) => Map<string, Element>} */
+  /** @type {(document: Document | Element) => Map<string, Element>} */
   const zones = (document) =>
     new Map(tous(document, W, "sdt").map((sdt) => [w(tous(sdt, W, "tag")[0]), sdt]));
 
@@ -80,6 +80,8 @@
   /** @type {FormatDeTexte} */
   const docx = {
     partie: "word/document.xml",
+    tableau: "tbl",
+    rangee: "tr",
     zones,
     lire,
     ecrire,

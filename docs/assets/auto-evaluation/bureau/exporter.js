@@ -13,11 +13,16 @@
   /** @type {(nombre: number, nom: string) => string} */
   const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
 
+  /** Le critère ou le descripteur dont parle un champ. @type {(champ: string) => string} */
+  const sujet = (champ) => champ.split(/[./]/)[0];
+
   /**
    * Ce qu'il faut écrire dans le fichier d'un formulaire, et noter dans sa feuille cachée.
    * @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string) => Promise<DemandeDeFichier>}
    */
-  async function demander({ ouvert, edition }, outil, exemplaire) {
+  async function demander(contexte, outil, exemplaire) {
+    const { ouvert, edition } = contexte;
+    const ecartees = D.lignesEcartees(contexte);
     const portee = D.portee(outil.id, exemplaire);
     const siens = ouvert
       .cles(`${portee}|`)
@@ -31,8 +36,14 @@
       outil: outil.id,
       edition: edition.slug,
       marques: [...(exemplaire ? [["exemplaire", exemplaire]] : []), ...lignes],
+      ecartees,
       champs: D.champsDe(html),
-      reponses: (champs) => D.reponsesDe(ouvert, edition, portee, [...new Set([...champs, ...siens])]),
+      reponses: (champs) =>
+        Object.fromEntries(
+          Object.entries(D.reponsesDe(ouvert, edition, portee, [...new Set([...champs, ...siens])])).filter(
+            ([champ]) => !ecartees.has(sujet(champ)),
+          ),
+        ),
     };
   }
 
@@ -66,6 +77,20 @@
     return `${code} en ${format.toUpperCase()} : ${parts.filter(Boolean).join(", ")}.`;
   }
 
+  /**
+   * Les critères non retenus, si le formulaire les demande : le fichier ne les a pas, et le dit.
+   * @type {(contexte: Contexte, demande: DemandeDeFichier) => string}
+   */
+  function sansQui({ edition }, { champs, ecartees }) {
+    const absents = edition.criteres.filter(
+      ({ id, descripteurs }) =>
+        ecartees.has(id) &&
+        [...champs.keys()].some((champ) => [id, ...descripteurs.map((d) => d.id)].includes(sujet(champ))),
+    );
+    const numeros = absents.map(({ numero }) => numero).join(", ");
+    return absents.length ? ` Sans le critère ${numeros}, que vous n’avez pas retenu.` : "";
+  }
+
   /** @type {(adresse: string) => Promise<Uint8Array>} */
   async function chercher(adresse) {
     const reponse = await fetch(adresse).catch(() => null);
@@ -84,10 +109,11 @@
     const format = fichier.adresse.slice(fichier.adresse.lastIndexOf(".") + 1);
     const donner = async (/** @type {Uint8Array} */ octets) => {
       contexte.ouvert.sceller();
-      const rempli = remplir(octets, format, await demander(contexte, outil, exemplaire));
+      const demande = await demander(contexte, outil, exemplaire);
+      const rempli = remplir(octets, format, demande);
       const nom = `${outil.slug}-${D.nomDeFichier(contexte.ouvert)}.${format}`;
       D.telecharger(nom, rempli.octets, /** @type {Record<string, string>} */ (TYPES)[format]);
-      const dit = compte(contexte, outil, format, rempli);
+      const dit = compte(contexte, outil, format, rempli) + sansQui(contexte, demande);
       place.replaceChildren(e("p", { class: "ldm-annonce" }, dit), resteDe(rempli));
     };
     place.replaceChildren();

@@ -19,7 +19,7 @@
     return null;
   }
 
-  /** @type {(document: Document) => Map<string, Element>} */
+  /** @type {(document: Document | Element) => Map<string, Element>} */
   const zones = (document) =>
     new Map(
       tous(document, TEXTE, "bookmark-start").map((borne) => [
@@ -81,6 +81,8 @@
   /** @type {FormatDeTexte} */
   const odt = {
     partie: "content.xml",
+    tableau: "table",
+    rangee: "table-row",
     zones,
     lire,
     ecrire,

@@ -122,11 +122,25 @@
   }
 
   /**
+   * Masque, partout où elles sont, les lignes d'un critère non retenu : leur première case les nomme.
+   * @type {(genre: string, feuilles: Map<string, FeuilleLue>, ecartees: Set<string>) => void}
+   */
+  function masquerLesLignes(genre, feuilles, ecartees) {
+    for (const [nom, { cases }] of feuilles)
+      for (const [lieu, { texte, element }] of cases) {
+        if (nom === D.REPERE || !lieu.endsWith(",0") || !ecartees.has(texte.split(".")[0])) continue;
+        const rangee = /** @type {Element} */ (element.parentNode);
+        if (genre === "xlsx") rangee.setAttribute("hidden", "1");
+        else rangee.setAttributeNS(TABLE, "table:visibility", "collapse");
+      }
+  }
+
+  /**
    * Le classeur rempli, ce qu'il porte, et ce qu'il n'a pas pu porter.
    * marques : à noter dans la feuille cachée (l'exemplaire ; la ligne du dossier de chaque place).
    * @type {(octets: Uint8Array, demande: DemandeDeFichier) => FichierRempli}
    */
-  function remplirLeClasseur(octets, { outil, edition, marques, reponses: toutes }) {
+  function remplirLeClasseur(octets, { outil, edition, marques, ecartees, reponses: toutes }) {
     const { genre, carte, parties, feuilles } = D.lireLeClasseur(octets);
     if (carte.edition !== edition || carte.outil !== outil)
       D.refuser(
@@ -150,6 +164,7 @@
     }
     const repere = /** @type {FeuilleLue} */ (feuilles.get(D.REPERE));
     for (const mots of marques) noter(repere, mots);
+    masquerLesLignes(genre, feuilles, ecartees);
     D.oublierLesCalculs(feuilles);
     for (const { partie, document } of feuilles.values()) parties.set(partie, D.ecrireLeXml(document));
     return { octets: D.refermerLArchive(parties), portees, restantes };

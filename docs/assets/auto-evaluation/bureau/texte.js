@@ -12,11 +12,31 @@
     return { format: D[genre], document: D.lireLeXml(parties.get(D[genre].partie)) };
   }
 
+  /** L'élément de ce nom qui contient celui-ci. @type {(depuis: Element, nom: string) => Element | null} */
+  function contenant(depuis, nom) {
+    let element = depuis.parentElement;
+    while (element && element.localName !== nom) element = element.parentElement;
+    return element;
+  }
+
+  /**
+   * Ôte les lignes d'un critère non retenu, et le tableau qui n'en a plus.
+   * @type {(format: FormatDeTexte, zones: Map<string, Element>, ecartees: Set<string>) => void}
+   */
+  function oterLesLignes(format, zones, ecartees) {
+    for (const [nom, zone] of zones) {
+      if (!ecartees.has(nom.split(".")[0])) continue;
+      const tableau = contenant(zone, format.tableau);
+      contenant(zone, format.rangee)?.remove();
+      if (tableau && !format.zones(tableau).size) tableau.remove();
+    }
+  }
+
   /**
    * Le texte rempli, ce qu'il porte, et ce qu'il n'a pas pu porter.
    * @type {(octets: Uint8Array, demande: DemandeDeFichier) => FichierRempli}
    */
-  function remplirLeTexte(octets, { outil, reponses: toutes, champs }) {
+  function remplirLeTexte(octets, { outil, reponses: toutes, champs, ecartees }) {
     const parties = D.ouvrirLArchive(octets);
     const { format, document } = ouvrir(parties);
     const zones = format.zones(document);
@@ -33,6 +53,7 @@
         portees.set(champ, D.net(valeur));
         restantes.delete(champ);
       }
+    oterLesLignes(format, zones, ecartees);
     parties.set(format.partie, D.ecrireLeXml(document));
     return { octets: D.refermerLArchive(parties), portees, restantes };
   }

@@ -34,8 +34,9 @@
   }
 
   /** @type {(contexte: Contexte, outil: OutilASaisir) => HTMLElement} */
-  function tacheDOutil({ ouvert, edition, route }, outil) {
-    const nombre = outil.exemplaires === "un" ? 0 : D.exemplaires(ouvert, outil.id).length;
+  function tacheDOutil(contexte, outil) {
+    const { ouvert, edition, route } = contexte;
+    const nombre = outil.exemplaires === "un" ? 0 : D.exemplairesRetenus(contexte, outil).length;
     return e(
       "li",
       { class: "ldm-tache" },
@@ -57,6 +58,18 @@
       e("h2", {}, titre),
       e("ul", { class: "ldm-taches" }, taches),
     );
+
+  /**
+   * Les critères à situer, et le choix de ceux qui sont facultatifs.
+   * @type {(contexte: Contexte, grille: OutilASaisir | undefined) => HTMLElement}
+   */
+  function lesCriteres(contexte, grille) {
+    const taches = () => D.criteresRetenus(contexte).map((c) => tacheDeCritere(contexte, c, grille));
+    const volet = groupe(grille ? `Auto-évaluation (${grille.code})` : "Auto-évaluation", taches());
+    const liste = /** @type {HTMLElement} */ (volet.querySelector("ul"));
+    volet.append(D.choisirLesCriteres(contexte, () => liste.replaceChildren(...taches())));
+    return volet;
+  }
 
   /** @type {(adresse: string, titre: string, note: string, compte?: string) => HTMLElement} */
   const tache = (adresse, titre, note, compte = "") =>
@@ -90,10 +103,7 @@
         e(
           "div",
           { class: "ldm-volets" },
-          groupe(
-            grille ? `Auto-évaluation (${grille.code})` : "Auto-évaluation",
-            edition.criteres.map((c) => tacheDeCritere(contexte, c, grille)),
-          ),
+          lesCriteres(contexte, grille),
           groupe("Pour tout le dossier", [
             tache(
               route("commun"),

@@ -123,20 +123,27 @@
     return e("label", { class: "ldm-option ldm-termine" }, case_, ` ${titre}`);
   };
 
+  /** Les critères parmi lesquels on avance : ceux retenus ; d'un autre, tous. */
+  function suiteDe(/** @type {Contexte} */ contexte, /** @type {CritereASaisir} */ critere) {
+    const retenus = D.criteresRetenus(contexte);
+    return retenus.includes(critere) ? retenus : contexte.edition.criteres;
+  }
+
   /** @type {(contexte: Contexte, id: string) => Ecran | null} */
   D.ecrans.critere = (contexte, id) => {
     const critere = contexte.edition.criteres.find((c) => c.id === id);
     if (!critere) return null;
     if (ETROIT.matches) return D.ecrans.descripteur(contexte, critere.descripteurs[0]?.id);
-    const rang = contexte.edition.criteres.indexOf(critere);
+    const suite = suiteDe(contexte, critere);
     return {
       titre: `Critère ${critere.numero}. ${critere.titre}`,
       retour: ["accueil", contexte.ouvert.dossier.nom],
       corps: [
+        D.direSIlEstEcarte(contexte, critere),
         critere.descripteurs.map((d) => bloc(contexte, d, "h2")),
         fichesDuCritere(contexte, critere),
         D.direTermine(contexte, critere.id, "Ce critère est terminé"),
-        D.suiteEtFin(contexte, contexte.edition.criteres, rang, (c) => [
+        D.suiteEtFin(contexte, suite, suite.indexOf(critere), (c) => [
           `critere/${c.id}`,
           `Critère ${c.numero}`,
         ]),
@@ -149,7 +156,7 @@
     const { edition } = contexte;
     const critere = edition.criteres.find((c) => c.descripteurs.some((d) => d.id === id));
     if (!critere) return null;
-    const tous = edition.criteres.flatMap((c) => c.descripteurs);
+    const tous = suiteDe(contexte, critere).flatMap((c) => c.descripteurs);
     const rang = tous.findIndex((d) => d.id === id);
     const ici = critere.descripteurs.findIndex((d) => d.id === id);
     const dernier = ici === critere.descripteurs.length - 1;
@@ -158,6 +165,7 @@
       surtitre: `Critère ${critere.numero}. ${critere.titre}\u00a0: ${ici + 1} sur ${critere.descripteurs.length}`,
       retour: ["accueil", contexte.ouvert.dossier.nom],
       corps: [
+        D.direSIlEstEcarte(contexte, critere),
         bloc(contexte, tous[rang], "h2"),
         dernier ? fichesDuCritere(contexte, critere) : "",
         dernier ? D.direTermine(contexte, critere.id, `Le critère ${critere.numero} est terminé`) : "",

@@ -91,13 +91,22 @@
     aller(`outil/${outil.slug}/${connu ? sien : D.ajouterUnExemplaire(ouvert, outil, source)}`);
   };
 
+  /**
+   * Les exemplaires d'un outil, sans ceux d'un critère non retenu.
+   * @type {(contexte: Contexte, outil: OutilASaisir) => string[]}
+   */
+  D.exemplairesRetenus = (contexte, outil) => {
+    const ecartes = D.ecartes(contexte);
+    return D.exemplaires(contexte.ouvert, outil.id).filter((nom) => !ecartes.has(nom));
+  };
+
   /** Ajouter un exemplaire ; d'un critère choisi, si l'outil en reprend quelque chose. */
   function ajouter(
     /** @type {Contexte} */ contexte,
     /** @type {OutilASaisir} */ outil,
     /** @type {string} */ titre,
   ) {
-    const { criteres } = contexte.edition;
+    const criteres = D.criteresRetenus(contexte);
     const lie = Object.values(outil.reprises).some((quoi) => CRITERE.test(quoi));
     const choix = /** @type {HTMLSelectElement} */ (
       e(
@@ -126,10 +135,10 @@
 
   /** @type {(contexte: Contexte, outil: OutilASaisir) => Ecran} */
   D.choisirUnExemplaire = (contexte, outil) => {
-    const { ouvert, edition } = contexte;
-    const noms = D.exemplaires(ouvert, outil.id);
+    const { ouvert } = contexte;
+    const noms = D.exemplairesRetenus(contexte, outil);
     const parCritere = outil.exemplaires === "par_critere";
-    const criteres = parCritere ? edition.criteres : [];
+    const criteres = parCritere ? D.criteresRetenus(contexte) : [];
     const hors = noms.filter((nom) => !criteres.some(({ id }) => id === nom));
     const lignes = [
       ...criteres.map((c) =>

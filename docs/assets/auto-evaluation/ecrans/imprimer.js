@@ -115,7 +115,7 @@
   function annexe(contexte) {
     const { edition, ouvert } = contexte;
     const entetes = ["Descripteur", edition.position?.nom ?? "Position", "Preuves citées", "Actions prévues"];
-    const tableaux = edition.criteres.flatMap((critere) => {
+    const tableaux = D.criteresRetenus(contexte).flatMap((critere) => {
       const lignes = critere.descripteurs.flatMap((d) => {
         const ligne = ligneDAnnexe(contexte, d);
         return ligne ? [ligne] : [];
@@ -140,7 +140,7 @@
   D.ecrans.imprimer = async (contexte, slug, exemplaire) => {
     const outil = contexte.edition.outils.find((o) => o.slug === slug);
     if (!outil) return null;
-    const tous = outil.exemplaires === "un" ? [] : D.exemplaires(contexte.ouvert, outil.id);
+    const tous = outil.exemplaires === "un" ? [] : D.exemplairesRetenus(contexte, outil);
     const noms = exemplaire ? [exemplaire] : tous.length ? tous : [undefined];
     const feuilles = [];
     for (const nom of noms) {

@@ -55,6 +55,7 @@
       outil,
       contexte.edition.criteres.find((c) => c.id === exemplaire),
     );
+    D.ecarterDuFormulaire(formulaire, contexte);
     D.etendre(formulaire, contexte, ou, entier);
     D.relier(formulaire, contexte, ou);
     return formulaire;

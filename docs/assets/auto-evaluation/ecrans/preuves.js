@@ -221,10 +221,14 @@
       D.champ({ id: "date", libelle: "Date du document", type: "date" }),
     ]);
     D.relier(champs, contexte, `preuves/${id}`);
-    const cases = edition.criteres.map((critere) =>
+    const ecartes = D.ecartes(contexte);
+    const sert = (/** @type {CritereASaisir} */ critere) =>
+      critere.descripteurs.some((d) => preuve.sert.includes(d.id));
+    const proposes = edition.criteres.filter((critere) => !ecartes.has(critere.id) || sert(critere));
+    const cases = proposes.map((critere) =>
       e(
         "details",
-        { class: "ldm-repli", open: critere.descripteurs.some((d) => preuve.sert.includes(d.id)) },
+        { class: "ldm-repli", open: sert(critere) },
         e("summary", {}, `Critère ${critere.numero}. ${critere.titre}`),
         critere.descripteurs.map((d) => {
           const case_ = /** @type {HTMLInputElement} */ (

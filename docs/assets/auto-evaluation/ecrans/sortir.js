@@ -42,7 +42,7 @@
   /** @type {(contexte: Contexte, outil: OutilASaisir) => HTMLElement} */
   function sortiesDe(contexte, outil) {
     const place = e("div", { class: "ldm-tache__suite", role: "status" });
-    const noms = outil.exemplaires === "un" ? [] : D.exemplaires(contexte.ouvert, outil.id);
+    const noms = outil.exemplaires === "un" ? [] : D.exemplairesRetenus(contexte, outil);
     const titre = `${outil.code}. ${outil.titre}`;
     return e(
       "li",

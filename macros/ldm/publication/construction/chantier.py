@@ -17,9 +17,9 @@ from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import DonneesPubliees, composer_donnees
 from ldm.documents.facultatifs import facultatifs_de
+from ldm.documents.schema_du_dossier import schema_du_dossier
 from ldm.documents.schema_reponses import schema_des_reponses
 from ldm.erreurs import ErreurLdm, MauvaisUsage
-from ldm.modele.dossier import Dossier
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.allegement import alleger
@@ -224,7 +224,7 @@ def _completer(slug: str, site: Path) -> None:
     donnees.mkdir()
     (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
     (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
-    (donnees / "dossier.schema.json").write_bytes(json.rendre_schema(Dossier))
+    (donnees / "dossier.schema.json").write_bytes(json.rendre_valeur(schema_du_dossier(referentiel)))
     produire(slug, site / "telechargements")
     reunir(slug, site / "telechargements")
     if referentiel.commun.publication.provisoire:

@@ -5,7 +5,7 @@ réponse n'y entre : elle ne nomme que des cases.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, assert_never
 
@@ -97,7 +97,7 @@ class Formules:
     def _calcul(self, calcul: Neutre, valeur: str, feuille: Feuille, rang: int) -> Formule:
         match calcul:
             case Compte():
-                return self._compte(calcul, valeur)
+                return self._total(calcul, valeur, feuille, rang) or self._compte(calcul, valeur)
             case Echue():
                 return self._echue(calcul, valeur, feuille, rang)
             case Etat():
@@ -116,13 +116,27 @@ class Formules:
         return suivi
 
     def _compte(self, compte: Compte, valeur: str) -> Formule:
-        """Rend un nombre de lignes : celles du groupe, ou la somme de tous les groupes."""
+        """Rend un nombre de lignes : celles du groupe, ou de tous."""
         feuille = self._tableaux[compte.tableau]
         jetons: list[Jeton] = []
         for haut, bas in _plages(feuille, compte.groupe):
             zone = _zones(feuille, haut, bas)
             jetons += (*(("+",) if jetons else ()), *_comptage(compte, zone, feuille.suivi))
         return Formule(tuple(jetons) or ("0",), int(valeur or 0))
+
+    def _total(self, compte: Compte, valeur: str, feuille: Feuille, rang: int) -> Formule | None:
+        """Rend la somme des comptes de groupes écrits au-dessus, sans ceux des lignes masquées ; rien si ce
+        n'est pas elle.
+        """
+        source = self._tableaux[compte.tableau].rangees
+        if compte.groupe or not rang or source[0].genre != "groupe":
+            return None
+        colonne = next(n for n, case in enumerate(feuille.rangees[rang].cases) if case.calcul == compte)
+        dessus = (rangee.cases[colonne].calcul for rangee in feuille.rangees[:rang])
+        if {replace(d, groupe="") if isinstance(d, Compte) else d for d in dessus} - {None} != {compte}:
+            return None
+        zone = Zone(feuille.nom, TETE, colonne + 1, TETE + rang - 1, colonne + 1)
+        return Formule(("SUBTOTAL(109;", zone, ")"), int(valeur or 0))
 
     def _echue(self, echue: Echue, valeur: str, feuille: Feuille, rang: int) -> Formule:
         source, suivi = self._tableaux[echue.tableau], self._suivi(echue.tableau)
