@@ -100,7 +100,7 @@ def test_la_suggestion_vient_de_l_endroit_de_la_faute(
             {"libelle", "puces", "aide", "lignes", "graphie_source", "note"},
         ),
         (Operations, ("operations", 0, "masquer", "x"), {"cible"}),
-        (EnTeteVariante, ("identite", "exemples_de", 0, "x"), {"edition", "contenus", "pages", "outils"}),
+        (EnTeteVariante, ("identite", "adopte_de", 0, "source", "x"), {"document", "lieu"}),
         (Critere, ("inconnu", "x"), set()),
         (Critere, ("numero", "x"), set()),
     ],

@@ -11,12 +11,12 @@ from ldm.documents.cahier.apports import composer_tableau_des_apports
 from ldm.documents.cahier.outils import EXPLICATION
 from ldm.documents.morceaux import MARQUE
 from ldm.documents.parcours import a_des_champs, parcourir
-from ldm.documents.propre import sans_emprunts
 from ldm.modele.cahier import Cahier, EntreeDuCahier
 from ldm.modele.joints import Joints
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.socle.texte import lignes_simples
 from ldm.variantes.edition_active import referentiel_actif
+from ldm.variantes.propre import sans_emprunts
 from tests.corpus import normaliser
 from tests.editions import ADAPTEE, NATIONALE, PRETEUSE, TOUTES
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from ldm.publication.apres.portail import ordonner
 from ldm.variantes.edition_active import donnees_actives
-from ldm.variantes.resolution import identites
+from ldm.variantes.identites import identites
 
 
 class _Hebergeur(http.server.SimpleHTTPRequestHandler):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ldm.modele.referentiel import Referentiel
-from tests.outils_de_test import SUD, avec, contenu, operations, petit_referentiel, petites_donnees
+from tests.outils_de_test import SUD, avec, contenu, petit_referentiel, petites_donnees
 
 EST = "variantes/est/variante.yml"
 
@@ -95,15 +95,6 @@ def test_rien_de_ce_qui_est_herite_n_est_emprunte() -> None:
     assert set(empruntes(petit_referentiel("ancienne", au_nord))) == {"NORD-TXT-001", "NORD-DEL-001"}
 
 
-def test_une_variante_de_variante_n_emprunte_pas_a_sa_lignee() -> None:
-    """Elle en hérite déjà, et ce qu'elle en masque ne revient pas par l'emprunt."""
-    masque = operations('masquer:\n  cible: "NORD-TXT-001"')
-    referentiel = est('["textes"]', "nord", base="nord", plus={"variantes/est/x.yml": masque})
-    assert "NORD-TXT-001" not in referentiel.origines
-    assert empruntes(est('["actions"]', "nord", base="nord")) == {}
-    assert empruntes(est('["actions"]', "est")) == {}
-
-
 def test_une_variante_n_herite_pas_des_emprunts_de_sa_base() -> None:
     referentiel = est('["delais"]', "nord", base="sud")
     assert set(empruntes(referentiel)) == {"NORD-DEL-001"}
@@ -135,10 +126,3 @@ def test_les_donnees_pretees_restent_intactes() -> None:
     petit_referentiel("sud")
     petit_referentiel("essai-2020")
     assert donnees.editions["essai-2020"].model_dump_json() == avant
-
-
-def test_une_operation_de_la_variante_ne_peut_pas_perdre_un_emprunt() -> None:
-    """Les emprunts s'ajoutent après toutes les opérations, sur ce qui reste."""
-    geste = operations('masquer:\n  cible: "OUT-001"')
-    referentiel = petit_referentiel("sud", {"variantes/sud/x.yml": geste})
-    assert set(empruntes(referentiel)) == {"NORD-ACT-001", "NORD-ACT-002", "NORD-TXT-001"}

@@ -40,16 +40,23 @@ def test_une_operation_sur_une_cible_absente_est_refusee(geste: str, ligne: int)
 
 def test_une_cible_masquee_plus_haut_est_une_cible_absente() -> None:
     assert faute('masquer:\n  cible: "D-003"', remplacer("D-003", 'texte: "x"')) == [
-        montre(f"{FICHIER}:8", "cible inconnue « D-003 »", "Vouliez-vous dire « D-002 » ?")
+        montre(
+            f"{FICHIER}:8",
+            f"cible masquée plus haut « D-003 » (referentiel/{FICHIER}:2)",
+            "Retirez l'une des deux opérations.",
+        )
     ]
 
 
-def test_un_exemple_emprunte_n_est_pas_une_cible() -> None:
-    """Ce qu'une édition emprunte n'est pas à elle : sa variante ne peut pas le modifier."""
-    geste = operations('masquer:\n  cible: "NORD-TXT-001"')
-    assert problemes({"variantes/sud/x.yml": geste})[0].startswith(
-        "referentiel/variantes/sud/x.yml:3 : cible inconnue « NORD-TXT-001 »"
-    )
+def test_une_cible_d_une_autre_edition_dit_a_qui_elle_est() -> None:
+    geste = operations('masquer:\n  cible: "NORD-IND-001"')
+    assert problemes({"variantes/sud/x.yml": geste}) == [
+        montre(
+            "variantes/sud/x.yml:3",
+            "cible inconnue « NORD-IND-001 » : elle est à « nord »",
+            'Empruntez-la d\'abord, dans variante.yml : elements: ["NORD-IND-001"].',
+        )
+    ]
 
 
 # ajouter

@@ -4,19 +4,19 @@ from ldm.modele.cahier import Cahier, EntreeDuCahier
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import donnees_actives
 from ldm.variantes.plan_du_cahier import verifier_le_plan
-from ldm.variantes.resolution import examiner_sans_emprunt
+from ldm.variantes.resolution import examiner
 from tests.editions import PRETEUSE, TOUTES
 
 
 def preteuse(*plan: EntreeDuCahier) -> Referentiel:
-    referentiel, _ = examiner_sans_emprunt(PRETEUSE, donnees_actives())
+    referentiel, _ = examiner(PRETEUSE, donnees_actives())
     identite = referentiel.identite.model_copy(update={"cahier": Cahier(plan=plan)})
     return referentiel.model_copy(update={"identite": identite})
 
 
 def test_le_plan_des_editions_publiees_est_juste() -> None:
     for slug in TOUTES:
-        _, problemes = examiner_sans_emprunt(slug, donnees_actives())
+        _, problemes = examiner(slug, donnees_actives())
         assert problemes == []
 
 

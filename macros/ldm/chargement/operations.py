@@ -32,6 +32,11 @@ class Situee:
         ecrite = suite[len(self.tus) :] if suite[: len(self.tus)] == self.tus else suite
         return self.lu.probleme((*self.chemin, *ecrite), quoi, remede)
 
+    @property
+    def lieu(self) -> str:
+        """L'endroit de cette opération, tel qu'un message le cite : « fichier:ligne »."""
+        return f"{self.lu.fichier}:{self.lu.ligne(self.chemin)}"
+
     def a_revoir(self, quoi: str, remede: str, *suite: str) -> Probleme:
         """Rend un avertissement situé dans cette opération."""
         situe = self.probleme(quoi, remede, *suite)

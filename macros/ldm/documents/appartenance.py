@@ -35,12 +35,22 @@ def auteur(referentiel: Referentiel, identifiant: str) -> str:
 def attribution(referentiel: Referentiel, identifiant: str, nom: str = "Modèle") -> str:
     """Rend d'où vient un élément d'une autre édition ; vide s'il est d'ici.
 
-    « Modèle de la région académique Bretagne, cahier des charges 2026 », des seules données de l'autre.
+    « Modèle de la région académique Bretagne, cahier des charges 2026 », des seules données de l'autre ; et,
+    si l'édition l'a changé, « , adapté par l’académie de Rennes ».
     """
     if appartenance(referentiel, identifiant) == "propre":
         return ""
     identite = _edition(referentiel, identifiant)
-    return f"{nom} de {''.join(_territoire(identite))}, cahier des charges {identite.annee}"
+    dite = f"{nom} de {''.join(_territoire(identite))}, cahier des charges {identite.annee}"
+    if not referentiel.origine(identifiant).adapte:
+        return dite
+    accord = "s" if nom.endswith("s") else ""
+    return f"{dite}, adapté{accord} par {''.join(_territoire(referentiel.identite))}"
+
+
+def territoire(referentiel: Referentiel, slug: str) -> str:
+    """Rend le territoire d'une édition avec son article : « l’académie d’Aix-Marseille »."""
+    return "".join(_territoire(next(i for i in referentiel.editions if i.slug == slug)))
 
 
 def nom_du_territoire(identite: Identite) -> str:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ldm.documents.appartenance import territoire
 from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
 from ldm.documents.comparaison import de_la_forme
+from ldm.documents.difference import NOMS
 from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Apport, Referentiel
 from ldm.modele.typographie import typographier
@@ -111,6 +113,13 @@ def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
     return None
 
 
+def _noms(referentiel: Referentiel, apport: Apport) -> tuple[str, str]:
+    """Rend de qui est le texte d'avant, et celui d'après."""
+    if apport.preteuse is None:
+        return NOMS
+    return f"Texte de {territoire(referentiel, apport.preteuse)}", NOMS[1]
+
+
 def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
     titre = _titre_apport(referentiel, apport)
@@ -118,7 +127,7 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
         titre = f"{titre} (critère {critere.numero})"
     blocs: list[Bloc] = [Paragraphe(apport.motif)]
     if apport.verbe == "remplacer":
-        blocs.append(Difference(apport.avant, apport.apres))
+        blocs.append(Difference(apport.avant, apport.apres, _noms(referentiel, apport)))
     elif apport.avant or apport.apres:
         blocs += _passages(referentiel, apport)
     return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))

@@ -56,11 +56,11 @@ def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
         "ajoute": ("Ajout", f"Ajouté par {nom}."),
         "modifie": ("Adapté", f"Texte national adapté par {nom}."),
         "adopte": (
-            f"Adopté : {nom}",
+            f"Adopté et adapté : {nom}" if origine.adapte else f"Adopté : {nom}",
             f"{attribution(referentiel, identifiant)}, que cette édition fait sien.",
         ),
         "emprunte": (
-            f"Exemple : {nom}",
+            f"Exemple adapté : {nom}" if origine.adapte else f"Exemple : {nom}",
             f"{attribution(referentiel, identifiant, 'Exemple')}, donné pour inspirer.",
         ),
     }

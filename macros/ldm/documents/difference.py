@@ -1,9 +1,11 @@
 """Un texte avant et après, comparés mot à mot."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ldm.modele.mots import Marques, comparer_mots
+
+NOMS: Final = ("Texte national", "Texte de l’académie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Difference:
     genre: ClassVar[str] = "difference"
     avant: tuple[str, ...]
     apres: tuple[str, ...]
-    noms: tuple[str, str] = ("Texte national", "Texte de l’académie")
+    noms: tuple[str, str] = NOMS
     marquer: bool = True
 
     @property

@@ -1,6 +1,6 @@
 """Composer les textes officiels d'une page : une section par rubrique."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ldm.documents.appartenance import attribution
@@ -41,11 +41,20 @@ def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) 
     propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
     sections: list[Bloc] = [composer_rubrique(referentiel, r, cycle=cycle) for r in propres]
-    if empruntees:
-        prete = attribution(referentiel, empruntees[0].id, "Exemple")
+    for prete, pretees in _par_preteuse(referentiel, empruntees):
         sections.append(_emprunt(prete, seul=not propres))
-        sections += [composer_rubrique(referentiel, r, cycle=cycle) for r in empruntees]
+        sections += [composer_rubrique(referentiel, r, cycle=cycle) for r in pretees]
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
+
+
+def _par_preteuse(
+    referentiel: Referentiel, empruntees: Iterable[modele.Rubrique]
+) -> Iterator[tuple[str, list[modele.Rubrique]]]:
+    """Rend les rubriques empruntées, réunies sous ce qui dit de qui elles viennent."""
+    groupes: dict[str, list[modele.Rubrique]] = {}
+    for rubrique in empruntees:
+        groupes.setdefault(attribution(referentiel, rubrique.id, "Exemple"), []).append(rubrique)
+    yield from groupes.items()
 
 
 def _sans_cycle(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ldm.modele.cahier import Cahier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
@@ -46,14 +47,36 @@ class Contact(Gele):
 class Emprunt(Gele):
     """Ce qu'une édition montre d'une autre sans le faire sien, avec son origine.
 
-    contenus : listes de critère, « textes », « outils » ou « delais ». pages : restreint les textes.
-    outils : restreint les outils à ces identifiants.
+    contenus : listes de critère, « textes », « outils » ou « delais ». pages, outils, criteres : n'en
+    gardent que les textes de ces pages, ces outils, les listes de ces critères ; des critères sans contenus
+    valent toutes leurs listes. elements : en plus, ceux-ci, un à un.
     """
 
     edition: Annotated[Slug, Renvoi("edition")]
-    contenus: tuple[Contenu, ...] = Field(min_length=1)
-    pages: tuple[Page, ...] = ()
-    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
+    contenus: tuple[Contenu, ...] = Field((), description="Des listes entières.")
+    pages: tuple[Page, ...] = Field((), description="Restreint les textes à ces pages.")
+    outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = Field(
+        (), description="Restreint les outils à ceux-ci."
+    )
+    criteres: tuple[Annotated[Identifiant, Renvoi("element")], ...] = Field(
+        (), description="Restreint les listes à ces critères ; sans « contenus », toutes leurs listes."
+    )
+    elements: tuple[Annotated[Identifiant, Renvoi("element")], ...] = Field(
+        (), description="Des éléments un à un, en plus : une action, un indicateur, un texte, un outil."
+    )
+
+    @model_validator(mode="after")
+    def _quelque_chose(self) -> "Emprunt":
+        if not (self.contenus or self.criteres or self.elements):
+            raise PydanticCustomError(
+                "emprunt",
+                "emprunt de rien à « {edition} »",
+                {
+                    "edition": self.edition,
+                    "remede": "Dites ce que vous empruntez : « contenus », « criteres » ou « elements ».",
+                },
+            )
+        return self
 
 
 class Adoption(Emprunt):

@@ -15,7 +15,7 @@ from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte
 
 E = TypeVar("E", Delai, Outil)
 Genre = Literal["propre", "herite", "ajoute", "modifie", "adopte", "emprunte"]
@@ -27,11 +27,12 @@ class Origine(Gele):
 
     genre : `propre` (édition autonome), `herite` de la base, `ajoute` ou `modifie` par la
     variante, `adopte` d'une autre édition, `emprunte` à une autre édition comme exemple. edition : celle
-    qui l'a écrit.
+    qui l'a écrit. adapte : l'édition change ce qu'elle emprunte ou adopte.
     """
 
     genre: Genre
     edition: Annotated[Slug, Renvoi("edition")]
+    adapte: Booleen = False
     motif: Texte | None = None
     source: Source | None = None
 
@@ -40,7 +41,7 @@ class Apport(Gele):
     """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après.
 
     nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition. portee : d'un
-    remplacement.
+    remplacement. preteuse : l'édition dont la cible est empruntée ou adoptée.
     """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
@@ -53,6 +54,7 @@ class Apport(Gele):
     apres: tuple[Texte, ...] = ()
     critere: Annotated[Identifiant, Renvoi("element")] | None = None
     portee: Portee | None = None
+    preteuse: Annotated[Slug, Renvoi("edition")] | None = None
 
 
 class Referentiel(Gele):

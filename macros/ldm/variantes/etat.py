@@ -1,27 +1,41 @@
 """L'état d'une résolution en cours : le référentiel qui se construit et ce qu'on en retient."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ldm.chargement.operations import Situee
-from ldm.erreurs import Probleme
-from ldm.modele.edition import Adoption
+from ldm.erreurs import Probleme, suggestion
 from ldm.modele.operations import Operation
 from ldm.modele.referentiel import Apport, Genre, Origine, Referentiel
 from ldm.variantes.arbre import Geste, identifies, transformer
 
 LISTES = ("criteres", "textes", "outils", "delais")
+D_AILLEURS: Final[tuple[Genre, ...]] = ("adopte", "emprunte")
+"""Les origines de ce qui est le modèle d'une autre édition."""
+JAMAIS_PRETES: Final = ("C", "D")
+"""Les genres d'identifiant d'une exigence : critère, descripteur."""
 
 
 @dataclass
 class Etat:
-    """Les quatre listes de l'édition, les origines, les apports et les problèmes."""
+    """Les quatre listes de l'édition, les origines, les apports et les problèmes.
+
+    masques : ce que l'édition a masqué, et où elle l'écrit. tolerant : on ne cherche que ce que l'édition a
+    écrit elle-même ; ses emprunts n'y sont pas, ni les gestes qui les visent. incomplet : une édition qui
+    lui prête ne se charge pas ; une cible inconnue peut être à elle, on n'en dit rien. a_qui : l'édition qui
+    peut prêter un élément qu'on n'a pas.
+    """
 
     slug: str
     listes: dict[str, tuple[Any, ...]]
     origines: dict[str, Origine]
     apports: list[Apport] = field(default_factory=list)
     problemes: list[Probleme] = field(default_factory=list)
+    masques: dict[str, str] = field(default_factory=dict)
+    tolerant: bool = False
+    incomplet: bool = False
+    a_qui: Callable[[str], str | None] = lambda _: None
 
     @classmethod
     def depuis(cls, base: Referentiel, slug: str) -> "Etat":
@@ -55,37 +69,63 @@ class Etat:
                 self.listes = {**self.listes, nom: neuve}
                 return
 
-    def marquer(
-        self, objet: Any, genre: Genre, operation: Operation | Adoption | None, edition: str | None = None
-    ) -> None:
+    def est_propre(self, identifiant: str) -> bool:
+        """Dit si l'édition a écrit elle-même cet élément, qu'elle peut alors prêter."""
+        origine = self.origines[identifiant]
+        return origine.edition == self.slug and origine.genre in ("propre", "ajoute")
+
+    def preteuse(self, identifiant: str | None) -> str | None:
+        """Rend l'édition dont cet élément est emprunté ou adopté, ou None s'il est d'ici."""
+        origine = self.origines.get(identifiant or "")
+        return origine.edition if origine is not None and origine.genre in D_AILLEURS else None
+
+    def marquer(self, objet: Any, genre: Genre, operation: Operation) -> None:
         """Note l'origine d'un objet ajouté et de tous ses éléments."""
         for element in identifies(objet):
-            self.marquer_seul(element.id, genre, operation, edition)
+            self.marquer_seul(element.id, genre, operation)
 
-    def marquer_seul(
-        self,
-        identifiant: str,
-        genre: Genre,
-        operation: Operation | Adoption | None,
-        edition: str | None = None,
-    ) -> None:
+    def marquer_seul(self, identifiant: str, genre: Genre, operation: Operation) -> None:
         """Note l'origine d'un seul élément, sans toucher à celle de ses enfants."""
         self.origines[identifiant] = Origine(
-            genre=genre,
-            edition=edition or self.slug,
-            motif=operation and operation.motif,
-            source=operation and operation.source,
+            genre=genre, edition=self.slug, motif=operation.motif, source=operation.source
         )
 
     def modifier(self, identifiant: str, operation: Operation) -> None:
         """Note qu'un élément de la base est modifié ; ce que la variante a ajouté reste ajouté, et ce qu'elle
-        adopte, même changé, reste le modèle d'une autre.
+        tient d'une autre, même adapté, reste le modèle de l'autre.
         """
         origine = self.origines.get(identifiant)
-        ajoute = origine is not None and (origine.genre, origine.edition) == ("ajoute", self.slug)
-        if not ajoute and (origine is None or origine.genre != "adopte"):
+        if origine is not None and origine.genre in D_AILLEURS:
+            self.origines[identifiant] = origine.model_copy(update={"adapte": True})
+        elif origine is None or (origine.genre, origine.edition) != ("ajoute", self.slug):
             self.marquer_seul(identifiant, "modifie", operation)
+
+    def cible_inconnue(self, situee: Situee, identifiant: str, champ: str) -> None:
+        """Note qu'une opération vise ce que l'édition n'a pas : on dit si elle l'a masqué, ou à qui c'est."""
+        if self.incomplet and _genre(identifiant) not in JAMAIS_PRETES:
+            return
+        quoi = f"cible inconnue « {identifiant} »"
+        if masque := self.masques.get(identifiant):
+            quoi = f"cible masquée plus haut « {identifiant} » ({masque})"
+            remede = "Retirez l'une des deux opérations."
+        elif preteuse := self.a_qui(identifiant):
+            quoi = f"{quoi} : elle est à « {preteuse} »"
+            remede = f'Empruntez-la d\'abord, dans variante.yml : elements: ["{identifiant}"].'
+        else:
+            remede = suggestion(identifiant, self._voisins(identifiant))
+        self.refuser(situee, quoi, remede, champ)
+
+    def _voisins(self, identifiant: str) -> list[str]:
+        """Rend les identifiants du même genre (action, outil…), où est sans doute celui qu'on voulait ; tous,
+        s'il n'y en a pas.
+        """
+        return [i for i in self.origines if _genre(i) == _genre(identifiant)] or list(self.origines)
 
     def refuser(self, situee: Situee, quoi: str, remede: str, *suite: str) -> None:
         """Note un problème de cette opération."""
         self.problemes.append(situee.probleme(quoi, remede, situee.operation.verbe, *suite))
+
+
+def _genre(identifiant: str) -> str:
+    """Rend le genre que dit un identifiant : « ACT » de « CVL-ACT-051 »."""
+    return identifiant.rpartition("-")[0].rpartition("-")[2]

@@ -1,6 +1,7 @@
 """Les cinq opérations, une fonction chacune : elles changent l'état ou notent un problème."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -21,6 +22,8 @@ from ldm.variantes.politique import refus_d_ajouter, refus_de_completer, refus_d
 
 GENRES_AJOUTES: Final = {"critere": "criteres", "texte": "textes", "outil": "outils", "delai": "delais"}
 EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
+SANS_APPAREIL: Final = {"note": None, "graphie_source": ()}
+"""Ce qu'un complément dit du document imprimé ne se prête pas : il ne parle que de ce document."""
 LISTES_COMPLETABLES: Final = (*LISTES_DE_CRITERE, "blocs", "sections", "graphie_source")
 
 
@@ -43,6 +46,7 @@ def _apport(
                 "apres": apres,
                 "portee": (operation.portee or typographique) if operation.remplacer else None,
                 "critere": etat.critere_de(identifiant),
+                "preteuse": etat.preteuse(identifiant),
             }
         )
     )
@@ -51,9 +55,7 @@ def _apport(
 def _cible(etat: Etat, situee: Situee, identifiant: str, champ: str = "cible") -> Any | None:
     element = etat.element(identifiant)
     if element is None:
-        etat.refuser(
-            situee, f"cible inconnue « {identifiant} »", suggestion(identifiant, etat.origines), champ
-        )
+        etat.cible_inconnue(situee, identifiant, champ)
     return element
 
 
@@ -61,11 +63,27 @@ Liste = tuple[Any, ...]
 
 
 def _placer(etat: Etat, situee: Situee, liste: Liste, neufs: Liste, apres: str | None) -> Liste | None:
+    """Rend la liste où `neufs` suit l'élément `apres`, ou finit ce qui n'est pas emprunté."""
+    if apres is None:
+        rang = len(liste) - len(_empruntes_en_queue(etat, liste))
+        return liste[:rang] + neufs + liste[rang:]
     placee = inserer(liste, neufs, apres)
-    if placee is None:
+    if placee is None and etat.tolerant:
+        return liste + neufs
+    if placee is None and not etat.incomplet:
         connus = (element.id for element in liste if hasattr(element, "id"))
         etat.refuser(situee, f"« apres » inconnu « {apres} »", suggestion(str(apres), connus), "apres")
     return placee
+
+
+def _empruntes_en_queue(etat: Etat, liste: Liste) -> Liste:
+    """Rend les éléments empruntés qui finissent une liste : ce que l'édition écrit vient avant eux."""
+
+    def emprunte(element: Any) -> bool:
+        origine = etat.origines.get(getattr(element, "id", ""))
+        return origine is not None and origine.genre == "emprunte"
+
+    return tuple(takewhile(emprunte, reversed(liste)))[::-1]
 
 
 def ajouter(etat: Etat, situee: Situee) -> None:
@@ -75,7 +93,8 @@ def ajouter(etat: Etat, situee: Situee) -> None:
     champ = next(nom for nom in GENRES_AJOUTES if getattr(geste, nom) is not None)
     nouveau = getattr(geste, champ)
     liste = GENRES_AJOUTES[champ]
-    if refus := refus_d_ajouter(nouveau, etat.listes[liste]):
+    siens = tuple(e for e in etat.listes[liste] if etat.origines[e.id].genre != "emprunte")
+    if refus := refus_d_ajouter(nouveau, siens):
         etat.refuser(situee, f"ajout refusé : {refus[0]}", refus[1], champ)
         return
     placee = _placer(etat, situee, etat.listes[liste], (nouveau,), geste.apres)
@@ -93,6 +112,8 @@ def completer(etat: Etat, situee: Situee) -> None:
     cible = _cible(etat, situee, geste.cible)
     if cible is None:
         return
+    if etat.tolerant:
+        geste = geste.model_copy(update=SANS_APPAREIL)
     neufs = {nom: getattr(geste, nom) for nom in LISTES_COMPLETABLES if getattr(geste, nom)}
     if refus := refus_de_completer(cible, set(neufs)):
         etat.refuser(situee, f"complément refusé : {refus}", "Retirez cette opération.", "cible")
@@ -223,6 +244,7 @@ def masquer(etat: Etat, situee: Situee) -> None:
     etat.appliquer(geste.cible, lambda _: None)
     for element in identifies(cible):
         etat.origines.pop(element.id, None)
+        etat.masques[element.id] = situee.lieu
 
 
 def ordonner(etat: Etat, situee: Situee) -> None:
@@ -237,16 +259,28 @@ def ordonner(etat: Etat, situee: Situee) -> None:
         etat.refuser(situee, f"liste inconnue « {geste.liste} »", suggestion(geste.liste, listes), "liste")
         return
     par_id = {element.id: element for element in listes[geste.liste]}
-    if defaut := _defaut_d_ordre(geste.ordre, tuple(par_id)):
+    ordre = _ordre_entier(etat, geste.ordre, par_id)
+    if not etat.incomplet and (defaut := _defaut_d_ordre(ordre, tuple(par_id))):
         quoi = f"l'ordre de « {geste.liste} » ne cite pas exactement ses éléments ({defaut})"
         etat.refuser(situee, quoi, "Citez chaque élément de la liste une fois.", "ordre")
         return
-    rangee = tuple(par_id[i] for i in geste.ordre)
+    rangee = tuple(par_id[i] for i in ordre if i in par_id)
     if porteur is None:
         etat.listes[geste.liste] = rangee
     else:
         etat.appliquer(porteur.id, lambda element: element.model_copy(update={geste.liste: rangee}))
     _apport(etat, situee, porteur)
+
+
+def _ordre_entier(etat: Etat, ordre: tuple[str, ...], presents: Iterable[str]) -> tuple[str, ...]:
+    """Rend l'ordre donné, suivi des éléments empruntés qu'il ne cite pas : on ne range que ce qu'on veut.
+
+    Si les emprunts ne sont pas là, il se limite à ce qui l'est.
+    """
+    if etat.tolerant or etat.incomplet:
+        cites = tuple(dict.fromkeys(i for i in ordre if i in presents))
+        return (*cites, *(i for i in presents if i not in cites))
+    return (*ordre, *(i for i in presents if i not in ordre and etat.origines[i].genre == "emprunte"))
 
 
 def _defaut_d_ordre(ordre: tuple[str, ...], presents: tuple[str, ...]) -> str:

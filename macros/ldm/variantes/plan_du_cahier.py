@@ -7,16 +7,18 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.cahier import EntreeDuCahier
-from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
+from ldm.variantes.identites import lieu_de_l_identite
+from ldm.variantes.propre import sans_emprunts
 
 
 def verifier_le_plan(referentiel: Referentiel, donnees: Donnees) -> list[Probleme]:
     """Rend un problème par texte que le plan nomme et que l'édition n'a pas, et par texte qu'elle ajoute et
     qu'il oublie.
     """
+    referentiel = sans_emprunts(referentiel)
     identite = referentiel.identite
-    situe = _ecrit(identite, donnees)
+    situe = lieu_de_l_identite(identite, donnees)
     if situe is None or not identite.cahier.plan:
         return []
     lu, debut = situe
@@ -29,14 +31,6 @@ def verifier_le_plan(referentiel: Referentiel, donnees: Donnees) -> list[Problem
         if texte not in connus
     )
     return [*inconnus, *_oublies(referentiel, set(nommes), lu, chemin)]
-
-
-def _ecrit(identite: Identite, donnees: Donnees) -> tuple[Lu, Chemin] | None:
-    """Rend le fichier qui porte cette identité, et où elle y commence."""
-    variante = donnees.variantes.get(identite.slug)
-    if variante is not None:
-        return variante.entete, ("identite",)
-    return next(((f.lu, ()) for f in donnees.fichiers if f.objet is identite), None)
 
 
 def _nommes(plan: tuple[EntreeDuCahier, ...], chemin: Chemin) -> Iterator[tuple[str, Chemin]]:

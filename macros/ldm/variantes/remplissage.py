@@ -8,9 +8,8 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.operations import Situee
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
-from ldm.variantes.etat import Etat
 from ldm.variantes.operations import EMPREINTE_ABSENTE, GESTES
-from ldm.variantes.resolution import examiner_sans_emprunt, verifier_tout
+from ldm.variantes.resolution import etat_de_depart, examiner, verifier_tout
 
 Voulues = list[tuple[Situee, str, str]]
 
@@ -36,8 +35,8 @@ def remplir_empreintes(racine: Path, *, accepter: bool) -> list[str]:
 def _voulues(slug: str, donnees: Donnees, *, accepter: bool) -> Voulues:
     """Rend les remplacements à mettre à jour : l'empreinte écrite et celle qu'il faut."""
     variante = donnees.variantes[slug]
-    base, _ = examiner_sans_emprunt(variante.base, donnees)
-    etat = Etat.depuis(base, slug)
+    base, _ = examiner(variante.base, donnees)
+    etat = etat_de_depart(slug, base, donnees)
     voulues: Voulues = []
     for situee in variante.operations:
         geste = situee.operation.remplacer

@@ -16,10 +16,10 @@ from ldm.documents.commun import pied
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.echeances import composer_echeances
 from ldm.documents.epuration import epurer
-from ldm.documents.propre import sans_emprunts
 from ldm.documents.sources import composer_sources
 from ldm.modele.joints import Joints
 from ldm.modele.referentiel import Referentiel
+from ldm.variantes.propre import sans_emprunts
 
 PAGE: Final = "cahier-des-charges/"
 APPORTS: Final = "Ce que notre académie ajoute ou modifie"

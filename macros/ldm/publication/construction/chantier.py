@@ -37,7 +37,7 @@ from ldm.publication.plan.ecarts import exiger_le_registre
 from ldm.publication.plan.pages import STATUTS
 from ldm.rendus.socle import json
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
-from ldm.variantes.resolution import identites
+from ldm.variantes.identites import identites
 
 PROCESSUS_MAX: Final = 2
 Avancement = Callable[[str], None]
