@@ -8,7 +8,8 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.operations import Situee
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
-from ldm.variantes.operations import EMPREINTE_ABSENTE, GESTES
+from ldm.variantes.operations import GESTES
+from ldm.variantes.operations.remplacement import EMPREINTE_ABSENTE
 from ldm.variantes.resolution import etat_de_depart, examiner, verifier_tout
 
 Voulues = list[tuple[Situee, str, str]]

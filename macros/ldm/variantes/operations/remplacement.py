@@ -1,0 +1,76 @@
+"""Remplacer des champs d'un élément, sous le contrôle de leur empreinte."""
+
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from ldm.chargement.messages import traduire
+from ldm.chargement.operations import Situee
+from ldm.modele.operations import Remplacer
+from ldm.modele.redaction import champs_de_redaction
+from ldm.variantes.arbre import avec_source, identifies
+from ldm.variantes.empreintes import A_REMPLIR, empreinte
+from ldm.variantes.etat import Etat
+from ldm.variantes.libelles import textes_de
+from ldm.variantes.operations.socle import noter_apport, trouver_cible
+from ldm.variantes.politique import refus_de_remplacer
+
+EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
+
+
+def remplacer(etat: Etat, situee: Situee) -> None:
+    """Remplace des champs d'un élément, après contrôle de leur empreinte."""
+    geste = situee.operation.remplacer
+    assert geste is not None
+    cible = trouver_cible(etat, situee, geste.cible)
+    if cible is None:
+        return
+    if refus := refus_de_remplacer(cible, set(geste.avec)):
+        etat.refuser(situee, f"remplacement refusé : {refus}", "Retirez ce champ de l'opération.", "avec")
+        return
+    neuf = _valider(etat, situee, cible, geste.avec)
+    if neuf is None:
+        return
+    _controler_empreinte(etat, situee, geste, empreinte(cible, geste.avec))
+    etat.appliquer(geste.cible, lambda _: neuf)
+    restants = {element.id for element in identifies(neuf)}
+    for element in identifies(cible):
+        if element.id not in restants:
+            etat.origines.pop(element.id, None)
+    for identifiant in restants:
+        if identifiant not in etat.origines:
+            etat.marquer_seul(identifiant, "ajoute", situee.operation)
+    etat.modifier(geste.cible, situee.operation)
+    champs = set(geste.avec) - champs_de_redaction(type(cible)) or set(geste.avec)
+    noter_apport(etat, situee, cible, textes_de(cible, champs), textes_de(neuf, champs))
+
+
+def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
+    if geste.empreinte_base == A_REMPLIR:
+        remede = f'Lancez « ldm empreintes », ou écrivez "{attendue}".'
+        etat.refuser(situee, EMPREINTE_ABSENTE, remede, "empreinte_base")
+    elif geste.empreinte_base != attendue:
+        quoi = f"le texte de base de « {geste.cible} » a changé depuis ce remplacement"
+        remede = (
+            f'Relisez les deux textes, puis écrivez empreinte_base: "{attendue}" '
+            "(ou « ldm empreintes --accepter »)."
+        )
+        etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "empreinte_base"))
+
+
+def _valider(etat: Etat, situee: Situee, cible: Any, avec: dict[str, Any]) -> Any | None:
+    """Rend l'élément remplacé. Sa source devient celle de l'opération ; ses enfants gardent la leur."""
+    donnee = (
+        cible.model_dump(by_alias=True, exclude_unset=True, exclude={"source", "note", "graphie_source"})
+        | avec
+    )
+    try:
+        neuf = type(cible).model_validate(donnee)
+    except ValidationError as erreur:
+        etat.problemes += traduire(
+            erreur, type(cible), donnee, situee.lu, (*situee.chemin, "remplacer", "avec")
+        )
+        return None
+    sources = {i for i, origine in etat.origines.items() if origine.source is not None}
+    neufs = {element.id for element in identifies(neuf)} - set(etat.origines)
+    return neuf if cible.source is None else avec_source(neuf, cible.source, sources | neufs)
