@@ -92,15 +92,21 @@ def _ecarts_aux_attendus(donnees: Donnees, editions: dict[str, Referentiel]) -> 
     default=None,
     help="Dossier du site ; « site » par défaut.",
 )
+@click.option(
+    "--processus",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Combien en lancer à la fois ; par défaut, ce que les cœurs et la mémoire permettent.",
+)
 @garde
-def construire(variantes: tuple[str, ...], sortie: Path | None) -> None:
+def construire(variantes: tuple[str, ...], sortie: Path | None, processus: int | None) -> None:
     """Construit le portail et un site par édition."""
     from ldm.publication.construction.chantier import construire as construire_sites
 
     donnees = donnees_actives()
     slugs = variantes or tuple(donnees.slugs)
     with progression(len(slugs), "Construction") as avancer:
-        construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer)
+        construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer, processus)
     _rappeler(donnees)
 
 

@@ -1,6 +1,5 @@
 """`ldm importer` : des fichiers remplis vers un dossier, et ce qui en a été repris."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from ldm.modele.dossier import FORMAT, VERSION, Dossier, ecrire_fichier
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.relecture import Illisible, relever
+from ldm.rendus.socle.archive import epoque, instant
 from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 from ldm.variantes.empreintes import empreinte
 
@@ -132,9 +132,8 @@ def _empreintes(referentiel: Referentiel) -> dict[str, str]:
 
 def _maintenant() -> str:
     """Rend l'instant, à la minute : celui de SOURCE_DATE_EPOCH, s'il est dit."""
-    epoque = os.environ.get("SOURCE_DATE_EPOCH", "")
-    instant = datetime.fromtimestamp(int(epoque), UTC) if epoque.isdigit() else datetime.now(UTC)
-    return instant.strftime("%Y-%m-%dT%H:%MZ")
+    moment = datetime.now(UTC) if epoque() is None else instant()
+    return moment.strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _dire(chemin: Path, outil: Outil, bilan: Import) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Ce que les commandes partagent : leur garde, la façon de montrer un problème, d'écrire un fichier."""
 
+import errno
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 import click
 
@@ -29,11 +30,41 @@ def garde(commande: Callable[P, R]) -> Callable[P, R]:
         except ErreurLdm as erreur:
             click.echo(str(erreur), err=True)
             raise SystemExit(1) from None
+        except OSError as erreur:
+            click.echo(_refus_du_systeme(erreur), err=True)
+            raise SystemExit(1) from None
         except ModuleNotFoundError as erreur:
             click.echo(_paquet_manquant(erreur), err=True)
             raise SystemExit(2) from None
 
     return gardee
+
+
+_REMEDES: Final = {
+    errno.ENOSPC: ("le disque est plein", "Libérez de la place, ou écrivez ailleurs avec « -o »."),
+    errno.EDQUOT: (
+        "votre part du disque est pleine",
+        "Libérez de la place, ou écrivez ailleurs avec « -o ».",
+    ),
+    errno.EROFS: ("ce disque ne se modifie pas", "Écrivez ailleurs avec « -o »."),
+    errno.EACCES: ("accès refusé", "Donnez-vous le droit d'y écrire, ou écrivez ailleurs avec « -o »."),
+    errno.EPERM: ("accès refusé", "Donnez-vous le droit d'y écrire, ou écrivez ailleurs avec « -o »."),
+    errno.ENOTDIR: ("un fichier est à la place d'un dossier", "Donnez un autre chemin."),
+    errno.EEXIST: ("un fichier est à la place d'un dossier", "Donnez un autre chemin."),
+    errno.EISDIR: ("c'est un dossier, non un fichier", "Donnez un autre chemin."),
+    errno.ENAMETOOLONG: ("le nom est trop long", "Donnez un chemin plus court."),
+    errno.EBUSY: ("un autre programme s'en sert", "Fermez-le, puis relancez."),
+    errno.EFBIG: ("le fichier serait trop gros pour ce disque", "Écrivez ailleurs avec « -o »."),
+}
+"""Ce que dit le système quand il refuse un fichier, et ce qu'on peut y faire."""
+
+
+def _refus_du_systeme(erreur: OSError) -> str:
+    """Dit quel fichier le système refuse, pourquoi et que faire ; relève ce qui n'est pas un refus connu."""
+    if erreur.errno not in _REMEDES:
+        raise erreur
+    quoi, remede = _REMEDES[erreur.errno]
+    return f"{erreur.filename2 or erreur.filename or 'Écriture'} : {quoi}.\n  → {remede}"
 
 
 def _paquet_manquant(erreur: ModuleNotFoundError) -> str:

@@ -12,7 +12,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from ldm.publication.construction.chantier import _epoque, _mettre_en_place
+from ldm.erreurs import MauvaisUsage
+from ldm.publication.construction.chantier import _epoque
+from ldm.publication.construction.chantier import construire as batir
 from ldm.variantes.edition_active import referentiel_actif
 from tests.publication.atelier import (
     COMMANDE,
@@ -31,13 +33,23 @@ TEMOIN = "paca"  # l'édition déjà en place quand une construction échoue
 LEGERE = "aix-marseille-2012"
 
 
-def test_deux_constructions_donnent_les_memes_octets(site: Path, tmp_path: Path) -> None:
+def test_ni_le_lieu_ni_le_milieu_ne_changent_un_octet(site: Path, tmp_path: Path) -> None:
+    """Un projet copié sous un nom tordu, sans dossier personnel, aux droits stricts, sans assertions."""
+    milieu = tmp_path / "l’école « d'été » & 100 % [1]"
+    projet = milieu / "projet"
+    shutil.copytree(RACINE, projet, ignore=shutil.ignore_patterns(".git", ".venv", "construction", "site"))
     # Un cache à elle : les documents à télécharger sont refaits, et non repris de la première.
-    fini = construire(tmp_path / "ailleurs" / "autre nom", tmp_path / "atelier", LDM_CACHE=tmp_path / "cache")
+    ou = {"PYTHONPATH": projet / "macros", "LDM_CONSTRUCTION": milieu / "atelier", "LDM_CACHE": milieu / "c"}
+    env = environnement(**ou, HOME=milieu / "absent", TMPDIR=milieu, PYTHONHASHSEED="17", PYTHONOPTIMIZE="1")
+    commande = [*COMMANDE, "construire", "-o", str(milieu / "autre nom")]
+    fini = subprocess.run(
+        commande, cwd=projet, env=env, umask=0o077, capture_output=True, text=True, check=False
+    )
     assert fini.returncode == 0, fini.stderr
-    premier, second = arbre(site), arbre(tmp_path / "ailleurs" / "autre nom")
+    premier, second = arbre(site), arbre(milieu / "autre nom")
     assert {nom for nom in premier | second if premier.get(nom) != second.get(nom)} == set()
     assert len(premier) > 400
+    assert {p.name for p in milieu.iterdir()} == {"projet", "atelier", "c", "autre nom"}
 
 
 DU_PORTAIL = ("index.html", "404.html", "comparer", "passages", "sans-edition")
@@ -69,9 +81,29 @@ def test_sans_date_imposee_les_fichiers_portent_celle_de_l_edition(monkeypatch: 
     assert _epoque(identite.model_copy(update={"date": "2012"})) == "1325376000"
 
 
-def test_la_date_imposee_l_emporte(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "42")
-    assert _epoque(referentiel_actif("paca").identite) == "42"
+@pytest.mark.parametrize(("imposee", "portee"), [("42", "42"), (" 42 ", "42"), ("9" * 6000, "4354819198")])
+def test_la_date_imposee_l_emporte_ramenee_a_ce_qui_se_date(
+    imposee: str, portee: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
+    assert _epoque(referentiel_actif("paca").identite) == portee
+
+
+@pytest.mark.parametrize("imposee", ["", "  "])
+def test_une_date_imposee_vide_ne_dit_rien(imposee: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
+    identite = referentiel_actif("paca").identite
+    assert _epoque(identite.model_copy(update={"date": "2012"})) == "1325376000"
+
+
+@pytest.mark.parametrize("imposee", ["hier", "-5", "1.5", "²"])
+def test_une_date_imposee_qui_n_est_pas_un_nombre_est_un_mauvais_usage(
+    imposee: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
+    with pytest.raises(MauvaisUsage, match="nombre de secondes"):
+        batir(("paca",), tmp_path / "site", lambda _: None)
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.fixture
@@ -156,7 +188,7 @@ def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
             commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
     attendre(
-        lambda: list(intact.parent.glob(".site-neuf/*/index.html")) or travail.poll() is not None,
+        lambda: list(intact.parent.glob(".site-neuf-*/site/*/index.html")) or travail.poll() is not None,
         "le début du travail",
     )
     assert travail.poll() is None, "la construction s'est finie avant l'interruption"
@@ -188,12 +220,3 @@ def test_un_dossier_vide_convient_comme_sortie(tmp_path: Path) -> None:
     (tmp_path / "vide").mkdir()
     assert construire(tmp_path / "vide", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
     assert (tmp_path / "vide" / LEGERE / "index.html").is_file()
-
-
-def test_une_mise_en_place_qui_echoue_remet_l_ancien_site(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "a.txt").write_text("ancien", encoding="utf-8")
-    with pytest.raises(FileNotFoundError):
-        _mettre_en_place(tmp_path / "absent", tmp_path / "site")
-    assert arbre(tmp_path / "site").keys() == {"a.txt"}
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from jinja2.bccache import FileSystemBytecodeCache
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -70,9 +69,20 @@ def test_un_gabarit_du_theme_ne_se_compile_qu_une_fois(
     reglages.theme.get_env().get_template("base.html")
     assert len(list((tmp_path / "gabarits").iterdir())) == 1
     monkeypatch.setattr(Environment, "_compile", lambda *_: 1 / 0)
-    environnement = reglages.theme.get_env()
-    assert isinstance(environnement.bytecode_cache, FileSystemBytecodeCache)
-    assert environnement.get_template("base.html").name == "base.html"
+    assert reglages.theme.get_env().get_template("base.html").name == "base.html"
+
+
+@pytest.mark.parametrize("abime", [b"", b"x" * 500], ids=["vide", "faux"])
+def test_un_gabarit_compile_qui_s_est_abime_se_recompile(
+    reglages: MkDocsConfig, tmp_path: Path, abime: bytes
+) -> None:
+    greffer(reglages, tmp_path)
+    reglages.theme.get_env().get_template("base.html")
+    (garde,) = tmp_path.iterdir()
+    intact = garde.read_bytes()
+    garde.write_bytes(abime)
+    assert reglages.theme.get_env().get_template("base.html").name == "base.html"
+    assert garde.read_bytes() == intact
 
 
 def test_nos_surcharges_se_relisent_a_chaque_construction(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.publication.apres.fabrication import PAQUET, empreinte, versions_du_projet
+from ldm.publication.cache import garder, relire
 from ldm.publication.plan.pages import FORMULAIRES, GUIDES
 from ldm.rendus.formats import formats_de, rendre
 from ldm.rendus.socle.archive import archiver
@@ -103,12 +104,12 @@ def fichiers(slug: str) -> Iterator[tuple[Piece, str]]:
 
 
 def octets(piece: Piece, format_: str) -> bytes:
-    """Rend le fichier, du cache s'il y est ; l'écriture dans le cache est atomique.
+    """Rend le fichier, du cache s'il y est, intact.
 
     Un rendu qui avertit n'est pas gardé : il avertira tant qu'on ne l'aura pas corrigé.
     """
     garde = CACHE / f"{_empreinte(piece, format_)}.{format_.rpartition('.')[2]}"
-    connu = _relire(garde)
+    connu = relire(garde)
     if connu is not None:
         return connu
     with warnings.catch_warnings(record=True) as avertissements:
@@ -120,10 +121,7 @@ def octets(piece: Piece, format_: str) -> bytes:
                 f"{piece.nom}.{format_} : {avertissement.message}", avertissement.category, stacklevel=2
             )
         return rendu
-    garde.parent.mkdir(parents=True, exist_ok=True)
-    provisoire = garde.with_name(f"{garde.name}.{os.getpid()}")
-    provisoire.write_bytes(rendu)
-    provisoire.replace(garde)
+    garder(garde, rendu)
     return rendu
 
 
@@ -137,17 +135,6 @@ def purger() -> None:
         with suppress(OSError):
             if _GARDE.fullmatch(chemin.name) and chemin.stat().st_mtime < limite:
                 chemin.unlink()
-
-
-def _relire(garde: Path) -> bytes | None:
-    """Rend un fichier du cache et note qu'il vient de servir ; rien s'il n'y est pas, ou plus."""
-    try:
-        rendu = garde.read_bytes()
-    except FileNotFoundError:
-        return None
-    with suppress(OSError):
-        os.utime(garde)
-    return rendu
 
 
 def _empreinte(piece: Piece, format_: str) -> str:

@@ -3,15 +3,10 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from multiprocessing import active_children, get_context
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
-from typing import Final
 
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.catalogue_actif import pieces_actives
@@ -31,15 +26,19 @@ from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, o
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
 from ldm.publication.apres.telechargements import produire, purger, reunir
+from ldm.publication.construction.equipe import Faire, equipe
+from ldm.publication.construction.mise_en_place import chantier_de, mettre_en_place
+from ldm.publication.construction.moyens import processus_possibles
+from ldm.publication.construction.verrou import verrou
 from ldm.publication.moteur.lancement import lancer
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.ecarts import exiger_le_registre
 from ldm.publication.plan.pages import STATUTS
 from ldm.rendus.socle import json
+from ldm.rendus.socle.archive import epoque
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.identites import identites
 
-PROCESSUS_MAX: Final = 2
 Avancement = Callable[[str], None]
 
 
@@ -47,11 +46,13 @@ Avancement = Callable[[str], None]
 class _Edition:
     """Le site d'une édition, à construire.
 
-    site : son dossier. epoque : l'instant que portent ses fichiers.
+    site : son dossier. atelier : celui de ses pages et de ses réglages. epoque : l'instant que portent ses
+    fichiers.
     """
 
     slug: str
-    site: str
+    site: Path
+    atelier: Path
     epoque: str
 
 
@@ -61,33 +62,41 @@ class _Comparaisons:
 
     departs: tuple[str, ...]
     slugs: tuple[str, ...]
-    site: str
+    site: Path
 
 
-_Executer = Callable[[Sequence[_Edition], Sequence[_Comparaisons]], None]
-
-
-def construire(slugs: Sequence[str], site: Path, avancement: Avancement) -> None:
+def construire(
+    slugs: Sequence[str], site: Path, avancement: Avancement, processus: int | None = None
+) -> None:
     """Construit les éditions demandées et remplace `site` d'un coup.
 
     Les éditions non demandées restent telles qu'elles étaient. Une construction qui échoue
-    ou s'interrompt ne touche pas au site précédent. avancement : appelé à chaque édition
-    finie. Lève `ConstructionImpossible`, `DonneesInvalides` ou `MauvaisUsage`.
+    ou s'interrompt ne touche pas au site précédent ; deux à la fois au même endroit se refusent.
+    avancement : appelé à chaque édition finie. processus : combien en lancer ; à défaut, ce que la machine
+    permet. Lève `ConstructionImpossible`, `DonneesInvalides`, `EquipeRompue` ou `MauvaisUsage`.
     """
+    epoque()  # refusée, si elle doit l'être, avant tout travail
     exiger_le_registre()
-    neuf = site.parent / f".{site.name}-neuf"  # à côté du site : sa mise en place est un simple renommage
-    try:
-        with _equipe(len(slugs), avancement) as executer:  # fermée, plus personne n'écrit dans `neuf`
-            toutes = identites(donnees_actives())
+    toutes = identites(donnees_actives())
+    nombre = min(processus or processus_possibles(), len(slugs))
+    with _a_nous(site, toutes) as dossier:
+        neuf = dossier / "site"
+        with equipe(nombre, _charger) as faire:  # fermée, plus personne n'écrit dans `neuf`
             for slug in slugs:
                 referentiel_actif(slug)
-            _verifier_sortie(site, toutes)
-            shutil.rmtree(neuf, ignore_errors=True)
-            _assembler([i for i in toutes if i.slug in slugs], toutes, neuf, site, executer)
-        _mettre_en_place(neuf, site)
-    finally:
-        shutil.rmtree(neuf, ignore_errors=True)
+            chantier = _Chantier(tuple(i for i in toutes if i.slug in slugs), toutes, site, dossier, nombre)
+            chantier.assembler(faire, avancement)
+        mettre_en_place(neuf, site)
     purger()
+
+
+@contextmanager
+def _a_nous(site: Path, toutes: Sequence[Identite]) -> Iterator[Path]:
+    """Réserve le site à cette construction et rend son dossier de travail."""
+    _verifier_sortie(site, toutes)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with verrou(site), chantier_de(site) as dossier:
+        yield dossier
 
 
 def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
@@ -100,23 +109,40 @@ def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
         )
 
 
-def _assembler(
-    voulues: Sequence[Identite], toutes: Sequence[Identite], neuf: Path, site: Path, executer: _Executer
-) -> None:
-    """Remplit `neuf` : les éditions voulues, les autres telles que `site` les a, le portail."""
-    neuf.mkdir(parents=True)
-    presentes = ordonner(i for i in toutes if i in voulues or (site / i.slug).is_dir())
-    slugs = tuple(identite.slug for identite in presentes)
-    lots = min(len(slugs), 4 * PROCESSUS_MAX)  # assez pour occuper tous les processus jusqu'au bout
-    comparaisons = [_Comparaisons(slugs[rang::lots], slugs, str(neuf)) for rang in range(lots)]
-    executer(
-        [_Edition(i.slug, str(neuf / i.slug), _epoque(i)) for i in _les_longues_d_abord(voulues)],
-        comparaisons,
-    )
-    for identite in presentes:
-        if identite not in voulues:
-            shutil.copytree(site / identite.slug, neuf / identite.slug)
-    ecrire_portail(neuf, presentes)
+@dataclass(frozen=True, slots=True)
+class _Chantier:
+    """Une construction : les éditions voulues parmi toutes, le site en place, le dossier de travail."""
+
+    voulues: tuple[Identite, ...]
+    toutes: tuple[Identite, ...]
+    site: Path
+    dossier: Path
+    processus: int
+
+    def assembler(self, faire: Faire, avancement: Avancement) -> None:
+        """Remplit le site neuf : les éditions voulues, les autres telles que `site` les a, le portail."""
+        neuf = self.dossier / "site"
+        neuf.mkdir()
+        presentes = ordonner(i for i in self.toutes if i in self.voulues or (self.site / i.slug).is_dir())
+        slugs = tuple(identite.slug for identite in presentes)
+        lots = min(len(slugs), 4 * self.processus)  # assez pour occuper tous les processus jusqu'au bout
+        comparaisons = [_Comparaisons(slugs[rang::lots], slugs, neuf) for rang in range(lots)]
+        for fini in faire(
+            [
+                *((construire_edition, self._edition(i)) for i in _les_longues_d_abord(self.voulues)),
+                *((_comparer, comparaison) for comparaison in comparaisons),
+            ]
+        ):
+            if fini is not None:
+                avancement(fini)
+        for identite in presentes:
+            if identite not in self.voulues:
+                shutil.copytree(self.site / identite.slug, neuf / identite.slug)
+        ecrire_portail(neuf, presentes)
+
+    def _edition(self, identite: Identite) -> _Edition:
+        slug = identite.slug
+        return _Edition(slug, self.dossier / "site" / slug, self.dossier / "atelier", _epoque(identite))
 
 
 def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
@@ -132,55 +158,10 @@ def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
 
 def _epoque(identite: Identite) -> str:
     """Rend l'instant que portent les fichiers : celui de l'appelant, sinon la date de l'édition."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return os.environ["SOURCE_DATE_EPOCH"]
+    if (imposee := epoque()) is not None:
+        return str(imposee)
     annee, mois, jour = (*map(int, identite.date.split("-")), 1, 1)[:3]
     return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
-
-
-@contextmanager
-def _equipe(editions: int, avancement: Avancement) -> Iterator[_Executer]:
-    """Rend de quoi faire ces tâches : en parallèle s'il y a plusieurs éditions à construire.
-
-    Les processus naissent aussitôt, et chargent les données pendant que celui-ci les vérifie.
-    """
-    nombre = min(PROCESSUS_MAX, editions, os.cpu_count() or 1)
-    if nombre < 2:
-        yield partial(_a_la_suite, avancement)
-        return
-    with ProcessPoolExecutor(nombre, get_context("spawn")) as processus:
-        with _sans_interruption():
-            for _ in range(nombre):
-                processus.submit(_charger)
-        try:
-            yield partial(_en_parallele, processus, avancement)
-        except BaseException:
-            for enfant in active_children():
-                enfant.terminate()
-            raise
-
-
-def _a_la_suite(
-    avancement: Avancement, editions: Sequence[_Edition], comparaisons: Sequence[_Comparaisons]
-) -> None:
-    for edition in editions:
-        avancement(construire_edition(edition))
-    for tache in comparaisons:
-        _comparer(tache)
-
-
-def _en_parallele(
-    processus: ProcessPoolExecutor,
-    avancement: Avancement,
-    editions: Sequence[_Edition],
-    comparaisons: Sequence[_Comparaisons],
-) -> None:
-    futurs = [processus.submit(construire_edition, edition) for edition in editions]
-    restes = [processus.submit(_comparer, tache) for tache in comparaisons]
-    for futur in as_completed(futurs):
-        avancement(futur.result())
-    for reste in restes:
-        reste.result()
 
 
 def _charger() -> None:
@@ -189,29 +170,18 @@ def _charger() -> None:
         donnees_actives()
 
 
-@contextmanager
-def _sans_interruption() -> Iterator[None]:
-    """Les processus qui naissent ici ignorent Ctrl+C : celui-ci y répond seul, et les arrête."""
-    avant = signal(SIGINT, SIG_IGN)
-    try:
-        yield
-    finally:
-        signal(SIGINT, avant)
-
-
 def construire_edition(edition: _Edition) -> str:
     """Construit une édition dans son dossier ; rend son slug."""
     os.environ["SOURCE_DATE_EPOCH"] = edition.epoque
-    site = Path(edition.site)
     with suspendu():
-        lancer(edition.slug, disposer(edition.slug, site, portail="../"))
-        _completer(edition.slug, site)
+        lancer(edition.slug, disposer(edition.slug, edition.site, "../", edition.atelier))
+        _completer(edition.slug, edition.site)
     return edition.slug
 
 
 def _comparer(tache: _Comparaisons) -> None:
     with suspendu():
-        ecrire_comparaisons(Path(tache.site), tache.departs, tache.slugs)
+        ecrire_comparaisons(tache.site, tache.departs, tache.slugs)
 
 
 def _completer(slug: str, site: Path) -> None:
@@ -252,18 +222,3 @@ def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> Non
             facultatifs = facultatifs_de(referentiel, piece.document)
             schema = schema_des_reponses(piece.document, piece.nom, slug, facultatifs)
             (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema))
-
-
-def _mettre_en_place(neuf: Path, site: Path) -> None:
-    """Échange l'ancien site et le neuf ; si le second renommage échoue, remet l'ancien."""
-    ancien = site.with_name(f".{site.name}-ancien")
-    shutil.rmtree(ancien, ignore_errors=True)
-    if site.exists():
-        site.replace(ancien)
-    try:
-        neuf.replace(site)
-    except BaseException:
-        if ancien.exists():
-            ancien.replace(site)
-        raise
-    shutil.rmtree(ancien, ignore_errors=True)

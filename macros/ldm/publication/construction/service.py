@@ -35,13 +35,14 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
     """
     referentiel_actif(slug)
     with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
-        neuf, site = Path(dossier) / "neuf", Path(dossier) / "site"
+        atelier, neuf, site = (Path(dossier) / nom for nom in ("atelier", "neuf", "site"))
 
         def batir() -> None:
             html.relire()
             try:
                 exiger_le_registre()
-                avis = lancer(slug, disposer(slug, neuf), site_url=f"http://127.0.0.1:{port}/", strict=False)
+                config = disposer(slug, neuf, atelier=atelier)
+                avis = lancer(slug, config, site_url=f"http://127.0.0.1:{port}/", strict=False)
                 finir_la_recherche(referentiel_actif(slug), neuf)
             except ErreurLdm as erreur:
                 dire(str(erreur))

@@ -6,12 +6,16 @@ attributs touchés existent dans les versions installées.
 """
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
+
+from ldm.publication.cache import garder, relire
 
 _INUTILE: Final = re.compile(r"\.|assets/javascripts/(lunr|workers)/|.*\.map$")
 """Ce que le thème apporte et que le site n'emploie pas : icônes, que les pages contiennent déjà ; recherche
@@ -27,7 +31,6 @@ def greffer(reglages: MkDocsConfig, gabarits_compiles: Path) -> None:
     """
     ouvrir = reglages.theme.get_env
     dossiers = [str(chemin) for chemin in reglages.theme.dirs]
-    gabarits_compiles.mkdir(parents=True, exist_ok=True)
 
     def get_env() -> Environment:
         environnement: Environment = ouvrir()
@@ -43,7 +46,26 @@ def _garder_les_gabarits(environnement: Environment, dossier: Path) -> None:
 
     Un gabarit changé se recompile ; un dossier effacé se refait.
     """
-    environnement.bytecode_cache = FileSystemBytecodeCache(str(dossier))
+    environnement.bytecode_cache = _Compiles(dossier)
+
+
+class _Compiles(BytecodeCache):
+    """Les gabarits compilés d'un dossier. Celui de Jinja s'arrête, ou pire, sur un fichier abîmé."""
+
+    def __init__(self, dossier: Path) -> None:
+        self.dossier = dossier
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Donne à Jinja ce qui est gardé sous cette clé, s'il l'est intact."""
+        if octets := relire(self._chemin(bucket)):
+            bucket.bytecode_from_string(octets)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Garde ce que Jinja vient de compiler."""
+        garder(self._chemin(bucket), bucket.bytecode_to_string())
+
+    def _chemin(self, bucket: Bucket) -> Path:
+        return self.dossier / f"{bucket.key}.{sys.implementation.cache_tag}"
 
 
 def _abreger_le_theme(environnement: Environment, dossiers: list[str]) -> None:

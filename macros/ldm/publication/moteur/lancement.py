@@ -13,6 +13,7 @@ from ldm.chargement.ramasse_miettes import suspendu
 from ldm.erreurs import ErreurLdm
 from ldm.publication.moteur.fragments import differes
 from ldm.publication.moteur.greffes import greffer
+from ldm.publication.plan.disposition import CONSTRUCTION
 
 
 class ConstructionImpossible(ErreurLdm):
@@ -31,7 +32,7 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     racine.propagate = False
     try:
         reglages = load_config(str(config), **options)
-        greffer(reglages, config.parent.parent / ".gabarits")
+        greffer(reglages, CONSTRUCTION / ".gabarits")
         with suspendu(), differes(Path(reglages.site_dir)):
             build(reglages)
     except (MkDocsException, Abort) as erreur:

@@ -21,14 +21,15 @@ CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construc
 STYLE: Final = "assets/styles/edition.css"
 
 
-def disposer(slug: str, site: Path, portail: str = "") -> Path:
-    """Écrit `construction/<slug>/` (docs et mkdocs.yml) et rend le chemin du mkdocs.yml.
+def disposer(slug: str, site: Path, portail: str = "", atelier: Path | None = None) -> Path:
+    """Écrit `<atelier>/<slug>/` (docs et mkdocs.yml) et rend le chemin du mkdocs.yml.
 
     site : dossier où le moteur écrira. portail : son adresse depuis l'édition, s'il y en a un.
+    atelier : à défaut, `construction/` ; qui peut avoir un voisin en donne un à lui.
     Lève `DonneesInvalides` si l'édition est fautive.
     """
     referentiel = referentiel_actif(slug)
-    dossier = CONSTRUCTION / slug
+    dossier = (atelier or CONSTRUCTION) / slug
     docs = dossier / "docs"
     voulus = {**_prose(referentiel), **_propres(referentiel)}
     _accorder(docs, voulus)

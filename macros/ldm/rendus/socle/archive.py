@@ -16,20 +16,28 @@ DERNIER_INSTANT: Final = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 _ENTETE_ODF: Final = "mimetype"
 
 
+def epoque() -> int | None:
+    """Rend SOURCE_DATE_EPOCH, au plus ce qu'une archive peut dater ; rien si elle n'est pas dite.
+
+    Lève `MauvaisUsage` si ce n'est pas un nombre de secondes.
+    """
+    dite = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not dite:
+        return None
+    if not dite.isascii() or not dite.isdigit():
+        raise MauvaisUsage(f"SOURCE_DATE_EPOCH vaut « {dite} » : c'est un nombre de secondes depuis 1970.")
+    dernier = int(DERNIER_INSTANT.timestamp())
+    return min(int(dite.lstrip("0")[:20] or "0"), dernier)
+
+
 def instant() -> datetime:
     """Rend l'instant de SOURCE_DATE_EPOCH, ramené à ce qu'une archive peut dater ; sans elle, 1980-01-01."""
-    epoque = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoque:
-        return PREMIER_INSTANT
-    if not epoque.isascii() or not epoque.isdigit():
-        raise MauvaisUsage(f"SOURCE_DATE_EPOCH vaut « {epoque} » : c'est un nombre de secondes depuis 1970.")
-    secondes = min(int(epoque), int(DERNIER_INSTANT.timestamp()))
-    return max(datetime.fromtimestamp(secondes, UTC), PREMIER_INSTANT)
+    return max(datetime.fromtimestamp(epoque() or 0, UTC), PREMIER_INSTANT)
 
 
 def aujourd_hui() -> date:
     """Rend le jour de SOURCE_DATE_EPOCH ; sans elle, celui de la machine."""
-    return instant().date() if os.environ.get("SOURCE_DATE_EPOCH", "").strip() else date.today()
+    return date.today() if epoque() is None else instant().date()
 
 
 def normaliser_zip(octets: bytes, retouches: Mapping[str, Retouche] | None = None) -> bytes:
