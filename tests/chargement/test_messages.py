@@ -300,8 +300,8 @@ def test_un_texte_vide_ou_blanc_est_refuse(ecrit: str) -> None:
 
 
 def test_un_texte_tres_long_est_refuse() -> None:
-    attendu = montre(f"{CRITERE}:3", "« intitule » dépasse 20000 caractères", "Raccourcissez le texte.")
-    assert problemes(avec(CRITERE, "L'offre de formation", "a" * 20_001)) == [attendu]
+    attendu = montre(f"{CRITERE}:3", "« intitule » dépasse 6000 caractères", "Raccourcissez le texte.")
+    assert problemes(avec(CRITERE, "L'offre de formation", "a" * 6_001)) == [attendu]
 
 
 @pytest.mark.parametrize("ecrit", ['"' + "D" * 9000 + '"', "9" * 9000])

@@ -73,8 +73,10 @@ def test_un_fichier_en_windows_1252_est_refuse_a_sa_premiere_lettre_accentuee() 
     assert problemes({CRITERE: TEXTE.encode("cp1252")}) == [montre(f"{CRITERE}:6", *WINDOWS)]
 
 
-def test_un_fichier_en_utf_16_est_refuse() -> None:
-    assert problemes({CRITERE: TEXTE.encode("utf-16")}) == [montre(f"{CRITERE}:1", *WINDOWS)]
+@pytest.mark.parametrize("codage", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_un_fichier_en_utf_16_est_nomme(codage: str) -> None:
+    attendu = montre(CRITERE, "fichier en UTF-16 (« Unicode » dans le Bloc-notes)", WINDOWS[1])
+    assert problemes({CRITERE: TEXTE.encode(codage)}) == [attendu]
 
 
 def test_les_tabulations_sont_toutes_signalees() -> None:

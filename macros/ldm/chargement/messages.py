@@ -151,6 +151,15 @@ def _sans_genre(
     )
 
 
+def _trop_long(
+    cle: str, contexte: dict[str, Any], valeur: Any, _a: Callable[[], list[str]]
+) -> tuple[str, str]:
+    plafond = contexte["max_length"]
+    if isinstance(valeur, str):
+        return f"« {cle} » dépasse {plafond} caractères", "Raccourcissez le texte."
+    return f"« {cle} » a plus de {plafond} éléments", "Partagez cette liste, ou raccourcissez-la."
+
+
 def _fixe(quoi: str, remede: str) -> Phrase:
     def dire(cle: str, contexte: dict[str, Any], valeur: Any, _a: Callable[[], list[str]]) -> tuple[str, str]:
         return quoi.format(cle=cle, valeur=valeur, **contexte), remede.format(
@@ -170,6 +179,7 @@ _PHRASES: dict[str, Phrase] = {
     "string_too_short": _fixe("« {cle} » est vide", "Donnez un texte, ou retirez la ligne."),
     "string_too_long": _fixe("« {cle} » dépasse {max_length} caractères", "Raccourcissez le texte."),
     "too_short": _fixe("« {cle} » n'a pas assez d'éléments", "Il en faut au moins {min_length}."),
+    "too_long": _trop_long,
     "tuple_type": _fixe("« {cle} » attend une liste", "Écrivez un élément par ligne, précédé d'un tiret."),
     "dict_type": _fixe("« {cle} » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."),
     "model_type": _fixe("« {cle} » attend un objet", "Écrivez des clés et leurs valeurs sous cette ligne."),

@@ -12,17 +12,17 @@ from typing import Any, Final, NoReturn
 
 import yaml
 
+from ldm.chargement.encodage import decoder
 from ldm.erreurs import DonneesInvalides, Probleme
+from ldm.modele.caracteres import defaut
 
 TAILLE_MAX: Final = 512 * 1024
 PROFONDEUR_MAX: Final = 24
+LISTE_MAX: Final = 500
 Chemin = tuple[str | int, ...]
 
 _CHARGEUR: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVEUR: Final[Any] = yaml.resolver.Resolver()
-_INTERDITS: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _GABARIT: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _BALISE: Final = re.compile(r"<[a-zA-Z/!?]")
 _NATURES: Final = {"int": "un nombre", "float": "un nombre", "bool": "oui ou non", "timestamp": "une date"}
@@ -44,7 +44,7 @@ _CONSEIL: Final = (
     "Vérifiez cette ligne et la précédente : même retrait pour les clés d'un même objet, "
     "texte entre guillemets doubles, guillemets intérieurs remplacés par « »."
 )
-_CONSEIL_INTERDIT: Final = "Supprimez ce caractère : effacez le mot et retapez-le."
+_GUILLEMETS_DE_WORD: Final = "“”„‟"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +121,12 @@ def _octets(chemin: Path, lecture: _Lecture) -> bytes:
 
 
 def _decoder(octets: bytes, lecture: _Lecture) -> str:
-    try:
-        texte = octets.decode("utf-8-sig")
-    except UnicodeDecodeError as erreur:
-        ligne = octets[: erreur.start].count(b"\n") + 1
-        lecture.arreter(
-            ligne,
-            "caractère illisible : le fichier n'est pas en UTF-8 (sans doute Windows-1252)",
-            "Enregistrez-le en UTF-8 : dans le Bloc-notes, « Enregistrer sous », « Encodage : UTF-8 ».",
-        )
-    for numero, ligne_de_texte in enumerate(re.split("\r\n|[\r\n\x85\u2028\u2029]", texte), start=1):
-        if interdits := _INTERDITS.findall(ligne_de_texte):
-            lecture.noter(numero, _dire_interdit(interdits[0]), _CONSEIL_INTERDIT)
-        if re.match(r" *\t", ligne_de_texte):
-            lecture.noter(
-                numero, "tabulation en début de ligne", "Remplacez-la par des espaces : deux par niveau."
-            )
+    texte, defauts = decoder(octets)
+    for ligne, quoi, remede in defauts:
+        lecture.noter(ligne, quoi, remede)
     if lecture.problemes:
         raise DonneesInvalides(lecture.problemes)
     return texte
-
-
-def _dire_interdit(caractere: str) -> str:
-    return f"caractère de contrôle invisible U+{ord(caractere):04X}"
 
 
 def _evenements(texte: str, lecture: _Lecture) -> Iterator[Any]:
@@ -212,6 +195,9 @@ def _sequence(evenements: Iterator[Any], chemin: Chemin, lecture: _Lecture) -> l
     for evenement in evenements:
         if isinstance(evenement, yaml.SequenceEndEvent):
             break
+        if len(valeurs) == LISTE_MAX:
+            remede = "Partagez-la : un fichier, une liste, un tableau par partie."
+            lecture.arreter(_ligne(evenement), f"liste de plus de {LISTE_MAX} éléments", remede)
         valeurs.append(_noeud(evenement, evenements, (*chemin, len(valeurs)), lecture))
     return valeurs
 
@@ -255,9 +241,14 @@ def _scalaire(evenement: Any, chemin: Chemin, lecture: _Lecture) -> Any:
             "balise HTML dans un texte",
             "Écrivez du texte simple ; pour un signe « < », mettez une espace après lui.",
         )
-    if interdits := _INTERDITS.findall(texte):
-        lecture.noter(ligne, _dire_interdit(interdits[0]), _CONSEIL_INTERDIT)
-    return _valeur(texte, chemin, lecture) if evenement.implicit[0] else texte
+    if (refus := defaut(texte)) is not None:
+        lecture.noter(ligne, *refus)
+    if not evenement.implicit[0]:
+        return texte
+    if texte.startswith(tuple(_GUILLEMETS_DE_WORD)):
+        quoi = f"guillemet de Word « {texte[0]} » au début d'une valeur"
+        lecture.noter(ligne, quoi, 'Entourez la valeur de guillemets droits : "…".')
+    return _valeur(texte, chemin, lecture)
 
 
 def _valeur(texte: str, chemin: Chemin, lecture: _Lecture) -> Any:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import TypeDeSaisie
-from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Titre
 
 
 class ReponsePartagee(Gele):
@@ -16,7 +16,7 @@ class ReponsePartagee(Gele):
     """
 
     cle: Slug
-    libelle: Texte
+    libelle: Titre
     type: TypeDeSaisie = "texte"
     longueur: Entier | None = Field(None, ge=1, le=20_000)
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page
-from ldm.modele.types import Booleen, Gele, Identifiant, Texte
+from ldm.modele.types import Booleen, Gele, Identifiant, Titre
 
 if TYPE_CHECKING:
     ListeDeFiche = str
@@ -24,7 +24,7 @@ class EntreeDuCahier(Gele):
     celles du tableau d'une fiche critère, d'après le nom des listes ; le reste se lit au-dessus.
     """
 
-    titre: Texte | None = Field(
+    titre: Titre | None = Field(
         None, description="Celui d'une partie, qui a un contenu, ou celui d'un texte, à la place du sien."
     )
     contenu: tuple["EntreeDuCahier", ...] = ()

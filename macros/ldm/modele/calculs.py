@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ldm.modele.renvois import Renvoi
-from ldm.modele.types import Gele, Slug, Texte
+from ldm.modele.types import Gele, Slug, Titre
 
 Colonne = Annotated[Slug, Renvoi("colonne")]
 Comptage = Literal["lignes", "remplies", "vides", "retards"]
@@ -25,7 +25,7 @@ class Suivi(Gele):
 class Compte(Gele):
     """Un nombre de lignes, groupe par groupe et en tout."""
 
-    titre: Texte
+    titre: Titre
     quoi: Comptage
     colonnes: tuple[Colonne, ...] = Field((), description="Celles que « remplies » ou « vides » regarde.")
 
@@ -33,14 +33,14 @@ class Compte(Gele):
 class Bilan(Gele):
     """Les comptes d'un tableau, groupe par groupe ; le manuel l'ajoute, la source n'en a pas."""
 
-    legende: Texte
+    legende: Titre
     comptes: tuple[Compte, ...] = Field(min_length=1)
 
 
 class Calendrier(Gele):
     """Les lignes à finir, de la plus proche échéance à la plus lointaine ; le manuel l'ajoute."""
 
-    legende: Texte
+    legende: Titre
     colonnes: tuple[Colonne, ...] = Field(min_length=1, description="Celles à y reprendre.")
 
 

@@ -1,7 +1,7 @@
 """Le classeur qui réunit les grilles d'une édition : ce qui n'y est à aucune d'elles."""
 
 from ldm.modele.outils import TableauDeSaisie
-from ldm.modele.types import Gele, Texte
+from ldm.modele.types import Gele, Texte, Titre
 
 
 class ClasseurCommun(Gele):
@@ -10,7 +10,7 @@ class ClasseurCommun(Gele):
     Sa première feuille demande une fois ce que commun/auto-evaluation.yml dit partagé.
     """
 
-    titre: Texte
+    titre: Titre
     presentation: Texte
     titre_des_partages: Texte
     consigne: Texte

@@ -12,14 +12,14 @@ from ldm.modele.questions import Questions
 from ldm.modele.redaction import MOTS, Mots
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Option
-from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte, Titre
 
 
 class Document(Annote):
     """Un document source ou un texte de référence."""
 
     cle: Slug
-    titre: Texte
+    titre: Titre
     genre: Literal["loi", "code", "decret", "circulaire", "note", "vade-mecum", "cahier-des-charges", "site"]
     numero: Code | None = None
     nor: Code | None = None
@@ -50,7 +50,7 @@ class Sigle(Annote):
 class Terme(Annote):
     """Un mot du label et sa définition en langage courant (notre texte)."""
 
-    terme: Texte
+    terme: Titre
     definition: Texte
     synonymes: tuple[Texte, ...] = ()
 
@@ -76,7 +76,7 @@ class Academie(Gele):
     """Une académie ; `edition` : le dossier de son édition si elle en publie une."""
 
     cle: Slug
-    nom: Texte
+    nom: Titre
     edition: Annotated[Slug, Renvoi("edition")] | None = None
 
 
@@ -84,7 +84,7 @@ class RegionAcademique(Gele):
     """Une région académique et ses académies. `edition` vaut pour toutes ses académies."""
 
     cle: Slug
-    nom: Texte
+    nom: Titre
     edition: Annotated[Slug, Renvoi("edition")] | None = None
     academies: tuple[Academie, ...] = Field(min_length=1)
 
@@ -99,7 +99,7 @@ class Theme(Gele):
     """Un sous-thème d'un domaine, sous son libellé court commun."""
 
     id: Identifiant
-    libelle: Texte
+    libelle: Titre
 
 
 class Domaine(Gele):
@@ -107,7 +107,7 @@ class Domaine(Gele):
 
     id: Identifiant
     numero: Code
-    libelle: Texte
+    libelle: Titre
     themes: tuple[Theme, ...]
 
 
@@ -122,7 +122,7 @@ class FicheQualeduc(ValeurSourcee):
 
     id: Identifiant
     numero: Code | None = None
-    titre: Texte
+    titre: Titre
     adresse: Adresse | None = None
 
 
@@ -136,7 +136,7 @@ class EtiquetteMesure(Gele):
     """Le libellé commun d'une mesure de la réforme (les fiches le varient)."""
 
     id: Identifiant
-    libelle: Texte
+    libelle: Titre
 
 
 class Mesures(Gele):
@@ -150,7 +150,7 @@ class Constat(ValeurSourcee):
 
     id: Identifiant
     sigle: Code
-    libelle: Texte
+    libelle: Titre
     definition: Texte
 
 
@@ -164,7 +164,7 @@ class Echelle(ValeurSourcee):
     """Une échelle de réponse."""
 
     id: Identifiant
-    nom: Texte
+    nom: Titre
     options: tuple[Option, ...] = Field(min_length=2)
 
 

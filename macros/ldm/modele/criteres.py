@@ -9,7 +9,7 @@ from ldm.modele.provenance import ValeurSourcee
 from ldm.modele.redaction import Explique, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import PuceCourte
-from ldm.modele.types import Booleen, Code, Identifiant, Numero, Texte
+from ldm.modele.types import Booleen, Code, Identifiant, Numero, Texte, Titre
 
 Icone = Literal[
     "accroche", "communication", "critere", "culture", "diplome", "durable", "egalite", "hebergement",
@@ -37,7 +37,7 @@ class Element(ValeurSourcee):
 
     id: Identifiant
     texte: Texte
-    groupe: Texte | None = None
+    groupe: Titre | None = None
     elements: tuple["Element", ...] = ()
     intertitre: Booleen = Field(False, description="Vrai s'il ne fait que nommer ses sous-puces.")
 
@@ -51,7 +51,7 @@ class Indicateur(ValeurSourcee):
 
     id: Identifiant
     texte: Texte
-    groupe: Texte | None = None
+    groupe: Titre | None = None
     mesure: Literal["denombrement", "taux", "montant", "constat"]
 
 
@@ -74,7 +74,7 @@ class LienTheme(ValeurSourcee):
     """Un sous-thème du domaine, dans le libellé imprimé sur la fiche."""
 
     theme: Annotated[Identifiant, Renvoi("theme")]
-    libelle: Texte
+    libelle: Titre
 
 
 class LienDomaine(ValeurSourcee):
@@ -86,7 +86,7 @@ class LienDomaine(ValeurSourcee):
 
     id: Identifiant
     domaine: Annotated[Identifiant, Renvoi("domaine")] | None = None
-    libelle: Texte
+    libelle: Titre
     themes: tuple[LienTheme, ...] = ()
 
 
@@ -243,10 +243,10 @@ class Critere(ContenuDeCritere, Explique):
 
     id: Identifiant
     numero: Numero
-    intitule: Texte
-    titre_court: Texte | None = Field(None, description="Notre titre abrégé, pour les menus.")
+    intitule: Titre
+    titre_court: Titre | None = Field(None, description="Notre titre abrégé, pour les menus.")
     icone: Icone = Field("critere", description="Le dessin qui accompagne le numéro du critère.")
-    partie: Texte | None = None
+    partie: Titre | None = None
     facultatif: Booleen = False
     choix: Code | None = None
     preuves_attendues: Annotated[tuple[Texte, ...], Redaction(), Field(max_length=6)] = Field(

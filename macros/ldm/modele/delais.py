@@ -8,20 +8,23 @@ from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import ValeurSourcee
 from ldm.modele.renvois import Renvoi
-from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte, Titre
 
 Evenement = Literal["candidature", "audit", "rapport", "fiche-ecart", "reponse-etablissement", "label"]
 """Ce dont part un délai, dans l'ordre où cela arrive."""
 EVENEMENTS: Final[tuple[str, ...]] = get_args(Evenement)
 Phase = Literal["preparation", "avant-audit", "audit", "apres-audit", "label", "organisation"]
-UNITES_DE_TEMPS: Final = ("jours", "semaines", "mois", "ans")
+DUREES_MAX: Final = {"jours": 3_660, "semaines": 520, "mois": 120, "ans": 20}
+"""La plus longue durée de chaque unité : au-delà, c'est une faute de frappe."""
+UNITES_DE_TEMPS: Final = tuple(DUREES_MAX)
+NOMBRE_MAX: Final = 20_000
 
 
 class Lecture(Gele):
     """Le même délai, tel que la source le donne ailleurs avec un autre nombre."""
 
     texte: Texte = Field(description="Comme il est imprimé : « à J - 10 ».")
-    nombre: Entier = Field(ge=0)
+    nombre: Entier = Field(ge=0, le=NOMBRE_MAX)
     lieu: Texte = Field(description="Où il est imprimé.")
 
 
@@ -35,15 +38,16 @@ class Delai(ValeurSourcee):
 
     id: Identifiant
     cle: Slug
-    libelle: Texte
+    libelle: Titre
     texte: Texte
-    nombre: Entier | None = Field(None, ge=0)
+    nombre: Entier | None = Field(None, ge=0, le=NOMBRE_MAX)
     unite: (
         Literal["jours", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes"] | None
     ) = None
     jusque: Entier | None = Field(
         None,
         ge=1,
+        le=NOMBRE_MAX,
         description="Fin d'une période : 5, avec « nombre: 4 » et « unite: ans », pour la cinquième année.",
     )
     sens: Literal["avant", "apres"] | None = None
@@ -88,6 +92,11 @@ def _sans_duree(delai: Delai) -> bool:
     return delai.date_fixe is None and (delai.nombre is None or delai.unite not in UNITES_DE_TEMPS)
 
 
+def _trop_long(delai: Delai) -> bool:
+    plafond = DUREES_MAX.get(delai.unite or "", NOMBRE_MAX)
+    return max(delai.nombre or 0, delai.jusque or 0) > plafond
+
+
 def _donne_a_rebours(delai: Delai) -> bool:
     if delai.donne is None or delai.evenement is None:
         return False
@@ -127,6 +136,11 @@ _FAUTES: Final[tuple[tuple[Callable[[Delai], bool], str, str], ...]] = (
         lambda d: d.jusque is not None and d.jusque <= (d.nombre or 0),
         "la période finit avant de commencer",
         "Donnez à « jusque » un nombre plus grand que « nombre ».",
+    ),
+    (
+        _trop_long,
+        "durée trop longue",
+        f"Au plus {', '.join(f'{nombre} {unite}' for unite, nombre in DUREES_MAX.items())}.",
     ),
     (
         _donne_a_rebours,

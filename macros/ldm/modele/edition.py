@@ -14,7 +14,7 @@ from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Booleen, Code, DateIso, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Booleen, Code, DateIso, Gele, Identifiant, Slug, Texte, Titre
 
 EMPRUNTABLES: Final = (
     *(nom for nom, liste in LISTES_DE_CRITERE.items() if liste.empruntable), "textes", "outils", "delais",
@@ -29,7 +29,7 @@ else:
 class Contact(Gele):
     """Le service à joindre : jamais le nom ni le numéro d'une personne."""
 
-    service: Texte
+    service: Titre
     sigle: Code | None = None
     adresse_postale: tuple[Texte, ...] = ()
     courriel: Code | None = None
@@ -93,8 +93,8 @@ class Identite(Gele):
     """La carte d'une édition. revision : change à chaque publication (« 2026.1 »)."""
 
     slug: Slug
-    nom: Texte = Field(description="Nom complet : « Centre-Val de Loire, édition 2026 ».")
-    nom_court: Texte = Field(description="Nom du territoire : « Centre-Val de Loire ».")
+    nom: Titre = Field(description="Nom complet : « Centre-Val de Loire, édition 2026 ».")
+    nom_court: Titre = Field(description="Nom du territoire : « Centre-Val de Loire ».")
     territoire: Literal["national", "region-academique", "academie"]
     annee: DateIso
     revision: Code
@@ -102,7 +102,7 @@ class Identite(Gele):
     statut: Literal["en-vigueur", "abroge"]
     presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
     avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
-    cahier_des_charges: Texte = Field(description="Titre du document que l'édition publie.")
+    cahier_des_charges: Titre = Field(description="Titre du document que l'édition publie.")
     cahier: Cahier = Field(Cahier(), description="Comment l'édition compose son cahier des charges.")
     document: Annotated[Slug, Renvoi("document")] = Field(
         description="Clé du document source principal dans commun/sources.yml."

@@ -11,7 +11,7 @@ from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Ajoutable, Champs, Phrase, PlaceDansLaLettre, Saisie
 from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
-from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, en_dictionnaire
+from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
 Usage = Literal[
     "candidature", "plan", "grille", "suivi", "action", "engagement", "accuse-reception", "plan-audit",
@@ -19,6 +19,14 @@ Usage = Literal[
 ]  # fmt: skip
 """Ce à quoi un outil sert dans la démarche : les pages nomment l'usage, l'édition dit quel outil y répond."""
 USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
+
+
+COLONNES_MAX: Final = 20
+LIGNES_MAX: Final = 200
+"""D'un tableau à remplir. Le plus large publié a 14 colonnes, le plus long 60 lignes."""
+SECTIONS_MAX: Final = 60
+BLOCS_MAX: Final = 100
+"""D'une section de formulaire."""
 
 
 class Colonne(Ajoutable, Annote):
@@ -30,7 +38,7 @@ class Colonne(Ajoutable, Annote):
     """
 
     cle: Slug
-    titre: Texte
+    titre: Titre
     contenu: Literal["critere", "descripteur", "libelle"] | None = None
     saisie: Saisie | None = None
     largeur: Entier = Field(2, ge=1, le=12)
@@ -43,7 +51,7 @@ class Case(Annote):
     lignes : nombre de lignes du tableau que la case recouvre.
     """
 
-    libelle: Texte | None = None
+    libelle: Titre | None = None
     puces: tuple[PuceCourte, ...] = ()
     aide: Texte | None = None
     lignes: Entier = Field(1, ge=1, le=40)
@@ -98,10 +106,24 @@ class TableauDeSaisie(Gele):
     """Un tableau à remplir. calculs : ce que les tableurs en tirent."""
 
     cle: Slug
-    legende: Texte
-    colonnes: tuple[Colonne, ...] = Field(min_length=1)
-    lignes: tuple[Lignes, ...] = Field(min_length=1)
+    legende: Titre
+    colonnes: tuple[Colonne, ...] = Field(min_length=1, max_length=COLONNES_MAX)
+    lignes: tuple[Lignes, ...] = Field(min_length=1, max_length=LIGNES_MAX)
     calculs: Calculs = Calculs()
+
+    @model_validator(mode="after")
+    def _de_taille_humaine(self) -> "TableauDeSaisie":
+        lignes = sum(lot.libres if isinstance(lot, LignesLibres) else 1 for lot in self.lignes)
+        if lignes > LIGNES_MAX:
+            raise PydanticCustomError(
+                "tableau",
+                "tableau de {lignes} lignes",
+                {
+                    "lignes": lignes,
+                    "remede": f"Au plus {LIGNES_MAX} : partagez-le, ou ôtez des lignes libres.",
+                },
+            )
+        return self
 
     @model_validator(mode="after")
     def _calculable(self) -> "TableauDeSaisie":
@@ -169,12 +191,12 @@ class Section(Ajoutable, Annote):
     """
 
     cle: Slug
-    titre: Texte | None = None
+    titre: Titre | None = None
     titre_du_manuel: Booleen = False
     version: Annotated[Slug, Renvoi("version")] | None = None
     place: PlaceDansLaLettre | None = None
     role: Role | None = None
-    blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1)
+    blocs: tuple[BlocOutilCourt, ...] = Field(min_length=1, max_length=BLOCS_MAX)
 
 
 class Retour(Annote):
@@ -190,7 +212,7 @@ class Version(Gele):
     """Une des réponses possibles d'un outil : elle a ses fichiers à elle."""
 
     cle: Slug
-    titre: Texte
+    titre: Titre
 
 
 class Outil(Ajoutable, ValeurSourcee):
@@ -209,7 +231,7 @@ class Outil(Ajoutable, ValeurSourcee):
     id: Identifiant
     code: Code
     slug: Slug
-    titre: Texte
+    titre: Titre
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     usages: tuple[Usage, ...] = ()
     orientation: Literal["portrait", "paysage"] = "portrait"
@@ -229,8 +251,8 @@ class Outil(Ajoutable, ValeurSourcee):
     numero_de_critere: Code | None = Field(
         None, description="Le mot imprimé à la place du numéro du critère : « X », dans « Critère X »."
     )
-    versions: tuple[Version, ...] = ()
-    sections: tuple[Section, ...] = ()
+    versions: tuple[Version, ...] = Field((), max_length=6)
+    sections: tuple[Section, ...] = Field((), max_length=SECTIONS_MAX)
 
     @model_validator(mode="after")
     def _des_versions_connues(self) -> "Outil":

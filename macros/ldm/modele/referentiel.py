@@ -15,7 +15,7 @@ from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, Titre
 
 E = TypeVar("E", Delai, Outil)
 Genre = Literal["propre", "herite", "ajoute", "modifie", "adopte", "emprunte"]
@@ -47,7 +47,7 @@ class Apport(Gele):
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
     cible: Annotated[Identifiant, Renvoi("element")] | None
     nature: NatureDeCible | None = None
-    libelle: Texte
+    libelle: Titre
     motif: Texte
     source: Source
     avant: tuple[Texte, ...] = ()

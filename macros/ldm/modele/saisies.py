@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import Annote
 from ldm.modele.renvois import Renvoi
-from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte
+from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, Titre
 
 TypeDeSaisie = Literal[
     "texte", "texte_long", "date", "heure", "nombre", "courriel", "case", "choix", "choix_multiple",
@@ -19,6 +19,11 @@ Hauteur = Literal["ligne", "court", "moyen", "long", "page"]
 """La place qu'une réponse demande : une ligne, une phrase, quelques phrases, un paragraphe, une demi-page."""
 
 PlaceDansLaLettre = Literal["expediteur", "lieu-et-date", "destinataire", "objet", "corps", "signature"]
+
+
+OPTIONS_MAX: Final = 40
+CHAMPS_MAX: Final = 80
+"""D'une suite de champs. La plus longue publiée en a 10."""
 
 
 class Ajoutable(Gele):
@@ -38,7 +43,7 @@ class Option(Ajoutable, Annote):
     """
 
     cle: Slug
-    libelle: Texte
+    libelle: Titre
     code: Code | None = None
     rang: Entier | None = Field(None, ge=1, le=9)
     constat: Annotated[Identifiant, Renvoi("constat")] | None = None
@@ -57,7 +62,7 @@ class Saisie(Annote):
     type: TypeDeSaisie = "texte"
     aide: Texte | None = None
     aide_du_manuel: Booleen = False
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = Field((), max_length=OPTIONS_MAX)
     echelle: Annotated[Identifiant, Renvoi("echelle")] | None = None
     longueur: Entier | None = Field(None, ge=1, le=20_000)
     hauteur: Hauteur | None = None
@@ -83,8 +88,8 @@ class Champ(Ajoutable, Saisie):
     """
 
     cle: Slug
-    libelle: Texte
-    groupe: Texte | None = None
+    libelle: Titre
+    groupe: Titre | None = None
     prerempli: Prerempli | None = None
     valeur: Texte | None = Field(None, description="Ce qui y est imprimé d'avance.")
 
@@ -92,7 +97,7 @@ class Champ(Ajoutable, Saisie):
 class Champs(Annote):
     """Une suite de champs."""
 
-    champs: tuple[Champ, ...] = Field(min_length=1)
+    champs: tuple[Champ, ...] = Field(min_length=1, max_length=CHAMPS_MAX)
 
 
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")

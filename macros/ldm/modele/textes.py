@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.renvois import Renvoi
-from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, en_dictionnaire
+from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
 
 class Puce(Annote):
@@ -38,7 +38,7 @@ class Liste(Annote):
 class Intertitre(Annote):
     """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas."""
 
-    intertitre: Texte
+    intertitre: Titre
     niveau: Literal[1, 2] = 1
 
 
@@ -47,7 +47,7 @@ class Encadre(Annote):
 
     encadre: Texte | None = Field(description="Le texte ; null quand il n'y a qu'un titre et des puces.")
     genre: Literal["conseil", "attention", "exemple", "information"] = "information"
-    titre: Texte | None = None
+    titre: Titre | None = None
     puces: tuple[PuceCourte, ...] = ()
 
 
@@ -61,7 +61,7 @@ class NoteDeBas(Annote):
 class Definition(Annote):
     """Un terme et sa définition."""
 
-    terme: Texte
+    terme: Titre
     texte: Texte
 
 
@@ -89,9 +89,9 @@ class Grille(Gele):
     La première case d'une ligne est son en-tête si `entete_de_ligne`.
     """
 
-    legende: Texte
-    entetes: tuple[Texte, ...] = Field(min_length=1)
-    lignes: tuple[tuple[CelluleCourte, ...], ...]
+    legende: Titre
+    entetes: tuple[Titre, ...] = Field(min_length=1, max_length=20)
+    lignes: tuple[tuple[CelluleCourte, ...], ...] = Field(max_length=200)
     entete_de_ligne: Booleen = True
 
     @model_validator(mode="after")
@@ -130,7 +130,7 @@ class PhaseDuCycle(Gele):
     le dessin.
     """
 
-    nom: Texte
+    nom: Titre
     page: Page | None = Field(None, description="La page du manuel qui l'explique.")
     delai: Annotated[Slug, Renvoi("delai")] | None = Field(
         None, description="Clé du délai qui la situe après le label ; sans lui, elle le précède."
@@ -144,7 +144,7 @@ class Schema(Annote):
     schema_: Literal["pdca", "cycle", "labels", "processus", "reponses"] = Field(
         alias="schema", description="Nom d'un dessin de gabarits/figures."
     )
-    legende: Texte
+    legende: Titre
     phases: tuple[PhaseDuCycle, ...] = Field(
         (), description="Une par colonne du tableau qui suit, en-tête de ligne exclu."
     )
@@ -186,8 +186,8 @@ class Rubrique(ValeurSourcee):
 
     id: Identifiant
     page: Page
-    titre: Texte
-    titre_du_manuel: bool = False
+    titre: Titre
+    titre_du_manuel: Booleen = False
     blocs: tuple[BlocCourt, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

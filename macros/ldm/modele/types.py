@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from ldm.modele.adresses import adresse_juste
+from ldm.modele.caracteres import visible
 from ldm.modele.typographie import typographier
 
 # Codes de nature d'un identifiant. Un code ne change jamais de sens.
@@ -18,6 +20,12 @@ MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'
 IDENTIFIANT = re.compile(MOTIF_IDENTIFIANT)
 MOTIF_NUMERO = r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
 MOTIF_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+TEXTE_MAX: Final = 6_000
+TITRE_MAX: Final = 300
+MOT_MAX: Final = 120
+"""Longueurs, en caractères. Le plus long texte publié en a 1 058, le plus long titre 218, le plus long mot
+57.
+"""
 NOMS_RESERVES_WINDOWS = {"con", "prn", "aux", "nul"} | {
     f"{nom}{n}" for nom in ("com", "lpt") for n in range(1, 10)
 }
@@ -65,23 +73,34 @@ def _numero(valeur: str) -> str:
 
 
 def _code(valeur: str) -> str:
-    if not valeur.strip() or re.search(r"[\t\n\r]", valeur):
+    if not visible(valeur) or re.search(r"[\t\n\r]", valeur):
         remede = "Écrivez-le sur une seule ligne."
         raise PydanticCustomError("code", "texte court vide ou sur plusieurs lignes", {"remede": remede})
     return valeur
 
 
-def _adresse(valeur: str) -> str:
-    relative = re.fullmatch(r"(?!//)[^\s\\:]+|[^\s\\:/]+/[^\s\\]*", valeur)
-    if not relative and not re.fullmatch(r"(?:https://[^\s/\\]|mailto:)[^\s\\]+", valeur):
+def _texte(valeur: str) -> str:
+    """Refuse ce qui ne se verrait pas, ou romprait toute mise en page."""
+    if not visible(valeur):
         raise PydanticCustomError(
-            "adresse",
-            "adresse refusée « {valeur} »",
-            {
-                "valeur": valeur,
-                "remede": "Une adresse commence par « https:// » ou « mailto: », ou est relative au site.",
-            },
+            "texte", "texte vide à l'œil", {"remede": "Écrivez le texte, ou retirez la ligne."}
         )
+    if re.search(r"[\t\n\r]", valeur):
+        remede = "Écrivez-le d'un trait, sans « | » : un élément de liste par paragraphe."
+        raise PydanticCustomError(
+            "texte", "tabulation ou retour à la ligne dans un texte", {"remede": remede}
+        )
+    for mot in re.findall(rf"\S{{{MOT_MAX + 1},}}", valeur):
+        if not re.match(r"[(«\[]?(https?://|mailto:)", mot):
+            raise PydanticCustomError(
+                "texte",
+                "mot de {longueur} lettres : « {debut}… »",
+                {
+                    "longueur": len(mot),
+                    "debut": mot[:30],
+                    "remede": f"Coupez-le : {MOT_MAX} lettres au plus.",
+                },
+            )
     return valeur
 
 
@@ -112,10 +131,13 @@ Texte = Annotated[
     str,
     Strict(),
     StringConstraints(strip_whitespace=True),
-    Field(min_length=1, max_length=20_000),
+    Field(min_length=1, max_length=TEXTE_MAX),
     AfterValidator(typographier),
+    AfterValidator(_texte),
 ]
-"""Texte affiché : non vide, composé selon la typographie française."""
+"""Texte affiché : non vide, sur une ligne, composé selon la typographie française."""
+Titre = Annotated[Texte, Field(max_length=TITRE_MAX)]
+"""Un titre, un libellé, un nom : un texte court."""
 Code = Annotated[str, Strict(), Field(min_length=1, max_length=80), AfterValidator(_code)]
 """Texte court repris tel quel (code, numéro, nom de fichier)."""
 Entier = Annotated[int, Strict()]
@@ -135,7 +157,7 @@ Slug = Annotated[
     str, Strict(), AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{MOTIF_SLUG}$"})
 ]
 """Morceau d'adresse et nom de dossier : minuscules, chiffres, traits d'union."""
-Adresse = Annotated[str, Strict(), Field(min_length=1, max_length=500), AfterValidator(_adresse)]
+Adresse = Annotated[str, Strict(), Field(min_length=1, max_length=500), AfterValidator(adresse_juste)]
 """Adresse https, mailto ou relative."""
 DateIso = Annotated[str, Strict(), AfterValidator(_date)]
 """Date ISO complète ou partielle, entre guillemets dans le YAML."""
