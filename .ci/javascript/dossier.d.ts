@@ -67,7 +67,7 @@ interface DossierOuvert extends EventTarget {
   valeur(cle: string): string;
   divergences(cle: string): string[];
   cles(debut: string): string[];
-  ecrire(cle: string, v: string, faits?: { origine?: string; empreinte?: string }): void;
+  ecrire(cle: string, v: string, faits?: { origine?: string; empreinte?: string }, depart?: string): void;
   sceller(): Dossier;
 }
 
@@ -87,7 +87,7 @@ interface Dossiers {
   tetes(champ: Champ): string[];
   divergences(champ: Champ): string[];
   valeur(champ: Champ | undefined): string;
-  ecrire(champ: Champ, version: Omit<Version, "de">, locale?: string): Champ;
+  ecrire(champ: Champ, version: Omit<Version, "de">, locale?: string, depart?: string): Champ;
   sceller(champ: Champ): Champ;
   fusionner(un: Champ, autre: Champ): Champ;
   ErreurDeFichier: new (message: string) => Error;
@@ -98,6 +98,7 @@ interface Dossiers {
   ecrireFichier(dossier: Dossier): string;
   lireFichier(texte: string): Dossier;
   Coffre: new () => Coffre;
+  Defilement: new () => { arriver(): number | null };
   DossierOuvert: new (dossier: Dossier, coffre: Coffre) => DossierOuvert;
 }
 
@@ -352,10 +353,11 @@ interface Plan {
   lignes: Map<string, number>;
 }
 interface Relu {
-  genre: "xlsx" | "ods";
+  genre: "xlsx" | "ods" | "docx" | "odt";
   carte: Carte;
   parties: Map<string, Uint8Array>;
   feuilles: Map<string, FeuilleLue>;
+  textes?: Map<string, string>;
   valeurs: Map<string, string>;
   ajouts: { base: string; valeurs: Record<string, string> }[];
   inconnus: { lieu: string; texte: string }[];
@@ -365,6 +367,8 @@ interface FaitsDeChamp {
   type: string;
   libelle: string;
   options: [cle: string, libelle: string][];
+  aide?: string;
+  imprimee?: string;
 }
 interface DemandeDeFichier {
   outil: string;
@@ -388,7 +392,10 @@ interface FormatDeTexte {
   rangee: string;
   zones(document: Document | Element): Map<string, Element>;
   lire(zone: Element): string;
+  lireTout(document: Document): Map<string, string>;
+  dite(lues: Map<string, string>, champ: string, fait: FaitsDeChamp): string | undefined;
   ecrire(zones: Map<string, Element>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
+  effacer(zones: Map<string, Element>, champ: string, faits: FaitsDeChamp): void;
   connait(zones: Map<string, Element>, champ: string): boolean;
   dit(lues: Map<string, string>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
 }
@@ -397,6 +404,12 @@ interface PartDeClasseur {
   portee: string;
   champs: Map<string, FaitsDeChamp>;
   relu: Relu;
+  preuves?: RelevesDePreuve[];
+}
+interface RelevesDePreuve {
+  id: string;
+  numero: string;
+  dites: Record<string, string>;
 }
 interface Rapproche {
   portee: string;
@@ -406,6 +419,7 @@ interface Rapproche {
   avant: string;
   apres: string;
   ligne?: { base: string; nom: string };
+  preuve?: { id: string; numero: string };
 }
 interface TextesDeChoix {
   libelle?: string;
@@ -451,11 +465,23 @@ interface Dossiers {
   docx: FormatDeTexte;
   odt: FormatDeTexte;
   lireLeTexte(octets: Uint8Array): Map<string, string>;
+  relireLeTexte(octets: Uint8Array): Relu;
+  repondreDuTexte(relu: Relu, champs: Map<string, FaitsDeChamp>): Relu;
+  enCommun(relu: Relu, champs: Map<string, FaitsDeChamp>): number;
+  valeurDe(
+    champ: Pick<ChampDeCarte, "genre" | "options">,
+    lue: Pick<CaseLue, "texte" | "date">,
+  ): string | null;
   remplirLeTexte(octets: Uint8Array, demande: DemandeDeFichier): FichierRempli;
   verifierLeTexte(rempli: FichierRempli, demande: DemandeDeFichier): void;
   champsDe(html: string): Map<string, FaitsDeChamp>;
   faitsDe(champs: Map<string, FaitsDeChamp>, champ: string): FaitsDeChamp;
   situer(contexte: Contexte, relu: Relu): Promise<{ titre: string; parts: PartDeClasseur[] }>;
+  nomDe(base: string, valeurs: Record<string, string>): string;
+  estDeLIndex(champ: string): boolean;
+  partDesPreuves(contexte: Contexte, relu: Relu, valeurs: Map<string, string>): PartDeClasseur;
+  rapprocherLesPreuves(contexte: Contexte, preuves: RelevesDePreuve[]): Rapproche[];
+  rapprocherUnChamp(contexte: Contexte, portee: string, champ: string, valeur: string): Rapproche;
   rapprocher(contexte: Contexte, part: PartDeClasseur): Rapproche[];
   appliquer(contexte: Contexte, choisis: Rapproche[], genre: string): number;
   sansPlace(ouvert: DossierOuvert): { cle: string; texte: string }[];

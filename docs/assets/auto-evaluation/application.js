@@ -14,6 +14,7 @@
   const SANS_DOSSIER = ["", "dossiers", "secours"];
   const coffre = new D.Coffre();
   const bandeaux = new D.Bandeaux(coffre);
+  const defilement = new D.Defilement();
   const corps = e("div", { class: "ldm-ecran" });
   const entete = e("div", { class: "ldm-entete-d-ecran" });
   /** @type {DossierOuvert | null} */
@@ -214,6 +215,7 @@
   /** @param {boolean} [place] garder la place : l'écran se refait, on n'en change pas. */
   async function montrer(place = false) {
     const sien = ++tour;
+    const hauteur = place ? null : defilement.arriver();
     const fin = new AbortController();
     /** @type {{ id: string, ecran: Ecran, contexte?: Contexte }} */
     const { id, ecran, contexte } = await composer(fin.signal).catch((erreur) => ({
@@ -252,8 +254,8 @@
     if (!premier && !place) {
       TITRE.tabIndex = -1;
       TITRE.focus({ preventScroll: true });
-      scrollTo(0, 0);
     }
+    if (!place && (!premier || hauteur !== null)) scrollTo(0, hauteur ?? 0);
     premier = false;
   }
 

@@ -140,12 +140,13 @@
     /**
      * Écrit une réponse ; une réponse vide est une version aussi, et se retrouve.
      * @param {string} cle @param {string} v @param {{ origine?: string, empreinte?: string }} [faits]
+     * @param {string} [depart] ce que le champ montre tant que rien n'y est écrit
      */
-    ecrire(cle, v, faits = {}) {
+    ecrire(cle, v, faits = {}, depart = "") {
       if (this.lectureSeule) throw new Error("Ce dossier est ouvert dans un autre onglet.");
       const avant = this.champ(cle);
       const version = { v, par: PERSONNE, le: aLaMinute(), origine: "saisie", ...faits };
-      const apres = ecrire(avant, version, this.#locale);
+      const apres = ecrire(avant, version, this.#locale, depart);
       if (apres === avant) return;
       if (apres.size) this.dossier.champs.set(cle, apres);
       else this.dossier.champs.delete(cle);

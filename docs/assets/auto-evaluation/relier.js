@@ -116,13 +116,14 @@
   }
 
   /**
-   * La clé où écrire : la réponse partagée tant que le formulaire n'a pas la sienne et que rien n'est partagé.
-   * @type {(contexte: Contexte, portee: string, champ: string) => string}
+   * La clé où écrire : la réponse partagée tant que le formulaire n'a pas la sienne, ni d'imprimée, et que rien
+   * n'est partagé.
+   * @type {(contexte: Contexte, portee: string, champ: string, imprimee: string) => string}
    */
-  function cleDEcriture({ ouvert, edition }, portee, champ) {
+  function cleDEcriture({ ouvert, edition }, portee, champ, imprimee) {
     const propre = `${portee}|${champ}`;
     const commune = D.partagee(edition, portee.split("/")[0], champ);
-    if (!commune || ouvert.champ(propre).size) return propre;
+    if (!commune || imprimee || ouvert.champ(propre).size) return propre;
     const partagee = ouvert.champ(commune);
     const encoreIci = controleEnCours === propre;
     if (D.valeur(partagee) && !encoreIci) return propre;
@@ -154,7 +155,8 @@
         D.lire(ouvert, edition, portee, champ) || (ouvert.champ(propre).size ? "" : imprimee);
       const apres = () => {
         for (const controle of controles) if (!estACocher(controle)) compter(controle);
-        for (const [blanc, attente] of blancs) blanc.textContent = controles[0].value || attente;
+        for (const [blanc, attente] of blancs)
+          blanc.textContent = controles[0].value || (attente === imprimee ? "…" : attente);
         direLePartage(contexte, portee, champ, controles);
         D.direLesVersions(contexte, cleDeLecture(contexte, portee, champ), controles);
       };
@@ -164,7 +166,9 @@
         controle.disabled = ouvert.lectureSeule;
         controle.addEventListener("input", () => {
           if (controle instanceof HTMLTextAreaElement) grandir(controle);
-          ouvert.ecrire(cleDEcriture(contexte, portee, champ), saisie(controles), faits(champ));
+          const cle = cleDEcriture(contexte, portee, champ, imprimee);
+          const depart = cle === propre ? (commune && ouvert.valeur(commune)) || imprimee : "";
+          ouvert.ecrire(cle, saisie(controles), faits(champ), depart);
           decocherLesAutres(racine, controle);
         });
         controle.addEventListener("focus", () => (controleEnCours = ""));

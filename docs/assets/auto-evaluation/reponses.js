@@ -162,7 +162,8 @@
 
   /**
    * Les réponses d'un formulaire, sous les identifiants de ses champs : ce que lisent « ldm remplir » et les
-   * fichiers. Les lignes ajoutées prennent le rang de leur ordre ; les réponses partagées sont reprises.
+   * fichiers. Les lignes ajoutées prennent le rang de leur ordre ; les réponses partagées sont reprises ; une
+   * réponse effacée est vide.
    * champs : tous ceux du formulaire.
    * @type {(ouvert: DossierOuvert, edition: EditionASaisir, portee: string, champs: string[]) => Record<string, string>}
    */
@@ -171,7 +172,7 @@
     const reponses = {};
     for (const champ of champs) {
       const dite = lire(ouvert, edition, ou, champ);
-      if (dite) reponses[champ] = dite;
+      if (dite || ouvert.champ(`${ou}|${champ}`).size) reponses[champ] = dite;
     }
     for (const base of bases(ouvert, ou))
       lignes(ouvert, ou, base).forEach((ligne, rang) => {

@@ -56,18 +56,19 @@
 
   /**
    * Écrit une valeur : corrige la version locale de la même main, ou en ajoute une qui part de toutes les têtes.
-   * locale : le nom que prend ici une version locale.
-   * @type {(champ: Champ, version: Omit<Version, "de">, locale?: string) => Champ}
+   * locale : le nom que prend ici une version locale. depart : ce qui se lit quand rien n'est écrit ; l'effacer
+   * est une réponse, y revenir n'en est pas une.
+   * @type {(champ: Champ, version: Omit<Version, "de">, locale?: string, depart?: string) => Champ}
    */
-  function ecrire(champ, version, locale = LOCALE) {
+  function ecrire(champ, version, locale = LOCALE, depart = "") {
     const de = tetes(champ);
     const seule = de.length === 1 ? champ.get(de[0]) : undefined;
-    if (seule?.v === version.v || (!champ.size && !version.v)) return champ;
+    if (seule?.v === version.v || (!champ.size && version.v === depart)) return champ;
     if (de[0] === locale && seule?.par === version.par && seule.origine === version.origine) {
       const corrige = new Map(champ);
       corrige.delete(locale);
-      const depart = seule.de.length === 1 ? corrige.get(seule.de[0]) : undefined;
-      const revenue = depart ? depart.v === version.v : !seule.de.length && !version.v;
+      const partie = seule.de.length === 1 ? corrige.get(seule.de[0]) : undefined;
+      const revenue = partie ? partie.v === version.v : !seule.de.length && version.v === depart;
       return revenue ? corrige : corrige.set(locale, { ...version, de: seule.de });
     }
     const scelle = sceller(champ);

@@ -24,7 +24,7 @@ def portee_de(outil: str, exemplaire: str = "") -> str:
 def reponses_du_dossier(
     dossier: Dossier, outil: str, champs: Iterable[str], partagees: Iterable[str], exemplaire: str = ""
 ) -> dict[str, str]:
-    """Rend les réponses d'un outil, ou d'un de ses exemplaires.
+    """Rend les réponses d'un outil, ou d'un de ses exemplaires ; vides, celles qu'on y a effacées.
 
     outil : l'identifiant de l'outil. champs : ceux du formulaire. partagees : les clés de ce qui s'écrit une
     fois.
@@ -34,7 +34,9 @@ def reponses_du_dossier(
     reponses: dict[str, str] = {}
     for champ in champs:
         propre = f"{portee}|{champ}"
-        if valeur := dossier.valeur(propre if propre in dossier.champs else communes.get(champ, propre)):
+        dite = propre in dossier.champs
+        valeur = dossier.valeur(propre if dite else communes.get(champ, propre))
+        if valeur or dite:
             reponses[champ] = valeur
     for base, lignes in _lignes(dossier, portee).items():
         for rang, ligne in enumerate(_en_ordre(lignes), start=1):

@@ -78,6 +78,21 @@
     return libelles.length === cles.length && cocher(debut, libelles);
   }
 
+  /** @type {(document: Document) => Map<string, string>} */
+  const lireTout = (document) => new Map([...zones(document)].map(([nom, debut]) => [nom, lire(debut)]));
+
+  /**
+   * Ce que dit un champ ; d'un choix, les libellés cochés.
+   * @type {FormatDeTexte["dite"]}
+   */
+  function dite(lues, champ, { type, options }) {
+    const lue = lues.get(champ);
+    if (type === "case") return lue && (lue.includes(COCHEE) ? "oui" : "");
+    if (!options.length || !lue) return lue;
+    const cochees = lue.split(/(?=[☐☒])/).filter((bout) => bout.trim().startsWith(COCHEE));
+    return cochees.map((bout) => bout.replace(COCHEE, "").trim()).join(", ");
+  }
+
   /** @type {FormatDeTexte} */
   const odt = {
     partie: "content.xml",
@@ -85,7 +100,13 @@
     rangee: "table-row",
     zones,
     lire,
+    lireTout,
+    dite,
     ecrire,
+    effacer: (parNom, champ, { type, options }) => {
+      const debut = parNom.get(champ);
+      if (debut && type !== "case" && !options.length && lire(debut)) poser(debut, "");
+    },
     connait: (parNom, champ) => parNom.has(champ),
     dit: (lues, champ, valeur, { type, options }) => {
       const lue = lues.get(champ) ?? "";

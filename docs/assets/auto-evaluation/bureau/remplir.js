@@ -157,6 +157,11 @@
       const feuille = feuilles.get(champ.feuille);
       const element = feuille?.cases.get(champ.lieu.join())?.element;
       const texte = valeur ? enClair(champ, valeur) : "";
+      if (valeur === "") {
+        restantes.delete(champ.champ); /* effacée : la case l'est aussi */
+        if (feuille && element && feuille.cases.get(champ.lieu.join())?.texte)
+          ecrire(feuille, element, "", "");
+      }
       if (!valeur || !feuille || !element || !texte || texte.length > CASE_PLEINE) continue;
       ecrire(feuille, element, texte, champ.genre === "date" ? jourDe(valeur) : "");
       portees.set(champ.champ, champ.genre === "date" ? valeur : D.net(valeur));
