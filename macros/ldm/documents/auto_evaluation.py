@@ -47,8 +47,10 @@ class CritereASituer:
 
 @dataclass(frozen=True, slots=True)
 class OutilASaisir:
-    """Un outil qui se remplit. fichiers : (nom du fichier, format, son nom court). champs : leur nombre.
-    anciens : les clés qu'a eues chacun.
+    """Un outil qui se remplit, ou une de ses versions : elles ont les mêmes réponses.
+
+    fichiers : (nom du fichier, format, son nom court). champs : leur nombre. anciens : les clés qu'a eues
+    chacun.
     """
 
     outil: Outil
@@ -104,7 +106,7 @@ def echelle_de_position(referentiel: Referentiel) -> Echelle | None:
 def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> Iterator[OutilASaisir]:
     par_slug = {outil.slug: outil for outil in referentiel.outils}
     for piece in pieces:
-        if piece.est_un_formulaire and piece.nom == piece.outil:  # d'un outil, une seule version
+        if piece.est_un_formulaire:
             fichiers = tuple((f"{piece.nom}.{f.nom}", f.libelle, f.court) for f in offre(piece))
             champs = tuple(champs_de(piece.document.blocs))
             yield OutilASaisir(par_slug[piece.outil], piece, len(champs), anciens_de(champs), fichiers)

@@ -92,8 +92,8 @@ def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": outil.id,
         "code": outil.code,
-        "slug": outil.slug,
-        "titre": outil.titre,
+        "slug": saisi.piece.nom,
+        "titre": f"{outil.titre}. {saisi.piece.version}" if saisi.piece.version else outil.titre,
         "usages": outil.usages,
         "exemplaires": outil.exemplaires,
         "roles": list(dict.fromkeys(section.role for section in outil.sections if section.role)),

@@ -74,7 +74,8 @@ class PageDuManuel:
     """Une page écrite dans docs/.
 
     chemin : son fichier, depuis docs/. titre : celui du menu, de l'onglet et de la page. presence : quand une
-    édition la publie ; au_menu : quand son menu y mène. poids : dans la recherche. repetees : le début des
+    édition la publie ; au_menu : quand son menu y mène. en_tete : devant les pages que sa
+    rubrique présente. poids : dans la recherche. repetees : le début des
     ancres de ses sections qui reprennent d'autres pages, et que la recherche ne lit pas. anciennes : les
     adresses qu'elle a eues, qui y mènent toujours.
     """
@@ -87,6 +88,7 @@ class PageDuManuel:
     poids: float = 1
     repetees: str | None = None
     anciennes: tuple[str, ...] = ()
+    en_tete: bool = False
 
     @property
     def adresse(self) -> str:
@@ -174,7 +176,9 @@ PAGES: Final = (
         a_ses_textes,
     ),
     PageDuManuel("outils/index.md", "Tous les outils", "Outils", poids=0.6),
-    PageDuManuel("auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.6),
+    PageDuManuel(
+        "auto-evaluation/index.md", "Mon dossier", "Outils", a_un_outil_a_remplir, poids=0.6, en_tete=True
+    ),
     PageDuManuel("guides/index.md", "Les guides", "Guides", a_des_textes_dessous, poids=0.6),
     PageDuManuel("guides/auditeur.md", "Le guide de l’auditeur", "Guides", a_ses_textes),
     PageDuManuel(

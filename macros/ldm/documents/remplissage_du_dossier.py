@@ -1,6 +1,6 @@
 """Remplir un document de l'édition d'après un dossier : rien de ce qu'il porte pour cet outil ne s'y perd."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.dates_libres import en_chiffres
 from ldm.documents.examen_reponses import examiner
 from ldm.documents.facultatifs import alleger, ecartes_du_dossier
+from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
 from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.documents.reponses_du_dossier import exemplaires, portee_de, reponses_du_dossier, sans_place
@@ -41,7 +42,9 @@ def remplir_du_dossier(
     dossier = au_jour(dossier, anciens_de(champs))
     partagees = [partagee.cle for partagee in referentiel.commun.auto_evaluation.partagees]
     reponses = reponses_du_dossier(dossier, outil.id, [c.id for c in champs], partagees, choisi)
-    reponses |= sans_place(dossier, portee_de(outil.id, choisi), {c.id for c in champs})
+    reponses |= sans_place(
+        dossier, portee_de(outil.id, choisi), _champs_de_l_outil(referentiel, outil, champs)
+    )
     souples = [replace(c, type="texte") if c.type in LIBRES else c for c in champs]
     examen = examiner(souples, _en_chiffres(champs, reponses))
     laissees = [Laissee(", ".join(e.cles), e.valeur, f"{e.quoi}.") for e in examen.ecarts]
@@ -49,6 +52,13 @@ def remplir_du_dossier(
     ecartes = ecartes_du_dossier(referentiel, dossier)
     document, retenues, ecartees = alleger(vierge.document, examen.retenues, ecartes)
     return remplir(document, retenues, (*laissees, *ecartees))
+
+
+def _champs_de_l_outil(referentiel: Referentiel, outil: Outil, siens: Iterable[Champ]) -> set[str]:
+    """Rend les champs de toutes les versions d'un outil : l'une ne perd pas ce que l'autre seule demande."""
+    versions = (composer_outil(referentiel, outil, version.cle) for version in outil.versions)
+    ailleurs = (champ for version in versions for champ in champs_de(version.blocs))
+    return {champ.id for champ in (*siens, *ailleurs)}
 
 
 def exemplaire_voulu(dossier: Dossier, outil: Outil, demande: str) -> str:

@@ -28,7 +28,7 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
     _ecrire(dossier / "edition.js", rendre_script("edition", donnees_du_dossier(vierge, poids)))
     for saisi in vierge.outils:
-        nom = saisi.outil.slug
+        nom = saisi.piece.nom
         _ecrire(dossier / f"{nom}.js", rendre_formulaire(nom, saisi.piece.document, RACINE))
 
 

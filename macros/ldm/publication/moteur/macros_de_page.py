@@ -95,19 +95,29 @@ class Pages(Liens):
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n"
         versions = [piece for piece in pieces if piece.version]
         if versions:
-            return f"{debut}\n{''.join(map(self._version, versions))}"
+            return f"{debut}\n{''.join(map(self._version, versions))}{self._format()}"
         liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
         if not outil.sections or outil.guide:
             return f"{debut}{liens}"
-        ecran = self.contexte().adresse(adresse_du_dossier("outil", outil.slug))
-        remplir = deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
-        return f"{debut}{remplir}\n\n{liens}\n{self._formulaire(pieces[0].document)}"
+        formulaire = self._formulaire(pieces[0].document)
+        return f"{debut}{self._remplir(outil.slug)}\n\n{liens}\n{formulaire}\n\n{self._format()}"
+
+    def _remplir(self, nom: str) -> str:
+        """Rend le lien vers l'écran où ce formulaire se remplit."""
+        ecran = self.contexte().adresse(adresse_du_dossier("outil", nom))
+        return deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
+
+    def _format(self) -> str:
+        """Rend le lien vers le format d'un dossier, pour les programmes."""
+        adresse = self.contexte().adresse("format-du-dossier/")
+        return deposer(rendu_de_page.rendre_le_lien_du_format(adresse))
 
     def _version(self, piece: Piece) -> str:
         """Rend une des versions d'un outil : son titre, ses fichiers, ce qu'elle dit."""
         liens = self.bloc(*composer_telechargements((piece,), offre))
         titre = f"## {markdown.echapper(piece.version)} {{ #{piece.nom} }}"
-        return f"{titre}\n\n{liens}\n\n{self._formulaire(piece.document)}\n\n"
+        formulaire = self._formulaire(piece.document)
+        return f"{titre}\n\n{self._remplir(piece.nom)}\n\n{liens}\n\n{formulaire}\n\n"
 
     def _formulaire(self, document: Document) -> str:
         titre = deposer(rendu_de_page.rendre_titre_de_formulaire(document))

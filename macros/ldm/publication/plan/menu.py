@@ -19,9 +19,17 @@ def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
     propres = amorces(referentiel)
     entrees: Menu = []
     for rubrique, pages in groupby(_au_menu(referentiel), key=lambda page: page.rubrique):
-        membres = [entree for page in pages for entree in _entrees(page, propres)]
+        membres = _membres(tuple(pages), propres)
         entrees += membres if rubrique == "premier rang" else [{rubrique: membres}]
     return entrees + ([{referentiel.identite.nom_court: list(ajoutees)}] if ajoutees else [])
+
+
+def _membres(pages: Sequence[PageDuManuel], propres: Sequence[Amorce]) -> Menu:
+    """Rend les entrées d'une rubrique : celles que le registre met en tête suivent sa première page."""
+    tetes: Menu = [{page.titre: page.chemin} for page in pages if page.en_tete]
+    autres = [_entrees(page, propres) for page in pages if not page.en_tete]
+    premiere, *dessous = [entree for entrees in autres for entree in entrees]
+    return [premiere, *tetes, *dessous]
 
 
 def _au_menu(referentiel: Referentiel) -> Iterator[PageDuManuel]:

@@ -19,6 +19,11 @@ def rendre_le_lien_pour_remplir(adresse: str) -> str:
     return str(_macros().remplir(adresse))
 
 
+def rendre_le_lien_du_format(adresse: str) -> str:
+    """Rend le lien vers la page qui décrit un dossier aux programmes. adresse : depuis la page."""
+    return str(_macros().format(adresse))
+
+
 def rendre_titre_de_formulaire(document: Document) -> str:
     """Rend le code et le titre d'un formulaire, en tête de son cadre."""
     return str(_macros().titre_de_formulaire(document.code, document.titre))
