@@ -40,6 +40,7 @@ SCRIPTS: Final = (
             "odt",
             "texte",
             "rapprocher",
+            "bordereau",
             "situer",
         )
     ),

@@ -48,6 +48,12 @@ RAPPROCHER: Final = """({ octets, html, portee, appliquer, revision }) => {
     if (appliquer) D.appliquer(contexte, choisies, relu.genre);
     return lignes.map(({ etat, cle, avant, apres }) => ({ etat, cle, avant, apres }));
 }"""
+RELIRE_UN_TEXTE: Final = """({ octets, html }) => {
+    const D = LdmDossiers;
+    const relu = D.relireLeTexte(Uint8Array.from(atob(octets), (signe) => signe.charCodeAt(0)));
+    const { valeurs, inconnus, perdus } = D.repondreDuTexte(relu, D.champsDe(html));
+    return { valeurs: Object.fromEntries(valeurs), inconnus, perdus };
+}"""
 SCENARIOS: Final = [(usage, format_) for usage in USAGES for format_ in TABLEURS]
 
 
@@ -96,6 +102,28 @@ def test_un_classeur_repasse_par_libreoffice_revient_egal(format_: str, page: Pa
         assert relu["valeurs"] == _nettes(ecole(nom.partition(".")[0]))
         assert relu["carte"]["lignes"] == {"C-01.1": "L-1"}
         assert (relu["ajouts"], relu["inconnus"], relu["perdus"]) == ([], [], [])
+
+
+@avec_libreoffice
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_un_texte_repasse_par_libreoffice_revient_egal(format_: str, page: Page) -> None:
+    remplis = {
+        f"{usage}.{format_}": remplir(page, usage, publie(usage, format_), ecole(usage))["octets"]
+        for usage in TEXTES
+    }
+    vierges = {f"vierge-{usage}.{format_}": publie(usage, format_) for usage in TEXTES}
+    relus = reenregistrer(remplis | vierges, format_)
+    for usage in TEXTES:
+        lues = _relire_le_texte(page, relus[f"{usage}.{format_}"], usage)
+        ecrites = {c: dite for c, dite in ecole(usage).items() if ".signature" not in c}  # sur le papier
+        assert dict(ecrites.items() ^ lues.pop("valeurs").items()) == {}, usage
+        assert lues == {"inconnus": [], "perdus": []}, usage
+        vierge = _relire_le_texte(page, relus[f"vierge-{usage}.{format_}"], usage)
+        assert vierge == {"valeurs": {}, "inconnus": [], "perdus": []}, usage
+
+
+def _relire_le_texte(page: Page, octets: bytes, usage: str) -> Any:
+    return page.evaluate(RELIRE_UN_TEXTE, {"octets": en_base64(octets), "html": html(usage)})
 
 
 @pytest.mark.parametrize(("format_", "lire"), [("xlsx", relire_xlsx), ("ods", relire_ods)])

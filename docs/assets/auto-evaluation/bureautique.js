@@ -13,6 +13,7 @@
     "odt",
     "texte",
     "rapprocher",
+    "bordereau",
     "situer",
   ];
   const ECRANS = ["fiches", "apercu", "exporter"];
@@ -34,7 +35,7 @@
   };
 
   /**
-   * Ce qu'est un fichier choisi : un classeur relu, ou rien si ce peut être un dossier.
+   * Ce qu'est un fichier choisi : un classeur ou un texte relu, ou rien si ce peut être un dossier.
    * @type {(fichier: Blob) => Promise<Relu | null>}
    */
   D.lireUnClasseur = async (fichier) => {
@@ -42,7 +43,9 @@
     if (premier === 0x7b) return null; /* « { » */
     await D.bureautique();
     const octets = new Uint8Array(await fichier.arrayBuffer());
-    return D.reconnaitre(octets) === "archive" ? D.lireLeClasseur(octets) : null;
+    if (D.reconnaitre(octets) !== "archive") return null;
+    const enTexte = ["docx", "odt"].includes(D.genreDe(D.ouvrirLArchive(octets)));
+    return enTexte ? D.relireLeTexte(octets) : D.lireLeClasseur(octets);
   };
 
   /** @type {(contexte: Contexte) => Promise<Ecran>} */

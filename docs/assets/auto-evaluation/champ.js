@@ -44,7 +44,7 @@
       e("input", {
         type: "file",
         id: `fichier-${D.tirer(8)}`,
-        accept: textes.accepte ?? ".json,.txt,.xlsx,.ods",
+        accept: textes.accepte ?? ".json,.txt,.xlsx,.ods,.docx,.odt",
       })
     );
     choisir.addEventListener("change", async () => {
@@ -56,7 +56,7 @@
     });
     const aide =
       textes.aide ??
-      "Un dossier « .ldm.json » (ou le même en « .txt ») s’ouvre à côté des autres. Un formulaire du manuel rempli dans un tableur (.xlsx, .ods) se lit d’abord, et rien ne s’écrit sans vous.";
+      "Un dossier « .ldm.json » (ou le même en « .txt ») s’ouvre à côté des autres. Un formulaire du manuel rempli ailleurs (.xlsx, .ods, .docx, .odt) se lit d’abord, et rien ne s’écrit sans vous.";
     const element = e(
       "div",
       { class: "ldm-ouvrir" },

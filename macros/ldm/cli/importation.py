@@ -12,6 +12,7 @@ from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.champs_confondus import champs_des_formulaires
 from ldm.documents.examen_du_dossier import champs_connus
 from ldm.documents.importation import Import, Importation, repartir
+from ldm.documents.importation_du_classeur import mettre_a_part, verser_les_communs
 from ldm.documents.lecture_du_dossier import lire_dossier
 from ldm.documents.lecture_texte import lire_octets, probleme
 from ldm.documents.releves import Releve
@@ -51,13 +52,29 @@ def importer(
         champs_connus(referentiel, pieces_actives(slug)),
         {"par": "import", "le": _maintenant()},
     )
+    releves = tuple(
+        _verser_les_communs(importation, chemin, releve, referentiel)
+        for chemin, releve in zip(fichiers, releves, strict=True)
+    )
     for chemin, releve, outil in _outils(referentiel, fichiers, releves, importation):
         meme = releve.revision in ("", referentiel.identite.revision)
         importation.empreintes = _empreintes(referentiel) if meme else {}
         bilan = importation.verser(releve, outil, exemplaire)
-        for ligne in _dire(chemin, outil, bilan):
+        for ligne in _dire(chemin, f"{outil.code} {outil.titre}", bilan):
             click.echo(ligne)
     ecrire(sortie, ecrire_fichier(importation.dossier))
+
+
+def _verser_les_communs(
+    importation: Importation, chemin: Path, releve: Releve, referentiel: Referentiel
+) -> Releve:
+    """Verse ce qu'un classeur demande hors de ses formulaires, le dit, et rend le reste."""
+    reste, partages, preuves = mettre_a_part(releve)
+    bilan = verser_les_communs(importation, partages, preuves, referentiel.numeros, releve.format)
+    if any(partages.values()) or preuves:
+        for ligne in _dire(chemin, "ce qui s'écrit une fois, et les preuves", bilan):
+            click.echo(ligne)
+    return reste
 
 
 def _relever(fichiers: tuple[Path, ...], slug: str) -> tuple[Releve, ...]:
@@ -136,8 +153,8 @@ def _maintenant() -> str:
     return moment.strftime("%Y-%m-%dT%H:%MZ")
 
 
-def _dire(chemin: Path, outil: Outil, bilan: Import) -> Iterator[str]:
-    """Rend ce qui a été repris d'un fichier, ligne par ligne."""
+def _dire(chemin: Path, quoi: str, bilan: Import) -> Iterator[str]:
+    """Rend ce qui a été repris d'un fichier, ligne par ligne. quoi : le formulaire."""
     ou = f", exemplaire {bilan.exemplaire}" if bilan.exemplaire else ""
     comptes = (
         _accorder(bilan.neuves, "réponse reprise", "réponses reprises"),
@@ -145,11 +162,11 @@ def _dire(chemin: Path, outil: Outil, bilan: Import) -> Iterator[str]:
         _accorder(len(bilan.differentes), "différente", "différentes"),
         _accorder(len(bilan.inconnues), "inconnue, gardée", "inconnues, gardées"),
     )
-    yield f"{chemin.name} → {outil.code} {outil.titre}{ou} : {', '.join(filter(None, comptes)) or 'rien'}."
+    yield f"{chemin.name} → {quoi}{ou} : {', '.join(filter(None, comptes)) or 'rien'}."
     for cle, avant, apres in bilan.differentes:
         yield f"  {cle} : « {_abreger(avant)} » → « {_abreger(apres)} »"
     yield from (f"  sans champ dans cette édition : {cle}" for cle in bilan.inconnues)
-    yield from (f"  nom de champ illisible, laissé de côté : {nom}" for nom in bilan.ignorees)
+    yield from (f"  illisible, laissé de côté : {nom}" for nom in bilan.ignorees)
 
 
 def _accorder(nombre: int, un: str, plusieurs: str) -> str:

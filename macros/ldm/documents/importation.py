@@ -153,7 +153,7 @@ class Importation:
             )
             if all(dites.get(champ) == valeur for champ, valeur in simples.items()):
                 return nom
-        return f"E-{_condense(outil.id, repr(sorted(simples.items())), repr(sorted(lignes.items())))}"
+        return f"E-{condense(outil.id, repr(sorted(simples.items())), repr(sorted(lignes.items())))}"
 
     def _repondre(self, bilan: Import, portee: str, nom: str, valeur: str, faits: Mapping[str, str]) -> None:
         """Écrit une réponse isolée : partagée si rien d'autre ne l'est déjà, propre au formulaire sinon."""
@@ -197,6 +197,14 @@ class Importation:
                 return champ
         return None
 
+    def noter(self, bilan: Import, cle: str, valeur: str, format_: str) -> None:
+        """Écrit une réponse hors de tout formulaire, si elle diffère de ce que dit le champ, et le note."""
+        self._noter(bilan, cle, valeur, {**self.faits, "origine": f"import:{format_}"})
+
+    def ecrire(self, cle: str, valeur: str, format_: str) -> None:
+        """Écrit une marque, qui range sans rien répondre."""
+        self._ecrire(cle, valeur, {**self.faits, "origine": f"import:{format_}"})
+
     def _ecrire(self, cle: str, valeur: str, faits: Mapping[str, str]) -> None:
         empreinte = self.empreintes.get(cle.partition("|")[2].partition(".")[0])
         entiers = {**faits, "empreinte": empreinte} if empreinte else faits
@@ -221,7 +229,7 @@ class Importation:
             nom = egales.get(rang) or (noms[rang] if rang < len(noms) and noms[rang] in libres else "")
             if not nom:
                 dernier += 1
-                nom = f"L-{_condense(self.dossier.id, portee, base, repr(sorted(ligne.items())), str(rang))}"
+                nom = f"L-{condense(self.dossier.id, portee, base, repr(sorted(ligne.items())), str(rang))}"
                 self._ecrire(f"{portee}|{base}/{nom}.{ORDRE}", f"{dernier:04}", faits)
             libres.pop(nom, None)
             for colonne, valeur in ligne.items():
@@ -244,6 +252,6 @@ def _sans_options(textes: Mapping[str, str], champs: Mapping[str, Champ]) -> dic
     return reunis
 
 
-def _condense(*dits: str) -> str:
+def condense(*dits: str) -> str:
     """Rend huit chiffres qui ne dépendent que de ce qui est dit : importer deux fois ne double rien."""
     return hashlib.sha256("\0".join(dits).encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -132,7 +132,7 @@ def test_un_classeur_sans_feuille_cachee_se_compare_aux_formulaires_vierges(form
 
 
 @avec_libreoffice
-@pytest.mark.parametrize("format_", ["ods", "xlsx", "odt"])
+@pytest.mark.parametrize("format_", ["ods", "xlsx", "odt", "docx"])
 def test_ce_que_libreoffice_enregistre_se_relit(format_: str) -> None:
     pieces = [piece for piece, nom in CAS if nom == format_]
     voulues = {piece.nom: reponses_de(piece) for piece in pieces}
@@ -140,8 +140,10 @@ def test_ce_que_libreoffice_enregistre_se_relit(format_: str) -> None:
         f"{piece.nom}.{format_}": rendre(remplir(piece.document, voulues[piece.nom]).document, format_)
         for piece in pieces
     }
-    relus = reenregistrer(fichiers, format_)
+    vierges = {f"vierge-{piece.nom}.{format_}": rendre(piece.document, format_) for piece in pieces}
+    relus = reenregistrer(fichiers | vierges, format_)
     for piece in pieces:
+        assert importer(piece, relus[f"vierge-{piece.nom}.{format_}"], neuf())[0].champs == {}
         _, bilan, lues = importer(piece, relus[f"{piece.nom}.{format_}"], neuf())
         assert list(ecarts(piece, voulues[piece.nom], lues)) == []
         assert bilan.inconnues == []

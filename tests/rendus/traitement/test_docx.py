@@ -15,6 +15,7 @@ from ldm.documents.blocs import Champ, Document, Item, Liste, Paragraphe, Pied, 
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.qr import qr_png
 from ldm.rendus.socle.rappels import revision_datee
+from ldm.rendus.socle.signets import signet_de
 from ldm.rendus.traitement.docx import rendre
 from tests.rendus.bureautique import PIED, W14, W, essai, lire_docx, vrais_documents
 from tests.rendus.composes import imprimes, pertes
@@ -173,8 +174,8 @@ def _zone(champ: Champ) -> Element:
 @pytest.mark.parametrize(
     ("genre", "controle"),
     [
-        ("texte", "text"),
-        ("texte_long", "text"),
+        ("texte", "richText"),
+        ("texte_long", "richText"),
         ("date", "date"),
         ("choix", "dropDownList"),
         ("signature", "richText"),
@@ -188,26 +189,19 @@ def test_chaque_genre_de_champ_a_son_controle(genre: TypeDeChamp, controle: str)
     assert proprietes.find(f"{W}alias") is not None
 
 
-@pytest.mark.parametrize(
-    ("genre", "valeur", "lignes"),
-    [
-        ("texte", "", None),
-        ("texte_long", "", "1"),
-        ("texte_long", "une", "1"),
-    ],
-)
-def test_un_texte_long_se_saisit_sur_plusieurs_lignes(
-    genre: TypeDeChamp, valeur: str, lignes: str | None
-) -> None:
-    (controle,) = _zone(Champ("E.a", "Libellé", genre, valeur=valeur)).iter(f"{W}text")
-    assert controle.get(f"{W}multiLine") == lignes
-
-
-def test_une_reponse_de_plusieurs_lignes_les_garde_meme_dans_libreoffice() -> None:
-    """LibreOffice perd les fins de ligne d'un contrôle de texte simple."""
+def test_un_texte_est_riche_car_libreoffice_perd_les_fins_de_ligne_d_un_texte_simple() -> None:
     zone = _zone(Champ("E.a", "Libellé", valeur="deux\nlignes"))
     assert [*zone.iter(f"{W}text")] == []
     assert len([*zone.iter(f"{W}richText")]) == len([*zone.iter(f"{W}br")]) == 1
+
+
+def test_un_signet_entoure_chaque_controle_et_redit_son_champ() -> None:
+    long = "OUT-005.indicateurs.indicateur-1-1.mesure-debut"
+    corps = lire_docx(essai(Champ("E.a-b", "Court"), Champ(long, "Long"))).parties["word/document.xml"]
+    debuts = [*corps.iter(f"{W}bookmarkStart")]
+    assert [debut.get(f"{W}name") for debut in debuts] == ["_ldm_E__a_b", signet_de(long)]
+    assert len(signet_de(long)) == 40
+    assert {d.get(f"{W}id") for d in debuts} == {f.get(f"{W}id") for f in corps.iter(f"{W}bookmarkEnd")}
 
 
 def test_une_zone_vide_montre_son_aide_et_une_zone_remplie_sa_valeur() -> None:

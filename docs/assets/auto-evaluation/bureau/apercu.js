@@ -36,6 +36,7 @@
     const lignes = parts.flatMap((part) => D.rapprocher(contexte, part));
     const de = (/** @type {string} */ etat) => lignes.filter((ligne) => ligne.etat === etat);
     const identiques = de("identique").length;
+    const perdus = relu.textes ? parts.flatMap((part) => part.relu.perdus) : relu.perdus;
     const place = e("div", { class: "ldm-apercu" });
     const cochees = () =>
       /** @type {(HTMLInputElement & { rapproche: Rapproche })[]} */ ([
@@ -65,18 +66,18 @@
             : "Ce fichier ne contient aucune réponse."
           : `${compter(lignes.length, "réponse")} dans ce fichier, dont ${identiques} déjà dans le dossier. Une case vide du fichier n’efface rien.`,
       ),
-      relu.carte.revision === contexte.edition.revision
+      !relu.carte.revision || relu.carte.revision === contexte.edition.revision
         ? ""
         : e(
             "p",
             { class: "ldm-aide" },
             `Ce formulaire est de la révision ${relu.carte.revision} ; cette page, de la ${contexte.edition.revision}.`,
           ),
-      relu.perdus.length
+      perdus.length
         ? e(
             "p",
             { class: "ldm-aide" },
-            `${compter(relu.perdus.length, "champ")} du formulaire : ligne, colonne ou onglet retirés du fichier. Le dossier n’y change rien.`,
+            `${compter(perdus.length, "champ")} du formulaire retiré${perdus.length > 1 ? "s" : ""} du fichier. Le dossier n’y change rien.`,
           )
         : "",
       ...RANGS.map(([etat, titre, aide, cochee]) => {

@@ -49,7 +49,7 @@
     if (debut.startsWith("%PDF"))
       refuser(
         "La page ne relit pas un PDF.",
-        "Choisissez un dossier « .ldm.json », ou un classeur .ods ou .xlsx.",
+        "Choisissez un dossier « .ldm.json », ou un formulaire .ods, .xlsx, .odt ou .docx.",
       );
     if (/^\s*</.test(debut))
       refuser(
@@ -95,7 +95,7 @@
     if (parties.has("word/document.xml")) return "docx";
     return refuser(
       "Ce n’est ni un classeur ni un texte de ce manuel.",
-      "Choisissez un dossier « .ldm.json », ou un formulaire .ods ou .xlsx.",
+      "Choisissez un dossier « .ldm.json », ou un formulaire .ods, .xlsx, .odt ou .docx.",
     );
   }
 

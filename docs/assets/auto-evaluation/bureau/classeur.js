@@ -51,7 +51,7 @@
 
   /**
    * La réponse que dit une case ; nulle, si c'est hors des réponses admises.
-   * @type {(champ: ChampDeCarte, lue: CaseLue) => string | null}
+   * @type {(champ: Pick<ChampDeCarte, "genre" | "options">, lue: Pick<CaseLue, "texte" | "date">) => string | null}
    */
   function valeurDe({ genre, options }, { texte, date }) {
     if (!texte.trim()) return "";
@@ -143,5 +143,5 @@
     return lu;
   }
 
-  Object.assign(D, { lireLeClasseur });
+  Object.assign(D, { valeurDe, lireLeClasseur });
 })((self.LdmDossiers = self.LdmDossiers || {}));

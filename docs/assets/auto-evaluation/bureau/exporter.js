@@ -32,16 +32,23 @@
       D.lignes(ouvert, portee, base).map((ligne, rang) => ["ligne", `${base}.${rang + 1}`, ligne]),
     );
     const { html } = await D.charger(outil.slug);
+    const champs = D.champsDe(html);
+    const ailleurs = await Promise.all(
+      edition.outils
+        .filter(({ id, slug }) => id === outil.id && slug !== outil.slug)
+        .map(async ({ slug }) => [...D.champsDe((await D.charger(slug)).html).keys()]),
+    );
+    const autres = new Set(ailleurs.flat().filter((champ) => !champs.has(champ)));
     return {
       outil: outil.id,
       edition: edition.slug,
       marques: [...(exemplaire ? [["exemplaire", exemplaire]] : []), ...lignes],
       ecartees,
-      champs: D.champsDe(html),
-      reponses: (champs) =>
+      champs,
+      reponses: (demandes) =>
         Object.fromEntries(
-          Object.entries(D.reponsesDe(ouvert, edition, portee, [...new Set([...champs, ...siens])])).filter(
-            ([champ]) => !ecartees.has(sujet(champ)),
+          Object.entries(D.reponsesDe(ouvert, edition, portee, [...new Set([...demandes, ...siens])])).filter(
+            ([champ]) => !autres.has(champ) && !ecartees.has(sujet(champ)),
           ),
         ),
     };

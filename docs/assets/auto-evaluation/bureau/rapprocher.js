@@ -24,7 +24,9 @@
       const type = /ldm-champ--(\w+)/.exec(bloc?.className ?? "")?.[1] ?? "texte";
       const etiquette = bloc?.querySelector("legend, .ldm-champ__libelle, .ldm-option")?.textContent ?? "";
       const libelle = (controle.getAttribute("aria-label") || etiquette || champ).trim();
-      const faits = champs.get(champ) ?? { type, libelle, options: [] };
+      const aide = bloc?.querySelector('[id$="-aide"]')?.textContent?.trim() ?? "";
+      const imprimee = controle.type === "radio" || controle.type === "checkbox" ? "" : controle.value;
+      const faits = champs.get(champ) ?? { type, libelle, options: [], aide, imprimee };
       if (type.startsWith("choix"))
         faits.options.push([controle.value, controle.closest("label")?.textContent?.trim() ?? ""]);
       champs.set(champ, faits);
@@ -74,51 +76,63 @@
     return { portee, etat, cle, champ, avant, apres: valeur };
   }
 
-  /** Un nom de ligne qui ne dépend que de ce qu'elle dit : rouvrir le même classeur ne la double pas. */
-  const nomDeLigne = (/** @type {string} */ base, /** @type {Record<string, string>} */ valeurs) => {
+  /**
+   * Huit chiffres qui ne dépendent que de ce qui est dit : rouvrir le même classeur ne double rien.
+   * @type {(base: string, valeurs: Record<string, string>) => string}
+   */
+  function nomDe(base, valeurs) {
     const v = JSON.stringify([base, ...Object.entries(valeurs).sort()]);
-    return `L-${D.nommer({ v, par: "", le: "", de: [], origine: "import" }).slice(0, 8)}`;
-  };
+    return D.nommer({ v, par: "", le: "", de: [], origine: "import" }).slice(0, 8);
+  }
+
+  /** @type {(base: string, valeurs: Record<string, string>) => string} */
+  const nomDeLigne = (base, valeurs) => `L-${nomDe(base, valeurs)}`;
 
   /**
    * La ligne du dossier qu'est celle du classeur : celle que le classeur a notée, sinon celle qui dit la même
-   * chose, sinon une neuve.
-   * @type {(ouvert: DossierOuvert, portee: string, base: string, notee: string | undefined, valeurs: Record<string, string>) => string}
+   * chose, sinon celle qui est à son rang dans un texte, qui ne note rien, sinon une neuve.
+   * @type {(ouvert: DossierOuvert, portee: string, base: string, place: { notee?: string, rang?: number }, valeurs: Record<string, string>) => string}
    */
-  function ligneDe(ouvert, portee, base, notee, valeurs) {
+  function ligneDe(ouvert, portee, base, { notee, rang }, valeurs) {
     const pareille = D.lignes(ouvert, portee, base).find((ligne) =>
       Object.entries(valeurs).every(([nom, v]) =>
         D.memeReponse(ouvert.valeur(`${portee}|${base}/${ligne}.${nom}`), v),
       ),
     );
-    return notee ?? pareille ?? nomDeLigne(base, valeurs);
+    const auRang = rang ? D.lignes(ouvert, portee, base)[rang - 1] : undefined;
+    return notee ?? pareille ?? auRang ?? nomDeLigne(base, valeurs);
   }
 
   /**
    * Les réponses d'une part de classeur, rangées par ce que le dossier en dit déjà.
    * @type {(contexte: Contexte, part: PartDeClasseur) => Rapproche[]}
    */
-  function rapprocher(contexte, { portee, champs, relu }) {
+  function rapprocher(contexte, { portee, champs, relu, preuves = [] }) {
     const { ouvert, edition } = contexte;
     const { carte, valeurs, ajouts } = relu;
     const inconnus = [...relu.inconnus];
-    /** @type {Map<string, { base: string, notee?: string, valeurs: Record<string, string> }>} */
+    /** @type {Map<string, { base: string, notee?: string, rang?: number, valeurs: Record<string, string> }>} */
     const lignes = new Map();
     /** @type {Rapproche[]} */
-    const rendus = [];
+    const rendus = D.rapprocherLesPreuves(contexte, preuves);
     for (const [ecrit, valeur] of valeurs) {
       const champ = actuel(edition, ecrit);
       const [, base, rang, nom] = PLACE.exec(champ) ?? [];
       const place = `${base}.${rang}`;
-      if (nom && !lignes.has(place)) lignes.set(place, { base, notee: carte.lignes.get(place), valeurs: {} });
+      const au = relu.textes ? Number(rang) : undefined;
+      if (nom && !lignes.has(place))
+        lignes.set(place, { base, notee: carte.lignes.get(place), rang: au, valeurs: {} });
       if (nom) Object.assign(lignes.get(place)?.valeurs ?? {}, { [nom]: valeur });
       else if (champs.has(champ) || carte.revision === edition.revision)
         rendus.push(rapprocherUnChamp(contexte, portee, champ, valeur));
       else inconnus.push({ lieu: champ, texte: valeur });
     }
-    const toutes = [...lignes.values(), ...ajouts.map((ajout) => ({ ...ajout, notee: undefined }))];
-    for (const { base, notee, valeurs: dites } of toutes) {
-      const ligne = ligneDe(ouvert, portee, base, notee, dites);
+    const toutes = [
+      ...lignes.values(),
+      ...ajouts.map((ajout) => ({ ...ajout, notee: undefined, rang: undefined })),
+    ];
+    for (const { base, notee, rang, valeurs: dites } of toutes) {
+      const ligne = ligneDe(ouvert, portee, base, { notee, rang }, dites);
       for (const [nom, valeur] of Object.entries(dites))
         rendus.push({
           ...rapprocherUnChamp(contexte, portee, `${base}/${ligne}.${nom}`, valeur),
@@ -147,9 +161,11 @@
     const empreintes = new Map(
       edition.criteres.flatMap((c) => c.descripteurs.map((d) => [d.id, d.empreinte])),
     );
-    for (const { portee, cle, champ, apres, ligne } of choisis) {
+    for (const { portee, cle, champ, apres, ligne, preuve } of choisis) {
       const ordre = ligne ? `${portee}|${ligne.base}/${ligne.nom}.ordre` : "";
       if (ligne && !ouvert.valeur(ordre)) D.ajouterUneLigne(ouvert, portee, ligne.base, ligne.nom);
+      const numero = preuve ? `preuves/${preuve.id}|numero` : "";
+      if (preuve && !ouvert.valeur(numero)) ouvert.ecrire(numero, preuve.numero);
       const empreinte = empreintes.get(champ.split(".")[0]);
       ouvert.ecrire(cle, apres, { origine: `import:${genre}`, ...(empreinte ? { empreinte } : {}) });
     }
@@ -162,5 +178,5 @@
    */
   const sansPlace = (ouvert) => ouvert.cles(`${INCONNU}/`).map((cle) => ({ cle, texte: ouvert.valeur(cle) }));
 
-  Object.assign(D, { champsDe, faitsDe, rapprocher, appliquer, sansPlace });
+  Object.assign(D, { champsDe, faitsDe, nomDe, rapprocherUnChamp, rapprocher, appliquer, sansPlace });
 })((self.LdmDossiers = self.LdmDossiers || {}));

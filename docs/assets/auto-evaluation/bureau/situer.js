@@ -18,10 +18,12 @@
   };
 
   /**
-   * Une part par outil qui a des réponses, une pour ce qui s'écrit une fois, une pour le reste.
-   * @type {(edition: EditionASaisir, relu: Relu) => Promise<PartDeClasseur[]>}
+   * Une part par outil qui a des réponses, une pour ce qui s'écrit une fois, une pour les preuves, une pour le
+   * reste.
+   * @type {(contexte: Contexte, relu: Relu) => Promise<PartDeClasseur[]>}
    */
-  async function repartir(edition, relu) {
+  async function repartir(contexte, relu) {
+    const { edition } = contexte;
     const restantes = new Map(relu.valeurs);
     const prendre = (/** @type {(champ: string) => boolean} */ sien) => {
       const prises = new Map([...restantes].filter(([champ]) => sien(champ)));
@@ -47,6 +49,7 @@
       edition.partagees.map(({ cle, libelle, type }) => [cle, { libelle, type, options: [] }]),
     );
     parts.push({ portee: D.PARTAGE, champs, relu: { ...relu, valeurs, ajouts: [], inconnus: [] } });
+    parts.push(D.partDesPreuves(contexte, relu, prendre(D.estDeLIndex)));
     const inconnus = [...relu.inconnus, ...[...restantes].map(([lieu, texte]) => ({ lieu, texte }))];
     parts.push({
       portee: "classeur",
@@ -57,17 +60,55 @@
   }
 
   /**
+   * L'exemplaire qu'est un texte : celui du critère dont il porte le numéro, celui qui dit déjà tout, ou un neuf.
+   * @type {(contexte: Contexte, outil: OutilASaisir, valeurs: Map<string, string>) => string | undefined}
+   */
+  function exemplaireDe({ ouvert, edition }, outil, valeurs) {
+    if (outil.exemplaires === "un") return undefined;
+    const [numero] = Object.entries(outil.reprises).find(([, quoi]) => quoi === "numero-du-critere") ?? [""];
+    const critere = edition.criteres.find((c) => c.numero === valeurs.get(numero));
+    if (critere && outil.exemplaires === "par_critere") return critere.id;
+    const pareil = D.exemplaires(ouvert, outil.id).find((nom) =>
+      [...valeurs].every(([champ, dite]) =>
+        D.memeReponse(D.lire(ouvert, edition, D.portee(outil.id, nom), champ), dite),
+      ),
+    );
+    return pareil ?? exemplaireNeuf(valeurs);
+  }
+
+  /** @type {(contexte: Contexte, relu: Relu) => Promise<{ titre: string, parts: PartDeClasseur[] }>} */
+  async function situerLeTexte(contexte, relu) {
+    const essais = [];
+    for (const outil of contexte.edition.outils) {
+      const champs = await champsDeLOutil(outil);
+      essais.push({ outil, champs, communs: D.enCommun(relu, champs) });
+    }
+    const [meilleur] = essais.sort((a, b) => b.communs - a.communs);
+    if (!meilleur?.communs)
+      return D.refuser(
+        "Ce texte n’est pas un formulaire de cette édition, ou il a perdu le nom de ses champs.",
+        "Choisissez le formulaire en .ods ou .xlsx, ou recopiez vos réponses dans la page.",
+      );
+    const { outil, champs } = meilleur;
+    const rempli = D.repondreDuTexte(relu, champs);
+    const portee = D.portee(outil.id, exemplaireDe(contexte, outil, rempli.valeurs));
+    return { titre: outil.code, parts: [{ portee, champs, relu: rempli }] };
+  }
+
+  /**
    * Le nom de ce qu'est un classeur, et ses réponses par formulaire. Refuse celui d'une autre édition.
    * @type {(contexte: Contexte, relu: Relu) => Promise<{ titre: string, parts: PartDeClasseur[] }>}
    */
-  async function situer({ edition }, relu) {
+  async function situer(contexte, relu) {
+    const { edition } = contexte;
     const { carte, valeurs } = relu;
+    if (relu.textes) return situerLeTexte(contexte, relu);
     if (carte.edition !== edition.slug)
       D.refuser(
         `Ce classeur est un formulaire d’une autre édition (${carte.edition}).`,
         "Ouvrez-le dans « Mon dossier » de cette édition.",
       );
-    if (!carte.outil) return { titre: REUNIES, parts: await repartir(edition, relu) };
+    if (!carte.outil) return { titre: REUNIES, parts: await repartir(contexte, relu) };
     const outil = edition.outils.find(({ id }) => id === carte.outil);
     if (!outil)
       return D.refuser(

@@ -1,15 +1,15 @@
 /*
- * Remplir un texte publié, DOCX ou ODT : seuls changent les endroits où l'on répond.
+ * Remplir un texte publié, DOCX ou ODT : seuls changent les endroits où l'on répond. Le relire, rempli ailleurs.
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  /** @type {(parties: Map<string, Uint8Array>) => { format: FormatDeTexte, document: Document }} */
+  /** @type {(parties: Map<string, Uint8Array>) => { genre: "docx" | "odt", format: FormatDeTexte, document: Document }} */
   function ouvrir(parties) {
     const genre = D.genreDe(parties);
     if (genre !== "docx" && genre !== "odt")
       return D.refuser("Ce n’est pas un texte.", "Choisissez le fichier dont le nom est affiché.");
-    return { format: D[genre], document: D.lireLeXml(parties.get(D[genre].partie)) };
+    return { genre, format: D[genre], document: D.lireLeXml(parties.get(D[genre].partie)) };
   }
 
   /** L'élément de ce nom qui contient celui-ci. @type {(depuis: Element, nom: string) => Element | null} */
@@ -32,6 +32,8 @@
     }
   }
 
+  const formatDe = (/** @type {Relu} */ { genre }) => (genre === "docx" ? D.docx : D.odt);
+
   /**
    * Le texte rempli, ce qu'il porte, et ce qu'il n'a pas pu porter.
    * @type {(octets: Uint8Array, demande: DemandeDeFichier) => FichierRempli}
@@ -49,7 +51,10 @@
     /** @type {Map<string, string>} */
     const portees = new Map();
     for (const [champ, valeur] of [...restantes])
-      if (format.ecrire(zones, champ, D.net(valeur), D.faitsDe(champs, champ))) {
+      if (!valeur) {
+        restantes.delete(champ);
+        format.effacer(zones, champ, D.faitsDe(champs, champ));
+      } else if (format.ecrire(zones, champ, D.net(valeur), D.faitsDe(champs, champ))) {
         portees.set(champ, D.net(valeur));
         restantes.delete(champ);
       }
@@ -79,5 +84,62 @@
         throw new Error(`La réponse « ${champ} » ne se relit pas dans le fichier : il n’est pas gardé.`);
   }
 
+  /**
+   * Relit un texte que quelqu'un a rempli : ce que dit chaque endroit. De quel formulaire il est se cherche après.
+   * @type {(octets: Uint8Array) => Relu}
+   */
+  function relireLeTexte(octets) {
+    const parties = D.ouvrirLArchive(octets);
+    const { genre, format, document } = ouvrir(parties);
+    const carte = {
+      edition: "",
+      revision: "",
+      outil: "",
+      exemplaire: "",
+      titres: new Map(),
+      lignes: new Map(),
+    };
+    return {
+      genre,
+      carte: { ...carte, champs: [] },
+      parties,
+      feuilles: new Map(),
+      textes: format.lireTout(document),
+      valeurs: new Map(),
+      ajouts: [],
+      inconnus: [],
+      perdus: [],
+    };
+  }
+
+  /**
+   * Les réponses d'un texte relu, d'après les champs de son formulaire ; ce qui n'en est pas est rendu à part.
+   * @type {(relu: Relu, champs: Map<string, FaitsDeChamp>) => Relu}
+   */
+  function repondreDuTexte(relu, champs) {
+    const lues = relu.textes ?? new Map();
+    /** @type {Relu} */
+    const rempli = { ...relu, valeurs: new Map(), inconnus: [], perdus: [] };
+    for (const [champ, fait] of champs) {
+      const texte = formatDe(relu).dite(lues, champ, fait);
+      if (texte === undefined) rempli.perdus.push(champ);
+      const valeur = D.valeurDe(
+        { genre: fait.type, options: fait.options },
+        { texte: texte ?? "", date: "" },
+      );
+      if (valeur === null) rempli.inconnus.push({ lieu: champ, texte: texte ?? "" });
+      else if (valeur && !(fait.imprimee && D.memeReponse(valeur, fait.imprimee)))
+        rempli.valeurs.set(champ, valeur);
+    }
+    return rempli;
+  }
+
+  /** Combien de champs d'un formulaire ce texte porte. @type {(relu: Relu, champs: Map<string, FaitsDeChamp>) => number} */
+  const enCommun = (relu, champs) =>
+    [...champs].filter(
+      ([champ, fait]) => formatDe(relu).dite(relu.textes ?? new Map(), champ, fait) !== undefined,
+    ).length;
+
+  Object.assign(D, { relireLeTexte, repondreDuTexte, enCommun });
   Object.assign(D, { lireLeTexte, remplirLeTexte, verifierLeTexte });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from ldm.documents.blocs import Document
+from ldm.documents.parcours import champs_de
 from ldm.documents.releves import Releve
 from ldm.rendus.relecture import classeur, docx, ods, odt, xlsx
 from ldm.rendus.relecture.archive import Archive, Illisible
@@ -30,5 +31,6 @@ def relever(octets: bytes, vierges: Iterable[Document]) -> Releve:
     if "xl/workbook.xml" in archive.noms:
         return classeur.relever(xlsx.lire(archive), "xlsx", vierges)
     if "word/document.xml" in archive.noms:
-        return Releve("docx", docx.lire(archive))
+        champs = (champ for vierge in vierges for champ in champs_de(vierge.blocs))
+        return Releve("docx", docx.lire(archive, champs))
     raise Illisible("ni XLSX, ni ODS, ni DOCX, ni ODT, ni PDF")

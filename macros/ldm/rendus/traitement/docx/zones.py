@@ -7,6 +7,7 @@ from typing import Final
 from ldm.documents.blocs import Champ
 from ldm.rendus.socle.balises import Xml, balise, suite
 from ldm.rendus.socle.reponses import reponses
+from ldm.rendus.socle.signets import signet_de
 from ldm.rendus.traitement.docx.texte import LANGUE, passage, vide
 from ldm.rendus.traitement.mise_en_page.elements import COCHEE, DECOCHEE, Coche, Zone, invite
 
@@ -63,13 +64,17 @@ def _controle(identifiant: str, libelle: str, numero: int, genre: Xml, contenu: 
         *etats,
         genre,
     )
-    return balise("w:sdt", None, proprietes, balise("w:sdtContent", None, contenu))
+    controle = balise("w:sdt", None, proprietes, balise("w:sdtContent", None, contenu))
+    # LibreOffice avant la version 7.5 perd la balise d'un contrôle, jamais un signet.
+    debut = balise("w:bookmarkStart", {"w:id": numero, "w:name": signet_de(identifiant)})
+    return suite((debut, controle, balise("w:bookmarkEnd", {"w:id": numero})))
 
 
-def _texte(champ: Champ) -> Xml:
-    if "\n" in champ.valeur:  # LibreOffice perd les fins de ligne d'un texte simple
-        return vide("richText")
-    return balise("w:text", {"w:multiLine": 1} if champ.type == "texte_long" else None)
+def _texte(champ: Champ) -> Xml:  # noqa: ARG001 (même forme que les autres)
+    """Rend un texte riche : d'un texte simple, LibreOffice perd les fins de ligne et double ce qui mêle deux
+    sens d'écriture.
+    """
+    return vide("richText")
 
 
 def _date(champ: Champ) -> Xml:
@@ -89,8 +94,4 @@ def _choix(champ: Champ) -> Xml:
     return balise("w:dropDownList", None, *options)
 
 
-def _signature(champ: Champ) -> Xml:  # noqa: ARG001 (même forme que les autres)
-    return vide("richText")
-
-
-_GENRES: Final[dict[str, Callable[[Champ], Xml]]] = {"date": _date, "choix": _choix, "signature": _signature}
+_GENRES: Final[dict[str, Callable[[Champ], Xml]]] = {"date": _date, "choix": _choix}
