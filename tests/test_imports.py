@@ -147,7 +147,7 @@ PIECES: Final = {
     "rendus": {
         "socle": (),
         **dict.fromkeys(("ecran", "pdf", "traitement", "tableur", "terminal"), ("socle",)),
-        "relecture": ("tableur",),
+        "relecture": ("socle", "tableur", "traitement"),
     },
     "publication": {
         "plan": (),

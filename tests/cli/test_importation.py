@@ -11,6 +11,7 @@ from ldm.cli import main
 from ldm.documents.catalogue import nom_prerempli
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.champs_confondus import champs_des_formulaires
+from ldm.documents.classeur import composer_classeur
 from ldm.documents.lecture_du_dossier import lire_dossier
 from ldm.documents.parcours import champs_de
 from ldm.documents.remplissage import piece, remplir_piece
@@ -122,6 +123,30 @@ def test_une_reponse_partagee_ne_s_ecrit_qu_une_fois(tmp_path: Path) -> None:
     dossier = lu(tmp_path / "d.ldm.json")
     assert dossier.valeur("partage|uai") == "0450000A"
     assert dossier.valeur("partage|etablissement") == "Lycée"
+
+
+def test_le_classeur_reuni_donne_ce_qui_s_ecrit_une_fois_et_ses_preuves(tmp_path: Path) -> None:
+    classeur = composer_classeur(referentiel_actif(EDITION))
+    assert classeur is not None
+    premiers = [critere.descripteurs[0].id for critere in referentiel_actif(EDITION).criteres[:2]]
+    cites = f"1, {premiers[1]} et 998 à 999"
+    index = {"numero": "P-04", "preuve": "Bilan", "lieu": "Réseau", "descripteurs": cites}
+    reponses = {f"dossier-ldm.preuves.1.{colonne}": dite for colonne, dite in index.items()}
+    chemin = tmp_path / "reuni.xlsx"
+    chemin.write_bytes(rendre(remplir(classeur, {"partage.uai": "0450000A", **reponses}).document, "xlsx"))
+    sortie = tmp_path / "d.ldm.json"
+    fini = lancer(chemin, "-o", sortie)
+    assert "4 réponses reprises." in fini.stdout
+    assert "« 998-999 », descripteur d'une preuve" in fini.stdout
+    dossier = lu(sortie)
+    cles = {cle.partition("|")[2]: cle for cle in dossier.champs if cle.startswith("preuves/")}
+    preuve = {nom: dossier.valeur(cle) for nom, cle in cles.items()}
+    servis = " ".join(sorted(premiers))
+    assert preuve == {"numero": "4", "titre": "Bilan", "ou": "Réseau", "descripteurs": servis}
+    assert dossier.valeur("partage|uai") == "0450000A"
+    avant = sortie.read_bytes()
+    lancer(chemin, "--dans", sortie, "-o", sortie)
+    assert sortie.read_bytes() == avant
 
 
 def test_un_outil_en_plusieurs_exemplaires_en_recoit_un_neuf_ou_celui_demande(tmp_path: Path) -> None:

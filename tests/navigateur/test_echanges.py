@@ -1,5 +1,6 @@
 """Sortir un formulaire rempli de « Mon dossier », le faire compléter dans un tableur, le rouvrir."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, 
 from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, passer_au_theme
 
 TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
+PREUVE: Final = {"numero": "P-03", "preuve": "Compte rendu", "descripteurs": "1, 3-4"}
 AJOUT: Final = "Écrit dans le tableur"
 
 
@@ -80,6 +82,25 @@ def test_un_classeur_complete_ailleurs_revient_dans_le_dossier(navigateur: Brows
 
 def _case(feuille: Any, texte: str) -> Any:
     return next((case for rangee in feuille.iter_rows() for case in rangee if case.value == texte), None)
+
+
+@pytest.mark.parametrize("format_", ["ODT", "DOCX"])
+def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(
+    format_: str, navigateur: Browser, adresse: str
+) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        champ = _ecrire_un_descripteur(page)
+        nom, octets = _sortir(page, "grille", format_)
+        aller(page, "ouvrir")
+        _ouvrir(page, nom, octets)
+        expect(page.locator(".ldm-apercu")).to_contain_text("1\u00a0réponse, déjà dans le dossier")
+        page.goto(page.url.partition("#")[0] + "#/dossiers")
+        _ouvrir(page, nom, octets)
+        page.get_by_role("button", name="Un nouveau dossier").click()
+        page.get_by_role("button", name="Appliquer 1 réponse").click()
+        expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
+        assert gardes(page)[f"{outil(page, 'grille')['id']}|{champ}"] == TEXTE
+        assert plaintes == []
 
 
 def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: str) -> None:
@@ -152,16 +173,24 @@ def test_les_grilles_reunies_vont_chacune_a_son_formulaire(
         par_outil = {c[1].partition(".")[0]: c for c in champs if c[1].startswith("OUT-") and not c[6]}
         for _, champ, feuille, case, *_ in (commun, *par_outil.values()):
             classeur[feuille][case].value = voulues[champ] = f"Réponse à {champ}"
+        for colonne, dite in PREUVE.items():
+            lieu = next(c for c in champs if c[1] == f"dossier-ldm.preuves.1.{colonne}")
+            classeur[lieu[2]][lieu[3]].value = dite
 
     octets = retoucher(reuni.read_bytes(), remplir)
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         commencer(page)
         aller(page, "ouvrir")
         _ouvrir(page, "reuni.xlsx", octets)
-        page.get_by_role("button", name=f"Appliquer {len(voulues)} réponse").click()
+        page.get_by_role("button", name=f"Appliquer {len(voulues) + 2} réponse").click()
         expect(page.get_by_text("dans les grilles réunies")).to_be_visible()
-        ecrites = {dite: cle for cle, dite in gardes(page).items() if not cle.endswith(".ordre")}
+        gardees = gardes(page)
+        ecrites = {dite: cle for cle, dite in gardees.items() if not re.search(r"ordre$|^preuves/", cle)}
         assert {*ecrites} == {*voulues.values()}
+        numeros = {d["numero"]: d["id"] for c in edition(page)["criteres"] for d in c["descripteurs"]}
+        preuves = {cle.partition("|")[2]: dite for cle, dite in gardees.items() if cle.startswith("preuves/")}
+        servis = " ".join(sorted(numeros[n] for n in (1, 3, 4)))
+        assert preuves == {"numero": "3", "titre": PREUVE["preuve"], "descripteurs": servis}
         for champ, dite in voulues.items():
             assert ecrites[dite].startswith(f"{champ.partition('.')[0]}|")
         assert plaintes == []

@@ -22,6 +22,8 @@ COLONNES: Final = {"preuve": "titre", "lieu": "ou", "date": "date", "descripteur
 """De chaque colonne de l'index, le champ d'une preuve."""
 _INDEX: Final = re.compile(rf"{NOM}\.{PREUVES}\.([0-9]{{1,6}})\.([\w-]+)", re.ASCII)
 _SUITE: Final = re.compile(r"(?:n°?)?([0-9]{1,4})(?:[-–]([0-9]{1,4}))?", re.ASCII | re.IGNORECASE)
+_A: Final = re.compile(r"([0-9])\s*(?:à|-|–)\s*([0-9])")
+_MOTS: Final = re.compile(r"[\s,;]+")
 Preuve = dict[str, str]
 
 
@@ -97,7 +99,9 @@ def descripteurs_cites(texte: str, numeros: Mapping[str, int]) -> tuple[list[str
     """
     cites: list[str] = []
     reste: list[str] = []
-    for mot in filter(None, re.split(r"[\s,;]+", texte)):
+    for mot in _MOTS.split(_A.sub(r"\1-\2", texte)):
+        if mot in ("", "et"):
+            continue
         lue = _SUITE.fullmatch(mot)
         bornes = range(int(lue[1]), int(lue[2] or lue[1]) + 1) if lue else range(0)
         nommes = [id_ for id_, n in numeros.items() if n in bornes or id_.casefold() == mot.casefold()]

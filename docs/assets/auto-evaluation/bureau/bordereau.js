@@ -26,14 +26,17 @@
     const tous = criteres.flatMap((c) => c.descripteurs);
     /** @type {Set<string>} */
     const connus = new Set();
-    const reste = texte.split(/[\s,;]+/).filter((mot) => {
-      const [, debut, fin = debut] = /^n?°?(\d{1,4})(?:[-–](\d{1,4}))?$/i.exec(mot) ?? [];
-      const nommes = tous.filter(({ id, numero }) =>
-        debut ? numero >= Number(debut) && numero <= Number(fin) : id.toLowerCase() === mot.toLowerCase(),
-      );
-      for (const { id } of nommes) connus.add(id);
-      return mot && !nommes.length;
-    });
+    const reste = texte
+      .replace(/(\d)\s*(?:à|-|–)\s*(\d)/g, "$1-$2")
+      .split(/[\s,;]+/)
+      .filter((mot) => {
+        const [, debut, fin = debut] = /^n?°?(\d{1,4})(?:[-–](\d{1,4}))?$/i.exec(mot) ?? [];
+        const nommes = tous.filter(({ id, numero }) =>
+          debut ? numero >= Number(debut) && numero <= Number(fin) : id.toLowerCase() === mot.toLowerCase(),
+        );
+        for (const { id } of nommes) connus.add(id);
+        return mot && mot !== "et" && !nommes.length;
+      });
     return { connus: [...connus].sort().join(" "), reste: reste.join(" ") };
   }
 

@@ -7,6 +7,7 @@ from markupsafe import escape
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.commun import adresse_du_dossier
 from ldm.documents.morceaux import Lien
 from ldm.documents.portail import SANS_EDITION
 from ldm.documents.projet import composer_lien_du_projet, composer_signalement
@@ -16,6 +17,7 @@ from ldm.modele.referentiel import Referentiel
 from ldm.publication.moteur.fragments import deposer
 from ldm.publication.plan.pages import adresses
 from ldm.rendus.ecran import html
+from ldm.rendus.ecran import page as rendu_de_page
 from ldm.variantes.edition_active import referentiel_actif
 
 
@@ -105,6 +107,16 @@ class Liens:
             return str(escape(texte))
         cible = f"{adresse}/{'#' + ancre if ancre else ''}"
         return str(html.enrichir((Lien(texte, cible),), html.ContexteDePage(self.racine())))
+
+    def _remplir(self, nom: str) -> str:
+        """Rend le lien vers l'écran où ce formulaire se remplit."""
+        ecran = self.contexte().adresse(adresse_du_dossier("outil", nom))
+        return deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
+
+    def _format(self) -> str:
+        """Rend le lien vers le format d'un dossier, pour les programmes."""
+        adresse = self.contexte().adresse("format-du-dossier/")
+        return deposer(rendu_de_page.rendre_le_lien_du_format(adresse))
 
 
 def _usage(nom: str) -> Usage:

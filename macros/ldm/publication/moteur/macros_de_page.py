@@ -8,7 +8,7 @@ from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import a_des_apports, adresse_du_dossier, joindre
+from ldm.documents.commun import a_des_apports, joindre
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -101,16 +101,6 @@ class Pages(Liens):
             return f"{debut}{liens}"
         formulaire = self._formulaire(pieces[0].document)
         return f"{debut}{self._remplir(outil.slug)}\n\n{liens}\n{formulaire}\n\n{self._format()}"
-
-    def _remplir(self, nom: str) -> str:
-        """Rend le lien vers l'écran où ce formulaire se remplit."""
-        ecran = self.contexte().adresse(adresse_du_dossier("outil", nom))
-        return deposer(rendu_de_page.rendre_le_lien_pour_remplir(ecran))
-
-    def _format(self) -> str:
-        """Rend le lien vers le format d'un dossier, pour les programmes."""
-        adresse = self.contexte().adresse("format-du-dossier/")
-        return deposer(rendu_de_page.rendre_le_lien_du_format(adresse))
 
     def _version(self, piece: Piece) -> str:
         """Rend une des versions d'un outil : son titre, ses fichiers, ce qu'elle dit."""
