@@ -120,7 +120,7 @@ class Formules:
         feuille = self._tableaux[compte.tableau]
         jetons: list[Jeton] = []
         for haut, bas in _plages(feuille, compte.groupe):
-            zone = _zones(feuille, haut, bas)
+            zone = _zones(feuille, haut, bas + _marge(compte, feuille.suivi))
             jetons += (*(("+",) if jetons else ()), *_comptage(compte, zone, feuille.suivi))
         return Formule(tuple(jetons) or ("0",), int(valeur or 0))
 
@@ -143,7 +143,7 @@ class Formules:
         if echue.colonne == suivi.prevue:
             return _rang_echu(source, suivi, echue.rang, valeur)
         cle = _cle(feuille, rang, suivi)
-        colonne = Zone(source.nom, 0, echue.colonne + 1, len(source.rangees) + TETE - 1, echue.colonne + 1)
+        colonne = Zone(source.nom, 0, echue.colonne + 1, len(source.rangees) + TETE, echue.colonne + 1)
         jetons: Jetons = (
             "IF(", cle, "=", Litteral(""), ";", Litteral(""), ";INDEX(", colonne,
             ";ROUND((", cle, "-INT(", cle, f"))*{MILLIONIEME};0))&", Litteral(""), ")",
@@ -166,6 +166,14 @@ def _plages(feuille: Feuille, groupe: str) -> list[tuple[int, int]]:
 
 def _zones(feuille: Feuille, haut: int, bas: int) -> Callable[[int], Zone]:
     return lambda rang: Zone(feuille.nom, haut, rang + 1, bas, rang + 1)
+
+
+def _marge(compte: Compte, suivi: Suivi | None) -> int:
+    """Rend de combien de lignes un compte déborde de son groupe : d'une, pour suivre une ligne insérée juste
+    après la dernière. Cette ligne n'a de texte, s'il y en a, que dans la première colonne.
+    """
+    lues = (suivi.prevue, suivi.faite) if compte.quoi == "retards" and suivi else compte.colonnes
+    return int(compte.quoi in ("remplies", "retards") and 0 not in lues)
 
 
 def _comptage(compte: Compte, zone: Callable[[int], Zone], suivi: Suivi | None) -> Jetons:
@@ -197,7 +205,7 @@ def _entre(signe: str, suites: list[Jetons]) -> Jetons:
 def _rang_echu(source: Feuille, suivi: Suivi, rang: int, valeur: str) -> Formule:
     """Rend la date à finir de ce rang. Les textes d'une matrice, en toute langue, SMALL les passe."""
     plages = _plages(source, "")
-    zone = _zones(source, plages[0][0], plages[-1][1])
+    zone = _zones(source, plages[0][0], plages[-1][1] + 1)
     prevue, faite = zone(suivi.prevue), zone(suivi.faite)
     jetons: Jetons = (
         "IFERROR(SMALL(IF(ISNUMBER(", prevue, ")*(LEN(", faite, ")=0);", prevue, "+ROW(", prevue,
