@@ -62,7 +62,9 @@ BIBLIOTHEQUE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _inserer(dossier: Path, grille: str, lignes: list[int], action: int, prevue: int) -> dict[str, Page]:
+def _inserer(
+    dossier: Path, grille: str, lignes: list[int], action: int, prevue: int
+) -> dict[str, dict[str, Page]]:
     """Insère des lignes comme à la main, sous la protection, et y écrit ; rend les classeurs relus."""
     fichiers = sorted(chemin.name for chemin in dossier.iterdir() if chemin.is_file())
     module = MODULE.format(

@@ -5,7 +5,8 @@ traitements de texte garde son nom d'origine : ils le traduisent et s'en servent
 sommaire, navigation).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
 POLICE: Final = "Arial"
@@ -174,6 +175,29 @@ STYLES: Final = {
     "Figure": Style(nom="Figure", apres=4, alignement="center", solidaire=True),
     "Espace": Style(nom="Espace", corps=4, apres=2),
 }  # fmt: skip
+
+
+INTERLIGNE: Final = 112
+INTERLIGNE_SERRE: Final = 104
+"""En centièmes de la hauteur d'une ligne."""
+PLATS: Final = frozenset(
+    ("TitreCouverture", "Emetteur", "Service", "Repere", "Ornement", "Mention", "SousTitre", "Espace")
+)
+"""Ce qui, d'un recueil, n'est pas dans ses pages."""
+CORPS_MINIMAL: Final = 8
+
+
+@cache
+def feuille(*, serree: bool = False) -> dict[str, Style]:
+    """Rend les styles, par clé. serree : ceux d'un recueil, plus petits, dont les pages se comptent."""
+    if not serree:
+        return STYLES
+    return {cle: style if cle in PLATS else _serrer(style) for cle, style in STYLES.items()}
+
+
+def _serrer(style: Style) -> Style:
+    corps = min(style.corps, max(CORPS_MINIMAL, round(style.corps * 1.8) / 2))
+    return replace(style, corps=corps, avant=style.avant * 0.7, apres=style.apres * 0.6)
 
 
 PUCES: Final = ("•", "–", "▪")

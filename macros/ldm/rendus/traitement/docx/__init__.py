@@ -29,7 +29,7 @@ def rendre(document: Document) -> bytes:
     corps = Corps(paquet.relier, sections.suivante, paquet.dessiner)
     contenu = corps.ecrire(mettre_en_page(document), largeur_utile(document.orientation))
     section = sections.suivante(document.orientation)
-    notres = styles(document.orientation)
+    notres = styles(document.orientation, serres=document.couverture)
     paquet.joindre("styles", "styles", notres if modele is None else modele.styles(notres))
     paquet.joindre("numbering", "numbering", numerotation(corps.listes))
     paquet.joindre("settings", "settings", reglages())

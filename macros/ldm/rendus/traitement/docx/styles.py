@@ -9,13 +9,15 @@ from ldm.rendus.socle.feuille_de_style import (
     BLEU,
     ENCRE,
     GRIS,
+    INTERLIGNE,
+    INTERLIGNE_SERRE,
     LIEN,
     MARGE_DE_CASE,
     POLICE,
     PUCES,
-    STYLES,
     TRAIT,
     Style,
+    feuille,
     largeur_utile,
     retrait_de_liste,
     retrait_de_puce,
@@ -28,9 +30,13 @@ LISTES: Final = {(False, False): 0, (False, True): 1, (True, False): 2, (True, T
 
 
 @cache
-def styles(orientation: str) -> bytes:
-    """Rend word/styles.xml."""
-    nommes = (_style(cle, style, largeur_utile(orientation)) for cle, style in STYLES.items())
+def styles(orientation: str, *, serres: bool = False) -> bytes:
+    """Rend word/styles.xml. serres : les styles d'un recueil."""
+    interligne = INTERLIGNE_SERRE if serres else INTERLIGNE
+    nommes = (
+        _style(cle, style, largeur_utile(orientation), interligne)
+        for cle, style in feuille(serree=serres).items()
+    )
     return racine("w:styles", _defauts(), *nommes, *_traits(), *_tableaux())
 
 
@@ -45,7 +51,7 @@ def _defauts() -> Xml:
     )
 
 
-def _style(cle: str, style: Style, largeur: float) -> Xml:
+def _style(cle: str, style: Style, largeur: float, interligne: int) -> Xml:
     suivant = (vide("next", "Corps"),) if style.solidaire and cle != "EnTete" else ()
     propre: Attributs = {} if style.word else {"w:customStyle": 1}
     return balise(
@@ -55,12 +61,12 @@ def _style(cle: str, style: Style, largeur: float) -> Xml:
         vide("basedOn", "Normal"),
         *suivant,
         vide("qFormat"),
-        _paragraphe(cle, style, largeur),
+        _paragraphe(cle, style, largeur, interligne),
         _caracteres(style),
     )
 
 
-def _paragraphe(cle: str, style: Style, largeur: float) -> Xml:
+def _paragraphe(cle: str, style: Style, largeur: float, interligne: int) -> Xml:
     numero = {"Puces": 1, "Nombres": 3}.get(cle)
     bordures = {"bas": ("w:bottom", BLEU if style.niveau else TRAIT), "gauche": ("w:left", TRAIT)}
     parties = []
@@ -80,7 +86,7 @@ def _paragraphe(cle: str, style: Style, largeur: float) -> Xml:
         arret: Attributs = {"w:val": "right", **points, "w:pos": twips(largeur)}
         parties.append(balise("w:tabs", None, balise("w:tab", arret)))
     espaces: Attributs = {"w:before": round(style.avant * 20), "w:after": round(style.apres * 20)}
-    parties.append(balise("w:spacing", {**espaces, "w:line": 264, "w:lineRule": "auto"}))
+    parties.append(balise("w:spacing", {**espaces, "w:line": round(interligne * 2.4), "w:lineRule": "auto"}))
     if style.retrait:
         parties.append(balise("w:ind", {"w:left": twips(style.retrait), "w:hanging": twips(style.pendant)}))
     if style.alignement:

@@ -47,6 +47,7 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
 )
 from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur, phrase
 from ldm.rendus.traitement.mise_en_page.plats import dernier_plat, premier_plat
+from ldm.rendus.traitement.mise_en_page.recueil import serrer
 
 STYLES_DES_ROLES: Final = {
     "note": "Note",
@@ -73,8 +74,10 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
         recueil=document.couverture,
     )
     corps = tuple(_blocs(document.blocs, contexte))
-    tete = premier_plat(document) if document.couverture else _tete(document)
-    return (*tete, *_sommaire(document, contexte.plan), *corps, *dernier_plat(document, contexte))
+    if not document.couverture:
+        return (*_tete(document), *_sommaire(document, contexte.plan), *corps)
+    interieur = (*_sommaire(document, contexte.plan), *serrer(corps))
+    return (*premier_plat(document), *interieur, *dernier_plat(document, contexte))
 
 
 def _tete(document: Document) -> Iterator[Element]:

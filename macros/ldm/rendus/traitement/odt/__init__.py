@@ -60,7 +60,7 @@ def _styles(document: Document) -> bytes:
     return racine(
         "office:document-styles",
         _polices(),
-        styles.styles(document.orientation),
+        styles.styles(document.orientation, serres=document.couverture),
         automatiques,
         _maitres(document),
     )

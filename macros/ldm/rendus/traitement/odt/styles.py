@@ -10,6 +10,8 @@ from ldm.rendus.socle.feuille_de_style import (
     BLEU,
     ENCRE,
     GRIS,
+    INTERLIGNE,
+    INTERLIGNE_SERRE,
     LIEN,
     MARGE_BASSE,
     MARGE_DE_CASE,
@@ -22,6 +24,7 @@ from ldm.rendus.socle.feuille_de_style import (
     TEINTES,
     TRAIT,
     Style,
+    feuille,
     largeur_utile,
     retrait_de_liste,
     retrait_de_puce,
@@ -48,9 +51,13 @@ def millimetres(mesure: float) -> str:
 
 
 @cache
-def styles(orientation: str) -> Xml:
-    """Rend les styles nommés du document."""
-    nommes = (_style(cle, style, largeur_utile(orientation)) for cle, style in STYLES.items())
+def styles(orientation: str, *, serres: bool = False) -> Xml:
+    """Rend les styles nommés du document. serres : ceux d'un recueil."""
+    interligne = INTERLIGNE_SERRE if serres else INTERLIGNE
+    nommes = (
+        _style(cle, style, largeur_utile(orientation), interligne)
+        for cle, style in feuille(serree=serres).items()
+    )
     listes = (
         _liste(*noms, numerotee=numerotee, serree=serree) for (numerotee, serree), noms in LISTES.items()
     )
@@ -78,7 +85,7 @@ def _defauts() -> Xml:
     return suite((defaut, normal))
 
 
-def _style(cle: str, style: Style, largeur: float) -> Xml:
+def _style(cle: str, style: Style, largeur: float, interligne: int) -> Xml:
     niveau = {"style:default-outline-level": style.niveau} if style.niveau else {}
     suivant = {"style:next-style-name": nom_de_style("Corps")} if style.solidaire and cle != "EnTete" else {}
     return balise(
@@ -91,16 +98,16 @@ def _style(cle: str, style: Style, largeur: float) -> Xml:
             **suivant,
             **niveau,
         },
-        balise("style:paragraph-properties", _alinea(style), _taquet(style, largeur)),
+        balise("style:paragraph-properties", _alinea(style, interligne), _taquet(style, largeur)),
         balise("style:text-properties", _caracteres(style)),
     )
 
 
-def _alinea(style: Style) -> dict[str, str]:
+def _alinea(style: Style, interligne: int) -> dict[str, str]:
     attributs = {
         "fo:margin-top": f"{style.avant:g}pt",
         "fo:margin-bottom": f"{style.apres:g}pt",
-        "fo:line-height": "112%",
+        "fo:line-height": f"{interligne}%",
     }
     if style.retrait:
         attributs |= {

@@ -1,0 +1,36 @@
+"""Serrer un recueil : ses formulaires n'y sont que des modèles, et ses longs tableaux se coupent."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from ldm.rendus.traitement.mise_en_page.elements import Alinea, Element, Enumeration, Feuillet, Grille, Zone
+
+PART_DE_LA_HAUTEUR: Final = 0.5
+"""Ce qu'un modèle garde de la place qu'il faut pour répondre."""
+
+
+def serrer(elements: Iterable[Element]) -> Iterator[Element]:
+    """Rend les éléments, les cases à remplir plus basses ; une ligne où rien ne s'écrit peut se couper."""
+    for element in elements:
+        if isinstance(element, Grille):
+            basses = tuple(replace(r, hauteur=r.hauteur * PART_DE_LA_HAUTEUR) for r in element.rangees)
+            yield replace(element, rangees=basses, coupable=element.coupable or not _a_remplir(element))
+        elif isinstance(element, Feuillet):
+            yield replace(element, elements=tuple(serrer(element.elements)))
+        else:
+            yield element
+
+
+def _a_remplir(element: Element) -> bool:
+    """Dit si on y répond quelque part."""
+    match element:
+        case Alinea():
+            return any(isinstance(membre, Zone) for membre in element.contenu)
+        case Grille():
+            return any(
+                _a_remplir(e) for rangee in element.rangees for case in rangee.cases for e in case.elements
+            )
+        case Enumeration():
+            return any(_a_remplir(e) for item in element.items for e in item)
+    return False
