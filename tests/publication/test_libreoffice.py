@@ -49,9 +49,24 @@ def test_libreoffice_imprime_chaque_document_sans_en_rien_perdre(format_: str, s
     dits = {nom: _imprimes(piece.document, format_) for nom, piece in choisies.items()}
     perdus = {nom: {*pertes(dit, imprimees[nom])} - _de_ses_fiches(dit) for nom, dit in dits.items()}
     assert {nom: textes for nom, textes in perdus.items() if textes} == {}
+    assert _trop_longs(choisies, imprimees) == {}
     assert {
         nom: seuls for nom, piece in choisies.items() if (seuls := _en_tetes_seuls(piece, imprimees[nom]))
     } == {}
+
+
+def _trop_longs(choisies: dict[str, Piece], imprimees: dict[str, list[str]]) -> dict[str, int]:
+    """Rend les cahiers qui, convertis, dépassent d'un dixième les pages que leur PDF peut avoir."""
+    attendus = donnees_actives().attendus
+    longueurs = {nom: len(imprimees[nom]) for nom, piece in choisies.items() if piece.document.couverture}
+    droits = {
+        slug: lus.attendus.pages_du_cahier for slug, lus in attendus.items() if lus.attendus.pages_du_cahier
+    }
+    return {
+        nom: longueur
+        for nom, longueur in longueurs.items()
+        if longueur > 1.1 * droits.get(nom.partition("/")[0], longueur)
+    }
 
 
 def _de_ses_fiches(document: Document) -> set[str]:

@@ -138,12 +138,15 @@ def test_un_tableau_a_groupes_repete_le_critere_et_les_colonnes() -> None:
     assert (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("1", "1")
 
 
-def test_aucune_ligne_n_est_coupee_hors_des_encadres() -> None:
+def test_aucune_ligne_n_est_coupee_hors_des_encadres_et_des_listes_d_un_recueil() -> None:
     for nom, document in vrais_documents().items():
         for tableau in lire_docx(document).parties["word/document.xml"].iter(f"{W}tbl"):
             style = tableau.find(f"{W}tblPr/{W}tblStyle")
             assert style is not None
-            assert all(_rangees(tableau, "cantSplit")) == (style.get(f"{W}val") == "Grille"), nom
+            listes = document.couverture and tableau.find(f".//{W}numPr") is not None
+            fiche = listes and tableau.find(f".//{W}sdt") is None
+            entieres = style.get(f"{W}val") == "Grille" and not fiche
+            assert all(_rangees(tableau, "cantSplit")) == entieres, nom
 
 
 def test_chaque_ligne_couvre_toutes_les_colonnes() -> None:

@@ -176,7 +176,7 @@ def test_un_tableau_a_groupes_repete_le_critere_et_les_colonnes() -> None:
     assert len({t.get(f"{TABLE}name") for t in tableaux}) == len(tableaux)
 
 
-def test_aucune_ligne_n_est_coupee_hors_des_encadres() -> None:
+def test_aucune_ligne_n_est_coupee_hors_des_encadres_et_des_listes_d_un_recueil() -> None:
     for nom, document in vrais_documents().items():
         contenu = lire_odt(document).parties["content.xml"]
         regles = {
@@ -189,10 +189,12 @@ def test_aucune_ligne_n_est_coupee_hors_des_encadres() -> None:
                 len(tableau.findall(f"{TABLE}table-column")) == 1
                 and tableau.find(f"{TABLE}table-header-rows") is None
             )
+            listes = document.couverture and tableau.find(f".//{TEXTE}list") is not None
+            fiche = listes and tableau.find(f".//{TEXTE}bookmark-start") is None
             lignes = {
                 regles[rangee.get(f"{TABLE}style-name")] for rangee in tableau.iter(f"{TABLE}table-row")
             }
-            assert lignes == {"auto" if encadre else "always"}, nom
+            assert lignes == {"auto" if encadre or fiche else "always"}, nom
 
 
 def test_chaque_ligne_couvre_toutes_les_colonnes() -> None:

@@ -30,8 +30,9 @@ TEINTES: Final = {
 PAGE: Final = (210, 297)
 MARGES: Final = {"portrait": 20, "paysage": 15}
 """Marges latérales, par orientation."""
-MARGE_HAUTE: Final = 22
-MARGE_BASSE: Final = 18
+MARGES_VERTICALES: Final = (22, 18)
+MARGES_VERTICALES_SERREES: Final = (18, 15)
+"""En haut et en bas ; puis celles d'un recueil."""
 MARGE_DE_CASE: Final = 1.8
 
 

@@ -6,7 +6,13 @@ from typing import Final
 from ldm.documents.blocs import Document
 from ldm.rendus.socle.archive import instant
 from ldm.rendus.socle.balises import VIDE, Xml, balise, propre, suite
-from ldm.rendus.socle.feuille_de_style import MARGE_BASSE, MARGE_HAUTE, MARGES, PAGE, largeur_utile
+from ldm.rendus.socle.feuille_de_style import (
+    MARGES,
+    MARGES_VERTICALES,
+    MARGES_VERTICALES_SERREES,
+    PAGE,
+    largeur_utile,
+)
 from ldm.rendus.socle.qr import MILLIMETRES, alternative, qr_png
 from ldm.rendus.socle.rappels import auteur, entete, mentions, pied, sujet, titre_entier
 from ldm.rendus.traitement.docx.corps import Corps, Sens
@@ -60,7 +66,9 @@ class Sections:
         largeur, hauteur = PAGE if sens == "portrait" else PAGE[::-1]
         orientation = {"w:orient": "landscape"} if sens == "paysage" else {}
         cote = twips(MARGES[sens])
-        bords = {"top": twips(MARGE_HAUTE), "right": cote, "bottom": twips(MARGE_BASSE), "left": cote}
+        serrees = self.document.couverture
+        haut, bas = map(twips, MARGES_VERTICALES_SERREES if serrees else MARGES_VERTICALES)
+        bords = {"top": haut, "right": cote, "bottom": bas, "left": cote}
         marges = {**bords, "header": 567, "footer": 482, "gutter": 0}
         return balise(
             "w:sectPr",

@@ -11,15 +11,22 @@ PART_DE_LA_HAUTEUR: Final = 0.5
 
 
 def serrer(elements: Iterable[Element]) -> Iterator[Element]:
-    """Rend les éléments, les cases à remplir plus basses ; une ligne où rien ne s'écrit peut se couper."""
+    """Rend les éléments, les cases à remplir plus basses ; les lignes d'un tableau de listes se coupent."""
     for element in elements:
         if isinstance(element, Grille):
             basses = tuple(replace(r, hauteur=r.hauteur * PART_DE_LA_HAUTEUR) for r in element.rangees)
-            yield replace(element, rangees=basses, coupable=element.coupable or not _a_remplir(element))
+            yield replace(element, rangees=basses, coupable=element.coupable or _se_coupe(element))
         elif isinstance(element, Feuillet):
             yield replace(element, elements=tuple(serrer(element.elements)))
         else:
             yield element
+
+
+def _se_coupe(grille: Grille) -> bool:
+    listes = any(
+        isinstance(e, Enumeration) for r in grille.rangees for case in r.cases for e in case.elements
+    )
+    return listes and not _a_remplir(grille)
 
 
 def _a_remplir(element: Element) -> bool:

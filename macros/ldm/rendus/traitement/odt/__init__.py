@@ -51,7 +51,8 @@ def _styles(document: Document) -> bytes:
     premiere = (MILLIMETRES + 4, largeur - MILLIMETRES - 4)
     colonnes = (styles.colonne(f"P{rang}", taille) for rang, taille in enumerate(premiere))
     tableau = (styles.tableau("Pied", largeur), *colonnes, styles.case("Nue", ""))
-    cadres = (cadre_de_page("Page", document.orientation), cadre_de_page("PagePaysage", "paysage"))
+    sens = {"Page": document.orientation, "PagePaysage": "paysage"}
+    cadres = (cadre_de_page(nom, voulu, serre=document.couverture) for nom, voulu in sens.items())
     taquets = (
         styles.taquet_de_page(f"{nom}Paysage", nom, largeur_utile("paysage"))
         for nom in ("EnTetePage", "PiedPage")

@@ -13,10 +13,10 @@ from ldm.rendus.socle.feuille_de_style import (
     INTERLIGNE,
     INTERLIGNE_SERRE,
     LIEN,
-    MARGE_BASSE,
     MARGE_DE_CASE,
-    MARGE_HAUTE,
     MARGES,
+    MARGES_VERTICALES,
+    MARGES_VERTICALES_SERREES,
     PAGE,
     POLICE,
     PUCES,
@@ -198,8 +198,10 @@ def taquet_de_page(nom: str, parent: str, largeur: float) -> Xml:
     )
 
 
-def cadre_de_page(nom: str, orientation: str) -> Xml:
-    """Rend un format de page, ses marges et la place de l'en-tête et du pied."""
+def cadre_de_page(nom: str, orientation: str, *, serre: bool = False) -> Xml:
+    """Rend un format de page, ses marges et la place de l'en-tête et du pied. serre : d'un recueil."""
+    marge_haute, marge_basse = MARGES_VERTICALES_SERREES if serre else MARGES_VERTICALES
+    ecart = "3mm" if serre else "4mm"
     largeur, hauteur = PAGE if orientation == "portrait" else PAGE[::-1]
     cote = millimetres(MARGES[orientation])
     page = {
@@ -212,8 +214,8 @@ def cadre_de_page(nom: str, orientation: str) -> Xml:
         "style:print-orientation": "portrait" if orientation == "portrait" else "landscape",
         "style:writing-mode": "lr-tb",
     }
-    haut = {"fo:min-height": millimetres(MARGE_HAUTE - 10), "fo:margin-bottom": "4mm"}
-    bas = {"fo:min-height": millimetres(MARGE_BASSE - 9), "fo:margin-top": "4mm"}
+    haut = {"fo:min-height": millimetres(marge_haute - 10), "fo:margin-bottom": ecart}
+    bas = {"fo:min-height": millimetres(marge_basse - 9), "fo:margin-top": ecart}
     return balise(
         "style:page-layout",
         {"style:name": nom},
