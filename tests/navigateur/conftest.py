@@ -16,7 +16,9 @@ from tests.publication.atelier import site_partage
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
+CHROMIUM_SANS_FENETRE = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or CHROMIUM
+"""Le même moteur sans rien autour, s'il est là : deux fois moins de calcul pour lire une page."""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 Capturer = Callable[[Page, str], None]
 
 
@@ -68,6 +70,6 @@ def atelier() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def navigateur(atelier: Playwright) -> Iterator[Browser]:
     """Chromium, sans fenêtre et sans réseau extérieur."""
-    ouvert = atelier.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    ouvert = atelier.chromium.launch(executable_path=CHROMIUM_SANS_FENETRE, args=ARGUMENTS)
     yield ouvert
     ouvert.close()

@@ -12,6 +12,8 @@ PAGES: Final = (
     "demarche/constats", "demarche/cycle", "outils", "guides/auditeur", "listes/actions", "listes/mesures",
     "glossaire", "sources", "accessibilite", "mentions-legales",
 )  # fmt: skip
+COMPLETE: Final = "centre-val-de-loire-2026"
+"""L'édition qui a presque tous les genres de pages."""
 ENTIER: Final = "cahier-des-charges"
 """Le manuel entier en une page : des mêmes blocs que les autres, et dix fois plus longue à examiner."""
 
@@ -26,3 +28,14 @@ def genres(slug: str) -> list[str]:
         f"{page}/".lstrip("/")
         for page in (*communes, adresse_critere(referentiel.criteres[-1]).rstrip("/"), *outils.values())
     ]
+
+
+def propres_genres(slug: str) -> list[str]:
+    """Rend, de l'édition la plus complète, tous les genres ; d'une autre, son accueil, un critère, et ceux
+    que la plus complète n'a pas.
+    """
+    if slug == COMPLETE:
+        return genres(slug)
+    ailleurs = {*genres(COMPLETE)} - {""}
+    critere = adresse_critere(referentiel_actif(slug).criteres[-1])
+    return [genre for genre in genres(slug) if genre not in ailleurs or genre == critere]
