@@ -66,6 +66,14 @@ def test_la_premiere_page_dit_de_quel_outil_il_s_agit(impression: Impression) ->
     assert serrer("LDM 003 : Grille d’auto-évaluation") in impression.serres[0]
 
 
+def test_chaque_page_a_une_ligne_a_remplir(impression: Impression) -> None:
+    """Rien de ce qui suit la grille ne s'imprime seul."""
+    descripteurs = [d for critere in impression.edition.criteres for d in critere.descripteurs]
+    debuts = [serrer(f"{impression.edition.numeros[d.id]}. {d.texte}")[:20] for d in descripteurs]
+    sans = [rang for rang, page in enumerate(impression.serres) if not any(d in page for d in debuts)]
+    assert sans == []
+
+
 def test_chaque_page_rappelle_l_edition_sa_date_et_son_rang(impression: Impression) -> None:
     identite = impression.edition.identite
     pied = f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
@@ -76,11 +84,8 @@ def test_chaque_page_rappelle_l_edition_sa_date_et_son_rang(impression: Impressi
 
 
 def test_chaque_page_repete_les_titres_des_colonnes(impression: Impression) -> None:
-    numeros, criteres = impression.edition.numeros, impression.edition.criteres
-    textes = [serrer(f"{numeros[d.id]}. {d.texte}") for critere in criteres for d in critere.descripteurs]
     for rang, page in enumerate(impression.serres, start=1):
-        if any(texte in page for texte in textes):  # la dernière peut n'avoir que d'où vient le formulaire
-            assert [titre for titre in COLONNES if serrer(titre) not in page] == [], rang
+        assert [titre for titre in COLONNES if serrer(titre) not in page] == [], rang
 
 
 def test_aucune_ligne_n_est_coupee_en_deux(impression: Impression) -> None:
