@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import pytest
-
-from ldm.modele.criteres import Critere, Element
+from ldm.modele.criteres import Critere
 from ldm.modele.provenance import Source
-from ldm.variantes.arbre import avec_source, identifies, inserer, listes_identifiees, transformer
+from ldm.variantes.arbre import avec_source, identifies, listes_identifiees, transformer
 
 ARBRE = Critere.model_validate({
     "id": "C-01",
@@ -46,16 +44,6 @@ def test_un_geste_qui_rend_rien_retire_l_element() -> None:
 
 def test_un_identifiant_absent_ne_change_rien() -> None:
     assert transformer((ARBRE,), "ACT-9", lambda _: None)[0] is ARBRE
-
-
-@pytest.mark.parametrize(
-    ("apres", "attendu"),
-    [(None, ["ACT-1", "ACT-4", "N"]), ("ACT-1", ["ACT-1", "N", "ACT-4"]), ("ACT-2", None)],
-)
-def test_inserer_apres_un_element_ou_a_la_fin(apres: str | None, attendu: list[str] | None) -> None:
-    neuf = Element.model_construct(id="N", texte="n")
-    placee = inserer(ARBRE.actions, (neuf,), apres)
-    assert (placee and [e.id for e in placee]) == attendu
 
 
 def test_seules_les_listes_d_elements_identifies_se_rangent() -> None:

@@ -147,7 +147,7 @@ def test_un_complement_vide_est_refuse() -> None:
         montre(
             f"{FICHIER}:2",
             "« completer » n'apporte rien",
-            "Donnez une liste à compléter, une graphie ou une note.",
+            "Donnez une liste à compléter, un texte, une graphie ou une note.",
         )
     ]
 
@@ -333,7 +333,7 @@ def test_chaque_operation_devient_un_apport_avec_motif_source_avant_et_apres() -
     assert apports[1].apres[:3] == ("Visiter une entreprise.", "Préparer la visite.", "Nombre de visites")
     assert apports[2].apres == ("Le numérique", "Le numérique est enseigné.")
     assert (apports[-2].avant, apports[-2].critere) == (("Les publics sont accueillis.",), "C-02")
-    assert (apports[-1].cible, apports[-1].libelle) == (None, "Ordre de la liste")
+    assert (apports[-1].cible, apports[-1].libelle) == (None, "Ordre\u00a0: critères")
 
 
 def test_une_edition_autonome_n_a_pas_d_apport() -> None:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import Probleme
 from ldm.modele.operations import Remplacer
+from ldm.modele.parties import chercher
+from ldm.modele.types import Gele
 
 _FEUILLES: Final = frozenset({str, int, bool, type(None)})
 
@@ -50,15 +52,24 @@ def parcourir(fichiers: tuple[Fichier, ...]) -> list[ObjetSitue]:
     """
     entiers = [situe for fichier in fichiers for situe in _descendre(fichier.lu, (), fichier.objet)]
     objets = [situe.objet for situe in entiers if "id" in situe.objet.__dict__]
-    genres = {objet.__dict__["id"]: type(objet) for objet in objets}
+    par_id = {objet.__dict__["id"]: objet for objet in objets}
     remplaces = [
         dedans
         for situe in entiers
-        if isinstance(situe.objet, Remplacer) and (genre := genres.get(situe.objet.cible)) is not None
+        if isinstance(situe.objet, Remplacer) and (genre := _genre(situe.objet.cible, par_id)) is not None
         for dedans in _remplacement(situe, genre)
     ]
     rangs = {id(fichier.lu): rang for rang, fichier in enumerate(fichiers)}
     return sorted([*entiers, *remplaces], key=lambda s: (rangs[id(s.lu)], s.lu.ligne(s.chemin)))
+
+
+def _genre(cible: str, par_id: dict[str, BaseModel]) -> type[BaseModel] | None:
+    """Rend la classe de ce que vise une opération : un élément, ou une partie de formulaire."""
+    identifiant, *cles = cible.split(".")
+    objet = par_id.get(identifiant)
+    if objet is None or not cles or not isinstance(objet, Gele):
+        return None if objet is None else type(objet)
+    return next((type(partie) for _, partie in chercher(objet, tuple(cles))), None)
 
 
 def enfants(objet: BaseModel) -> Iterator[tuple[Chemin, BaseModel]]:

@@ -84,7 +84,7 @@ def ancre(identifiant: str) -> str:
 def texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterator[Repli]:
     """Rend, pour un élément adapté, le texte national et le texte adapté côte à côte."""
     for apport in referentiel.apports:
-        if apport.cible == identifiant and apport.verbe == "remplacer":
+        if apport.cible == identifiant and apport.avant and apport.apres and apport.verbe != "ordonner":
             yield Repli(
                 "Ce qui change par rapport au texte national",
                 (Difference(apport.avant, apport.apres), Paragraphe(apport.motif, "note")),

@@ -8,7 +8,6 @@ from ldm.documents.appartenance import territoire
 from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
 from ldm.documents.comparaison import de_la_forme
-from ldm.documents.difference import NOMS
 from ldm.documents.morceaux import Lien
 from ldm.modele.referentiel import Apport, Referentiel
 from ldm.modele.typographie import typographier
@@ -101,23 +100,25 @@ def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
     """Rend le critère, le texte ou l'outil que cet apport ajoute ou complète, précédé de sa préposition ;
     rien si ce n'en est pas un.
     """
+    visee = (apport.cible or "").partition(".")[0]
     for critere in referentiel.criteres:
-        if critere.id == apport.cible:
+        if critere.id == visee:
             return "sur ", Lien(f"la fiche du critère {critere.numero}", adresse_critere(critere))
     for rubrique in referentiel.textes:
-        if rubrique.id == apport.cible:
+        if rubrique.id == visee:
             return "dans ", Lien(f"«\u00a0{rubrique.titre}\u00a0»", f"{rubrique.page}/#{rubrique.id}")
     for outil in referentiel.outils:
-        if outil.id == apport.cible:
+        if outil.id == visee:
             return "sur ", Lien(typographier(f"la page de {outil.code}"), f"outils/{outil.slug}/")
     return None
 
 
-def _noms(referentiel: Referentiel, apport: Apport) -> tuple[str, str]:
-    """Rend de qui est le texte d'avant, et celui d'après."""
-    if apport.preteuse is None:
-        return NOMS
-    return f"Texte de {territoire(referentiel, apport.preteuse)}", NOMS[1]
+def _noms(referentiel: Referentiel, apport: Apport, quoi: str) -> tuple[str, str]:
+    """Rend de qui est le texte d'avant, ou l'ordre, et de qui celui d'après."""
+    avant = f"{quoi} national"
+    if apport.preteuse is not None:
+        avant = f"{quoi} de {territoire(referentiel, apport.preteuse)}"
+    return avant, f"{quoi} de l’académie"
 
 
 def _apport(referentiel: Referentiel, apport: Apport) -> Section:
@@ -126,8 +127,10 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     if critere is not None and critere.id != apport.cible:
         titre = f"{titre} (critère {critere.numero})"
     blocs: list[Bloc] = [Paragraphe(apport.motif)]
-    if apport.verbe == "remplacer":
-        blocs.append(Difference(apport.avant, apport.apres, _noms(referentiel, apport)))
+    if (apport.avant and apport.apres) or apport.verbe == "remplacer":
+        ordre = apport.verbe == "ordonner"
+        noms = _noms(referentiel, apport, "Ordre" if ordre else "Texte")
+        blocs.append(Difference(apport.avant, apport.apres, noms, marquer=not ordre))
     elif apport.avant or apport.apres:
         blocs += _passages(referentiel, apport)
     return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))

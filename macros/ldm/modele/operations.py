@@ -5,15 +5,17 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ldm.modele.blocs import BlocDePartout
 from ldm.modele.criteres import ContenuDeCritere, Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
 from ldm.modele.mots import Portee
-from ldm.modele.outils import Outil, Section
+from ldm.modele.outils import Colonne, Lignes, Outil, Section
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
-from ldm.modele.textes import BlocCourt, Rubrique
-from ldm.modele.types import Gele, Identifiant, Slug, Texte
+from ldm.modele.saisies import Champ, Option
+from ldm.modele.textes import PuceCourte, Rubrique
+from ldm.modele.types import Cible, Gele, Identifiant, Repere, Slug, Texte
 
 VERBES = ("ajouter", "completer", "remplacer", "masquer", "ordonner")
 
@@ -43,12 +45,22 @@ class Ajouter(Gele):
 
 
 class Completer(ContenuDeCritere):
-    """Ajoute des éléments aux listes d'un critère, des blocs à un texte, des sections à un outil."""
+    """Ajoute des éléments aux listes d'un critère, des blocs à un texte, et à un formulaire des sections,
+    des blocs, des champs, des colonnes, des lignes ou des réponses.
 
-    cible: Annotated[Identifiant, Renvoi("element")]
-    blocs: tuple[BlocCourt, ...] = ()
+    apres : l'élément, ou la clé de la partie, qui précède ce qu'on ajoute.
+    """
+
+    cible: Annotated[Cible, Renvoi("element")]
+    blocs: tuple[BlocDePartout, ...] = ()
     sections: tuple[Section, ...] = ()
-    apres: Annotated[Identifiant, Renvoi("element")] | None = None
+    champs: tuple[Champ, ...] = ()
+    colonnes: tuple[Colonne, ...] = ()
+    lignes: tuple[Lignes, ...] = ()
+    options: tuple[Option, ...] = ()
+    puces: tuple[PuceCourte, ...] = ()
+    texte: Texte | None = Field(None, description="Une phrase à la suite du texte de la cible.")
+    apres: Annotated[Repere, Renvoi("element")] | None = None
 
 
 class Remplacer(Gele):
@@ -58,7 +70,7 @@ class Remplacer(Gele):
     base change, l'opération est signalée « à revoir ».
     """
 
-    cible: Annotated[Identifiant, Renvoi("element")]
+    cible: Annotated[Cible, Renvoi("element")]
     avec: dict[str, Any] = Field(min_length=1)
     empreinte_base: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
@@ -66,17 +78,17 @@ class Remplacer(Gele):
 class Masquer(Gele):
     """Retire un élément de l'édition."""
 
-    cible: Annotated[Identifiant, Renvoi("element")]
+    cible: Annotated[Cible, Renvoi("element")]
 
 
 class Ordonner(Gele):
     """Range autrement les éléments d'une liste ; `ordre` les cite tous."""
 
-    dans: Annotated[Identifiant, Renvoi("element")] | None = Field(
+    dans: Annotated[Cible, Renvoi("element")] | None = Field(
         None, description="Élément qui porte la liste ; absent : l'édition."
     )
     liste: Slug
-    ordre: tuple[Annotated[Identifiant, Renvoi("element")], ...] = Field(min_length=2)
+    ordre: tuple[Annotated[Repere, Renvoi("element")], ...] = Field(min_length=2)
 
 
 class Operation(Gele):

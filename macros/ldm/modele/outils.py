@@ -156,7 +156,8 @@ GENRES_DE_BLOCS_D_OUTIL = (
 )  # fmt: skip
 
 
-def _genre(valeur: Any) -> str | None:
+def genre_de_bloc(valeur: Any) -> str | None:
+    """Rend le genre d'un bloc de formulaire : d'un objet, ou de ce qu'un fichier en écrit."""
     if isinstance(valeur, dict):
         return next((genre for genre in GENRES_DE_BLOCS_D_OUTIL if genre in valeur), None)
     nom = type(valeur).__name__
@@ -173,7 +174,7 @@ BlocOutil = Annotated[
     | Annotated[Phrase, Tag("phrase")]
     | Annotated[Champs, Tag("champs")]
     | Annotated[BlocTableau, Tag("saisies")],
-    Discriminator(_genre),
+    Discriminator(genre_de_bloc),
 ]
 BlocOutilCourt = Annotated[
     BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)

@@ -15,7 +15,7 @@ from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, Titre
+from ldm.modele.types import Booleen, Cible, Gele, Identifiant, Slug, Texte, Titre
 
 E = TypeVar("E", Delai, Outil)
 Genre = Literal["propre", "herite", "ajoute", "modifie", "adopte", "emprunte"]
@@ -45,7 +45,7 @@ class Apport(Gele):
     """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
-    cible: Annotated[Identifiant, Renvoi("element")] | None
+    cible: Annotated[Cible, Renvoi("element")] | None
     nature: NatureDeCible | None = None
     libelle: Titre
     motif: Texte

@@ -18,6 +18,7 @@ CODES = (
 )  # fmt: skip
 MOTIF_IDENTIFIANT = rf"(?:(?!(?:{'|'.join(CODES)})-)[A-Z][A-Z0-9]{{1,7}}-)?(?:{'|'.join(CODES)})-[0-9]{{1,4}}"
 IDENTIFIANT = re.compile(MOTIF_IDENTIFIANT)
+MOTIF_CIBLE = rf"{MOTIF_IDENTIFIANT}(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
 MOTIF_NUMERO = r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
 MOTIF_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 TEXTE_MAX: Final = 6_000
@@ -37,6 +38,23 @@ def _identifiant(valeur: str) -> str:
             "identifiant",
             "identifiant mal formé « {valeur} »",
             {"valeur": valeur, "remede": "Forme attendue : « D-017 », ou « PACA-D-002 » pour une académie."},
+        )
+    return valeur
+
+
+def _repere(valeur: str) -> str:
+    return valeur if IDENTIFIANT.fullmatch(valeur) else _slug(valeur)
+
+
+def _cible(valeur: str) -> str:
+    if not re.fullmatch(MOTIF_CIBLE, valeur):
+        raise PydanticCustomError(
+            "cible",
+            "cible mal formée « {valeur} »",
+            {
+                "valeur": valeur,
+                "remede": "Un identifiant : « D-017 » ; ou une partie de formulaire : « OUT-003.nom ».",
+            },
         )
     return valeur
 
@@ -153,10 +171,16 @@ Identifiant = Annotated[
     Field(json_schema_extra={"pattern": f"^{MOTIF_IDENTIFIANT}$"}),
 ]
 """Identifiant permanent et opaque : `D-017`, `PACA-D-002`. Jamais réemployé."""
+Cible = Annotated[
+    str, Strict(), AfterValidator(_cible), Field(json_schema_extra={"pattern": f"^{MOTIF_CIBLE}$"})
+]
+"""Un élément, ou une partie d'un formulaire : `OUT-003`, `OUT-003.identite.nom`."""
 Slug = Annotated[
     str, Strict(), AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{MOTIF_SLUG}$"})
 ]
 """Morceau d'adresse et nom de dossier : minuscules, chiffres, traits d'union."""
+Repere = Annotated[str, Strict(), AfterValidator(_repere), Field(max_length=80)]
+"""Ce qui situe dans une liste : un identifiant, ou la clé d'une partie de formulaire."""
 Adresse = Annotated[str, Strict(), Field(min_length=1, max_length=500), AfterValidator(adresse_juste)]
 """Adresse https, mailto ou relative."""
 DateIso = Annotated[str, Strict(), AfterValidator(_date)]

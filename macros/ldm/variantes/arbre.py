@@ -45,14 +45,6 @@ def _transformer_enfants(objet: G, identifiant: str, geste: Geste) -> G:
     return objet.model_copy(update=changements) if changements else objet
 
 
-def inserer(objets: tuple[G, ...], neufs: tuple[G, ...], apres: str | None) -> tuple[G, ...] | None:
-    """Rend la liste où `neufs` suit l'élément `apres`, ou vient à la fin ; None si `apres` manque."""
-    if apres is None:
-        return objets + neufs
-    rang = next((r for r, objet in enumerate(objets) if getattr(objet, "id", None) == apres), None)
-    return None if rang is None else objets[: rang + 1] + neufs + objets[rang + 1 :]
-
-
 def listes_identifiees(objet: Gele) -> dict[str, tuple[Any, ...]]:
     """Rend les listes de l'objet dont tous les éléments ont un identifiant, par nom de champ."""
     return {nom: liste for nom, liste in _listes(objet) if all("id" in membre.__dict__ for membre in liste)}

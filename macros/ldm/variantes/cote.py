@@ -92,6 +92,6 @@ class Cote:
 
     def _changements(self, identifiant: str, autre: "Cote") -> Iterator[Apport]:
         for apport in self.referentiel.apports:
-            change = apport.cible == identifiant and apport.verbe in ("remplacer", "masquer")
+            change = apport.cible == identifiant and apport.avant and apport.verbe != "ordonner"
             if change and apport not in autre.referentiel.apports:
                 yield apport

@@ -1,14 +1,26 @@
 """Nommer un élément et en extraire les textes, pour montrer ce qu'une variante change."""
 
+from difflib import SequenceMatcher
 from typing import Any, Final
 
-from ldm.modele.criteres import Critere, Descripteur, Indicateur, LienDomaine, LienQualeduc, MesureReforme
+from ldm.modele.criteres import (
+    LISTES_DE_CRITERE,
+    Critere,
+    Descripteur,
+    Indicateur,
+    LienDomaine,
+    LienQualeduc,
+    MesureReforme,
+)
 from ldm.modele.delais import Delai
-from ldm.modele.outils import Outil
+from ldm.modele.outils import Colonne, LigneFixe, Outil, Section, TableauDeSaisie
+from ldm.modele.parties import cle_de
 from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import NatureDeCible
+from ldm.modele.saisies import Champ, Option
 from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele
+from ldm.variantes.visees import Visee
 
 _NATURES: Final[dict[type[Gele], NatureDeCible]] = {
     Critere: "critere", Descripteur: "descripteur", Rubrique: "texte", Outil: "outil", Delai: "delai",
@@ -17,6 +29,16 @@ _NOMS: Final[dict[type[Gele], str]] = {
     Critere: "Critère", Descripteur: "Descripteur", Rubrique: "Texte", Outil: "Outil", Delai: "Délai",
     Indicateur: "Indicateur", LienDomaine: "Domaine d’évaluation", LienQualeduc: "Fiche Qualéduc",
     MesureReforme: "Mesure",
+}  # fmt: skip
+_PARTIES: Final[dict[type[Gele], str]] = {
+    Section: "partie", Champ: "champ", TableauDeSaisie: "tableau", Colonne: "colonne", LigneFixe: "ligne",
+    Option: "réponse",
+}  # fmt: skip
+NOMS_DES_LISTES: Final = {
+    **{nom: liste.pluriel for nom, liste in LISTES_DE_CRITERE.items()},
+    "criteres": "critères", "textes": "textes", "outils": "outils", "delais": "délais",
+    "sections": "parties", "champs": "champs", "colonnes": "colonnes", "lignes": "lignes",
+    "options": "réponses", "elements": "sous-éléments",
 }  # fmt: skip
 _TEXTUELS: Final = (
     "intitule",
@@ -28,6 +50,7 @@ _TEXTUELS: Final = (
     "encadre",
     "terme",
     "presentation",
+    "legende",
 )
 
 
@@ -49,6 +72,44 @@ def libelle(element: Any) -> str:
     return f"{nom} : {titre}" if titre else f"{nom} {element.id}"
 
 
+def intitule(element: Any) -> str:
+    """Rend de quoi reconnaître un élément dans sa liste : son code ou son numéro, et ses premiers mots."""
+    if isinstance(element, Critere):
+        return f"Critère {element.numero} : {element.intitule}"
+    if isinstance(element, Outil):
+        return f"{element.code} : {element.titre}"
+    if isinstance(element, TableauDeSaisie):
+        return element.legende
+    noms = ("titre", "libelle", "texte")
+    dit = next((valeur for nom in noms if (valeur := getattr(element, nom, None))), None)
+    return dit or next(iter(textes_de(element)), cle_de(element) or "")
+
+
+def libelle_de(visee: Visee, ordre: str = "") -> str:
+    """Rend le nom court de ce qu'une opération vise : « LDM 010, champ « Constat » », « Ordre : actions »."""
+    if visee.objet is None:
+        return f"Ordre : {NOMS_DES_LISTES[ordre]}"
+    nom = libelle(visee.racine)
+    if visee.cles:
+        racine = getattr(visee.racine, "code", None) or nom
+        nom = f"{racine}, {_PARTIES.get(type(visee.objet), 'partie')} «\u00a0{intitule(visee.objet)}\u00a0»"
+    return f"{nom}, ordre : {NOMS_DES_LISTES.get(ordre, ordre)}" if ordre else nom
+
+
+def ecarts(avant: Any, apres: Any, champs: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rend les textes de ces champs, avant et après ; d'un formulaire ou d'une page, ceux qui changent."""
+    gauche, droite = textes_de(avant, champs), textes_de(apres, champs)
+    if not isinstance(avant, Outil | Section | TableauDeSaisie | Rubrique):
+        return gauche, droite
+    changes = [
+        c for c in SequenceMatcher(None, gauche, droite, autojunk=False).get_opcodes() if c[0] != "equal"
+    ]
+    return (
+        tuple(texte for _, a, b, _, _ in changes for texte in gauche[a:b]),
+        tuple(texte for _, _, _, a, b in changes for texte in droite[a:b]),
+    )
+
+
 def textes_de(element: Any, champs: set[str] | None = None) -> tuple[str, ...]:
     """Rend les textes de l'élément, les siens avant ceux de ses listes, sans ce que nous en expliquons.
 
@@ -65,7 +126,7 @@ def textes_de(element: Any, champs: set[str] | None = None) -> tuple[str, ...]:
             textes.append(valeur)
         elif isinstance(valeur, Gele) and nom not in ("source",):
             textes += textes_de(valeur)
-        elif isinstance(valeur, tuple) and nom != "graphie_source":
-            for membre in valeur:
+        elif isinstance(valeur, tuple | dict) and nom != "graphie_source":
+            for membre in valeur.values() if isinstance(valeur, dict) else valeur:
                 textes += textes_de(membre) if isinstance(membre, Gele) else []
     return tuple(textes)

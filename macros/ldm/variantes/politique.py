@@ -4,7 +4,7 @@ Sources des règles : article D. 335-1 du code de l'éducation (les huit critèr
 circulaire du 23-10-2023, partie 2 (« complétés par un critère supplémentaire »).
 """
 
-from typing import Any
+from typing import Any, Final
 
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
@@ -15,7 +15,10 @@ CHAMPS_FIGES = {
     "numero": "le numéro d'un critère national ne change pas",
     "facultatif": "le caractère obligatoire d'un critère ne change pas",
     "choix": "le caractère obligatoire d'un critère ne change pas",
+    "cle": "une clé est permanente : des formulaires remplis s'y rattachent",
+    "fixe": "une clé est permanente : des formulaires remplis s'y rattachent",
 }
+CLES: Final = ("id", "cle", "fixe")
 
 
 CIRCULAIRE = "textes/circulaire-2023"
@@ -33,17 +36,25 @@ def refus_de_masquer(element: Any) -> str | None:
 def refus_de_remplacer(element: Any, champs: set[str]) -> str | None:
     """Rend la raison pour laquelle ces champs ne peuvent pas être remplacés, ou None."""
     for champ in sorted(champs & set(CHAMPS_FIGES)):
-        if champ == "id" or isinstance(element, Critere):
+        cle_d_usage = champ == "cle" and isinstance(element, Delai)
+        if (champ in CLES and not cle_d_usage) or isinstance(element, Critere):
             return CHAMPS_FIGES[champ]
     if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
         return "le texte de la circulaire ne peut pas être changé"
     return None
 
 
-def refus_de_completer(element: Any, listes: set[str]) -> str | None:
-    """Rend la raison pour laquelle ces listes ne peuvent pas être complétées, ou None."""
-    if isinstance(element, Rubrique) and element.page == CIRCULAIRE and "blocs" in listes:
-        return "le texte de la circulaire ne peut pas être changé"
+def refus_de_completer(element: Any, champs: set[str]) -> tuple[str, str] | None:
+    """Rend la raison pour laquelle ces champs ne peuvent pas être complétés, et le remède, ou None."""
+    if isinstance(element, Rubrique) and element.page == CIRCULAIRE and "blocs" in champs:
+        return "le texte de la circulaire ne peut pas être changé", "Retirez cette opération."
+    if "texte" not in champs:
+        return None
+    texte = getattr(element, "texte", None)
+    if texte is None:
+        return "cet élément n'a pas de texte à continuer", "Complétez une de ses listes."
+    if texte.endswith(":"):
+        return "ce texte annonce la liste qui le suit", "Complétez « puces »."
     return None
 
 

@@ -10,6 +10,7 @@ from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.operations import GESTES
 from ldm.variantes.operations.remplacement import EMPREINTE_ABSENTE
+from ldm.variantes.operations.socle import objet_vise
 from ldm.variantes.resolution import etat_de_depart, examiner, verifier_tout
 
 Voulues = list[tuple[Situee, str, str]]
@@ -41,7 +42,7 @@ def _voulues(slug: str, donnees: Donnees, *, accepter: bool) -> Voulues:
     voulues: Voulues = []
     for situee in variante.operations:
         geste = situee.operation.remplacer
-        cible = None if geste is None else etat.element(geste.cible)
+        cible = None if geste is None else objet_vise(etat, geste.cible)
         if geste is not None and cible is not None:
             voulue = empreinte(cible, geste.avec)
             if geste.empreinte_base != voulue and (accepter or geste.empreinte_base == A_REMPLIR):

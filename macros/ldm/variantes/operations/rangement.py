@@ -4,26 +4,33 @@ from collections.abc import Iterable
 
 from ldm.chargement.operations import Situee
 from ldm.erreurs import suggestion
-from ldm.variantes.arbre import identifies, listes_identifiees
+from ldm.modele.parties import cle_de
+from ldm.variantes.arbre import identifies
 from ldm.variantes.etat import Etat
-from ldm.variantes.libelles import textes_de
-from ldm.variantes.operations.socle import noter_apport, trouver_cible
+from ldm.variantes.libelles import intitule, textes_de
+from ldm.variantes.operations.socle import changer, noter_apport, trouver_cible
 from ldm.variantes.politique import refus_de_masquer
+from ldm.variantes.visees import EDITION, Liste, avec_liste, liste_de, listes_a_ranger
 
 
 def masquer(etat: Etat, situee: Situee) -> None:
-    """Retire un élément de l'édition."""
+    """Retire un élément de l'édition, ou une partie d'un formulaire."""
     geste = situee.operation.masquer
     assert geste is not None
-    cible = trouver_cible(etat, situee, geste.cible)
-    if cible is None:
+    visee = trouver_cible(etat, situee, geste.cible)
+    if visee is None:
         return
-    if refus := refus_de_masquer(cible):
+    if refus := refus_de_masquer(visee.objet):
         etat.refuser(situee, f"masquage refusé : {refus}", "Retirez cette opération.", "cible")
         return
-    noter_apport(etat, situee, cible, avant=textes_de(cible))
-    etat.appliquer(geste.cible, lambda _: None)
-    for element in identifies(cible):
+    deja = len(etat.apports)
+    noter_apport(etat, situee, visee, avant=textes_de(visee.objet))
+    if not changer(etat, situee, visee, lambda _: None):
+        del etat.apports[deja:]
+        return
+    if visee.cles:
+        etat.modifier(visee.racine.id, situee.operation)
+    for element in identifies(visee.objet):
         etat.origines.pop(element.id, None)
         etat.masques[element.id] = situee.lieu
 
@@ -32,25 +39,37 @@ def ordonner(etat: Etat, situee: Situee) -> None:
     """Range une liste dans l'ordre donné, qui doit citer tous ses éléments."""
     geste = situee.operation.ordonner
     assert geste is not None
-    porteur = None if geste.dans is None else trouver_cible(etat, situee, geste.dans, "dans")
-    if geste.dans is not None and porteur is None:
+    visee = EDITION if geste.dans is None else trouver_cible(etat, situee, geste.dans, "dans")
+    if visee is None:
         return
-    listes = etat.listes if porteur is None else listes_identifiees(porteur)
-    if geste.liste not in listes:
-        etat.refuser(situee, f"liste inconnue « {geste.liste} »", suggestion(geste.liste, listes), "liste")
+    nom, repere = geste.liste, geste.ordre[0]
+    liste = etat.listes.get(nom) if visee is EDITION else liste_de(visee.objet, nom, repere)
+    if not liste or any(cle_de(membre) is None for membre in liste):
+        connues = etat.listes if visee is EDITION else listes_a_ranger(visee.objet)
+        etat.refuser(situee, f"liste inconnue « {nom} »", suggestion(nom, connues), "liste")
         return
-    par_id = {element.id: element for element in listes[geste.liste]}
-    ordre = _ordre_entier(etat, geste.ordre, par_id)
-    if not etat.incomplet and (defaut := _defaut_d_ordre(ordre, tuple(par_id))):
+    rangee = _ranger(etat, situee, liste)
+    if rangee is None:
+        return
+    if visee is EDITION:
+        etat.listes[nom] = rangee
+    elif not changer(etat, situee, visee, lambda objet: avec_liste(objet, nom, rangee, repere)):
+        return
+    avant, apres = (tuple(intitule(membre) for membre in suite) for suite in (liste, rangee))
+    noter_apport(etat, situee, visee, avant, apres, ordre=nom)
+
+
+def _ranger(etat: Etat, situee: Situee, liste: Liste) -> Liste | None:
+    """Rend la liste dans l'ordre demandé ; None, et le défaut noté, s'il ne cite pas tout."""
+    geste = situee.operation.ordonner
+    assert geste is not None
+    par_cle = {cle_de(membre) or "": membre for membre in liste}
+    ordre = _ordre_entier(etat, geste.ordre, par_cle)
+    if not etat.incomplet and (defaut := _defaut_d_ordre(ordre, tuple(par_cle))):
         quoi = f"l'ordre de « {geste.liste} » ne cite pas exactement ses éléments ({defaut})"
         etat.refuser(situee, quoi, "Citez chaque élément de la liste une fois.", "ordre")
-        return
-    rangee = tuple(par_id[i] for i in ordre if i in par_id)
-    if porteur is None:
-        etat.listes[geste.liste] = rangee
-    else:
-        etat.appliquer(porteur.id, lambda element: element.model_copy(update={geste.liste: rangee}))
-    noter_apport(etat, situee, porteur)
+        return None
+    return tuple(par_cle[cle] for cle in ordre if cle in par_cle)
 
 
 def _ordre_entier(etat: Etat, ordre: tuple[str, ...], presents: Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +80,8 @@ def _ordre_entier(etat: Etat, ordre: tuple[str, ...], presents: Iterable[str]) -
     if etat.tolerant or etat.incomplet:
         cites = tuple(dict.fromkeys(i for i in ordre if i in presents))
         return (*cites, *(i for i in presents if i not in cites))
-    return (*ordre, *(i for i in presents if i not in ordre and etat.origines[i].genre == "emprunte"))
+    empruntes = (i for i in presents if i in etat.origines and etat.origines[i].genre == "emprunte")
+    return (*ordre, *(i for i in empruntes if i not in ordre))
 
 
 def _defaut_d_ordre(ordre: tuple[str, ...], presents: tuple[str, ...]) -> str:

@@ -11,38 +11,44 @@ from ldm.modele.redaction import champs_de_redaction
 from ldm.variantes.arbre import avec_source, identifies
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat
-from ldm.variantes.libelles import textes_de
-from ldm.variantes.operations.socle import noter_apport, trouver_cible
+from ldm.variantes.libelles import ecarts
+from ldm.variantes.operations.socle import changer, noter_apport, trouver_cible
 from ldm.variantes.politique import refus_de_remplacer
 
 EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
 
 
 def remplacer(etat: Etat, situee: Situee) -> None:
-    """Remplace des champs d'un élément, après contrôle de leur empreinte."""
+    """Remplace des champs d'un élément, ou d'une partie de formulaire, après contrôle de leur empreinte."""
     geste = situee.operation.remplacer
     assert geste is not None
-    cible = trouver_cible(etat, situee, geste.cible)
-    if cible is None:
+    visee = trouver_cible(etat, situee, geste.cible)
+    if visee is None:
         return
-    if refus := refus_de_remplacer(cible, set(geste.avec)):
+    if refus := refus_de_remplacer(visee.objet, set(geste.avec)):
         etat.refuser(situee, f"remplacement refusé : {refus}", "Retirez ce champ de l'opération.", "avec")
         return
-    neuf = _valider(etat, situee, cible, geste.avec)
+    neuf = _valider(etat, situee, visee.objet, geste.avec)
     if neuf is None:
         return
-    _controler_empreinte(etat, situee, geste, empreinte(cible, geste.avec))
-    etat.appliquer(geste.cible, lambda _: neuf)
-    restants = {element.id for element in identifies(neuf)}
-    for element in identifies(cible):
+    _controler_empreinte(etat, situee, geste, empreinte(visee.objet, geste.avec))
+    if not changer(etat, situee, visee, lambda _: neuf):
+        return
+    _marquer(etat, situee, visee.objet, neuf)
+    etat.modifier(visee.racine.id, situee.operation)
+    champs = set(geste.avec) - champs_de_redaction(type(neuf)) or set(geste.avec)
+    noter_apport(etat, situee, visee, *ecarts(visee.objet, neuf, champs))
+
+
+def _marquer(etat: Etat, situee: Situee, avant: Any, apres: Any) -> None:
+    """Oublie les éléments que le remplacement retire, marque ceux qu'il ajoute."""
+    restants = {element.id for element in identifies(apres)}
+    for element in identifies(avant):
         if element.id not in restants:
             etat.origines.pop(element.id, None)
     for identifiant in restants:
         if identifiant not in etat.origines:
             etat.marquer_seul(identifiant, "ajoute", situee.operation)
-    etat.modifier(geste.cible, situee.operation)
-    champs = set(geste.avec) - champs_de_redaction(type(cible)) or set(geste.avec)
-    noter_apport(etat, situee, cible, textes_de(cible, champs), textes_de(neuf, champs))
 
 
 def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
@@ -73,4 +79,5 @@ def _valider(etat: Etat, situee: Situee, cible: Any, avec: dict[str, Any]) -> An
         return None
     sources = {i for i, origine in etat.origines.items() if origine.source is not None}
     neufs = {element.id for element in identifies(neuf)} - set(etat.origines)
-    return neuf if cible.source is None else avec_source(neuf, cible.source, sources | neufs)
+    source = getattr(cible, "source", None)
+    return neuf if source is None else avec_source(neuf, source, sources | neufs)

@@ -1,33 +1,41 @@
-"""Ce que les opérations partagent : trouver une cible, placer dans une liste, noter un apport."""
+"""Ce que les opérations partagent : trouver une cible, la changer, placer dans une liste, noter un apport."""
 
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from pydantic import ValidationError
+
+from ldm.chargement.messages import traduire
 from ldm.chargement.operations import Situee
 from ldm.erreurs import suggestion
 from ldm.modele.mots import Portee, est_de_forme
+from ldm.modele.parties import cle_de
 from ldm.modele.referentiel import Apport
-from ldm.variantes.arbre import inserer
+from ldm.variantes.arbre import Geste
 from ldm.variantes.etat import Etat
-from ldm.variantes.libelles import libelle, nature
+from ldm.variantes.formulaires import defaut_de_formulaire
+from ldm.variantes.libelles import libelle_de, nature
+from ldm.variantes.visees import Liste, Visee, cles_connues, rang_apres, viser
 
-Liste = tuple[Any, ...]
+Textes = tuple[str, ...]
+_ECRIT: Final = {"remplacer": "avec", "ordonner": "ordre"}
+"""La clé où une opération écrit ce qui peut fausser l'élément ; sinon, on montre sa cible."""
 
 
 def noter_apport(
-    etat: Etat, situee: Situee, cible: Any, avant: tuple[str, ...] = (), apres: tuple[str, ...] = ()
+    etat: Etat, situee: Situee, visee: Visee, avant: Textes = (), apres: Textes = (), *, ordre: str = ""
 ) -> None:
-    """Note une opération appliquée, telle que la page des écarts la montre."""
+    """Note une opération appliquée, telle que la page des écarts la montre. ordre : la liste rangée."""
     operation = situee.operation
     typographique: Portee = "forme" if est_de_forme(avant, apres) else "fond"
-    identifiant = getattr(cible, "id", None)
+    identifiant = getattr(visee.racine, "id", None)
     etat.apports.append(
         Apport.model_validate(
             {
                 "verbe": operation.verbe,
-                "cible": identifiant,
-                "nature": nature(cible) if cible is not None else None,
-                "libelle": libelle(cible) if cible is not None else "Ordre de la liste",
+                "cible": visee.adresse if identifiant is not None else None,
+                "nature": nature(visee.racine) if identifiant is not None else None,
+                "libelle": libelle_de(visee, ordre),
                 "motif": operation.motif,
                 "source": operation.source,
                 "avant": avant,
@@ -40,26 +48,86 @@ def noter_apport(
     )
 
 
-def trouver_cible(etat: Etat, situee: Situee, identifiant: str, champ: str = "cible") -> Any | None:
-    """Rend l'élément visé ; None, et le problème noté, s'il n'est pas là."""
-    element = etat.element(identifiant)
-    if element is None:
+def trouver_cible(etat: Etat, situee: Situee, adresse: str, champ: str = "cible") -> Visee | None:
+    """Rend ce que vise l'adresse ; None, et le problème noté, si ce n'est pas là, ou si elle est ambiguë."""
+    identifiant, *cles = adresse.split(".")
+    racine = etat.element(identifiant)
+    if racine is None:
         etat.cible_inconnue(situee, identifiant, champ)
-    return element
+        return None
+    visees = viser(racine, tuple(cles))
+    if len(visees) == 1:
+        return visees[0]
+    if visees:
+        remede = f"Précisez : {', '.join(visee.adresse for visee in visees)}."
+        etat.refuser(situee, f"« {adresse} » désigne plusieurs parties", remede, champ)
+    else:
+        quoi = f"« {identifiant} » n'a pas de partie « {'.'.join(cles)} »"
+        etat.refuser(situee, quoi, suggestion(cles[-1], cles_connues(racine)), champ)
+    return None
 
 
-def placer(etat: Etat, situee: Situee, liste: Liste, neufs: Liste, apres: str | None) -> Liste | None:
-    """Rend la liste où `neufs` suit l'élément `apres`, ou finit ce qui n'est pas emprunté."""
+def objet_vise(etat: Etat, adresse: str) -> Any | None:
+    """Rend ce que vise l'adresse, ou None si ce n'est pas là."""
+    identifiant, *cles = adresse.split(".")
+    racine = etat.element(identifiant)
+    visees = [] if racine is None else viser(racine, tuple(cles))
+    return visees[0].objet if len(visees) == 1 else None
+
+
+def changer(etat: Etat, situee: Situee, visee: Visee, geste: Geste) -> bool:
+    """Fait ce geste sur ce qui est visé, si l'élément entier reste juste ; sinon, note pourquoi."""
+    neuf = visee.geste(geste)(visee.racine)
+    if visee.cles and (neuf := _valide(etat, situee, visee, neuf)) is None:
+        return False
+    etat.appliquer(visee.racine.id, lambda _: neuf)
+    return True
+
+
+def _valide(etat: Etat, situee: Situee, visee: Visee, neuf: Any) -> Any | None:
+    """Rend l'élément dont une partie a changé, relu entier ; None, et le problème noté, s'il est faux."""
+    verbe = situee.operation.verbe
+    ecrit = _ECRIT.get(verbe, "cible")
+    if neuf is None or (visee.racine.sections and not neuf.sections):
+        quoi = f"« {visee.racine.id} » n'aurait plus rien à remplir"
+        etat.refuser(situee, quoi, "Masquez l'outil entier.", "cible")
+        return None
+    try:
+        valide = type(neuf).model_validate(neuf.model_dump(by_alias=True, exclude_unset=True))
+    except ValidationError as erreur:
+        etat.problemes += traduire(erreur, type(neuf), {}, situee.lu, (*situee.chemin, verbe, ecrit))
+        return None
+    if defaut := defaut_de_formulaire(valide):
+        etat.refuser(situee, *defaut, ecrit)
+        return None
+    return valide
+
+
+class Place(NamedTuple):
+    """Une liste, son nom, et l'objet qui la porte ; None, c'est l'édition."""
+
+    objet: Any
+    nom: str
+    liste: Liste
+
+
+def placer(etat: Etat, situee: Situee, place: Place, neufs: Liste) -> Liste | None:
+    """Rend la liste où `neufs` suit l'élément que nomme « apres », ou finit ce qui n'est pas emprunté."""
+    nom, liste = place.nom, place.liste
+    geste = situee.operation.ajouter or situee.operation.completer
+    apres = geste.apres if geste is not None and nom != "graphie_source" else None
     if apres is None:
-        rang = len(liste) - len(_empruntes_en_queue(etat, liste))
-        return liste[:rang] + neufs + liste[rang:]
-    placee = inserer(liste, neufs, apres)
-    if placee is None and etat.tolerant:
-        return liste + neufs
-    if placee is None and not etat.incomplet:
-        connus = (element.id for element in liste if hasattr(element, "id"))
-        etat.refuser(situee, f"« apres » inconnu « {apres} »", suggestion(str(apres), connus), "apres")
-    return placee
+        rang: int | None = len(liste) - len(_empruntes_en_queue(etat, liste))
+    else:
+        rang = rang_apres(place.objet, nom, liste, apres)
+    if rang is None and etat.tolerant:
+        rang = len(liste)
+    if rang is None:
+        if not etat.incomplet:
+            connus = (cle for membre in liste if (cle := cle_de(membre)) is not None)
+            etat.refuser(situee, f"« apres » inconnu « {apres} »", suggestion(str(apres), connus), "apres")
+        return None
+    return liste[:rang] + neufs + liste[rang:]
 
 
 def _empruntes_en_queue(etat: Etat, liste: Liste) -> Liste:
