@@ -50,7 +50,6 @@ _TEXTUELS: Final = (
     "encadre",
     "terme",
     "presentation",
-    "legende",
 )
 
 

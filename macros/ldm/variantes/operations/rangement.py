@@ -1,6 +1,8 @@
 """Masquer un élément, ranger une liste."""
 
 from collections.abc import Iterable
+from textwrap import shorten
+from typing import Any
 
 from ldm.chargement.operations import Situee
 from ldm.erreurs import suggestion
@@ -55,8 +57,14 @@ def ordonner(etat: Etat, situee: Situee) -> None:
         etat.listes[nom] = rangee
     elif not changer(etat, situee, visee, lambda objet: avec_liste(objet, nom, rangee, repere)):
         return
-    avant, apres = (tuple(intitule(membre) for membre in suite) for suite in (liste, rangee))
+    avant, apres = (tuple(map(_a_son_rang, enumerate(suite, start=1))) for suite in (liste, rangee))
     noter_apport(etat, situee, visee, avant, apres, ordre=nom)
+
+
+def _a_son_rang(membre: tuple[int, Any]) -> str:
+    """Rend le rang d'un élément et ses premiers mots : assez pour le reconnaître dans les deux ordres."""
+    rang, element = membre
+    return f"{rang}. {shorten(intitule(element), 90, placeholder='…')}"
 
 
 def _ranger(etat: Etat, situee: Situee, liste: Liste) -> Liste | None:
