@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,7 @@ _SANS_FIN: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta",
 _A_NOUS: Final = frozenset({"headerlink", "ldm-note", "ldm-motif", "ldm-difference"})
 
 
+@cache
 def normaliser(texte: str) -> str:
     """Ramène au clavier apostrophes, guillemets, tirets, espaces, ligatures et exposants, non les mots."""
     texte = unicodedata.normalize("NFC", texte).replace("œ", "oe").replace("Œ", "OE")

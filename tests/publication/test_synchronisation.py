@@ -71,7 +71,7 @@ def champs(referentiel: Referentiel, outil: str) -> dict[str, str]:
     return {nom: libelle for nom, libelle in origine.champs.items() if nom.partition(".")[0] == outil}
 
 
-def champs_lus(referentiel: Referentiel, document: Document, outil: str) -> dict[str, str]:
+def champs_lus(document: Document) -> frozenset[str]:
     """Rend les champs de ce document qui s'y lisent sous leur libellé : hors des phrases d'une lettre, et des
     parties dont le titre est déjà ce libellé.
     """
@@ -82,8 +82,7 @@ def champs_lus(referentiel: Referentiel, document: Document, outil: str) -> dict
         for champ in parcourir(section.blocs, Champ)
         if _sans_marque(champ.libelle) == _sans_marque(section.titre)
     }
-    composes = {champ.id for champ in champs_de(document.blocs)} - phrases - redits
-    return {nom: libelle for nom, libelle in champs(referentiel, outil).items() if nom in composes}
+    return frozenset({champ.id for champ in champs_de(document.blocs)} - phrases - redits)
 
 
 def _sans_marque(ecrit: str) -> str:
@@ -151,9 +150,9 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
     """
     tout = elements(referentiel)
     if "recueil" in piece.genres:
-        libelles = {
-            n: t for o in referentiel.outils for n, t in champs_lus(referentiel, piece.document, o.id).items()
-        }
+        lus = champs_lus(piece.document)
+        tous = {n: t for outil in referentiel.outils for n, t in champs(referentiel, outil.id).items()}
+        libelles = {n: t for n, t in tous.items() if n in lus}
         return {
             i: t
             for i, t in (tout | libelles).items()
@@ -162,7 +161,8 @@ def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
     if not piece.outil:
         return {}
     portes = _noms_portes(piece)
-    libelles = champs_lus(referentiel, piece.document, piece.document.ancre)
+    lus = champs_lus(piece.document)
+    libelles = {n: t for n, t in champs(referentiel, piece.document.ancre).items() if n in lus}
     if piece.critere:  # le numéro du critère y est écrit dans les libellés
         libelles = {c.id: c.libelle for c in champs_de(piece.document.blocs) if c.id in libelles}
     return {i: t for i, t in tout.items() if i in portes} | libelles
@@ -268,7 +268,8 @@ def test_la_page_d_un_outil_dit_tout_son_formulaire_et_tous_ses_yaml(
         )
         assert _absents(page, sans_reserve(composer_outil(referentiel, outil).blocs)) == []
         lues = {re.sub(r"\s°$", "", unite) for unite in unites(page)}
-        voulus = champs_lus(referentiel, composer_outil(referentiel, outil), outil.id)
+        lus = champs_lus(composer_outil(referentiel, outil))
+        voulus = {nom: libelle for nom, libelle in champs(referentiel, outil.id).items() if nom in lus}
         assert [
             i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues
         ] == []

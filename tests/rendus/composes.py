@@ -164,14 +164,16 @@ def _sans_rappels(page: str, rappels: Sequence[str]) -> str:
 
 def parcourir(objet: Any, classe: type[T]) -> Iterator[T]:
     """Rend tout ce qui, dans un document, est de cette classe."""
-    if isinstance(objet, classe):
-        yield objet
-    if isinstance(objet, tuple):
-        for membre in objet:
-            yield from parcourir(membre, classe)
-    elif is_dataclass(objet):
-        for champ in fields(objet):
-            yield from parcourir(getattr(objet, champ.name), classe)
+    reste = [objet]
+    while reste:
+        objet = reste.pop()
+        if isinstance(objet, classe):
+            yield objet
+        if isinstance(objet, tuple):
+            reste.extend(reversed(objet))
+        else:
+            membres: dict[str, object] = getattr(objet, "__dataclass_fields__", {})
+            reste.extend(getattr(objet, nom) for nom in reversed(membres))
 
 
 def serrer(texte: str) -> str:
