@@ -183,12 +183,13 @@ def test_la_recette_d_un_format_rend_tous_les_champs_de_tous_les_outils(
         assert piece.document.titre in texte
 
 
+TOUT_DECOUVRIR: Final = re.compile(r"\b(TOUTES|RELUES|FORMATS|slugs|edition: Referentiel)\b")
 DES_DONNEES: Final = (
     "tests/variantes/test_vraies_editions.py", "tests/variantes/test_usages.py",
     *sorted(
         essai.relative_to(RACINE).as_posix()
         for essai in (RACINE / "tests/documents").glob("test_*.py")
-        if re.search(r"\b(TOUTES|RELUES|FORMATS|slugs|edition: Referentiel)\b", essai.read_text(encoding="utf-8"))
+        if TOUT_DECOUVRIR.search(essai.read_text(encoding="utf-8"))
     ),
     "tests/publication/plan/test_pages.py",
     "tests/publication/test_references_des_fichiers.py::test_tous_les_formats_relus_ont_leur_reference",
