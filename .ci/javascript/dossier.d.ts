@@ -304,6 +304,7 @@ interface Dossiers {
   preuvesDe(contexte: Contexte, descripteur: string): HTMLElement;
   actionsDe(contexte: Contexte, descripteur: string): HTMLElement | "";
   direTermine(contexte: Contexte, id: string, titre: string): HTMLElement;
+  mettreLesLignesAPart(formulaire: HTMLElement, c: Contexte, outil: OutilASaisir): void;
   suiteEtFin(c: Contexte, suite: any[], rang: number, nommer: (x: any) => [string, string]): HTMLElement;
 }
 

@@ -67,6 +67,7 @@
     if (!outil) return null;
     if (outil.exemplaires !== "un" && !exemplaire) return D.choisirUnExemplaire(contexte, outil);
     const formulaire = await D.formulaire(contexte, outil, exemplaire);
+    D.mettreLesLignesAPart(formulaire, contexte, outil);
     return {
       titre: `${outil.code}. ${outil.titre}`,
       surtitre: exemplaire ? D.nommerLExemplaire(contexte, outil, exemplaire) : "",
