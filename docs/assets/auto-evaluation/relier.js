@@ -41,6 +41,9 @@
           .join(" ")
       : controles[0].value;
 
+  /** Ce que le formulaire porte d'avance. @type {(controles: Controle[]) => string} */
+  const imprimeeDe = ([premier]) => (estACocher(premier) ? "" : premier.defaultValue);
+
   /** @type {(controles: Controle[], valeur: string) => void} */
   function montrer(controles, valeur) {
     const cles = valeur.split(" ");
@@ -149,7 +152,7 @@
     for (const [champ, controles] of parChamp) {
       const propre = `${portee}|${champ}`;
       const commune = D.partagee(edition, portee.split("/")[0], champ);
-      const imprimee = saisie(controles);
+      const imprimee = imprimeeDe(controles);
       const blancs = blancsDe(racine, champ);
       const lire = () =>
         D.lire(ouvert, edition, portee, champ) || (ouvert.champ(propre).size ? "" : imprimee);
@@ -160,7 +163,8 @@
         direLePartage(contexte, portee, champ, controles);
         D.direLesVersions(contexte, cleDeLecture(contexte, portee, champ), controles);
       };
-      montrer(controles, lire());
+      /* Ce qu'on vient de taper dans une ligne neuve n'est pas encore écrit : cela reste. */
+      if (lire() !== imprimee) montrer(controles, lire());
       apres();
       for (const controle of controles) {
         controle.disabled = ouvert.lectureSeule;
