@@ -63,18 +63,24 @@ def taper(site: Path) -> Iterator[tuple[str, int, float]]:
             {"name": "plein.ldm.json", "mimeType": "application/json", "buffer": copie}
         )
         page.locator(".ldm-copie").wait_for()
-        for nom, ecran in _ecrans(edition):
+        for nom, ecran, largeur in _ecrans(edition):
+            page.set_viewport_size({"width": largeur, "height": 844})
             _montrer(page, ecran)
             longue = plus_longue_tache(page, session, TAPER, str(TOUCHES))
             yield nom, page.locator("[data-champ]").count(), longue
 
 
-def _ecrans(edition: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _ecrans(edition: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Rend le nom de chaque écran, son adresse, sa largeur : au téléphone, une grille se replie."""
     premier = edition["criteres"][2]["descripteurs"][0]["id"]
-    yield "un descripteur", f"descripteur/{premier}"
-    for usage, nom in (("grille", "la grille entière"), ("plan", "le plan d'actions")):
-        outil = next(outil for outil in edition["outils"] if usage in outil["usages"])
-        yield nom, f"outil/{outil['slug']}"
+    grille, plan = (
+        next(outil["slug"] for outil in edition["outils"] if usage in outil["usages"])
+        for usage in ("grille", "plan")
+    )
+    yield "un descripteur", f"descripteur/{premier}", 390
+    yield "la grille entière", f"outil/{grille}", 1280
+    yield "le plan d'actions", f"outil/{plan}", 390
+    yield "le plan d'actions, sur un grand écran", f"outil/{plan}", 1280
 
 
 def _montrer(page: Page, ecran: str) -> None:

@@ -11,6 +11,19 @@
     return formulaire;
   }
 
+  /**
+   * Chaque tableau devient une partie, que le navigateur ne dessine que si elle est à l'écran. D'abord il les
+   * mesure toutes : rien ne saute quand on y vient.
+   */
+  function partager(/** @type {HTMLElement} */ formulaire) {
+    for (const tableau of formulaire.querySelectorAll("table")) {
+      const partie = e("div", { class: "ldm-partie" });
+      tableau.replaceWith(partie);
+      partie.append(tableau);
+    }
+    requestAnimationFrame(() => requestAnimationFrame(() => formulaire.toggleAttribute("data-mesure", true)));
+  }
+
   const ROLES = {
     etablissement: "Partie de l’établissement",
     auditeur: "Partie des auditeurs",
@@ -57,6 +70,7 @@
     );
     D.ecarterDuFormulaire(formulaire, contexte);
     D.etendre(formulaire, contexte, ou, entier);
+    if (!entier) partager(formulaire);
     D.relier(formulaire, contexte, ou);
     return formulaire;
   };
