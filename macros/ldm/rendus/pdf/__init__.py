@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from io import BytesIO
+from statistics import fmean
 from typing import Final
 
 from pikepdf import Pdf
@@ -26,7 +27,9 @@ CASES_CONDENSEES: Final = (9.6, 8.6, 7.4, 6.0, 4.8)
 """
 PAGES_D_UNE_FEUILLE: Final = 2
 PAGES_A_SERRER: Final = 3
-"""Un formulaire de plus de pages ne se recompose pas pour en gagner une."""
+"""Un formulaire de plus de pages ne se recompose, pour en gagner une, que si la dernière est presque vide."""
+PRESQUE_VIDE: Final = 0.2
+"""Ce qu'une telle page porte, au plus, de ce que porte en moyenne une page du formulaire."""
 
 
 def rendre(document: Document) -> bytes:
@@ -96,13 +99,15 @@ def _mettre_en_pages(
 
 def _gagner_une_page(octets: bytes, serrer: Callable[[], Donnees]) -> bytes:
     """Rend un formulaire composé plus serré si cela lui évite une page de quelques lignes."""
-    pages = _pages(octets)
-    if not 1 < pages <= PAGES_A_SERRER:
+    pages = _poids_des_pages(octets)
+    presque_vide = pages[-1] < PRESQUE_VIDE * fmean(pages)
+    if len(pages) == 1 or (len(pages) > PAGES_A_SERRER and not presque_vide):
         return octets
     autres = composer("document.typ", serrer())
-    return autres if _pages(autres) < pages else octets
+    return autres if len(_poids_des_pages(autres)) < len(pages) else octets
 
 
-def _pages(octets: bytes) -> int:
+def _poids_des_pages(octets: bytes) -> list[int]:
+    """Rend ce que chaque page porte, en octets."""
     with Pdf.open(BytesIO(octets)) as pdf:
-        return len(pdf.pages)
+        return [len(page.Contents.read_bytes()) for page in pdf.pages]
