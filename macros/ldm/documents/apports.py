@@ -80,6 +80,8 @@ def _retires(referentiel: Referentiel) -> int:
 
 def _titre_apport(referentiel: Referentiel, apport: Apport) -> str:
     numero = referentiel.numeros.get(apport.cible or "")
+    if referentiel.identite.numerotation == "conservee":
+        numero = numero or referentiel.numeros_de_base.get(apport.cible or "")
     return f"Descripteur {numero}" if numero else apport.libelle
 
 

@@ -117,11 +117,13 @@ def _descripteurs(referentiel: Referentiel, critere: Critere, complements: Compl
 
 
 def _etendue(referentiel: Referentiel, critere: Critere) -> str:
-    """Rend « 5 descripteurs, du 4 au 8 »."""
-    rangs = [referentiel.numeros[d.id] for d in critere.descripteurs]
+    """Rend « 5 descripteurs, du 4 au 8 » ; des numéros qui ne se suivent pas se disent tous."""
+    rangs = sorted(referentiel.numeros[d.id] for d in critere.descripteurs)
     if len(rangs) == 1:
         return f"Un descripteur, le {rangs[0]}"
-    return f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}"
+    if rangs[-1] - rangs[0] == len(rangs) - 1:
+        return f"{len(rangs)} descripteurs, du {rangs[0]} au {rangs[-1]}"
+    return f"{len(rangs)} descripteurs, les {', '.join(map(str, rangs[:-1]))} et {rangs[-1]}"
 
 
 def pastille_nationale(referentiel: Referentiel, critere: Critere) -> Pastille | None:

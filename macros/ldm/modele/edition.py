@@ -125,6 +125,13 @@ class Identite(Gele):
     position: Annotated[Identifiant, Renvoi("echelle")] | None = Field(
         None, description="L'échelle des équipes dans « Mon dossier », si ce n'est pas celle du manuel."
     )
+    numerotation: Literal["conservee", "continue"] = Field(
+        "conservee",
+        description=(
+            "Les numéros des descripteurs d'une variante. « conservee » : ceux de la base, même si l'on en "
+            "masque ou en range ; les siens suivent. « continue » : de 1 au dernier, dans l'ordre."
+        ),
+    )
     sans_position: Booleen = Field(
         False, description="Dans « Mon dossier », les équipes ne se situent sur aucune échelle."
     )

@@ -232,6 +232,9 @@ class Outil(Ajoutable, ValeurSourcee):
     id: Identifiant
     code: Code
     slug: Slug
+    anciens: tuple[Slug, ...] = Field(
+        (), description="Les slugs que l'outil a eus : leurs adresses mènent à sa page."
+    )
     titre: Titre
     genre: Literal["fiche", "grille", "plan", "courrier", "rapport", "questionnaire", "emargement", "guide"]
     usages: tuple[Usage, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import count
 from typing import Annotated, Any, Literal, TypeVar
 
 from ldm.modele.commun import Commun
@@ -61,7 +62,8 @@ class Referentiel(Gele):
     """Une édition résolue.
 
     origines, apports : ce que la variante a changé. passages : ceux qui mènent à elle ou à
-    l'une de ses bases, ou qui en partent. parcours : le sien, sinon celui de sa base.
+    l'une de ses bases, ou qui en partent. parcours : le sien, sinon celui de sa base. numeros_de_base :
+    ceux des descripteurs de sa base, masqués compris.
     """
 
     identite: Identite
@@ -76,12 +78,17 @@ class Referentiel(Gele):
     apports: tuple[Apport, ...] = ()
     passages: tuple[Passages, ...] = ()
     parcours: Parcours | None = None
+    numeros_de_base: dict[Identifiant, int] = {}
 
     @cached_property
     def numeros(self) -> dict[str, int]:
-        """Le numéro d'affichage de chaque descripteur : continu d'un critère à l'autre."""
+        """Le numéro d'affichage de chaque descripteur : celui de la base, qu'on cite, ou le premier libre
+        ensuite ; continu d'un critère à l'autre si l'édition le veut, ou n'a pas de base.
+        """
         descripteurs = [d.id for critere in self.criteres for d in critere.descripteurs]
-        return {identifiant: rang for rang, identifiant in enumerate(descripteurs, start=1)}
+        conserves = {} if self.identite.numerotation == "continue" else self.numeros_de_base
+        libres = count(max(conserves.values(), default=0) + 1)
+        return {i: conserves[i] if i in conserves else next(libres) for i in descripteurs}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -59,6 +59,7 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
         apports=tuple(etat.apports),
         passages=tuple(dict.fromkeys((*base.passages, *_passages(slug, donnees)))),
         parcours=variante.parcours or base.parcours,
+        numeros_de_base=base.numeros,
         **etat.listes,
     )
     return referentiel, problemes + etat.problemes + verifier_le_plan(referentiel, donnees)

@@ -8,6 +8,7 @@ import pytest
 from ldm.documents import registre
 from ldm.publication.apres.renvois import LONGUEUR, couper, ecrire_renvois, liens_permanents, renvois
 from ldm.variantes.edition_active import referentiel_actif
+from tests.outils_de_test import operations, petit_referentiel
 from tests.publication.verificateur_de_liens import lire_page
 
 
@@ -81,3 +82,22 @@ def test_une_description_longue_se_coupe_entre_deux_mots() -> None:
     coupe = couper("mot, " * 60)
     assert coupe.endswith("mot…")
     assert len(coupe) <= LONGUEUR + 1
+
+
+def test_ce_que_l_edition_retire_dit_pourquoi_et_mene_aux_ecarts() -> None:
+    trouves = {r.adresse: r for r in renvois(petit_referentiel("sud"))}
+    retire = trouves["d/D-003"]
+    assert retire.titre == "Descripteur 3 (retiré)"
+    assert retire.description.startswith("Retiré de cette édition. Sans objet au Sud. Les publics")
+    assert retire.cible == "referentiel/apports/#apports-masquer"
+
+
+def test_un_outil_qui_change_de_slug_et_de_code_garde_ses_anciennes_adresses() -> None:
+    geste = (
+        'remplacer:\n  cible: "OUT-001"\n  avec:\n    slug: "{0}"\n    code: "{0}"\n'
+        '  empreinte_base: "123456789abc"'
+    )
+    gestes = operations(geste.format("essai-101"), geste.format("essai-201"))
+    sud = petit_referentiel("sud", {"variantes/sud/x.yml": gestes})
+    trouves = {r.adresse: r.cible for r in renvois(sud) if "OUT" in r.adresse or "outils" in r.adresse}
+    assert trouves == dict.fromkeys(("d/OUT-001", "outils/ldm-001", "outils/essai-101"), "outils/essai-201/")

@@ -15,6 +15,10 @@ LONGUEUR: Final = 200
 """Au-delà, un réseau social coupe une description : autant la couper entre deux mots."""
 
 
+CITES: Final = ("critere", "descripteur", "outil")
+"""Ce qui a un lien permanent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Renvoi:
     """Une adresse qui mène à une autre. adresse, cible : depuis l'édition. titre, description : à montrer."""
@@ -41,6 +45,11 @@ def ecrire_renvois(referentiel: Referentiel, site: Path) -> None:
 def renvois(referentiel: Referentiel) -> Iterator[Renvoi]:
     """Rend les liens permanents de l'édition, puis les anciennes adresses des pages qu'elle publie."""
     yield from liens_permanents(referentiel)
+    yield from retraits(referentiel)
+    for outil in referentiel.outils:
+        for slug in sorted(set(outil.anciens) - {autre.slug for autre in referentiel.outils}):
+            titre = f"{outil.code}\u00a0: {outil.titre}"
+            yield Renvoi(f"outils/{slug}", titre, outil.presentation, f"outils/{outil.slug}/")
     for page in publiees(referentiel):
         for ancienne in page.anciennes:
             yield Renvoi(ancienne, page.titre, referentiel.identite.presentation, f"{page.adresse}/")
@@ -65,6 +74,18 @@ def liens_permanents(referentiel: Referentiel) -> Iterator[Renvoi]:
         yield Renvoi(
             f"d/{outil.id}", f"{outil.code}\u00a0: {outil.titre}", outil.presentation, f"outils/{outil.slug}/"
         )
+
+
+def retraits(referentiel: Referentiel) -> Iterator[Renvoi]:
+    """Rend le lien permanent de ce que l'édition retire : il dit pourquoi, et mène à la page des écarts."""
+    for apport in referentiel.apports:
+        if apport.verbe == "masquer" and apport.nature in CITES and "." not in (apport.cible or "."):
+            numero = referentiel.numeros_de_base.get(apport.cible or "")
+            nom = f"Descripteur {numero}" if numero else apport.libelle
+            texte = f"Retiré de cette édition. {apport.motif} {' '.join(apport.avant)}"
+            yield Renvoi(
+                f"d/{apport.cible}", f"{nom} (retiré)", texte, "referentiel/apports/#apports-masquer"
+            )
 
 
 def couper(texte: str) -> str:

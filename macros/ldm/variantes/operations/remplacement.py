@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from ldm.chargement.messages import traduire
 from ldm.chargement.operations import Situee
 from ldm.modele.operations import Remplacer
+from ldm.modele.outils import Outil
 from ldm.modele.redaction import champs_de_redaction
 from ldm.variantes.arbre import avec_source, identifies
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
@@ -31,6 +32,7 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     neuf = _valider(etat, situee, visee.objet, geste.avec)
     if neuf is None:
         return
+    neuf = _avec_ancienne_adresse(visee.objet, neuf)
     _controler_empreinte(etat, situee, geste, empreinte(visee.objet, geste.avec))
     if not changer(etat, situee, visee, lambda _: neuf):
         return
@@ -38,6 +40,13 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     etat.modifier(visee.racine.id, situee.operation)
     champs = set(geste.avec) - champs_de_redaction(type(neuf)) or set(geste.avec)
     noter_apport(etat, situee, visee, *ecarts(visee.objet, neuf, champs))
+
+
+def _avec_ancienne_adresse(avant: Any, apres: Any) -> Any:
+    """Rend l'outil qui retient le slug qu'il quitte : les liens qui le citent mènent encore à lui."""
+    if not isinstance(apres, Outil) or apres.slug in (avant.slug, *apres.anciens):
+        return apres
+    return apres.model_copy(update={"anciens": (*apres.anciens, avant.slug)})
 
 
 def _marquer(etat: Etat, situee: Situee, avant: Any, apres: Any) -> None:
