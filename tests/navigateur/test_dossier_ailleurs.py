@@ -128,3 +128,40 @@ def test_firefox_ouvre_une_copie(firefox: Firefox) -> None:
     }  # fmt: skip
     scenario = OUVRIR.replace("COPIE", json.dumps(json.dumps(copie)))
     assert firefox.jouer(f"/{EDITION}/auto-evaluation/", scenario) == "Reçu"
+
+
+SORTIR: Final = """
+const nom = await attendre((page) => page.querySelector("#nom-du-dossier"));
+nom.value = "Dans Firefox";
+nom.form.requestSubmit();
+await attendre((page) => page.querySelector(".ldm-copie"));
+const D = cadre.contentWindow.LdmDossiers;
+const edition = await D.charger("edition");
+const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
+await aller(`descripteur/${edition.criteres[0].descripteurs[0].id}`);
+ecrire(await attendre((page) => page.querySelector(".ldm-saisie textarea")), "=1+1, « œuvre »");
+const dits = {};
+for (const { court, adresse } of grille.fichiers.filter((f) => /(xlsx|ods|docx|odt)$/.test(f.adresse))) {
+    let sorti = null;
+    D.telecharger = (fichier, contenu) => (sorti = new File([contenu], fichier));
+    await aller("sortir");
+    const lignes = [...cadre.contentDocument.querySelectorAll("li.ldm-tache")];
+    const ligne = lignes.find(({ textContent }) => textContent.includes(grille.titre));
+    [...ligne.querySelectorAll("button")].find((b) => b.textContent.startsWith(`${court},`)).click();
+    await attendre(() => sorti);
+    await aller("ouvrir");
+    const choisir = await attendre((page) => page.querySelector("input[type=file]"));
+    const panier = new DataTransfer();
+    panier.items.add(sorti);
+    choisir.files = panier.files;
+    choisir.dispatchEvent(new Event("change", { bubbles: true }));
+    dits[court] = (await attendre((page) => page.querySelector(".ldm-apercu p"))).textContent;
+}
+return dits;
+"""
+
+
+def test_firefox_sort_un_formulaire_rempli_et_le_rouvre(firefox: Firefox) -> None:
+    dits = firefox.jouer(f"/{EDITION}/auto-evaluation/", SORTIR)
+    pareil = "1\u00a0réponse, déjà dans le dossier\u00a0: rien à appliquer."
+    assert dits == dict.fromkeys(("ODS", "XLSX", "ODT", "DOCX"), pareil)

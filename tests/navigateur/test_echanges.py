@@ -15,6 +15,15 @@ from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, pas
 
 TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
 PREUVE: Final = {"numero": "P-03", "preuve": "Compte rendu", "descripteurs": "1, 3-4"}
+GATER: Final = """async () => {
+    await LdmDossiers.bureautique();
+    const remplir = LdmDossiers.remplirLeClasseur;
+    LdmDossiers.remplirLeClasseur = (octets, demande) => {
+        const rempli = remplir(octets, demande);
+        for (const champ of rempli.portees.keys()) rempli.portees.set(champ, "Autre chose");
+        return rempli;
+    };
+}"""
 AJOUT: Final = "Écrit dans le tableur"
 
 
@@ -56,6 +65,19 @@ def test_un_formulaire_sort_rempli_relu_et_compte(format_: str, navigateur: Brow
         assert plaintes == []
 
 
+def test_un_fichier_ou_une_reponse_ne_se_relit_pas_n_est_pas_donne(navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
+        _ecrire_un_descripteur(page)
+        page.evaluate(GATER)
+        sortis: list[object] = []
+        page.on("download", lambda sorti: sortis.append(sorti))  # noqa: PLW0108 (playwright veut une fonction Python)
+        aller(page, "sortir")
+        ligne = page.locator("li.ldm-tache").filter(has_text=outil(page, "grille")["titre"])
+        ligne.get_by_role("button", name="ODS,").click()
+        expect(ligne.get_by_role("alert")).to_contain_text("ne se relit pas dans le fichier")
+        assert (sortis, plaintes) == ([], [])
+
+
 def test_un_classeur_complete_ailleurs_revient_dans_le_dossier(navigateur: Browser, adresse: str) -> None:
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
         champ = _ecrire_un_descripteur(page)
@@ -95,6 +117,7 @@ def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(
         _ouvrir(page, nom, octets)
         expect(page.locator(".ldm-apercu")).to_contain_text("1\u00a0réponse, déjà dans le dossier")
         page.goto(page.url.partition("#")[0] + "#/dossiers")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
         _ouvrir(page, nom, octets)
         page.get_by_role("button", name="Un nouveau dossier").click()
         page.get_by_role("button", name="Appliquer 1 réponse").click()

@@ -76,7 +76,7 @@
       if (ouvert?.dossier.id === visee.id) fermer();
       await coffre.effacer(visee.id);
       await rester("");
-      bandeaux.annulable("", `« ${visee.nom} » est effacé de cet appareil.`, async () => {
+      bandeaux.annulable("", `«\u00a0${visee.nom} » est effacé de cet appareil.`, async () => {
         await coffre.deposer(dossier, visee, enMemoire);
         await rester(`a[href="#${visee.id}/accueil"]`);
       });
@@ -194,7 +194,7 @@
       e(
         "p",
         {},
-        "Rechargez la page. Vos réponses sont toujours gardées ; vous pouvez aussi les prendre telles quelles.",
+        "Rechargez la page. Vos réponses sont toujours gardées\u00a0; vous pouvez aussi les prendre telles quelles.",
       ),
       e("p", {}, e("a", { href: "#/secours" }, "Écran de secours")),
     ],
@@ -204,7 +204,7 @@
     e(
       "div",
       { class: "ldm-alerte" },
-      e("p", {}, "Ce dossier est ouvert dans un autre onglet : ici, vous lisez."),
+      e("p", {}, "Ce dossier est ouvert dans un autre onglet\u00a0: ici, vous lisez."),
       e(
         "button",
         { type: "button", class: "ldm-bouton", click: () => ouvert?.prendre(true).then(() => montrer()) },

@@ -5,16 +5,17 @@
   const { e } = D;
   const MESSAGES = {
     plein:
-      "La place manque sur cet appareil : vos réponses restent dans cette page, mais ne sont plus gardées. Gardez une copie maintenant.",
+      "La place manque sur cet appareil\u00a0: vos réponses restent dans cette page, mais ne sont plus gardées. Gardez une copie maintenant.",
     refuse:
-      "Ce navigateur refuse de garder vos réponses (navigation privée, ou réglage). Elles dureront le temps de cette page : gardez une copie avant de la fermer.",
+      "Ce navigateur refuse de garder vos réponses (navigation privée, ou réglage). Elles dureront le temps de cette page\u00a0: gardez une copie avant de la fermer.",
     "trop-recent":
-      "Une version plus récente du manuel a déjà servi ici. Pour ne rien abîmer, cette page n’écrit pas : ouvrez le manuel à jour, ou prenez vos réponses par l’écran de secours.",
+      "Une version plus récente du manuel a déjà servi ici. Pour ne rien abîmer, cette page n’écrit pas\u00a0: ouvrez le manuel à jour, ou prenez vos réponses par l’écran de secours.",
     ferme:
       "Une version plus récente du manuel est ouverte dans un autre onglet. Rechargez cette page pour continuer.",
-    echec: "L’enregistrement a échoué. Nous réessayons : gardez cette page ouverte, et gardez une copie.",
+    echec:
+      "L’enregistrement a échoué. Nous réessayons\u00a0: gardez cette page ouverte, et gardez une copie.",
     partage:
-      "Poste partagé : rien n’est gardé sur cet appareil. Gardez une copie avant de fermer cette page.",
+      "Poste partagé\u00a0: rien n’est gardé sur cet appareil. Gardez une copie avant de fermer cette page.",
   };
 
   class Bandeaux {

@@ -10,7 +10,11 @@
     const lignes = [
       aide ? e("p", { class: "ldm-aide", id: `${nom}-aide` }, aide) : "",
       type === "date"
-        ? e("p", { class: "ldm-aide", id: `${nom}-date` }, "Par exemple « 14/01/2027 » ou « mars 2027 ».")
+        ? e(
+            "p",
+            { class: "ldm-aide", id: `${nom}-date` },
+            "Par exemple «\u00a014/01/2027\u00a0» ou «\u00a0mars 2027\u00a0».",
+          )
         : "",
       longueur ? e("p", { class: "ldm-aide", id: `${nom}-compte` }, `${longueur} caractères au plus.`) : "",
     ].filter((ligne) => ligne instanceof HTMLElement);
@@ -56,7 +60,7 @@
     });
     const aide =
       textes.aide ??
-      "Un dossier « .ldm.json » (ou le même en « .txt ») s’ouvre à côté des autres. Un formulaire du manuel rempli ailleurs (.xlsx, .ods, .docx, .odt) se lit d’abord, et rien ne s’écrit sans vous.";
+      "Un dossier «\u00a0.ldm.json\u00a0» (ou le même en «\u00a0.txt\u00a0») s’ouvre à côté des autres. Un formulaire du manuel rempli ailleurs (.xlsx, .ods, .docx, .odt) se lit d’abord, et rien ne s’écrit sans vous.";
     const element = e(
       "div",
       { class: "ldm-ouvrir" },

@@ -5,6 +5,7 @@
   const { e } = D;
   const RAPPEL_EN_REPONSES = 20;
   const RAPPEL_EN_JOURS = 3;
+  const SAFARI = /Apple/.test(navigator.vendor); /* il efface ce qu'il garde après sept jours sans visite */
 
   /** @type {(instant: Date) => string} */
   const dater = (instant) =>
@@ -67,7 +68,7 @@
     await coffre.noter(ouvert.dossier.id, { copie });
     contexte.fiche = { .../** @type {FicheDeDossier} */ (contexte.fiche), copie };
     ouvert.dispatchEvent(new CustomEvent("change", { detail: "copie" }));
-    contexte.dire(`Copie faite, relue\u00a0: ${enNombre(dites, "réponse")} dans « ${nom} ».`);
+    contexte.dire(`Copie faite, relue\u00a0: ${enNombre(dites, "réponse")} dans «\u00a0${nom} ».`);
   };
 
   /** @type {(nombre: number, mot: string) => string} */
@@ -86,8 +87,9 @@
 
   /** @type {(contexte: Contexte, nombre: number) => boolean} */
   function presse({ fiche, coffre, ouvert }, nombre) {
-    const jours = fiche?.copie ? (Date.now() - Date.parse(fiche.copie.le)) / 86_400_000 : 0;
-    const volatil = !coffre.durable || coffre.estEnMemoire(ouvert.dossier.id);
+    const depart = fiche?.copie?.le ?? fiche?.cree;
+    const jours = depart ? (Date.now() - Date.parse(depart)) / 86_400_000 : 0;
+    const volatil = SAFARI || !coffre.durable || coffre.estEnMemoire(ouvert.dossier.id);
     return nombre >= RAPPEL_EN_REPONSES || (nombre > 0 && (jours >= RAPPEL_EN_JOURS || volatil));
   }
 

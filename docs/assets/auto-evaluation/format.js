@@ -79,19 +79,20 @@
       [par, le, origine].every((t) => estTexte(t)) &&
       Array.isArray(de) &&
       de.every((parent) => NOM.test(parent));
-    if (!saine) refuser(`La réponse « ${cle} » est abîmée.`, "Ouvrez une copie plus ancienne de ce dossier.");
+    if (!saine)
+      refuser(`La réponse «\u00a0${cle} » est abîmée.`, "Ouvrez une copie plus ancienne de ce dossier.");
     return { v, par, le, de, origine, ...autres };
   }
 
   /** @type {(lus: any) => Map<string, Champ>} */
   function lireChamps(lus) {
     if (!estObjet(lus))
-      refuser("Ce dossier n’a pas de réponses lisibles.", "Choisissez un fichier « .ldm.json ».");
+      refuser("Ce dossier n’a pas de réponses lisibles.", "Choisissez un fichier «\u00a0.ldm.json\u00a0».");
     return new Map(
       Object.entries(lus).map(([cle, /** @type {any} */ champ]) => {
         if (!CLE.test(cle) || cle.length > 300 || !estObjet(champ?.versions))
           refuser(
-            `Le champ « ${cle.slice(0, 80)} » est illisible.`,
+            `Le champ «\u00a0${cle.slice(0, 80)} » est illisible.`,
             "Ouvrez une copie plus ancienne de ce dossier.",
           );
         const versions = Object.entries(champ.versions).map(([nom, lue]) => [
@@ -117,11 +118,14 @@
     } catch {
       refuser(
         "Ce fichier n’est pas un dossier, ou il est incomplet.",
-        "Choisissez un fichier « .ldm.json ».",
+        "Choisissez un fichier «\u00a0.ldm.json\u00a0».",
       );
     }
     if (!estObjet(lu) || lu.format !== FORMAT)
-      refuser("Ce fichier n’est pas un dossier de ce manuel.", "Choisissez un fichier « .ldm.json ».");
+      refuser(
+        "Ce fichier n’est pas un dossier de ce manuel.",
+        "Choisissez un fichier «\u00a0.ldm.json\u00a0».",
+      );
     if (!Number.isInteger(lu.version) || lu.version < 1)
       refuser("La version de ce dossier est illisible.", "Ouvrez une copie plus ancienne de ce dossier.");
     if (lu.version > VERSION)

@@ -77,8 +77,8 @@
     else controle.removeAttribute("aria-invalid");
     place.classList.toggle("ldm-erreur", illisible);
     place.textContent = illisible
-      ? "Nous ne lisons pas cette date. Écrivez « 14/01/2027 » ou « mars 2027 »."
-      : "Par exemple « 14/01/2027 » ou « mars 2027 ».";
+      ? "Nous ne lisons pas cette date. Écrivez «\u00a014/01/2027\u00a0» ou «\u00a0mars 2027\u00a0»."
+      : "Par exemple «\u00a014/01/2027\u00a0» ou «\u00a0mars 2027\u00a0».";
   }
 
   /**
@@ -105,7 +105,7 @@
     note = e(
       "div",
       { class: "ldm-partage" },
-      e("p", {}, `Le reste du dossier dit : « ${ouvert.valeur(commune) || "rien"} ».`),
+      e("p", {}, `Le reste du dossier dit\u00a0: «\u00a0${ouvert.valeur(commune) || "rien"} ».`),
       e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
       e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
     );

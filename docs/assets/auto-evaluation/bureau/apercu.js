@@ -9,13 +9,13 @@
     [
       "differente",
       "Différentes",
-      "Cochée, la réponse du fichier passe devant ; celle du dossier reste dans ses versions.",
+      "Cochée, la réponse du fichier passe devant\u00a0; celle du dossier reste dans ses versions.",
       true,
     ],
     [
       "ancienne",
       "Déjà remplacées",
-      "Le dossier disait cela avant : le fichier est plus ancien que lui.",
+      "Le dossier disait cela avant\u00a0: le fichier est plus ancien que lui.",
       false,
     ],
     [
@@ -62,7 +62,7 @@
         {},
         lignes.length === identiques
           ? identiques
-            ? `${compter(identiques, "réponse")}, déjà dans le dossier : rien à appliquer.`
+            ? `${compter(identiques, "réponse")}, déjà dans le dossier\u00a0: rien à appliquer.`
             : "Ce fichier ne contient aucune réponse."
           : `${compter(lignes.length, "réponse")} dans ce fichier, dont ${identiques} déjà dans le dossier. Une case vide du fichier n’efface rien.`,
       ),

@@ -49,7 +49,7 @@
     if (debut.startsWith("%PDF"))
       refuser(
         "La page ne relit pas un PDF.",
-        "Choisissez un dossier « .ldm.json », ou un formulaire .ods, .xlsx, .odt ou .docx.",
+        "Choisissez un dossier «\u00a0.ldm.json\u00a0», ou un formulaire .ods, .xlsx, .odt ou .docx.",
       );
     if (/^\s*</.test(debut))
       refuser(
@@ -70,7 +70,10 @@
       nombre += 1;
       total += originalSize;
       if (nombre > PARTIES || total > DEPLIE)
-        refuser("Ce fichier se déplie en quelque chose d’énorme : il n’est pas sûr.", "Ne l’ouvrez pas.");
+        refuser(
+          "Ce fichier se déplie en quelque chose d’énorme\u00a0: il n’est pas sûr.",
+          "Ne l’ouvrez pas.",
+        );
       return true;
     };
     try {
@@ -95,7 +98,7 @@
     if (parties.has("word/document.xml")) return "docx";
     return refuser(
       "Ce n’est ni un classeur ni un texte de ce manuel.",
-      "Choisissez un dossier « .ldm.json », ou un formulaire .ods, .xlsx, .odt ou .docx.",
+      "Choisissez un dossier «\u00a0.ldm.json\u00a0», ou un formulaire .ods, .xlsx, .odt ou .docx.",
     );
   }
 

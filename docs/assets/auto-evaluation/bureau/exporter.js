@@ -103,7 +103,7 @@
     const reponse = await fetch(adresse).catch(() => null);
     if (!reponse?.ok)
       throw new D.ErreurDeFichier(
-        "Le formulaire vierge ne se télécharge pas : vérifiez la connexion, puis recommencez.",
+        "Le formulaire vierge ne se télécharge pas\u00a0: vérifiez la connexion, puis recommencez.",
       );
     return new Uint8Array(await reponse.arrayBuffer());
   }
@@ -128,7 +128,7 @@
     const attendu = fichier.adresse.slice(fichier.adresse.lastIndexOf("/") + 1);
     const choix = D.choixDeFichier(async (choisi) => donner(new Uint8Array(await choisi.arrayBuffer())), {
       libelle: `Choisissez «\u00a0${attendu}\u00a0»`,
-      aide: "Ouvert depuis un dossier, le navigateur interdit à la page de lire ses propres fichiers. Celui-ci est dans le dossier « telechargements », à côté de « auto-evaluation » : la page en fait une copie remplie.",
+      aide: "Ouvert depuis un dossier, le navigateur interdit à la page de lire ses propres fichiers. Celui-ci est dans le dossier «\u00a0telechargements\u00a0», à côté de «\u00a0auto-evaluation\u00a0»\u00a0: la page en fait une copie remplie.",
       accepte: `.${format}`,
     });
     place.replaceChildren(choix.element);
@@ -144,7 +144,7 @@
       e(
         "p",
         {},
-        `${compter(restantes.size, "réponse")} sans place dans ce fichier (trop de lignes, texte trop long ou champ absent) : gardez aussi une copie du dossier.`,
+        `${compter(restantes.size, "réponse")} sans place dans ce fichier (trop de lignes, texte trop long ou champ absent)\u00a0: gardez aussi une copie du dossier.`,
       ),
       e(
         "ul",

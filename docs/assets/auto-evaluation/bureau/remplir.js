@@ -183,7 +183,9 @@
     const { valeurs } = D.lireLeClasseur(octets);
     for (const [champ, valeur] of portees)
       if (!D.memeReponse(valeurs.get(champ) ?? "", valeur))
-        throw new Error(`La réponse « ${champ} » ne se relit pas dans le fichier : il n’est pas gardé.`);
+        throw new Error(
+          `La réponse «\u00a0${champ} » ne se relit pas dans le fichier\u00a0: il n’est pas gardé.`,
+        );
   }
 
   /**

@@ -106,7 +106,7 @@
     if (carte.edition !== edition.slug)
       D.refuser(
         `Ce classeur est un formulaire d’une autre édition (${carte.edition}).`,
-        "Ouvrez-le dans « Mon dossier » de cette édition.",
+        "Ouvrez-le dans «\u00a0Mon dossier\u00a0» de cette édition.",
       );
     if (!carte.outil) return { titre: REUNIES, parts: await repartir(contexte, relu) };
     const outil = edition.outils.find(({ id }) => id === carte.outil);

@@ -81,7 +81,9 @@
     const lues = lireLeTexte(octets);
     for (const [champ, valeur] of portees)
       if (!format.dit(lues, champ, valeur, D.faitsDe(champs, champ)))
-        throw new Error(`La réponse « ${champ} » ne se relit pas dans le fichier : il n’est pas gardé.`);
+        throw new Error(
+          `La réponse «\u00a0${champ} » ne se relit pas dans le fichier\u00a0: il n’est pas gardé.`,
+        );
   }
 
   /**

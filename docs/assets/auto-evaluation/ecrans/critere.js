@@ -34,7 +34,7 @@
   function motif(/** @type {Contexte} */ contexte, /** @type {string} */ id) {
     const bloc = D.champ({
       id: `${id}.motif`,
-      libelle: "Pourquoi ?",
+      libelle: "Pourquoi\u00a0?",
       aide: "Ce qui fait que ce point ne vous concerne pas.",
       type: "texte_long",
     });

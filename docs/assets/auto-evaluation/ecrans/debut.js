@@ -14,7 +14,7 @@
       evenement.preventDefault();
       const nom = champ.value.trim();
       if (!nom) {
-        erreur.textContent = "Donnez un nom à ce dossier : celui de votre lycée, par exemple.";
+        erreur.textContent = "Donnez un nom à ce dossier\u00a0: celui de votre lycée, par exemple.";
         champ.setAttribute("aria-invalid", "true");
         champ.setAttribute("aria-describedby", erreur.id);
         champ.focus();
@@ -70,7 +70,7 @@
       e(
         "legend",
         { tabindex: -1 },
-        `«\u00a0${nom}\u00a0» est un formulaire rempli. Dans quel dossier le lire ?`,
+        `«\u00a0${nom}\u00a0» est un formulaire rempli. Dans quel dossier le lire\u00a0?`,
       ),
       e(
         "p",

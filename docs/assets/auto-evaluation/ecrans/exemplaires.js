@@ -30,7 +30,7 @@
     const retirer = () => {
       const remettre = D.retirer(ouvert, `${D.portee(outil.id, nom)}|`);
       contexte.remontrer().then(() =>
-        contexte.annulable(`« ${titre} » est retiré.`, () => {
+        contexte.annulable(`«\u00a0${titre} » est retiré.`, () => {
           remettre();
           return contexte.remontrer();
         }),
@@ -156,7 +156,7 @@
           e(
             "a",
             { href: D.adresse(outil.adresse), target: "_blank", rel: "noopener" },
-            "À quoi sert cet outil ?",
+            "À quoi sert cet outil\u00a0?",
             e("span", { class: "ldm-invisible" }, " (nouvel onglet)"),
           ),
         ),

@@ -11,8 +11,8 @@
   function demander({ id }, criteres) {
     const [seul, autre] = criteres;
     const question = autre
-      ? "Critère facultatif\u00a0: lequel retenez-vous ?"
-      : `Critère ${seul.numero}, facultatif\u00a0: le retenez-vous ?`;
+      ? "Critère facultatif\u00a0: lequel retenez-vous\u00a0?"
+      : `Critère ${seul.numero}, facultatif\u00a0: le retenez-vous\u00a0?`;
     const options = [
       ...criteres.map((c) => [c.id, autre ? `Critère ${c.numero}. ${c.titre}` : "Oui"]),
       [AUCUN, autre ? "Aucun" : "Non"],

@@ -127,8 +127,8 @@
     return e(
       "section",
       { class: "ldm-feuille ldm-feuille--annexe ldm-document" },
-      e("h2", {}, "Annexe : le travail de l’équipe"),
-      e("p", {}, "Ajoutée par le manuel : ces réponses ne font pas partie du document officiel."),
+      e("h2", {}, "Annexe\u00a0: le travail de l’équipe"),
+      e("p", {}, "Ajoutée par le manuel\u00a0: ces réponses ne font pas partie du document officiel."),
       tableaux,
       preuves.length
         ? tableau("Bordereau des preuves", ["N°", "Titre", "Où la trouver", "Date"], preuves)

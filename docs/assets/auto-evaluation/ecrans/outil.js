@@ -95,7 +95,7 @@
           e(
             "a",
             { href: D.adresse(outil.adresse), target: "_blank", rel: "noopener" },
-            "À quoi sert cet outil ?",
+            "À quoi sert cet outil\u00a0?",
             e("span", { class: "ldm-invisible" }, " (nouvel onglet)"),
           ),
           " ",

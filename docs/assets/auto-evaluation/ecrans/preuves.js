@@ -149,7 +149,7 @@
         e(
           "p",
           {},
-          "Une preuve se note une fois et peut servir plusieurs descripteurs. Le document reste où il est : n’inscrivez ici que son titre et son endroit.",
+          "Une preuve se note une fois et peut servir plusieurs descripteurs. Le document reste où il est\u00a0: n’inscrivez ici que son titre et son endroit.",
         ),
         preuves.length
           ? e(
@@ -210,7 +210,7 @@
         id: "titre",
         libelle: "Titre",
         type: "texte",
-        aide: "« Compte rendu du conseil pédagogique », par exemple.",
+        aide: "«\u00a0Compte rendu du conseil pédagogique\u00a0», par exemple.",
       }),
       D.champ({
         id: "ou",

@@ -82,7 +82,7 @@
           e(
             "p",
             {},
-            "Un fichier qui contient tout. Gardez-le sur un espace partagé ou une clé : s’il arrive quelque chose à cet appareil, il fait foi.",
+            "Un fichier qui contient tout. Gardez-le sur un espace partagé ou une clé\u00a0: s’il arrive quelque chose à cet appareil, il fait foi.",
           ),
           D.direLaCopie(contexte),
         ),
@@ -93,7 +93,7 @@
           e(
             "p",
             {},
-            "« Imprimer » montre le document entier, texte par texte ; votre navigateur sait l’enregistrer en PDF. Les autres boutons donnent le fichier du manuel, rempli de vos réponses et relu.",
+            "«\u00a0Imprimer\u00a0» montre le document entier, texte par texte\u00a0; votre navigateur sait l’enregistrer en PDF. Les autres boutons donnent le fichier du manuel, rempli de vos réponses et relu.",
           ),
           e(
             "ul",
