@@ -19,6 +19,7 @@ from ldm.rendus.pdf.balises import baliser, enregistrer
 from ldm.rendus.pdf.champs import poser
 from ldm.rendus.pdf.composition import composer
 from ldm.rendus.pdf.contexte import Donnees, Place
+from ldm.rendus.pdf.debordement import avec_les_reponses_entieres
 from ldm.rendus.pdf.description import date, decrire, est_vierge
 from ldm.rendus.pdf.imprimable import fermer
 
@@ -41,10 +42,17 @@ def rendre(document: Document) -> bytes:
 
 
 def rendre_a_remplir(document: Document) -> bytes:
-    """Rend le PDF à remplir à l'écran ; un champ déjà rempli y porte sa réponse."""
+    """Rend le PDF à remplir à l'écran ; un champ déjà rempli y porte sa réponse. Celle qu'il ne montre pas
+    toute à un corps lisible se lit aussi, entière, à la fin.
+    """
     if _est_un_formulaire_vierge(document):
         return _rendre_les_deux(document, str(date(document.pied.date)))[1]
     with _mettre_en_pages(document, reponses_ecrites=False) as (pdf, places):
+        longues = [case.place for case in poser(pdf, places, document.langue) if case.deborde]
+        if not longues:
+            return enregistrer(pdf)
+    entier = avec_les_reponses_entieres(document, longues)
+    with _mettre_en_pages(entier, reponses_ecrites=False) as (pdf, places):
         poser(pdf, places, document.langue)
         return enregistrer(pdf)
 

@@ -71,7 +71,7 @@ def embarquer(pdf: Pdf) -> Object:
 @dataclass(frozen=True, slots=True)
 class Reponse:
     """Une réponse à dessiner dans un champ de cette taille. ligne : il n'en a qu'une ; corps : le sien. nu :
-    sans cadre.
+    sans cadre. deborde : elle se lit entière ailleurs.
     """
 
     texte: str
@@ -80,6 +80,7 @@ class Reponse:
     ligne: bool
     corps: float
     nu: bool = False
+    deborde: bool = False
 
 
 class Apparences:
@@ -122,6 +123,7 @@ class Apparences:
                     "hauteur": r.hauteur,
                     "ligne": r.ligne,
                     "corps": r.corps,
+                    "deborde": r.deborde,
                 }
                 for r in voulues
             ],

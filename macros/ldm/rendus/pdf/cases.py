@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
 
 from ldm.rendus.pdf.capacite import capacite, corps_de
 from ldm.rendus.pdf.contexte import Place
+from ldm.rendus.pdf.debordement import deborde
 from ldm.rendus.socle.balises import propre
 
 HAUTEUR_D_UNE_LIGNE: Final = 21.0
@@ -76,6 +77,11 @@ class Case:
         champ = self.place.champ
         montres = max(capacite(*self.taille, ligne=self.ligne), FORMES_COURTES.get(champ.type, 0))
         return max(min(montres, champ.longueur or montres), len(champ.valeur))
+
+    @property
+    def deborde(self) -> bool:
+        """Dit si le champ ne montre pas toute la réponse qu'il porte à un corps lisible."""
+        return self.genre == "texte" and deborde(self.place.champ.valeur, *self.taille)
 
     def infobulle(self, *, option: bool, limite: bool = False) -> str:
         """Rend ce que dit le champ à qui ne le voit pas : libellé, au besoin l'option, consigne, forme

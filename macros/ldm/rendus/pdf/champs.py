@@ -94,7 +94,7 @@ def _ranger(cases: list[Case]) -> Noeud:
 def _dessiner(cases: list[Case], apparences: Apparences) -> None:
     remplies = [case for case in cases if case.genre == "texte" and case.place.champ.valeur]
     reponses = (
-        Reponse(case.place.champ.valeur, *case.taille, case.ligne, case.corps, case.place.nu)
+        Reponse(case.place.champ.valeur, *case.taille, case.ligne, case.corps, case.place.nu, case.deborde)
         for case in remplies
     )
     for case, dessin in zip(remplies, apparences.reponses(reponses), strict=True):
