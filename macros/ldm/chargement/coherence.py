@@ -10,6 +10,7 @@ from ldm.chargement.appels import appels_a_rien
 from ldm.chargement.donnees import Donnees, Rubriques
 from ldm.chargement.formulaires import formulaires_faux
 from ldm.chargement.parcours import enfants, parcourir
+from ldm.chargement.references import references_a_rien
 from ldm.chargement.renvois import renvois_a_rien
 from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
@@ -28,6 +29,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),
+        *references_a_rien(donnees, situes),
         *_variantes(donnees),
         *formulaires_faux(situes),
         *doublons.cles_en_double(situes),

@@ -100,7 +100,7 @@ class Champs(Annote):
     champs: tuple[Champ, ...] = Field(min_length=1, max_length=CHAMPS_MAX)
 
 
-_PLACE: Final = re.compile(r"\{([^{}]*)\}")
+_PLACE: Final = re.compile(r"\{([^{}:]*)\}")
 
 
 class Phrase(Annote):

@@ -19,6 +19,7 @@ from ldm.variantes.passages import deja_ecrits, verifier_passages
 from ldm.variantes.plan_du_cahier import verifier_le_plan
 from ldm.variantes.prets import Preter, emprunts_possibles, prete_par_une_absente, verifier_les_emprunts
 from ldm.variantes.propre import sans_emprunts
+from ldm.variantes.references import sans_references
 from ldm.variantes.usages import adresses_partagees, usages_en_double
 
 
@@ -32,7 +33,7 @@ def resoudre(slug: str, donnees: Donnees) -> Referentiel:
     erreurs = [probleme for probleme in problemes if probleme.gravite == "erreur"]
     if erreurs:
         raise DonneesInvalides(erreurs)
-    return referentiel
+    return sans_references(referentiel, donnees)
 
 
 def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:

@@ -1,0 +1,142 @@
+"""Les références suivent les données : quand un délai ou un code change, nos textes changent avec lui."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ldm.chargement.donnees import Donnees
+from ldm.chargement.parcours import parcourir
+from ldm.modele.delais import Delai
+from ldm.modele.outils import Outil
+from ldm.modele.redaction import champs_de_redaction
+from ldm.modele.references import duree
+from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Paragraphe
+from ldm.modele.types import Gele
+from ldm.variantes.resolution import resoudre
+from tests.editions import TOUTES
+from tests.outils_de_test import OUTIL, avec, contenu, montre, operations, petit_referentiel, problemes
+
+NORD = "variantes/nord/x.yml"
+DE_NOUS = ("presentation", "quand", "qui", "note", "motif", "explication")
+"""Les champs que nous écrivons, outre ceux que le modèle marque « Redaction »."""
+
+
+def textes_de_nous(objet: Any) -> Iterator[str]:
+    """Rend tout ce que nous écrivons dans un objet, à toute profondeur, sauf les mots que l'on tape."""
+    valeurs = objet if isinstance(objet, tuple) else objet.__dict__.values()
+    if isinstance(objet, Gele):
+        notres = {*DE_NOUS, *champs_de_redaction(type(objet))} - {"mots"}
+        for nom, valeur in objet.__dict__.items():
+            if nom in notres:
+                yield from (
+                    t for t in (valeur if isinstance(valeur, tuple) else (valeur,)) if isinstance(t, str)
+                )
+    for valeur in valeurs:
+        if isinstance(valeur, tuple | Gele):
+            yield from textes_de_nous(valeur)
+
+
+def textes(referentiel: Referentiel) -> str:
+    listes = (referentiel.criteres, referentiel.textes, referentiel.outils, referentiel.delais)
+    return "\n".join(t for liste in listes for t in textes_de_nous(liste)).replace("\u202f", " ")
+
+
+def essai(presentation: str, *gestes: str, slug: str = "nord") -> Referentiel:
+    outil = avec(OUTIL, '"Elle ouvre la candidature."', f'"{presentation}"')
+    return petit_referentiel(slug, {**outil, NORD: operations(*gestes)} if gestes else outil)
+
+
+def test_un_texte_dit_le_delai_le_code_le_titre_et_le_service_de_l_edition() -> None:
+    dit = "{outil:OUT-001}, « {titre:OUT-001} » : {delai:duree-du-label}, {service}."
+    assert essai(dit, slug="essai-2020").outils[0].presentation == (
+        "LDM\u00a0001, «\u00a0Fiche de candidature\u00a0»\u00a0: cinq ans, Bureau des essais."
+    )
+
+
+def test_le_code_change_par_une_variante_change_dans_ses_textes_seulement() -> None:
+    geste = 'remplacer:\n  cible: "OUT-001"\n  avec:\n    code: "ESS 101"\n  empreinte_base: "123456789abc"'
+    assert essai("Rendez {outil:OUT-001}.", geste).outils[0].presentation.endswith("ESS 101.")
+    assert essai("Rendez {outil:OUT-001}.", slug="sud").outils[0].presentation == "Rendez LDM\u00a0001."
+
+
+def test_un_texte_emprunte_suit_les_donnees_de_qui_l_emprunte() -> None:
+    geste = operations(
+        'completer:\n  cible: "NORD-TXT-001"\n  blocs:\n    - "Au {service}, {delai:depot-du-dossier}."'
+    )
+    (_, dit) = petit_referentiel("sud", {NORD: geste}).textes[-1].blocs
+    assert dit == Paragraphe(paragraphe="Au Bureau du Sud, le 30 septembre.")
+
+
+@pytest.mark.parametrize(
+    ("texte", "quoi", "remede"),
+    [
+        ("{delay:x}", "référence inconnue « delay: »", "Vouliez-vous dire « delai » ?"),
+        (
+            "{outil:OUT-002}",
+            "référence à rien : outil « OUT-002 » n'existe pas",
+            "Vouliez-vous dire « OUT-001 » ?",
+        ),
+        (
+            "{duree:duree-du-labe}",
+            "référence à rien : delai « duree-du-labe » n'existe pas",
+            "Vouliez-vous dire « duree-du-label » ?",
+        ),
+    ],
+)
+def test_une_reference_fautive_se_dit_a_sa_ligne(texte: str, quoi: str, remede: str) -> None:
+    lignes = contenu(OUTIL).splitlines()
+    ligne = next(n for n, ecrite in enumerate(lignes, start=1) if ecrite.startswith("presentation"))
+    outil = avec(OUTIL, '"Elle ouvre la candidature."', f'"{texte}"')
+    assert problemes(outil) == [montre(f"{OUTIL}:{ligne}", quoi, remede)]
+
+
+@pytest.fixture(scope="module")
+def brouillees(vraies_donnees: Donnees) -> Donnees:
+    """Les données publiées, où chaque délai et chaque code d'outil ont changé, sans qu'un texte change."""
+    variantes = {
+        slug: replace(v, operations=tuple(replace(s, operation=_brouille(s.operation)) for s in v.operations))
+        for slug, v in vraies_donnees.variantes.items()
+    }
+    editions = {
+        slug: e.model_copy(
+            update={"delais": tuple(map(_brouille, e.delais)), "outils": tuple(map(_brouille, e.outils))}
+        )
+        for slug, e in vraies_donnees.editions.items()
+    }
+    return replace(vraies_donnees, variantes=variantes, editions=editions)
+
+
+def _brouille(objet: Any) -> Any:
+    """Rend un délai, un outil, ou l'opération qui l'ajoute, avec une autre valeur."""
+    if isinstance(objet, Outil):
+        return objet.model_copy(update={"code": f"ESSAI {objet.id[-3:]}"})
+    if isinstance(objet, Delai):
+        plus = {nom: valeur + 7 for nom in ("nombre", "jusque") if (valeur := getattr(objet, nom))}
+        return objet.model_copy(update={"texte": "ZZ", **plus})
+    geste = objet.ajouter
+    neufs = {n: _brouille(e) for n in ("outil", "delai") if geste and (e := getattr(geste, n)) is not None}
+    return objet.model_copy(update={"ajouter": geste.model_copy(update=neufs)}) if neufs else objet
+
+
+@pytest.mark.parametrize("slug", TOUTES)
+def test_quand_tout_delai_et_tout_code_changent_aucun_texte_de_nous_ne_garde_l_ancien(
+    slug: str, vraies_donnees: Donnees, brouillees: Donnees
+) -> None:
+    avant, apres = textes(resoudre(slug, vraies_donnees)), textes(resoudre(slug, brouillees))
+    objets = [s.objet for s in parcourir(vraies_donnees.fichiers) if not s.partiel]
+    codes = {o.code for o in objets if isinstance(o, Outil)}
+    durees = {duree(o) for o in objets if isinstance(o, Delai) and o.nombre and o.nombre > 1}
+    restes = {valeur for valeur in codes | durees if _dit(valeur, apres)}
+    assert not restes, "écrivez {outil:…}, {delai:…} ou {duree:…}, sauf entre guillemets"
+    assert any(_dit(valeur, avant) for valeur in codes), "témoin : les codes se lisent bien dans ces textes"
+
+
+def _dit(valeur: str, texte: str) -> bool:
+    """Dit si la valeur se lit dans le texte, hors des guillemets d'une citation."""
+    sans_citation = re.sub("«[^»]*»", "", texte).replace("\u00a0", " ")
+    cherche = re.escape(valeur.replace("\u00a0", " "))
+    return re.search(rf"\b{cherche}\b", sans_citation) is not None
