@@ -34,6 +34,8 @@ MARGES_VERTICALES: Final = (22, 18)
 MARGES_VERTICALES_SERREES: Final = (18, 15)
 """En haut et en bas ; puis celles d'un recueil."""
 MARGE_DE_CASE: Final = 1.8
+MARGE_HAUTE_DE_CASE: Final = 0.8
+MARGE_HAUTE_DE_CASE_SERREE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from ldm.rendus.socle.feuille_de_style import (
     INTERLIGNE_SERRE,
     LIEN,
     MARGE_DE_CASE,
+    MARGE_HAUTE_DE_CASE,
+    MARGE_HAUTE_DE_CASE_SERREE,
     POLICE,
     PUCES,
     TRAIT,
@@ -37,7 +39,7 @@ def styles(orientation: str, *, serres: bool = False) -> bytes:
         _style(cle, style, largeur_utile(orientation), interligne)
         for cle, style in feuille(serree=serres).items()
     )
-    return racine("w:styles", _defauts(), *nommes, *_traits(), *_tableaux())
+    return racine("w:styles", _defauts(), *nommes, *_traits(), *_tableaux(serres=serres))
 
 
 def _defauts() -> Xml:
@@ -120,22 +122,25 @@ def _trait(cle: str, nom: str, *proprietes: Xml) -> Xml:
     )
 
 
-def _tableaux() -> tuple[Xml, ...]:
+def _tableaux(*, serres: bool) -> tuple[Xml, ...]:
+    haute = MARGE_HAUTE_DE_CASE_SERREE if serres else MARGE_HAUTE_DE_CASE
     cotes = ("top", "left", "bottom", "right", "insideH", "insideV")
     filets = balise("w:tblBorders", None, *(_filet(cote, 4, TRAIT) for cote in cotes))
-    return (_tableau("Grille", "Grille", filets), _encadre("Encadres", BLEU), _encadre("Alertes", AMBRE))
+    cadres = (_encadre("Encadres", BLEU, haute), _encadre("Alertes", AMBRE, haute))
+    return (_tableau("Grille", "Grille", filets, haute), *cadres)
 
 
-def _encadre(nom: str, couleur: str) -> Xml:
-    return _tableau(nom, f"Cadre {nom.lower()}", balise("w:tblBorders", None, _filet("left", 24, couleur)))
+def _encadre(nom: str, couleur: str, haute: float) -> Xml:
+    filet = balise("w:tblBorders", None, _filet("left", 24, couleur))
+    return _tableau(nom, f"Cadre {nom.lower()}", filet, haute)
 
 
 def _filet(cote: str, epaisseur: int, couleur: str) -> Xml:
     return balise(f"w:{cote}", {"w:val": "single", "w:sz": epaisseur, "w:space": 0, "w:color": couleur})
 
 
-def _tableau(cle: str, nom: str, bordures: Xml) -> Xml:
-    marges = (("top", 0.8), ("left", MARGE_DE_CASE), ("bottom", 0.8), ("right", MARGE_DE_CASE))
+def _tableau(cle: str, nom: str, bordures: Xml, haute: float) -> Xml:
+    marges = (("top", haute), ("left", MARGE_DE_CASE), ("bottom", haute), ("right", MARGE_DE_CASE))
     cases = balise(
         "w:tblCellMar",
         None,

@@ -20,7 +20,7 @@ QR: Final = "Pictures/qr.png"
 
 def rendre(document: Document) -> bytes:
     """Rend le fichier ODT : styles, zones nommées, en-têtes répétés, pied numéroté."""
-    corps = Corps()
+    corps = Corps(serre=document.couverture)
     contenu = corps.ouvrir(mettre_en_page(document), largeur_utile(document.orientation))
     automatiques = styles.automatiques(corps.styles.values())
     texte = balise("office:body", None, balise("office:text", None, contenu))

@@ -28,7 +28,9 @@ from ldm.rendus.traitement.odt.texte import coche, morceau, paragraphe, passage,
 class Corps:
     """Écrit des éléments, et retient les styles et les images qu'ils demandent."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, serre: bool = False) -> None:
+        """Part d'un corps vide. serre : celui d'un recueil."""
+        self._serre = serre
         self.styles: dict[str, Xml] = {}
         self.images: dict[str, bytes] = {}
         self._tableaux = 0
@@ -151,7 +153,7 @@ class Corps:
 
     def _case(self, case: CaseGrille, largeur: float) -> Xml:
         nom = f"Case-{case.teinte or 'ouverte'}"
-        self._retenir(nom, styles.case(nom, case.teinte))
+        self._retenir(nom, styles.case(nom, case.teinte, serree=self._serre))
         etendue = {"table:number-columns-spanned": case.colonnes} if case.colonnes > 1 else {}
         etendue |= {"table:number-rows-spanned": case.lignes} if case.lignes > 1 else {}
         contenu = self.ecrire(case.elements, largeur - 2 * MARGE_DE_CASE) or paragraphe(

@@ -14,6 +14,8 @@ from ldm.rendus.socle.feuille_de_style import (
     INTERLIGNE_SERRE,
     LIEN,
     MARGE_DE_CASE,
+    MARGE_HAUTE_DE_CASE,
+    MARGE_HAUTE_DE_CASE_SERREE,
     MARGES,
     MARGES_VERTICALES,
     MARGES_VERTICALES_SERREES,
@@ -225,12 +227,13 @@ def cadre_de_page(nom: str, orientation: str, *, serre: bool = False) -> Xml:
     )
 
 
-def case(nom: str, teinte: str) -> Xml:
-    """Rend le style d'une case de tableau de cette teinte."""
+def case(nom: str, teinte: str, *, serree: bool = False) -> Xml:
+    """Rend le style d'une case de tableau de cette teinte. serree : d'un recueil."""
+    haute = millimetres(MARGE_HAUTE_DE_CASE_SERREE if serree else MARGE_HAUTE_DE_CASE)
     marge = {
         "fo:padding": millimetres(MARGE_DE_CASE),
-        "fo:padding-top": "0.8mm",
-        "fo:padding-bottom": "0.8mm",
+        "fo:padding-top": haute,
+        "fo:padding-bottom": haute,
     }
     fond = {"fo:background-color": f"#{TEINTES[teinte]}"} if teinte else {}
     if teinte in ("encadre", "attention"):
