@@ -140,3 +140,10 @@ def _dit(valeur: str, texte: str) -> bool:
     sans_citation = re.sub("«[^»]*»", "", texte).replace("\u00a0", " ")
     cherche = re.escape(valeur.replace("\u00a0", " "))
     return re.search(rf"\b{cherche}\b", sans_citation) is not None
+
+
+def test_une_reference_hors_d_une_edition_est_refusee() -> None:
+    """L'identité d'une édition se lit aussi au portail, et une liste commune dans toutes les éditions."""
+    edition = avec("variantes/nord/variante.yml", '"L\'édition du Nord."', '"L\'édition du {service}."')
+    (seul,) = problemes(edition)
+    assert seul.endswith("une référence ne se remplace pas ici\n  → Écrivez la valeur.")

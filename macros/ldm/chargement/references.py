@@ -12,7 +12,7 @@ from ldm.erreurs import Probleme, suggestion
 from ldm.modele.appels import champs_a_appels
 from ldm.modele.delais import Delai
 from ldm.modele.outils import USAGES, Outil
-from ldm.modele.references import GENRES, NOMS, SERVICE, Reference, references
+from ldm.modele.references import COMMUNS_RESOLUS, GENRES, NOMS, SERVICE, Reference, references
 
 
 def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
@@ -26,6 +26,9 @@ def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Pr
     }
     for situe in situes:
         for chemin, reference in _ecrites(situe.objet):
+            if _hors_d_une_edition(situe):
+                yield situe.probleme(chemin, "une référence ne se remplace pas ici", "Écrivez la valeur.")
+                continue
             if reference.nom == SERVICE:
                 continue
             genre = GENRES.get(reference.nom)
@@ -35,6 +38,14 @@ def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Pr
             elif reference.cle not in connus[genre] and not donnees.manquantes:
                 quoi = f"référence à rien : {genre} « {reference.cle} » n'existe pas"
                 yield situe.probleme(chemin, quoi, suggestion(reference.cle, connus[genre]))
+
+
+def _hors_d_une_edition(situe: ObjetSitue) -> bool:
+    """Dit si ce texte se lit hors de son édition : son identité, ou une liste commune que rien ne résout."""
+    _, *dossiers, fichier = situe.lu.fichier.split("/")
+    identite = fichier == "edition.yml" or situe.chemin[:1] == ("identite",)
+    commun = dossiers[:1] == ["commun"] and fichier.removesuffix(".yml") not in COMMUNS_RESOLUS
+    return identite or commun or dossiers[:1] == ["passages"]
 
 
 def _ecrites(objet: BaseModel) -> Iterator[tuple[Chemin, Reference]]:

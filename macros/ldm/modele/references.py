@@ -22,6 +22,8 @@ NOMS: Final[tuple[Nom, ...]] = get_args(Nom)
 GENRES: Final[dict[str, str]] = {"delai": "delai", "duree": "delai", "outil": "outil", "titre": "outil"}
 """Ce que chaque nom désigne."""
 SERVICE: Final = "service"
+COMMUNS_RESOLUS: Final = ("glossaire", "constats")
+"""Les listes communes dont les textes ont des références."""
 _REFERENCE: Final = re.compile(r"\{([a-z_]+):([^{}]*)\}|\{(service)\}")
 _ABSENT: Final = "\ue000"
 """Ce qui tient, le temps d'un remplacement, la place d'un champ « service » dans une lettre."""

@@ -6,7 +6,14 @@ from typing import Any, cast
 from ldm.chargement.donnees import Donnees
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil, Usage
-from ldm.modele.references import SERVICE, Reference, changer_textes, duree, remplacer_references
+from ldm.modele.references import (
+    COMMUNS_RESOLUS,
+    SERVICE,
+    Reference,
+    changer_textes,
+    duree,
+    remplacer_references,
+)
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.typographie import typographier
 
@@ -36,7 +43,7 @@ def sans_references(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
 
     changes = {nom: changer_textes(getattr(referentiel, nom), geste) for nom in CHAMPS}
     commun = referentiel.commun
-    partages = {nom: changer_textes(getattr(commun, nom), geste) for nom in ("glossaire", "constats")}
+    partages = {nom: changer_textes(getattr(commun, nom), geste) for nom in COMMUNS_RESOLUS}
     return referentiel.model_copy(update={**changes, "commun": commun.model_copy(update=partages)})
 
 

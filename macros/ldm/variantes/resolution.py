@@ -11,6 +11,7 @@ from ldm.modele.edition import Edition
 from ldm.modele.passages import Passages
 from ldm.modele.referentiel import Origine, Referentiel
 from ldm.variantes.arbre import identifies
+from ldm.variantes.citations import encore_citees, valeurs_changeables
 from ldm.variantes.emprunts import Pret, emprunter
 from ldm.variantes.etat import LISTES, Etat
 from ldm.variantes.identites import est_saine, identites, lignee
@@ -45,11 +46,13 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     variante = donnees.variantes[slug]
     base, problemes = examiner(variante.base, donnees)
     etat = etat_de_depart(slug, base, donnees)
+    depart = valeurs_changeables(etat)
     for situee in variante.operations:
         GESTES[situee.operation.verbe](etat, situee)
     siens = tuple(outil for outil in etat.listes["outils"] if etat.preteuse(outil.id) is None)
     etat.problemes += usages_en_double(siens, variante.operations)
     autres = {outil.id for outil in etat.listes["outils"] if outil not in siens}
+    etat.problemes += dict.fromkeys(encore_citees(etat, depart, variante.operations))
     etat.problemes += adresses_partagees(etat.listes["outils"], autres, variante.operations, variante.entete)
     referentiel = Referentiel(
         identite=variante.identite,
