@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldm.cli import PAQUET, main
+from ldm.publication.construction.chantier import Bilan
 from ldm.variantes.edition_active import donnees_actives, edition_nationale
 from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
 
@@ -252,9 +253,10 @@ def test_sur_un_terminal_l_avancement_est_une_barre_d_une_ligne(tmp_path: Path) 
     os.close(esclave)
     os.close(maitre)
     assert travail.returncode == 0
-    assert ecran.startswith("\r\x1b[KConstruction " + "░" * 24 + " 0/1 ")
+    assert "Construction " + "░" * 24 + " 0/1" in ecran
     barre, _, suite = ecran.partition("\n")
-    assert barre.rstrip().endswith("█" * 24 + " 1/1 aix-marseille-2012")
+    assert "█" * 24 + " 1/1" in barre
+    assert "aix-marseille-2012" in barre
     assert suite.startswith("Adresse de publication provisoire (")
     assert "commun/publication.yml : à revoir : mentions légales" in suite
 
@@ -303,7 +305,7 @@ def test_construire_rappelle_une_adresse_encore_provisoire(
     adresse: str, *, rappel: bool, donnees: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (donnees / "commun" / "publication.yml").write_text(f'adresse: "{adresse}"\n', encoding="utf-8")
-    monkeypatch.setattr("ldm.publication.construction.chantier.construire", lambda *_: None)
+    monkeypatch.setattr("ldm.publication.construction.chantier.construire", lambda *_: Bilan())
     fini = lancer("construire", LDM_REFERENTIEL=donnees)
     assert fini.exit_code == 0
     assert (f"Adresse de publication provisoire ({adresse})" in fini.stderr) == rappel

@@ -26,9 +26,18 @@ def test_un_identifiant_en_double_entre_deux_editions_est_refuse() -> None:
 
 
 def test_un_identifiant_en_double_entre_deux_natures_est_refuse() -> None:
-    assert problemes(avec("commun/domaines.yml", '"THE-11"', '"DOM-1"'))[0] == montre(
-        "commun/domaines.yml:6", "identifiant « DOM-1 » déjà pris (referentiel/commun/domaines.yml:2)", NEUF
-    )
+    assert problemes(avec("commun/domaines.yml", '"THE-11"', '"DOM-1"'))[:2] == [
+        montre(
+            "commun/domaines.yml:6",
+            "identifiant « DOM-1 » d'une autre nature",
+            "Ici, un identifiant est de la forme « THE-1 ».",
+        ),
+        montre(
+            "commun/domaines.yml:6",
+            "identifiant « DOM-1 » déjà pris (referentiel/commun/domaines.yml:2)",
+            NEUF,
+        ),
+    ]
 
 
 def test_un_identifiant_retire_ne_se_reemploie_pas() -> None:

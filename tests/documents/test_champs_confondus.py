@@ -4,11 +4,13 @@ from typing import Final
 
 import pytest
 
+from ldm.chargement.donnees import Donnees
 from ldm.documents.anciens import anciens_de, nom_actuel
 from ldm.documents.champs_confondus import champs_confondus
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
-from ldm.publication.plan.ecarts import champs_partages
+from ldm.erreurs import Probleme
+from ldm.publication.plan.collisions import collisions
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.resolution import resoudre
 from tests.editions import TOUTES
@@ -27,6 +29,11 @@ def second(**remplacements: str) -> dict[str, str]:
     return {SECOND: texte}
 
 
+def _dits(donnees: Donnees) -> list[Probleme]:
+    """Rend les problèmes de champs de l'édition, dans l'ordre."""
+    return sorted({*collisions(donnees, resoudre("essai-2020", donnees), ())})
+
+
 @pytest.mark.parametrize("slug", TOUTES)
 def test_aucune_edition_publiee_ne_confond_deux_champs(slug: str) -> None:
     assert list(champs_confondus(referentiel_actif(slug))) == []
@@ -34,7 +41,7 @@ def test_aucune_edition_publiee_ne_confond_deux_champs(slug: str) -> None:
 
 def test_deux_formulaires_qui_ont_la_meme_colonne_par_critere_se_disent_a_leur_ligne() -> None:
     donnees = donnees_de(second())
-    (probleme, *autres) = champs_partages(donnees, [resoudre("essai-2020", donnees)])
+    (probleme, *autres) = _dits(donnees)
     assert str(probleme).startswith(
         "referentiel/essai-2020/outils/ldm-002.yml:1 : champ « C-01.preuve » déjà"
     )
@@ -44,12 +51,12 @@ def test_deux_formulaires_qui_ont_la_meme_colonne_par_critere_se_disent_a_leur_l
 
 def test_une_autre_cle_de_colonne_separe_les_deux_formulaires() -> None:
     donnees = donnees_de(second(preuve="trace") | {SECOND: second()[SECOND].replace("preuve", "trace")})
-    assert champs_partages(donnees, [resoudre("essai-2020", donnees)]) == []
+    assert _dits(donnees) == []
 
 
 def test_une_cle_abandonnee_ne_se_reemploie_pas() -> None:
     donnees = donnees_de(avec(OUTIL, 'libelle: "Nom"', 'libelle: "Nom"\n            anciens: ["atteint"]'))
-    (probleme,) = champs_partages(donnees, [resoudre("essai-2020", donnees)])
+    (probleme,) = _dits(donnees)
     assert probleme.quoi.startswith("ancienne clé « atteint » de OUT-001.nom")
 
 

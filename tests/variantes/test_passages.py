@@ -110,7 +110,7 @@ def test_une_edition_ne_prend_pas_une_adresse_du_portail() -> None:
         if nom != PASSAGES
     }
     assert problemes(fichiers) == [
-        montre("comparer", "nom pris par le portail « comparer »", "Donnez un autre nom à ce dossier.")
+        montre("comparer", "nom pris par le site « comparer »", "Donnez un autre nom à ce dossier.")
     ]
 
 

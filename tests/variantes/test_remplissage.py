@@ -89,10 +89,9 @@ def test_toutes_les_facons_d_ecrire_la_ligne_sont_comprises(tmp_path: Path, ecri
 
 
 def test_plusieurs_empreintes_du_meme_fichier_sont_remplies_d_un_coup(tmp_path: Path) -> None:
-    """Deux remplacements du même texte : le second part du texte que le premier a écrit."""
-    geste = 'remplacer:\n  cible: "D-003"\n  avec:\n    texte: "{}"\n  empreinte_base: "000000000000"'
+    geste = 'remplacer:\n  cible: "{}"\n  avec:\n    texte: "x"\n  empreinte_base: "000000000000"'
     racine = ecrire_petit(
-        tmp_path, {"variantes/nord/x.yml": operations(geste.format("un"), geste.format("deux"))}
+        tmp_path, {"variantes/nord/x.yml": operations(geste.format("D-002"), geste.format("D-003"))}
     )
     assert len(empreintes(racine).stdout.splitlines()) == 2
     assert problemes_de(racine) == []

@@ -9,6 +9,7 @@ from ldm.chargement import doublons
 from ldm.chargement.appels import appels_a_rien
 from ldm.chargement.donnees import Donnees, Rubriques
 from ldm.chargement.formulaires import formulaires_faux
+from ldm.chargement.identifiants import natures_fausses, prefixes_d_autrui
 from ldm.chargement.parcours import enfants, parcourir
 from ldm.chargement.references import references_a_rien
 from ldm.chargement.renvois import renvois_a_rien
@@ -27,6 +28,8 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
     situes = parcourir(donnees.fichiers)
     return [
         *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}),
+        *natures_fausses(situes),
+        *prefixes_d_autrui(situes),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),
         *references_a_rien(donnees, situes),
@@ -36,6 +39,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *doublons.evenements_en_double(situes),
         *doublons.adresses_en_double(donnees.fichiers),
         *doublons.usages_en_double(donnees.fichiers),
+        *doublons.remplacements_en_double(donnees.variantes),
         *_provenance(donnees),
     ]
 

@@ -39,7 +39,10 @@ DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"
 ATTENDUS: Final = "attendus.yml"
 PARCOURS: Final = "parcours.yml"
 PAS_D_OPERATIONS: Final = ("variante.yml", ATTENDUS, PARCOURS)
-NOMS_DU_PORTAIL: Final = frozenset({"comparer", "passages"})
+NOMS_DU_PORTAIL: Final = frozenset(
+    {"assets", "comparer", "d", "donnees", "passages", "sans-edition", "search", "telechargements"}
+)
+"""Les dossiers que le site a, ou garde pour lui, à côté des éditions."""
 
 
 class Rubriques(Gele):
@@ -173,7 +176,7 @@ def _dossiers(lecture: Dossier, parent: Path) -> list[Path]:
             continue
         if dossier.name in NOMS_DU_PORTAIL:
             lecture.ecarter(
-                dossier, f"nom pris par le portail « {dossier.name} »", "Donnez un autre nom à ce dossier."
+                dossier, f"nom pris par le site « {dossier.name} »", "Donnez un autre nom à ce dossier."
             )
             continue
         dossiers.append(dossier)

@@ -1,9 +1,10 @@
 """Ce qui ne se dit qu'une fois : identifiants, clés d'une liste, évènements, adresses et usages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from ldm.chargement.donnees import VarianteChargee
 from ldm.chargement.parcours import Fichier, ObjetSitue, cles_de
 from ldm.erreurs import Probleme
 from ldm.modele.criteres import Critere
@@ -102,6 +103,22 @@ def usages_en_double(fichiers: tuple[Fichier, ...]) -> Iterator[Probleme]:
             if cle in vus:
                 yield fichier.lu.probleme(chemin, *usage_deja_pris(usage, vus[cle]))
             vus.setdefault(cle, f"{fichier.lu.fichier}:{fichier.lu.ligne(chemin)}")
+
+
+def remplacements_en_double(variantes: Mapping[str, VarianteChargee]) -> Iterator[Probleme]:
+    """Rend un problème par champ qu'une variante remplace deux fois : rien ne dirait lequel l'emporte."""
+    for variante in variantes.values():
+        vus: dict[tuple[str, str], str] = {}
+        for situee in variante.operations:
+            geste = situee.operation.remplacer
+            for champ in geste.avec if geste is not None else ():
+                assert geste is not None
+                suite = ("remplacer", "avec", champ)
+                cle = (geste.cible, champ)
+                if cle in vus:
+                    quoi = f"« {champ} » de {geste.cible} déjà remplacé ({vus[cle]})"
+                    yield situee.probleme(quoi, "Gardez un seul de ces remplacements.", *suite)
+                vus.setdefault(cle, f"{situee.lu.fichier}:{situee.lu.ligne((*situee.chemin, *suite))}")
 
 
 def usage_deja_pris(usage: str, par: str) -> tuple[str, str]:

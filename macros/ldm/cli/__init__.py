@@ -4,33 +4,27 @@ Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
-from ldm.chargement.donnees import Donnees
-from ldm.chargement.lieux import RACINE, dossier_donnees
-from ldm.chargement.mentions import mentions_a_completer
+from ldm.chargement.lieux import dossier_donnees
 from ldm.cli import francais
+from ldm.cli.construction import construire
 from ldm.cli.dossier import dossier
 from ldm.cli.importation import importer
 from ldm.cli.progression import progression
-from ldm.cli.socle import ecrire, garde, montrer
-from ldm.documents.attendus import ecarts_aux_attendus
-from ldm.documents.bilan import bilan
+from ldm.cli.socle import ecrire, garde
+from ldm.cli.verification import verifier
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
-from ldm.erreurs import MauvaisUsage, Probleme, suggestion
-from ldm.modele.referentiel import Referentiel
-from ldm.publication.plan.ecarts import champs_partages, ecarts_au_registre, noms_sans_page, pages_inconnues
+from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.creation import creer_variante
-from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import edition_nationale, referentiel_actif
 from ldm.variantes.remplissage import remplir_empreintes
-from ldm.variantes.resolution import examiner, verifier_tout
 
 francais.installer()
 PAQUET: Final = "label-lycee-des-metiers"
@@ -47,81 +41,10 @@ def main() -> None:
             flux.reconfigure(encoding="utf-8", errors="replace")
 
 
+main.add_command(verifier)
+main.add_command(construire)
 main.add_command(dossier)
 main.add_command(importer)
-
-
-@main.command()
-@click.option("--attendus", is_flag=True, help="Compare aussi chaque édition à son fichier attendus.yml.")
-@garde
-def verifier(attendus: bool) -> None:
-    """Vérifie toutes les éditions et montre leurs comptes."""
-    donnees, problemes = verifier_tout(dossier_donnees())
-    problemes = (*problemes, *ecarts_au_registre(RACINE / "docs"))
-    if donnees is not None:
-        problemes = (*problemes, *noms_sans_page(donnees.commun.pages), *pages_inconnues(donnees))
-    if problemes:
-        montrer(problemes)
-    if donnees is None or any(p.gravite == "erreur" for p in problemes):
-        raise SystemExit(1)
-    editions = {slug: examiner(slug, donnees)[0] for slug in donnees.slugs}
-    if confondus := champs_partages(donnees, editions.values()):
-        montrer(confondus)
-        raise SystemExit(1)
-    for edition in editions.values():
-        click.echo(bilan(edition))
-    if attendus and (ecarts := tuple(_ecarts_aux_attendus(donnees, editions))):
-        montrer(ecarts)
-        raise SystemExit(1)
-
-
-def _ecarts_aux_attendus(donnees: Donnees, editions: dict[str, Referentiel]) -> Iterator[Probleme]:
-    for slug, charges in donnees.attendus.items():
-        for chemin, quoi in ecarts_aux_attendus(editions[slug], charges.attendus):
-            yield charges.probleme(chemin, quoi)
-
-
-@main.command()
-@click.option(
-    "--variante", "variantes", multiple=True, help="Édition à construire (répétable) ; toutes par défaut."
-)
-@click.option(
-    "-o",
-    "--sortie",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Dossier du site ; « site » par défaut.",
-)
-@click.option(
-    "--processus",
-    type=click.IntRange(min=1),
-    default=None,
-    help="Combien en lancer à la fois ; par défaut, ce que les cœurs et la mémoire permettent.",
-)
-@garde
-def construire(variantes: tuple[str, ...], sortie: Path | None, processus: int | None) -> None:
-    """Construit le portail et un site par édition."""
-    from ldm.publication.construction.chantier import construire as construire_sites
-
-    donnees = donnees_actives()
-    slugs = variantes or tuple(donnees.slugs)
-    with progression(len(slugs), "Construction") as avancer:
-        construire_sites(slugs, (sortie or RACINE / "site").resolve(), avancer, processus)
-    _rappeler(donnees)
-
-
-def _rappeler(donnees: Donnees) -> None:
-    """Dit ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
-    publication = donnees.commun.publication
-    if publication.provisoire:
-        click.echo(
-            f"Adresse de publication provisoire ({publication.adresse}) : "
-            "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
-            "Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
-            err=True,
-        )
-    for avertissement in mentions_a_completer(donnees):
-        click.echo(str(avertissement), err=True)
 
 
 @main.command()

@@ -1,35 +1,45 @@
 """L'avancement d'une commande longue, sur la sortie des messages."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
 
-class progression:  # noqa: N801 (gestionnaire de contexte employé comme une fonction)
-    """Montre l'avancement : une barre sur un terminal, une ligne par étape ailleurs."""
+@contextmanager
+def progression(total: int, titre: str, *, muette: bool = False) -> Iterator[Callable[[str], None]]:
+    """Montre l'avancement : une barre et le temps qui reste sur un terminal, une ligne par étape ailleurs.
 
-    def __init__(self, total: int, titre: str) -> None:
-        self.total, self.titre, self.fait = total, titre, 0
-        self.barre = sys.stderr.isatty()
+    Rend de quoi dire qu'une étape est finie. muette : ne montre rien.
+    """
+    if muette:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        with click.progressbar(
+            length=total,
+            label=titre,
+            show_pos=True,
+            show_percent=False,
+            item_show_func=lambda etape: etape,
+            bar_template="%(label)s %(bar)s %(info)s",
+            fill_char="█",
+            empty_char="░",
+            width=24,
+            file=sys.stderr,
+        ) as barre:
+            barre.render_progress()
+            yield lambda etape: barre.update(1, etape)
+    else:
+        yield _ligne_a_ligne(total, titre)
 
-    def __enter__(self) -> Callable[[str], None]:
-        self._dessiner("")
-        return self._avancer
 
-    def __exit__(self, *erreur: object) -> None:
-        if self.barre:
-            click.echo(err=True)
+def _ligne_a_ligne(total: int, titre: str) -> Callable[[str], None]:
+    fait = 0
 
-    def _avancer(self, etape: str) -> None:
-        self.fait += 1
-        self._dessiner(etape)
+    def avancer(etape: str) -> None:
+        nonlocal fait
+        fait += 1
+        click.echo(f"{titre} {fait}/{total} : {etape}", err=True)
 
-    def _dessiner(self, etape: str) -> None:
-        if self.barre:
-            plein = "█" * round(24 * self.fait / self.total)
-            click.echo(
-                f"\r\033[K{self.titre} {plein:░<24} {self.fait}/{self.total} {etape}", err=True, nl=False
-            )
-        elif etape:
-            click.echo(f"{self.titre} {self.fait}/{self.total} : {etape}", err=True)
+    return avancer

@@ -1,10 +1,11 @@
 """Ce que les commandes partagent : leur garde, la façon de montrer un problème, d'écrire un fichier."""
 
 import errno
+import json
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
@@ -89,6 +90,11 @@ def montrer(problemes: Iterable[Probleme]) -> None:
     pluriel = "s" if erreurs > 1 else ""
     suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
     click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
+
+
+def en_json(valeur: Any) -> None:
+    """Écrit une valeur en JSON sur la sortie."""
+    click.echo(json.dumps(valeur, ensure_ascii=False, indent=2))
 
 
 def ecrire(chemin: Path, contenu: bytes) -> None:

@@ -1,33 +1,69 @@
 """Le référentiel d'une édition, relu seulement quand un fichier de données change."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from ldm.chargement.coherence import verifier_coherence
-from ldm.chargement.donnees import Donnees, charger
+from ldm.chargement.donnees import Donnees, charger_malgre_tout
 from ldm.chargement.joints import lire_joints
 from ldm.chargement.lieux import dossier_donnees
 from ldm.chargement.ramasse_miettes import suspendu
-from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.modele.joints import Joints
 from ldm.modele.referentiel import Referentiel
-from ldm.variantes.resolution import resoudre, verifier_les_passages
+from ldm.variantes.resolution import examiner, verifier_les_passages
+from ldm.variantes.saines import communs, sans
 
 Empreinte = tuple[tuple[str, int, int], ...]
+_A_PART: set[str] = set()
+"""Les éditions que ce processus laisse de côté."""
+
+
+def mettre_a_part(slugs: Iterable[str]) -> None:
+    """Fait comme si ces éditions n'étaient pas là : une faute qui n'est que chez elles n'arrête rien."""
+    _A_PART.clear()
+    _A_PART.update(slugs)
+
+
+@contextmanager
+def toutes_ensemble() -> Iterator[None]:
+    """À la sortie, plus aucune édition n'est à part."""
+    try:
+        yield
+    finally:
+        mettre_a_part(())
 
 
 def donnees_actives() -> Donnees:
     """Rend les données chargées et cohérentes ; lève `DonneesInvalides` sinon."""
     racine = dossier_donnees()
-    return _charger(racine, _empreinte(racine))
+    return _charger(racine, _empreinte(racine), frozenset(_A_PART))
 
 
 def referentiel_actif(slug: str) -> Referentiel:
     """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
     racine = dossier_donnees()
-    return _resoudre(slug, racine, _empreinte(racine))
+    referentiel, problemes = _examiner(slug, racine, _empreinte(racine), frozenset(_A_PART))
+    if erreurs := [probleme for probleme in problemes if probleme.gravite == "erreur"]:
+        raise DonneesInvalides(erreurs)
+    return referentiel
+
+
+def problemes_de(slug: str) -> tuple[Probleme, ...]:
+    """Rend tous les problèmes des opérations d'une édition, de ses emprunts et de sa base."""
+    racine = dossier_donnees()
+    return _examiner(slug, racine, _empreinte(racine), frozenset(_A_PART))[1]
+
+
+def constater() -> tuple[Donnees | None, tuple[Probleme, ...]]:
+    """Rend les données qui se chargent et tous leurs problèmes, opérations exceptées ; pas de données si
+    commun/ est fautif.
+    """
+    racine = dossier_donnees()
+    return _constater(racine, _empreinte(racine))
 
 
 def joints_actifs(slug: str) -> Joints:
@@ -65,20 +101,29 @@ def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_resu
 
 
 @lru_cache(maxsize=2)
-def _charger(racine: Path, empreinte: Empreinte) -> Donnees:
+def _constater(racine: Path, empreinte: Empreinte) -> tuple[Donnees | None, tuple[Probleme, ...]]:
     del empreinte
     with suspendu():
-        donnees = charger(racine)
-        problemes = verifier_coherence(donnees)
-        if not problemes:
-            problemes = verifier_les_passages(donnees)
-    if problemes:
-        raise DonneesInvalides(problemes)
-    return donnees
+        donnees, problemes = charger_malgre_tout(racine)
+        if donnees is not None:
+            problemes += verifier_coherence(donnees) + verifier_les_passages(donnees)
+    return donnees, tuple(sorted(set(problemes)))
+
+
+@lru_cache(maxsize=4)
+def _charger(racine: Path, empreinte: Empreinte, a_part: frozenset[str]) -> Donnees:
+    donnees, problemes = _constater(racine, empreinte)
+    erreurs = [p for p in communs(problemes, a_part) if p.gravite == "erreur"]
+    if erreurs or donnees is None:
+        raise DonneesInvalides(erreurs)
+    return sans(donnees, a_part) if a_part else donnees
 
 
 @lru_cache(maxsize=64)
-def _resoudre(slug: str, racine: Path, empreinte: Empreinte) -> Referentiel:
-    donnees = _charger(racine, empreinte)
+def _examiner(
+    slug: str, racine: Path, empreinte: Empreinte, a_part: frozenset[str]
+) -> tuple[Referentiel, tuple[Probleme, ...]]:
+    donnees = _charger(racine, empreinte, a_part)
     with suspendu():
-        return resoudre(slug, donnees)
+        referentiel, problemes = examiner(slug, donnees)
+    return referentiel, tuple(problemes)

@@ -13,8 +13,10 @@ from zipfile import ZipFile
 import pytest
 
 from ldm.erreurs import MauvaisUsage
-from ldm.publication.construction.chantier import _epoque
+from ldm.publication.construction.chantier import Demande, _Chantier
 from ldm.publication.construction.chantier import construire as batir
+from ldm.publication.construction.edition import Faute, Fini, epoque_de
+from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.variantes.edition_active import referentiel_actif
 from tests.publication.atelier import (
     COMMANDE,
@@ -78,8 +80,8 @@ def test_aucune_page_ne_porte_un_chemin_de_la_machine(site: Path) -> None:
 def test_sans_date_imposee_les_fichiers_portent_celle_de_l_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     identite = referentiel_actif("paca").identite
-    assert _epoque(identite.model_copy(update={"date": "2026-11-21"})) == "1795219200"
-    assert _epoque(identite.model_copy(update={"date": "2012"})) == "1325376000"
+    assert epoque_de(identite.model_copy(update={"date": "2026-11-21"})) == "1795219200"
+    assert epoque_de(identite.model_copy(update={"date": "2012"})) == "1325376000"
 
 
 @pytest.mark.parametrize(("imposee", "portee"), [("42", "42"), (" 42 ", "42"), ("9" * 6000, "4354819198")])
@@ -87,14 +89,14 @@ def test_la_date_imposee_l_emporte_ramenee_a_ce_qui_se_date(
     imposee: str, portee: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
-    assert _epoque(referentiel_actif("paca").identite) == portee
+    assert epoque_de(referentiel_actif("paca").identite) == portee
 
 
 @pytest.mark.parametrize("imposee", ["", "  "])
 def test_une_date_imposee_vide_ne_dit_rien(imposee: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
     identite = referentiel_actif("paca").identite
-    assert _epoque(identite.model_copy(update={"date": "2012"})) == "1325376000"
+    assert epoque_de(identite.model_copy(update={"date": "2012"})) == "1325376000"
 
 
 @pytest.mark.parametrize("imposee", ["hier", "-5", "1.5", "²"])
@@ -103,7 +105,7 @@ def test_une_date_imposee_qui_n_est_pas_un_nombre_est_un_mauvais_usage(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", imposee)
     with pytest.raises(MauvaisUsage, match="nombre de secondes"):
-        batir(("paca",), tmp_path / "site", lambda _: None)
+        batir(Demande(tmp_path / "site", ("paca",)), lambda _: None)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -150,24 +152,59 @@ def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, tmp_path: Path) -
     donnees = copie_des_donnees(tmp_path)
     with (donnees / "national-2023" / "criteres" / "C-01.yml").open("a", encoding="utf-8") as fichier:
         fichier.write('\nintitulle: "x"\n')
-    fini = construire(intact, tmp_path / "atelier", LDM_REFERENTIEL=donnees)
+    fini = construire(intact, tmp_path / "atelier", "--strict", LDM_REFERENTIEL=donnees)
     assert fini.returncode == 1
     assert "criteres/C-01.yml" in fini.stderr
     assert "clé inconnue « intitulle »" in fini.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [("--variante", "paca"), ("--variante", "paca", "--variante", LEGERE)], ids=["une", "deux"]
-)
-def test_une_page_fautive_laisse_le_site_intact(
-    arguments: tuple[str, ...], intact: Path, tmp_path: Path
+def test_une_edition_fautive_garde_son_site_et_n_arrete_pas_les_autres(
+    site: Path, ancien: Path, tmp_path: Path
 ) -> None:
+    donnees = copie_des_donnees(tmp_path)
+    (donnees / "variantes" / "paca" / "zz.yml").write_text("bidule: 1\n", encoding="utf-8")
+    comparaison = Path("comparer") / LEGERE / "paca" / "index.html"
+    (ancien / comparaison).parent.mkdir(parents=True)
+    (ancien / comparaison).write_text("d'avant", encoding="utf-8")
+    avant = propre_a_l_edition(ancien / "paca")
+    demandees = ("--variante", LEGERE, "--variante", "paca")
+    fini = construire(ancien, tmp_path / "atelier", *demandees, LDM_REFERENTIEL=donnees)
+    assert fini.returncode == 1
+    assert "paca : non construite ; son site précédent reste." in fini.stderr
+    assert "variantes/paca/zz.yml:1 : clé inconnue « bidule »" in fini.stderr
+    assert propre_a_l_edition(ancien / "paca") == avant
+    assert propre_a_l_edition(ancien / LEGERE) == propre_a_l_edition(site / LEGERE)
+    assert (ancien / comparaison).read_text(encoding="utf-8") == "d'avant"
+    portail = (ancien / "index.html").read_text(encoding="utf-8")
+    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, "paca"]
+
+
+def _chantier(dossier: Path, *, strict: bool = False) -> _Chantier:
+    voulues = tuple(referentiel_actif(slug).identite for slug in ("paca", LEGERE))
+    (dossier / "site" / "paca").mkdir(parents=True)
+    return _Chantier(voulues, voulues, Demande(dossier / "www", strict=strict), dossier, 1, {})
+
+
+def test_ce_que_le_moteur_refuse_ne_laisse_rien_de_l_edition(tmp_path: Path) -> None:
+    chantier = _chantier(tmp_path)
+    chantier._noter(Fini("paca", Faute(message="refusé")))
+    assert chantier.fautes == {"paca": Faute(message="refusé")}
+    assert [identite.slug for identite in chantier._presentes()] == [LEGERE]
+    assert [*(tmp_path / "site").iterdir()] == []
+
+
+def test_en_mode_strict_ce_que_le_moteur_refuse_arrete_tout(tmp_path: Path) -> None:
+    with pytest.raises(ConstructionImpossible, match="refusé"):
+        _chantier(tmp_path, strict=True)._noter(Fini("paca", Faute(message="refusé")))
+
+
+def test_une_page_fautive_laisse_le_site_intact(intact: Path, tmp_path: Path) -> None:
     donnees = copie_des_donnees(tmp_path)
     (donnees / "variantes" / "paca" / "pages").mkdir(exist_ok=True)
     (donnees / "variantes" / "paca" / "pages" / "essai.md").write_text(
         '# Essai\n\n{{ critere("C-99") }}\n', encoding="utf-8"
     )
-    fini = construire(intact, tmp_path / "atelier", *arguments, LDM_REFERENTIEL=donnees)
+    fini = construire(intact, tmp_path / "atelier", "--variante", "paca", LDM_REFERENTIEL=donnees)
     assert fini.returncode == 1
     assert "paca, page essai.md : appel de macro fautif." in fini.stderr
     assert "Identifiant inconnu « C-99 »" in fini.stderr

@@ -44,7 +44,9 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
     """
     cadre = _cadre(presentes)
     regions = [_region(region, cadre.entrees) for region in donnees_actives().commun.academies.regions]
-    affiche = composer_affiche(referentiel_actif(cadre.style))
+    connus = donnees_actives().slugs
+    premiere = next(identite.slug for identite in presentes if identite.slug in connus)
+    affiche = composer_affiche(referentiel_actif(premiere))
     (site / "index.html").write_bytes(portail.rendre(cadre, regions, affiche))
     _ecrire(site, cadre, pages(presentes))
     introuvable = portail.rendre_introuvable(cadre, regions)
@@ -98,7 +100,8 @@ def _ecrire(site: Path, cadre: portail.Portail, pages: Iterable[tuple[str, Docum
 
 def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
     """Rend l'adresse et le document de chaque page du portail, hors l'accueil et les comparaisons."""
-    referentiels = [referentiel_actif(identite.slug) for identite in presentes]
+    connus = donnees_actives().slugs
+    referentiels = [referentiel_actif(i.slug) for i in presentes if i.slug in connus]
     yield COMPARER, composer_choix(presentes, paires(referentiels))
     yield SANS_EDITION, composer_sans_edition(referentiels)
     yield from _pages_des_passages([identite.slug for identite in presentes])

@@ -1,59 +1,127 @@
 """Construire les sites : une édition par tâche, en parallèle, puis tout mettre en place d'un coup."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ldm.chargement.ramasse_miettes import suspendu
-from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.donnees import DonneesPubliees, composer_donnees
-from ldm.documents.facultatifs import facultatifs_de
-from ldm.documents.schema_du_dossier import schema_du_dossier
-from ldm.documents.schema_reponses import schema_des_reponses
-from ldm.erreurs import ErreurLdm, MauvaisUsage
+from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, suggestion
 from ldm.modele.edition import Identite
-from ldm.modele.referentiel import Referentiel
-from ldm.publication.apres.allegement import alleger
-from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
-from ldm.publication.apres.hors_ligne import emporter
-from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
-from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
-from ldm.publication.apres.recherche import finir as finir_la_recherche
-from ldm.publication.apres.renvois import ecrire_renvois
-from ldm.publication.apres.telechargements import produire, purger, reunir
+from ldm.publication.apres.telechargements import purger
+from ldm.publication.construction.edition import Faute, Fini, Tache, construire_edition, epoque_de
 from ldm.publication.construction.equipe import Faire, equipe
 from ldm.publication.construction.mise_en_place import chantier_de, mettre_en_place
 from ldm.publication.construction.moyens import processus_possibles
+from ldm.publication.construction.reprise import identite_publiee, reprendre
 from ldm.publication.construction.verrou import verrou
-from ldm.publication.moteur.lancement import lancer
-from ldm.publication.plan.disposition import disposer
-from ldm.publication.plan.ecarts import exiger_le_registre
-from ldm.publication.plan.pages import STATUTS
-from ldm.rendus.socle import json
+from ldm.publication.controle import Controle, controler
+from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.rendus.socle.archive import epoque
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, mettre_a_part, toutes_ensemble
 from ldm.variantes.identites import identites
 
 Avancement = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
-    """Le site d'une édition, à construire.
+class Demande:
+    """Ce qu'on veut construire.
 
-    site : son dossier. atelier : celui de ses pages et de ses réglages. epoque : l'instant que portent ses
-    fichiers.
+    slugs : les éditions, toutes par défaut. site : le dossier à remplacer. processus : combien en lancer ; à
+    défaut, ce que la machine permet. strict : une faute dans une édition arrête tout.
     """
 
-    slug: str
     site: Path
-    atelier: Path
-    epoque: str
+    slugs: tuple[str, ...] = ()
+    processus: int | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """Les éditions demandées qui n'ont pas été construites, chacune avec sa faute, ou l'édition dont elle
+    dépend et qui est fautive. gardees : celles dont le site précédent reste.
+    """
+
+    fautes: dict[str, Faute | str] = field(default_factory=dict)
+    gardees: frozenset[str] = frozenset()
+
+
+def construire(demande: Demande, avancement: Avancement) -> Bilan:
+    """Construit les éditions demandées et remplace le site d'un coup.
+
+    Les éditions non demandées, ou fautives, restent telles qu'elles étaient. Une construction qui échoue
+    ou s'interrompt ne touche pas au site précédent ; deux à la fois au même endroit se refusent.
+    avancement : appelé à chaque édition finie. Lève `ConstructionImpossible`, `DonneesInvalides`,
+    `EquipeRompue` ou `MauvaisUsage`.
+    """
+    epoque()  # refusée, si elle doit l'être, avant tout travail
+    with toutes_ensemble():
+        controle = controler(a_fond=False)
+        saines, fautes = _trier(demande, controle)
+        toutes = identites(donnees_actives())
+        nombre = min(demande.processus or processus_possibles(), len(saines))
+        with _a_nous(demande.site, (*(i.slug for i in toutes), *controle.a_part)) as dossier:
+            voulues = tuple(identite for identite in toutes if identite.slug in saines)
+            chantier = _Chantier(voulues, toutes, demande, dossier, nombre, fautes)
+            with equipe(nombre, partial(_preparer, tuple(controle.a_part))) as faire:
+                chantier.assembler(faire, avancement)  # l'équipe fermée, plus personne n'écrit
+            mettre_en_place(dossier / "site", demande.site)
+    purger()
+    return Bilan(fautes, frozenset(slug for slug in fautes if (demande.site / slug).is_dir()))
+
+
+def _trier(demande: Demande, controle: Controle) -> tuple[tuple[str, ...], dict[str, Faute | str]]:
+    """Rend les éditions à construire, et la faute de celles qu'on demande et qui ne le peuvent pas.
+
+    Lève `DonneesInvalides` s'il n'y en a aucune, ou si l'on veut tout ou rien ; `MauvaisUsage` pour une
+    édition inconnue.
+    """
+    erreurs = [probleme for probleme in controle.problemes if probleme.gravite == "erreur"]
+    if controle.donnees is None or (demande.strict and erreurs):
+        raise DonneesInvalides(erreurs)
+    connues = [*controle.donnees.slugs, *controle.a_part]
+    for slug in demande.slugs:
+        if slug not in connues:
+            raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, connues)}")
+    demandees = demande.slugs or tuple(connues)
+    saines = tuple(dict.fromkeys(slug for slug in demandees if slug not in controle.a_part))
+    if not saines:
+        raise DonneesInvalides(erreurs)
+    causes = {slug: controle.a_part[slug] for slug in demandees if slug in controle.a_part}
+    return saines, {
+        slug: Faute(controle.de(slug)) if cause == slug else cause for slug, cause in causes.items()
+    }
+
+
+@contextmanager
+def _a_nous(site: Path, slugs: Sequence[str]) -> Iterator[Path]:
+    """Réserve le site à cette construction et rend son dossier de travail."""
+    _verifier_sortie(site, slugs)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with verrou(site), chantier_de(site) as dossier:
+        yield dossier
+
+
+def _verifier_sortie(site: Path, slugs: Sequence[str]) -> None:
+    """Refuse de remplacer un fichier, ou un dossier qui n'est pas un site construit par nous."""
+    if not site.exists() or (site.is_dir() and not any(site.iterdir())):
+        return
+    if not any((site / slug / "index.html").is_file() for slug in slugs):
+        raise MauvaisUsage(
+            f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie."
+        )
+
+
+def _preparer(a_part: tuple[str, ...]) -> None:
+    """Charge les données dans un processus ; les fautes, le processus principal les a dites."""
+    mettre_a_part(a_part)
+    with suppress(ErreurLdm):
+        donnees_actives()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,84 +133,87 @@ class _Comparaisons:
     site: Path
 
 
-def construire(
-    slugs: Sequence[str], site: Path, avancement: Avancement, processus: int | None = None
-) -> None:
-    """Construit les éditions demandées et remplace `site` d'un coup.
-
-    Les éditions non demandées restent telles qu'elles étaient. Une construction qui échoue
-    ou s'interrompt ne touche pas au site précédent ; deux à la fois au même endroit se refusent.
-    avancement : appelé à chaque édition finie. processus : combien en lancer ; à défaut, ce que la machine
-    permet. Lève `ConstructionImpossible`, `DonneesInvalides`, `EquipeRompue` ou `MauvaisUsage`.
-    """
-    epoque()  # refusée, si elle doit l'être, avant tout travail
-    exiger_le_registre()
-    toutes = identites(donnees_actives())
-    nombre = min(processus or processus_possibles(), len(slugs))
-    with _a_nous(site, toutes) as dossier:
-        neuf = dossier / "site"
-        with equipe(nombre, _charger) as faire:  # fermée, plus personne n'écrit dans `neuf`
-            for slug in slugs:
-                referentiel_actif(slug)
-            chantier = _Chantier(tuple(i for i in toutes if i.slug in slugs), toutes, site, dossier, nombre)
-            chantier.assembler(faire, avancement)
-        mettre_en_place(neuf, site)
-    purger()
-
-
-@contextmanager
-def _a_nous(site: Path, toutes: Sequence[Identite]) -> Iterator[Path]:
-    """Réserve le site à cette construction et rend son dossier de travail."""
-    _verifier_sortie(site, toutes)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with verrou(site), chantier_de(site) as dossier:
-        yield dossier
-
-
-def _verifier_sortie(site: Path, toutes: Sequence[Identite]) -> None:
-    """Refuse de remplacer un fichier, ou un dossier qui n'est pas un site construit par nous."""
-    if not site.exists() or (site.is_dir() and not any(site.iterdir())):
-        return
-    if not any((site / identite.slug / "index.html").is_file() for identite in toutes):
-        raise MauvaisUsage(
-            f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie."
-        )
+def _comparer(tache: _Comparaisons) -> None:
+    with suspendu():
+        ecrire_comparaisons(tache.site, tache.departs, tache.slugs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chantier:
-    """Une construction : les éditions voulues parmi toutes, le site en place, le dossier de travail."""
+    """Une construction : les éditions voulues parmi toutes les saines, le dossier de travail, les fautes, qui
+    s'y ajoutent.
+    """
 
     voulues: tuple[Identite, ...]
     toutes: tuple[Identite, ...]
-    site: Path
+    demande: Demande
     dossier: Path
     processus: int
+    fautes: dict[str, Faute | str]
+
+    @property
+    def neuf(self) -> Path:
+        """Le site neuf."""
+        return self.dossier / "site"
 
     def assembler(self, faire: Faire, avancement: Avancement) -> None:
-        """Remplit le site neuf : les éditions voulues, les autres telles que `site` les a, le portail."""
-        neuf = self.dossier / "site"
-        neuf.mkdir()
-        presentes = ordonner(i for i in self.toutes if i in self.voulues or (self.site / i.slug).is_dir())
+        """Remplit le site neuf : les éditions voulues, les autres telles que l'ancien les a, le portail."""
+        self.neuf.mkdir()
+        presentes = self._presentes()
+        editions = ((construire_edition, self._tache(i)) for i in _les_longues_d_abord(self.voulues))
+        for fini in faire([*editions, *self._comparaisons(presentes)]):
+            if fini is not None:
+                self._noter(fini)
+                avancement(fini.slug)
+        if self._presentes() != presentes:
+            presentes = self._presentes()
+            shutil.rmtree(self.neuf / "comparer")
+            [*faire([*self._comparaisons(presentes)])]
+        reprises = [i.slug for i in presentes if not (self.neuf / i.slug).is_dir()]
+        for slug in reprises:
+            shutil.copytree(self.demande.site / slug, self.neuf / slug)
+        ecrire_portail(self.neuf, ordonner((*presentes, *self._fautives_gardees())))
+
+    def _noter(self, fini: Fini) -> None:
+        """Retient la faute d'une édition, dont rien ne reste ; en mode strict, ou sans autre édition, tout
+        s'arrête.
+        """
+        if fini.faute is None:
+            return
+        if self.demande.strict or len(self.voulues) == 1:
+            raise (
+                DonneesInvalides(fini.faute.problemes)
+                if fini.faute.problemes
+                else ConstructionImpossible(fini.faute.message)
+            )
+        self.fautes[fini.slug] = fini.faute
+        shutil.rmtree(self.neuf / fini.slug, ignore_errors=True)
+
+    def _presentes(self) -> list[Identite]:
+        """Rend les éditions saines que le site neuf aura : celles qu'on construit, celles qu'il a déjà."""
+        faites = {i.slug for i in self.voulues} - {*self.fautes}
+        return ordonner(i for i in self.toutes if i.slug in faites or (self.demande.site / i.slug).is_dir())
+
+    def _fautives_gardees(self) -> Iterator[Identite]:
+        """Reprend de l'ancien site les éditions que leurs données ne permettent plus de résoudre."""
+        saines = {identite.slug for identite in self.toutes}
+        for dossier in sorted(self.demande.site.glob("*/donnees")):
+            slug = dossier.parent.name
+            identite = identite_publiee(dossier.parent) if slug not in saines else None
+            if identite is not None:
+                reprendre(self.demande.site, self.neuf, slug)
+                yield identite
+
+    def _tache(self, identite: Identite) -> Tache:
+        slug = identite.slug
+        return Tache(slug, self.neuf / slug, self.dossier / "atelier", epoque_de(identite))
+
+    def _comparaisons(
+        self, presentes: Sequence[Identite]
+    ) -> Iterator[tuple[Callable[[_Comparaisons], None], _Comparaisons]]:
         slugs = tuple(identite.slug for identite in presentes)
         lots = min(len(slugs), 4 * self.processus)  # assez pour occuper tous les processus jusqu'au bout
-        comparaisons = [_Comparaisons(slugs[rang::lots], slugs, neuf) for rang in range(lots)]
-        for fini in faire(
-            [
-                *((construire_edition, self._edition(i)) for i in _les_longues_d_abord(self.voulues)),
-                *((_comparer, comparaison) for comparaison in comparaisons),
-            ]
-        ):
-            if fini is not None:
-                avancement(fini)
-        for identite in presentes:
-            if identite not in self.voulues:
-                shutil.copytree(self.site / identite.slug, neuf / identite.slug)
-        ecrire_portail(neuf, presentes)
-
-    def _edition(self, identite: Identite) -> _Edition:
-        slug = identite.slug
-        return _Edition(slug, self.dossier / "site" / slug, self.dossier / "atelier", _epoque(identite))
+        yield from ((_comparer, _Comparaisons(slugs[rang::lots], slugs, self.neuf)) for rang in range(lots))
 
 
 def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
@@ -154,71 +225,3 @@ def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
     return sorted(
         voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties)
     )
-
-
-def _epoque(identite: Identite) -> str:
-    """Rend l'instant que portent les fichiers : celui de l'appelant, sinon la date de l'édition."""
-    if (imposee := epoque()) is not None:
-        return str(imposee)
-    annee, mois, jour = (*map(int, identite.date.split("-")), 1, 1)[:3]
-    return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
-
-
-def _charger() -> None:
-    """Charge les données dans un processus ; les fautes, le processus principal les dira."""
-    with suppress(ErreurLdm):
-        donnees_actives()
-
-
-def construire_edition(edition: _Edition) -> str:
-    """Construit une édition dans son dossier ; rend son slug."""
-    os.environ["SOURCE_DATE_EPOCH"] = edition.epoque
-    with suspendu():
-        lancer(edition.slug, disposer(edition.slug, edition.site, "../", edition.atelier))
-        _completer(edition.slug, edition.site)
-    return edition.slug
-
-
-def _comparer(tache: _Comparaisons) -> None:
-    with suspendu():
-        ecrire_comparaisons(tache.site, tache.departs, tache.slugs)
-
-
-def _completer(slug: str, site: Path) -> None:
-    """Ajoute au site ce que le moteur ne connaît pas : données, téléchargements, renvois, archive."""
-    referentiel = referentiel_actif(slug)
-    finir_la_recherche(referentiel, site)
-    alleger(site)
-    (site / "404.html").unlink()  # le portail écrit la seule qu'un hébergeur montre
-    donnees = site / "donnees"
-    donnees.mkdir()
-    (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
-    (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
-    (donnees / "dossier.schema.json").write_bytes(json.rendre_valeur(schema_du_dossier(referentiel)))
-    produire(slug, site / "telechargements")
-    reunir(slug, site / "telechargements")
-    if referentiel.commun.publication.provisoire:
-        for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
-            plan.unlink()
-    else:
-        identite = referentiel.identite
-        ecrire_image_de_partage(
-            site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
-        )
-    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
-    ecrire_l_auto_evaluation(referentiel, site)
-    ecrire_renvois(referentiel, site)
-    dire_les_poids(site)
-    emporter(referentiel, site)
-    dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
-
-
-def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
-    """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
-    dossier.mkdir()
-    slug = referentiel.identite.slug
-    for piece in pieces_actives(slug):
-        if piece.a_remplir:
-            facultatifs = facultatifs_de(referentiel, piece.document)
-            schema = schema_des_reponses(piece.document, piece.nom, slug, facultatifs)
-            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema))

@@ -31,7 +31,7 @@ def disposer(slug: str, site: Path, portail: str = "", atelier: Path | None = No
     referentiel = referentiel_actif(slug)
     dossier = (atelier or CONSTRUCTION) / slug
     docs = dossier / "docs"
-    voulus = {**_prose(referentiel), **_propres(referentiel)}
+    voulus = {**prose(referentiel), **_propres(referentiel)}
     _accorder(docs, voulus)
     config = dossier / "mkdocs.yml"
     _ecrire_si_change(
@@ -43,7 +43,7 @@ def disposer(slug: str, site: Path, portail: str = "", atelier: Path | None = No
     return config
 
 
-def _prose(referentiel: Referentiel) -> dict[str, bytes]:
+def prose(referentiel: Referentiel) -> dict[str, bytes]:
     """Rend les pages communes et celles de la variante, sauf les amorces et les pages sans texte."""
     pages: dict[str, bytes] = {}
     slug = referentiel.identite.slug

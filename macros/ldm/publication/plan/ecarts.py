@@ -1,7 +1,7 @@
 """Les écarts au registre : une page que rien n'annonce ou qui manque, un nom ou un renvoi sans page."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -10,13 +10,10 @@ from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import RACINE
 from ldm.chargement.parcours import parcourir
 from ldm.chargement.renvois import renvois_ecrits
-from ldm.documents.champs_confondus import champs_confondus
 from ldm.documents.glossaire import ancre_de_terme
 from ldm.documents.registre import PAGES
 from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 from ldm.modele.commun import PagesNommees
-from ldm.modele.outils import Outil
-from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Rubrique
 from ldm.publication.plan.amorces import est_amorce
 from ldm.variantes.edition_active import donnees_actives
@@ -34,17 +31,16 @@ _PREMIER: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 
 def exiger_le_registre() -> None:
     """Lève `DonneesInvalides` si docs/, les données et le registre ne disent pas les mêmes pages."""
-    donnees = donnees_actives()
-    nommees = noms_sans_page(donnees.commun.pages)
-    docs = RACINE / "docs"
-    problemes = [
-        *ecarts_au_registre(docs),
-        *titres_differents(docs),
-        *nommees,
-        *pages_inconnues(donnees),
-    ]
-    if problemes:
+    if problemes := defauts_des_pages(RACINE / "docs", donnees_actives()):
         raise DonneesInvalides(problemes)
+
+
+def defauts_des_pages(docs: Path, donnees: Donnees | None) -> list[Probleme]:
+    """Rend tout ce que docs/, les données, si elles se lisent, et le registre ne disent pas de même."""
+    problemes = [*ecarts_au_registre(docs), *titres_differents(docs)]
+    if donnees is not None:
+        problemes += [*noms_sans_page(donnees.commun.pages), *pages_inconnues(donnees)]
+    return problemes
 
 
 def ecarts_au_registre(docs: Path) -> list[Probleme]:
@@ -169,15 +165,3 @@ def _mal_nommee(quoi: str, connues: set[str], page: str) -> Probleme:
     essai = f" « {proches[0]} », peut-être ?" if proches else ""
     remede = f"Une page, une fois, sous l'adresse que dit {REGISTRE}.{essai}"
     return Probleme(fichier=NOMS, ligne=0, quoi=quoi, remede=remede)
-
-
-def champs_partages(donnees: Donnees, editions: Iterable[Referentiel]) -> list[Probleme]:
-    """Rend un problème par champ qui, dans une édition résolue, porte le nom d'un autre ; à la ligne de
-    l'outil.
-    """
-    outils = {s.objet.id: s for s in parcourir(donnees.fichiers) if isinstance(s.objet, Outil)}
-    return sorted({
-        outils[outil.id].probleme(("id",), quoi, remede)
-        for edition in editions
-        for outil, quoi, remede in champs_confondus(edition)
-    })  # fmt: skip

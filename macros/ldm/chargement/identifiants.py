@@ -1,0 +1,71 @@
+"""Les identifiants qui trompent : la nature d'un autre élément, le préfixe d'une autre édition."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from ldm.chargement.parcours import ObjetSitue
+from ldm.erreurs import Probleme
+
+_CODES: Final = {
+    "Critere": "C", "Descripteur": "D", "Indicateur": "IND", "MesureReforme": "MES", "LienQualeduc": "LQU",
+    "LienDomaine": "LDE", "Rubrique": "TXT", "Outil": "OUT", "Delai": "DEL", "Domaine": "DOM", "Theme": "THE",
+    "FicheQualeduc": "QUA", "EtiquetteMesure": "MRF", "Constat": "CST", "Echelle": "ECH", "Question": "QUE",
+}  # fmt: skip
+"""Par classe, la nature que dit l'identifiant."""
+_CODES_D_ELEMENTS: Final = {
+    "axes": "AXE", "objectifs": "OBJ", "actions": "ACT", "acteurs": "ACR", "remarques": "REM",
+    "regles": "REG",
+}  # fmt: skip
+"""Par liste de critère, celle de ses éléments, sous-puces comprises."""
+
+
+def natures_fausses(situes: list[ObjetSitue]) -> Iterator[Probleme]:
+    """Rend un problème par identifiant dont la nature n'est pas celle de l'élément."""
+    for situe in situes:
+        identifiant = situe.objet.__dict__.get("id")
+        voulu = _nature(situe)
+        if isinstance(identifiant, str) and voulu and identifiant.split("-")[-2] != voulu:
+            *debut, _, numero = identifiant.split("-")
+            juste = "-".join((*debut, voulu, numero))
+            yield situe.probleme(
+                ("id",),
+                f"identifiant « {identifiant} » d'une autre nature",
+                f"Ici, un identifiant est de la forme « {juste} ».",
+            )
+
+
+def _nature(situe: ObjetSitue) -> str | None:
+    classe = type(situe.objet).__name__
+    if classe != "Element":
+        return _CODES.get(classe)
+    listes = (partie for partie in reversed(situe.chemin) if partie in _CODES_D_ELEMENTS)
+    return next((_CODES_D_ELEMENTS[str(liste)] for liste in listes), None)
+
+
+def prefixes_d_autrui(situes: list[ObjetSitue]) -> Iterator[Probleme]:
+    """Rend un problème par identifiant au préfixe d'une autre édition : celle qui l'emploie le plus, ou la
+    première.
+    """
+    ecrits = [(prefixe, _edition(s), s) for s in situes if (prefixe := _prefixe(s))]
+    emplois: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for prefixe, edition, _ in ecrits:
+        emplois[prefixe][edition] += 1
+    for prefixe, edition, situe in ecrits:
+        ((proprietaire, _),) = emplois[prefixe].most_common(1)
+        if edition != proprietaire:
+            identifiant = situe.objet.__dict__["id"]
+            quoi = f"identifiant « {identifiant} » au préfixe d'une autre édition ({proprietaire})"
+            yield situe.probleme(("id",), quoi, "Donnez à vos identifiants un préfixe qui n'est qu'à vous.")
+
+
+def _prefixe(situe: ObjetSitue) -> str:
+    identifiant = situe.objet.__dict__.get("id")
+    parties = identifiant.split("-") if isinstance(identifiant, str) else []
+    return parties[0] if len(parties) == 3 else ""
+
+
+def _edition(situe: ObjetSitue) -> str:
+    """Rend le dossier de l'édition : « referentiel/paca/… » et « referentiel/variantes/paca/… »."""
+    parties = situe.lu.fichier.split("/")
+    return parties[2] if parties[1] == "variantes" else parties[1]

@@ -1,0 +1,114 @@
+"""`ldm construire` : le site entier, ou ce qui peut l'être."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ldm.chargement.lieux import RACINE
+from ldm.chargement.mentions import mentions_a_completer
+from ldm.cli.progression import progression
+from ldm.cli.socle import en_json, garde, montrer
+from ldm.erreurs import DonneesInvalides
+from ldm.variantes.edition_active import constater
+
+if TYPE_CHECKING:
+    from ldm.publication.construction.chantier import Bilan
+
+
+@click.command()
+@click.option(
+    "--variante", "variantes", multiple=True, help="Édition à construire (répétable) ; toutes par défaut."
+)
+@click.option(
+    "-o",
+    "--sortie",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Dossier du site ; « site » par défaut.",
+)
+@click.option(
+    "--processus",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Combien en lancer à la fois ; par défaut, ce que les cœurs et la mémoire permettent.",
+)
+@click.option("--strict", is_flag=True, help="Une faute dans une édition arrête tout.")
+@click.option("--silencieux", is_flag=True, help="Ne montre que les problèmes.")
+@click.option("--json", "json_", is_flag=True, help="Répond en JSON, pour un programme.")
+@garde
+def construire(
+    variantes: tuple[str, ...],
+    sortie: Path | None,
+    processus: int | None,
+    *,
+    strict: bool,
+    silencieux: bool,
+    json_: bool,
+) -> None:
+    """Construit le portail et un site par édition.
+
+    Une édition fautive n'arrête pas les autres : son site précédent reste, et la commande le dit.
+    """
+    from ldm.publication.construction import chantier
+
+    demande = chantier.Demande((sortie or RACINE / "site").resolve(), variantes, processus, strict=strict)
+    donnees, _ = constater()
+    total = len(variantes or (donnees.slugs if donnees is not None else ()))
+    try:
+        with progression(total, "Construction", muette=silencieux or json_) as avancer:
+            fini = chantier.construire(demande, avancer)
+    except DonneesInvalides as erreur:
+        if json_:
+            en_json({"fautes": {}, "gardees": [], "problemes": [asdict(p) for p in erreur.problemes]})
+            raise SystemExit(1) from None
+        raise
+    if json_:
+        _dire_en_json(fini)
+    else:
+        if not silencieux:
+            _rappeler()
+        _dire_les_fautes(fini)
+    if fini.fautes:
+        raise SystemExit(1)
+
+
+def _rappeler() -> None:
+    """Dit ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
+    donnees, _ = constater()
+    if donnees is None:
+        return
+    publication = donnees.commun.publication
+    if publication.provisoire:
+        click.echo(
+            f"Adresse de publication provisoire ({publication.adresse}) : "
+            "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
+            "Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
+            err=True,
+        )
+    for avertissement in mentions_a_completer(donnees):
+        click.echo(str(avertissement), err=True)
+
+
+def _dire_les_fautes(fini: "Bilan") -> None:
+    """Dit chaque édition qui n'a pas été construite, pourquoi, et ce que le site en a."""
+    for slug, faute in fini.fautes.items():
+        reste = "son site précédent reste" if slug in fini.gardees else "elle n'est pas dans le site"
+        if isinstance(faute, str):
+            click.echo(f"{slug} : non construite, elle s'appuie sur « {faute} » ; {reste}.", err=True)
+            continue
+        click.echo(f"{slug} : non construite ; {reste}.", err=True)
+        if faute.message:
+            click.echo(faute.message, err=True)
+        if faute.problemes:
+            montrer(faute.problemes)
+
+
+def _dire_en_json(fini: "Bilan") -> None:
+    problemes = [p for f in fini.fautes.values() if not isinstance(f, str) for p in f.problemes]
+    fautes = {
+        slug: f"s'appuie sur « {faute} »" if isinstance(faute, str) else faute.message
+        for slug, faute in fini.fautes.items()
+    }
+    en_json({"fautes": fautes, "gardees": sorted(fini.gardees), "problemes": [asdict(p) for p in problemes]})

@@ -1,0 +1,129 @@
+"""Construire le site d'une édition : ses pages, puis ce que le moteur ne connaît pas."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ldm.chargement.ramasse_miettes import suspendu
+from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.donnees import DonneesPubliees, composer_donnees
+from ldm.documents.facultatifs import facultatifs_de
+from ldm.documents.schema_du_dossier import schema_du_dossier
+from ldm.documents.schema_reponses import schema_des_reponses
+from ldm.erreurs import DonneesInvalides, Probleme
+from ldm.modele.edition import Identite
+from ldm.modele.referentiel import Referentiel
+from ldm.publication.apres.allegement import alleger
+from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
+from ldm.publication.apres.hors_ligne import emporter
+from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
+from ldm.publication.apres.poids import dire_les_poids
+from ldm.publication.apres.recherche import finir as finir_la_recherche
+from ldm.publication.apres.renvois import ecrire_renvois
+from ldm.publication.apres.telechargements import produire, reunir
+from ldm.publication.moteur.lancement import ConstructionImpossible, lancer
+from ldm.publication.plan.collisions import collisions
+from ldm.publication.plan.disposition import disposer
+from ldm.publication.plan.pages import STATUTS
+from ldm.rendus.socle import json
+from ldm.rendus.socle.archive import epoque
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+
+
+@dataclass(frozen=True, slots=True)
+class Tache:
+    """Le site d'une édition, à construire.
+
+    site : son dossier. atelier : celui de ses pages et de ses réglages. epoque : l'instant que portent ses
+    fichiers.
+    """
+
+    slug: str
+    site: Path
+    atelier: Path
+    epoque: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faute:
+    """Pourquoi une édition ne se construit pas : des problèmes situés, ou ce que le moteur a dit."""
+
+    problemes: tuple[Probleme, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fini:
+    """Ce que rend une tâche : l'édition, et sa faute si elle en a une."""
+
+    slug: str
+    faute: Faute | None = None
+
+
+def construire_edition(tache: Tache) -> Fini:
+    """Construit une édition dans son dossier ; ses fautes se rendent, elles n'arrêtent pas les autres."""
+    os.environ["SOURCE_DATE_EPOCH"] = tache.epoque
+    with suspendu():
+        try:
+            _refuser_les_collisions(tache.slug)
+            lancer(tache.slug, disposer(tache.slug, tache.site, "../", tache.atelier))
+            _completer(tache.slug, tache.site)
+        except DonneesInvalides as erreur:
+            return Fini(tache.slug, Faute(erreur.problemes))
+        except ConstructionImpossible as erreur:
+            return Fini(tache.slug, Faute(message=str(erreur)))
+    return Fini(tache.slug)
+
+
+def _refuser_les_collisions(slug: str) -> None:
+    if defauts := [*collisions(donnees_actives(), referentiel_actif(slug), pieces_actives(slug))]:
+        raise DonneesInvalides(defauts)
+
+
+def epoque_de(identite: Identite) -> str:
+    """Rend l'instant que portent les fichiers : celui de l'appelant, sinon la date de l'édition."""
+    if (imposee := epoque()) is not None:
+        return str(imposee)
+    annee, mois, jour = (*map(int, identite.date.split("-")), 1, 1)[:3]
+    return str(int(datetime(annee, mois, jour, tzinfo=UTC).timestamp()))
+
+
+def _completer(slug: str, site: Path) -> None:
+    """Ajoute au site ce que le moteur ne connaît pas : données, téléchargements, renvois, archive."""
+    referentiel = referentiel_actif(slug)
+    finir_la_recherche(referentiel, site)
+    alleger(site)
+    (site / "404.html").unlink()  # le portail écrit la seule qu'un hébergeur montre
+    donnees = site / "donnees"
+    donnees.mkdir()
+    (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
+    (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
+    (donnees / "dossier.schema.json").write_bytes(json.rendre_valeur(schema_du_dossier(referentiel)))
+    produire(slug, site / "telechargements")
+    reunir(slug, site / "telechargements")
+    if referentiel.commun.publication.provisoire:
+        for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
+            plan.unlink()
+    else:
+        identite = referentiel.identite
+        ecrire_image_de_partage(
+            site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
+        )
+    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
+    ecrire_l_auto_evaluation(referentiel, site)
+    ecrire_renvois(referentiel, site)
+    dire_les_poids(site)
+    emporter(referentiel, site)
+    dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
+
+
+def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
+    """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
+    dossier.mkdir()
+    slug = referentiel.identite.slug
+    for piece in pieces_actives(slug):
+        if piece.a_remplir:
+            facultatifs = facultatifs_de(referentiel, piece.document)
+            schema = schema_des_reponses(piece.document, piece.nom, slug, facultatifs)
+            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema))

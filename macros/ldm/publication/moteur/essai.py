@@ -1,0 +1,53 @@
+"""Essayer les pages d'une édition sans lancer le moteur : tout appel de macro qui échouerait se dit avant."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from ldm.chargement.joints import dossier_d_edition
+from ldm.chargement.lieux import dossier_donnees
+from ldm.documents.dates import date_en_lettres
+from ldm.erreurs import ErreurLdm, Probleme
+from ldm.publication.moteur.macros_de_page import MACROS, Pages
+from ldm.publication.plan.disposition import prose
+from ldm.publication.plan.pages import STATUTS
+
+
+def pages_qui_echouent(slug: str) -> Iterator[Probleme]:
+    """Rend un problème par page de l'édition qui appelle ce que l'édition n'a pas, ou mal."""
+    en_cours = ""
+    pages = Pages(slug, lambda: en_cours, "../")
+    gabarits = Environment(undefined=StrictUndefined)  # noqa: S701 (du Markdown, comme le moteur)
+    gabarits.filters["date_en_lettres"] = date_en_lettres
+    identite = pages.referentiel.identite
+    gabarits.globals.update({nom: getattr(pages, nom) for nom in MACROS})
+    gabarits.globals.update(edition=identite, statut=STATUTS[identite.statut])
+    for chemin, octets in prose(pages.referentiel).items():
+        if chemin.endswith(".md"):
+            en_cours = _adresse(PurePosixPath(chemin))
+            try:
+                gabarits.from_string(octets.decode("utf-8")).render()
+            except (TemplateError, ErreurLdm, LookupError, TypeError, ValueError) as erreur:
+                yield _probleme(slug, chemin, erreur)
+
+
+def _adresse(chemin: PurePosixPath) -> str:
+    sans_fin = chemin.with_suffix("")
+    parties = sans_fin.parts[:-1] if sans_fin.name == "index" else sans_fin.parts
+    return "".join(f"{partie}/" for partie in parties)
+
+
+def _probleme(slug: str, chemin: str, erreur: Exception) -> Probleme:
+    """Rend le problème, dans la page si elle est à l'édition, sinon dans l'édition qui n'a pas de quoi."""
+    dossier = dossier_d_edition(slug)
+    nom = f"{dossier_donnees().name}/{dossier.relative_to(dossier_donnees()).as_posix()}"
+    propre = (dossier / "pages" / chemin).is_file()
+    entete = "variante.yml" if (dossier / "variante.yml").is_file() else "edition.yml"
+    page = "cette page" if propre else f"la page docs/{chemin}"
+    return Probleme(
+        fichier=f"{nom}/pages/{chemin}" if propre else f"{nom}/{entete}",
+        ligne=(getattr(erreur, "lineno", None) or 0) if propre else 0,
+        quoi=f"{page} échoue dans cette édition : {str(erreur).rstrip('.')}",
+        remede="Rendez à l'édition ce que la page appelle, ou donnez-lui la sienne, dans pages/.",
+    )
