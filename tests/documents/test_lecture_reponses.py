@@ -1,11 +1,12 @@
 """Un fichier de réponses se lit, en JSON ou en YAML, ou dit où il est abîmé."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from ldm.documents.lecture_reponses import Lues, lire_reponses
+from ldm.documents.lecture_reponses import REPONSES_MAX, TAILLE_MAX, YAML_MAX, Lues, lire_reponses
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
 
 
@@ -95,3 +96,27 @@ def test_un_fichier_d_un_autre_encodage_dit_sa_ligne(tmp_path: Path) -> None:
 def test_un_fichier_absent_est_un_mauvais_usage(tmp_path: Path) -> None:
     with pytest.raises(MauvaisUsage, match="introuvable"):
         lire_reponses(tmp_path / "rien.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="ce système n'a pas de tubes")
+def test_un_tube_ou_un_dossier_se_refusent_sans_attendre(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tube.json")
+    (tmp_path / "dossier.json").mkdir()
+    for nom, dit in (("tube.json", "n'est pas un fichier ordinaire"), ("dossier.json", "est un dossier")):
+        with pytest.raises(MauvaisUsage, match=dit):
+            lire_reponses(tmp_path / nom)
+
+
+@pytest.mark.parametrize(("nom", "mio"), [("a.json", TAILLE_MAX), ("a.yml", YAML_MAX)])
+def test_un_fichier_trop_gros_se_refuse_avant_d_etre_lu(tmp_path: Path, nom: str, mio: int) -> None:
+    with (tmp_path / nom).open("wb") as flux:
+        flux.truncate(40 * 1024 * 1024)
+    with pytest.raises(DonneesInvalides, match=f"fichier de plus de {mio} Mio"):
+        lire_reponses(tmp_path / nom)
+
+
+def test_des_reponses_sans_fin_se_refusent(tmp_path: Path) -> None:
+    reponses = {f"OUT-001.c{n}": "x" for n in range(REPONSES_MAX + 1)}
+    (tmp_path / "a.json").write_text(json.dumps({"reponses": reponses}), encoding="utf-8")
+    with pytest.raises(DonneesInvalides, match=f"plus de {REPONSES_MAX} réponses"):
+        lire_reponses(tmp_path / "a.json")

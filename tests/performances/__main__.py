@@ -1,9 +1,9 @@
 """Mesurer ce que coûte le manuel, contre l'alternative évidente ; imprime des tableaux Markdown.
 
-    python -m tests.performances [documents] [telechargements] [site] [editions] [lecture] [recherche]
-        [saisie]
+    python -m tests.performances [documents] [telechargements] [site] [editions] [pire] [lecture]
+        [recherche] [saisie]
 
-Sans nom, tout est mesuré : un quart d'heure sur deux cœurs. Les quatre premières séries sont des temps de
+Sans nom, tout est mesuré : un quart d'heure sur deux cœurs. Les cinq premières séries sont des temps de
 processeur ; les autres, ce qu'en voit le lecteur, dans un navigateur ralenti comme un téléphone.
 """
 
@@ -27,6 +27,8 @@ from tests.performances.editions import (
     dossiers,
     oublier,
     simuler,
+    simuler_la_pire,
+    verifier,
 )
 from tests.performances.temps import Temps, etalon, lancer, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
@@ -91,6 +93,22 @@ def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
             yield f"`ldm construire`, {nombre} éditions, {etat}", temps, par_edition
 
 
+def pire(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
+    """La plus grosse édition que le programme accepte, contre celle qu'on mesure seule : vérifiée, puis
+    construite, documents compris.
+    """
+    donnees, siennes = simuler_la_pire(travail), RACINE / "referentiel"
+    temoin = mesurer(lambda: verifier(siennes, travail))
+    yield "`ldm verifier`, sans la pire édition", temoin, "1"
+    temps = mesurer(lambda: verifier(donnees, travail))
+    yield "`ldm verifier`, avec la pire édition admise", temps, _rapport(temps, temoin)
+    oublier(travail, "cache", "sites")
+    temoin = mesurer(lambda: construire(siennes, travail, choix.edition))
+    yield f"`ldm construire`, {choix.edition} seule, documents refaits", temoin, "1"
+    temps = mesurer(lambda: construire(donnees, travail, "essai-1"))
+    yield "`ldm construire`, la pire édition admise, documents refaits", temps, _rapport(temps, temoin)
+
+
 def lire(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
     """La plus longue page de critère, au téléphone, et la même par mkdocs-material nu."""
     notre, nue = lecture.comparer(choix.edition, travail, choix.tours)
@@ -135,6 +153,7 @@ SERIES: Final[dict[str, tuple[Rangee, Mesurer]]] = {
     "telechargements": (TEMPS, _en_temps(telechargements)),
     "site": (TEMPS, _en_temps(site)),
     "editions": (TEMPS, _en_temps(editions)),
+    "pire": (TEMPS, _en_temps(pire)),
     "lecture": (("Page de critère, au téléphone", "La nôtre", "mkdocs-material nu", "Rapport"), lire),
     "recherche": (("Recherche, depuis un dossier", "Durée (ms)", "Plus longue tâche (ms)"), chercher),
     "saisie": (("Frappe dans un dossier plein", "Champs à l'écran", "Plus longue tâche (ms)"), ecrire),

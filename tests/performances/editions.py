@@ -90,6 +90,11 @@ def construire(donnees: Path, travail: Path, *slugs: str) -> None:
     lancer(*LDM, "construire", "-o", travail / "sites", *options, **dossiers(donnees, travail))
 
 
+def verifier(donnees: Path, travail: Path) -> None:
+    """Vérifie toutes les éditions."""
+    lancer(*LDM, "verifier", "--silencieux", **dossiers(donnees, travail))
+
+
 def dossiers(donnees: Path, travail: Path) -> dict[str, Path]:
     """Rend les variables qui mettent tout ce qu'on écrit dans le dossier de travail."""
     return {
@@ -103,3 +108,61 @@ def oublier(travail: Path, *quoi: str) -> None:
     """Efface du dossier de travail les sites construits (« sites ») ou les documents rendus (« cache »)."""
     for nom in quoi:
         shutil.rmtree(travail / nom, ignore_errors=True)
+
+
+def simuler_la_pire(dossier: Path) -> Path:
+    """Copie les données et y ajoute, seule de son genre, la plus grosse édition que le programme accepte.
+
+    Presque toutes ses opérations ajoutent un texte, ou des actions à un critère ; ses listes, ses textes et
+    ses formulaires touchent leurs bornes. Elle s'appelle « essai-1 ».
+    """
+    donnees = simuler(1, dossier)
+    variante = donnees / "variantes" / "essai-1"
+    (variante / "operations.yml").unlink()
+    for rang, critere in enumerate(CRITERES_NATIONAUX):
+        (variante / f"actions-{rang}.yml").write_text(_actions(rang, critere), encoding="utf-8")
+    for rang in range(2):
+        (variante / f"textes-{rang}.yml").write_text(_textes(rang), encoding="utf-8")
+    (variante / "outils").mkdir()
+    for rang in range(6):
+        (variante / "outils" / f"essai-{rang}.yml").write_text(_outil(rang), encoding="utf-8")
+    return donnees
+
+
+CRITERES_NATIONAUX: Final = tuple(f"C-0{rang}" for rang in range(1, 9))
+_SOURCE: Final = '    motif: "Essai."\n    source: {document: "circulaire-2023", lieu: "Essai"}\n'
+_LONG: Final = "L’établissement accompagne chaque élève dans son projet. " * 16
+
+
+def _actions(rang: int, critere: str) -> str:
+    lignes = "".join(
+        f'        - {{id: "ESSAI1-ACT-{rang * 250 + n}", texte: "{_LONG[:400]}"}}\n' for n in range(250)
+    )
+    return f'operations:\n  - completer:\n      cible: "{critere}"\n      actions:\n{lignes}{_SOURCE}'
+
+
+def _textes(rang: int) -> str:
+    operations = "".join(
+        f'  - ajouter: {{texte: {{id: "ESSAI1-TXT-{rang * 250 + n}", page: "demarche/etapes", '
+        f'titre: "Étape {rang * 250 + n}", blocs: ["{_LONG[:600]}"]}}}}\n{_SOURCE}'
+        for n in range(250)
+    )
+    return f"operations:\n{operations}"
+
+
+def _outil(rang: int) -> str:
+    colonnes = "".join(
+        f'            - {{cle: "c{n}", titre: "Colonne {n}", saisie: {{type: "texte_long"}}}}\n'
+        for n in range(14)
+    )
+    sections = "".join(
+        f'  - cle: "s{n}"\n    titre: "Section {n}"\n    blocs:\n      - saisies:\n          cle: "t{n}"\n'
+        f'          legende: "Tableau {n}"\n          colonnes:\n{colonnes}'
+        "          lignes: [{libres: 50}]\n"
+        for n in range(4)
+    )
+    return (
+        f'id: "ESSAI1-OUT-{rang}"\ncode: "ESSAI {rang}"\nslug: "essai-{rang}"\ntitre: "Essai {rang}"\n'
+        'genre: "grille"\npresentation: "Essai."\nquand: "Toujours."\nqui: "Tous."\n'
+        f'source: {{document: "circulaire-2023", lieu: "Essai"}}\nsections:\n{sections}'
+    )

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from ldm.chargement.donnees import VALEURS_MAX
 from ldm.documents.blocs import Document, Paragraphe, Pied
 from ldm.publication.plan import disposition
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.resolution import verifier_tout
 from tests.navigateur.conftest import CHROMIUM
 from tests.performances import pages_finies
 from tests.performances.documents import en_page, mesurer_typst
-from tests.performances.editions import simuler
+from tests.performances.editions import simuler, simuler_la_pire
 from tests.performances.telephone import (
     Lecture,
     chromium,
@@ -38,6 +40,14 @@ def test_les_editions_simulees_se_chargent(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("LDM_REFERENTIEL", str(simuler(2, tmp_path)))
     assert len(donnees_actives().slugs) == reelles + 2
     assert len(referentiel_actif("essai-2").criteres) == 9
+
+
+def test_la_pire_edition_est_admise(tmp_path: Path) -> None:
+    donnees, problemes = verifier_tout(simuler_la_pire(tmp_path))
+    assert [str(probleme) for probleme in problemes if probleme.fichier.count("essai-1")] == []
+    assert donnees is not None
+    valeurs = sum(len(f.lu.lignes) for f in donnees.fichiers if "essai-1" in f.lu.fichier)
+    assert VALEURS_MAX / 2 < valeurs <= VALEURS_MAX
 
 
 def test_une_page_se_lit_comme_sur_un_telephone(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ NOMS_DU_PORTAIL: Final = frozenset(
 """Les dossiers que le site a, ou garde pour lui, à côté des éditions."""
 
 
+OPERATIONS_MAX: Final = 600
+VALEURS_MAX: Final = 25_000
+"""D'une édition. La plus grande publiée a 92 opérations et 6 094 valeurs."""
+
+
 class Rubriques(Gele):
     """Un fichier de textes d'une édition autonome."""
 
@@ -157,8 +162,12 @@ def _chacune(
     """Rend l'édition de chaque dossier, ou None si l'un de ses fichiers porte un problème."""
     editions: dict[str, E | None] = {}
     for dossier in _dossiers(lecture, parent):
-        avant = len(lecture.problemes)
+        avant, lus = len(lecture.problemes), len(lecture.fichiers)
         edition = charger_une(lecture, dossier)
+        valeurs = sum(len(fichier.lu.lignes) for fichier in lecture.fichiers[lus:])
+        if valeurs > VALEURS_MAX:
+            quoi = f"édition de {valeurs} valeurs, pour {VALEURS_MAX} au plus"
+            lecture.noter(dossier, quoi, "Allégez-la : le site entier en dépend, recherche comprise.")
         editions[dossier.name] = edition if len(lecture.problemes) == avant else None
     return editions
 
@@ -225,6 +234,9 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
             situees += lire_operations(
                 lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
             )
+    if len(situees) > OPERATIONS_MAX:
+        quoi = f"variante de {len(situees)} opérations, pour {OPERATIONS_MAX} au plus"
+        lecture.noter(dossier, quoi, "Écrivez plutôt une édition autonome : un dossier entier, sans base.")
     _admettre_les_joints(lecture, dossier, None if entete is None else entete.identite)
     if entete is None or lu is None:
         return None

@@ -14,9 +14,13 @@ from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 
 TAILLE_MAX: Final = 8
 """En mébioctets."""
+REPONSES_MAX: Final = 5_000
+"""Le plus long formulaire a mille champs ; chaque réponse inconnue coûte la recherche d'un nom proche."""
 FACULTATIFS: Final = "criteres_facultatifs"
 """La clé où l'établissement dit lesquels des critères facultatifs il a retenus."""
 EN_YAML: Final = (".yml", ".yaml")
+YAML_MAX: Final = 1
+"""En mébioctets : le lire coûte vingt fois ce que coûte un JSON."""
 FORME: Final = 'Forme attendue : {"reponses": {"identifiant du champ": "réponse"}}.'
 _CHARGEUR: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROFOND: Final = "Une réponse est un texte, oui ou non, ou une liste de clés : rien de plus imbriqué."
@@ -64,10 +68,9 @@ def lire_reponses(chemin: Path) -> Lues:
 
     Lève `MauvaisUsage` sans fichier, `DonneesInvalides` si ce qu'il porte ne se lit pas.
     """
-    texte = lire_texte(
-        chemin, "Fichier de réponses", TAILLE_MAX, "Un fichier par outil suffit : découpez-le."
-    )
     en_yaml = chemin.suffix.lower() in EN_YAML
+    mio = YAML_MAX if en_yaml else TAILLE_MAX
+    texte = lire_texte(chemin, "Fichier de réponses", mio, "Un fichier par outil suffit : découpez-le.")
     try:
         donnees = _de_yaml(texte, chemin) if en_yaml else _de_json(texte, chemin)
     except RecursionError:
@@ -75,6 +78,9 @@ def lire_reponses(chemin: Path) -> Lues:
     reponses = donnees.get("reponses") if isinstance(donnees, Objet) else None
     if not isinstance(donnees, Objet) or not isinstance(reponses, Objet):
         refuser(chemin, 0, "pas de réponses lisibles", FORME)
+    if len(reponses) + len(reponses.doubles) > REPONSES_MAX:
+        remede = "Un fichier ne remplit qu'un outil : découpez-le."
+        refuser(chemin, 0, f"plus de {REPONSES_MAX} réponses", remede)
     lignes = _lignes(texte, reponses, en_yaml=en_yaml)
     _verifier_les_cles(chemin, donnees)
     outil, edition = (str(donnees.get(cle) or "") for cle in ("outil", "edition"))

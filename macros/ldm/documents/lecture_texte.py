@@ -1,5 +1,6 @@
 """Lire le texte d'un fichier donné par l'utilisateur, ou dire pourquoi on ne peut pas."""
 
+import stat
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -11,16 +12,21 @@ MIO: Final = 1024 * 1024
 def lire_octets(chemin: Path, quoi: str, mio: int, remede: str) -> bytes:
     """Rend le contenu du fichier. quoi : ce qu'il est, pour le message. mio : sa taille maximale.
 
-    Lève `MauvaisUsage` si on ne peut pas le lire, `DonneesInvalides`, avec ce remède, s'il est trop gros.
+    Lève `MauvaisUsage` si on ne peut pas le lire, ou si ce n'est pas un fichier ordinaire : un tube ferait
+    attendre sans fin. Lève `DonneesInvalides`, avec ce remède, s'il est trop gros.
     """
     try:
-        with chemin.open("rb") as flux:
-            octets = flux.read(mio * MIO + 1)
+        etat = chemin.stat()
+        if not stat.S_ISREG(etat.st_mode):
+            dit = "est un dossier" if stat.S_ISDIR(etat.st_mode) else "n'est pas un fichier ordinaire"
+            raise MauvaisUsage(f"{quoi} attendu : « {chemin.name} » {dit}.")
+        trop = etat.st_size > mio * MIO
+        octets = b"" if trop else chemin.read_bytes()
     except FileNotFoundError:
         raise MauvaisUsage(f"{quoi} introuvable : {chemin.name}") from None
-    except OSError:
+    except (OSError, ValueError):
         raise MauvaisUsage(f"{quoi} illisible : {chemin.name}") from None
-    if len(octets) > mio * MIO:
+    if trop:
         refuser(chemin, 0, f"fichier de plus de {mio} Mio", remede)
     return octets
 

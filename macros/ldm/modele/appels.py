@@ -6,6 +6,7 @@ texte n'énonce jamais une valeur qu'une donnée porte. Un champ qui en admet se
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel
@@ -52,6 +53,7 @@ def appels(texte: str) -> tuple[Appel, ...]:
     return tuple(morceau for morceau in decouper(texte) if isinstance(morceau, Appel))
 
 
+@cache
 def champs_a_appels(classe: type[BaseModel]) -> tuple[str, ...]:
     """Rend les noms des champs de cette classe dont le texte admet des appels."""
     return tuple(

@@ -85,6 +85,8 @@ def edition_nationale() -> str:
 
 
 def _empreinte(racine: Path) -> Empreinte:
+    if not racine.is_dir():
+        return ()  # le chargement le dira
     return tuple(sorted((entree.path, etat.st_mtime_ns, etat.st_size) for entree, etat in _etats(racine)))
 
 

@@ -13,6 +13,8 @@ from ldm.variantes.arbre import Geste, identifies, transformer
 LISTES = ("criteres", "textes", "outils", "delais")
 D_AILLEURS: Final[tuple[Genre, ...]] = ("adopte", "emprunte")
 """Les origines de ce qui est le modèle d'une autre édition."""
+_HORS_DES_CRITERES: Final = ("TXT", "OUT", "DEL")
+"""Les genres d'identifiant de ce qu'aucun critère ne porte."""
 JAMAIS_PRETES: Final = ("C", "D")
 """Les genres d'identifiant d'une exigence : critère, descripteur."""
 
@@ -56,6 +58,8 @@ class Etat:
 
     def critere_de(self, identifiant: str | None) -> str | None:
         """Rend le critère qui porte cet élément, ou None."""
+        if identifiant is None or identifiant.split("-")[-2] in _HORS_DES_CRITERES:
+            return None
         for critere in self.listes["criteres"]:
             if any(element.id == identifiant for element in identifies(critere)):
                 return str(critere.id)

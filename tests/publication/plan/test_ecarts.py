@@ -8,7 +8,13 @@ import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.modele.commun import NomsDePage, PagesNommees
-from ldm.publication.plan.ecarts import ecarts_au_registre, noms_sans_page, pages_inconnues, titres_differents
+from ldm.publication.plan.ecarts import (
+    adresses_sans_page,
+    ecarts_au_registre,
+    noms_sans_page,
+    pages_inconnues,
+    titres_differents,
+)
 from ldm.variantes.edition_active import donnees_actives
 from tests.outils_de_test import avec, donnees_de, montre
 from tests.publication.atelier import COMMANDE, environnement
@@ -184,3 +190,14 @@ def test_une_question_qui_mene_a_une_page_inconnue_est_refusee(page: str, quoi: 
     assert [str(probleme) for probleme in pages_inconnues(donnees)] == [
         montre(f"{QUESTIONS}:5", quoi, remede)
     ]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "juste"), [("glossaire/", True), ("glossaire#a", True), ("glosaire", False)]
+)
+def test_une_adresse_relative_est_celle_d_une_page(adresse: str, *, juste: bool) -> None:
+    donnees = donnees_de(avec("commun/sources.yml", "https://www.exemple.fr/circulaire", adresse))
+    dits = [str(probleme) for probleme in adresses_sans_page(donnees)]
+    remede = "Vouliez-vous dire « glossaire » ?"
+    refus = montre("commun/sources.yml:7", f"adresse sans page « {adresse} »", remede)
+    assert dits == ([] if juste else [refus])

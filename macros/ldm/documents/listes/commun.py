@@ -58,10 +58,17 @@ def _elements(referentiel: Referentiel, page: str) -> list[Any]:
     return [e for c in referentiel.criteres for liste in listes for e in getattr(c, liste)]
 
 
+_MELEES: dict[str, tuple[Referentiel, bool]] = {}
+"""Par page, la dernière réponse : chaque ligne d'une liste pose la même question."""
+
+
 def origines_melees(referentiel: Referentiel, page: str) -> bool:
     """Dit si les éléments d'une liste ne viennent pas tous de la même édition."""
-    origines = (referentiel.origine(e.id) for e in _elements(referentiel, page))
-    return len({(o.genre, o.edition) for o in origines}) > 1
+    connue = _MELEES.get(page)
+    if connue is None or connue[0] is not referentiel:
+        origines = (referentiel.origine(e.id) for e in _elements(referentiel, page))
+        connue = _MELEES[page] = (referentiel, len({(o.genre, o.edition) for o in origines}) > 1)
+    return connue[1]
 
 
 def case(texte: Texte, *, entete: bool = False) -> Cellule:

@@ -1,9 +1,13 @@
-"""Essayer les pages d'une édition sans lancer le moteur : tout appel de macro qui échouerait se dit avant."""
+"""Essayer les pages d'une édition sans lancer le moteur : tout appel de macro qui échouerait se dit avant.
+
+Les pages d'une variante sont du code : le bac à sable de Jinja ne laisse à un contrôle que les macros.
+"""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
 
 from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import dossier_donnees
@@ -18,7 +22,7 @@ def pages_qui_echouent(slug: str) -> Iterator[Probleme]:
     """Rend un problème par page de l'édition qui appelle ce que l'édition n'a pas, ou mal."""
     en_cours = ""
     pages = Pages(slug, lambda: en_cours, "../")
-    gabarits = Environment(undefined=StrictUndefined)  # noqa: S701 (du Markdown, comme le moteur)
+    gabarits = SandboxedEnvironment(undefined=StrictUndefined)
     gabarits.filters["date_en_lettres"] = date_en_lettres
     identite = pages.referentiel.identite
     gabarits.globals.update({nom: getattr(pages, nom) for nom in MACROS})

@@ -13,6 +13,7 @@ from ldm.chargement.renvois import renvois_ecrits
 from ldm.documents.glossaire import ancre_de_terme
 from ldm.documents.registre import PAGES
 from ldm.erreurs import DonneesInvalides, Probleme, suggestion
+from ldm.modele.adresses import est_relative
 from ldm.modele.commun import PagesNommees
 from ldm.modele.textes import Rubrique
 from ldm.publication.plan.amorces import est_amorce
@@ -40,6 +41,7 @@ def defauts_des_pages(docs: Path, donnees: Donnees | None) -> list[Probleme]:
     problemes = [*ecarts_au_registre(docs), *titres_differents(docs)]
     if donnees is not None:
         problemes += [*noms_sans_page(donnees.commun.pages), *pages_inconnues(donnees)]
+        problemes += adresses_sans_page(donnees)
     return problemes
 
 
@@ -102,6 +104,20 @@ def pages_inconnues(donnees: Donnees) -> list[Probleme]:
         for genre, _, suite, cible in renvois_ecrits(situe):
             if genre == "page" and (faute := _faute(cible, ancres)) is not None:
                 problemes.append(situe.probleme(suite, *faute))
+    return problemes
+
+
+def adresses_sans_page(donnees: Donnees) -> list[Probleme]:
+    """Rend un problème par adresse relative qui n'est celle d'aucune page du registre."""
+    connues = {page.adresse for page in PAGES}
+    problemes = []
+    for situe in parcourir(donnees.fichiers):
+        adresse = situe.objet.__dict__.get("adresse")
+        if isinstance(adresse, str) and est_relative(adresse):
+            page = adresse.partition("#")[0].rstrip("/")
+            if page not in connues:
+                quoi = f"adresse sans page « {adresse} »"
+                problemes.append(situe.probleme(("adresse",), quoi, suggestion(page, connues)))
     return problemes
 
 
