@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from ldm.chargement.donnees import FICHIERS_COMMUNS, charger, charger_malgre_tout
 from ldm.cli import main
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.publication.plan import disposition
 from tests.outils_de_test import (
     CRITERE,
     NORD,
@@ -107,8 +108,19 @@ def test_un_dossier_de_donnees_absent_sort_en_code_2(tmp_path: Path, racine: str
         charger(tmp_path / racine)
 
 
-def test_des_donnees_justes_sortent_en_code_0_avec_leurs_comptes(petit: Path) -> None:
-    resultat = verifier(petit)
+SUD_ENTIER = {SUD: contenu(SUD).partition("operations:")[0]}
+"""Sans l'opération qui masque le seul descripteur d'un critère : l'édition se construirait."""
+
+
+@pytest.fixture
+def sans_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Un projet sans docs/ : les pages du manuel appellent ce que le petit référentiel n'a pas."""
+    monkeypatch.setattr(disposition, "RACINE", tmp_path)
+    return tmp_path
+
+
+def test_des_donnees_justes_sortent_en_code_0_avec_leurs_comptes(sans_docs: Path) -> None:
+    resultat = verifier(ecrire_petit(sans_docs, SUD_ENTIER))
     assert (resultat.exit_code, resultat.stderr) == (0, "")
     assert [ligne for ligne in resultat.stdout.splitlines() if "—" in ligne] == [
         "essai-2020 — Édition d’essai 2020",
@@ -129,10 +141,9 @@ def test_des_donnees_fausses_sortent_en_code_1_avec_chaque_probleme(tmp_path: Pa
     )
 
 
-def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(tmp_path: Path) -> None:
-    resultat = verifier(
-        ecrire_petit(tmp_path, avec(CRITERE, "avec les entreprises.", "avec des entreprises."))
-    )
+def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(sans_docs: Path) -> None:
+    change = avec(CRITERE, "avec les entreprises.", "avec des entreprises.")
+    resultat = verifier(ecrire_petit(sans_docs, {**SUD_ENTIER, **change}))
     assert resultat.exit_code == 0
     assert resultat.stderr == (
         "referentiel/variantes/nord/criteres.yml:6 : à revoir : "
