@@ -1,8 +1,9 @@
 """Le parcours pas à pas : les étapes de chaque édition, avec ses outils, ses délais et ses pages."""
 
 from ldm.documents.appels import est_en_propre
+from ldm.documents.donnees import composer_donnees
 from ldm.documents.morceaux import Lien, Pas
-from ldm.documents.pas_a_pas import PAGE, composer_pas_a_pas
+from ldm.documents.pas_a_pas import PAGE, composer_pas_a_pas, etapes_publiees
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import referentiel_actif
@@ -99,3 +100,17 @@ def test_un_outil_emprunte_le_dit() -> None:
     parcours = emprunteuse.parcours.model_copy(update={"etapes": (etape,)})
     (seul,) = pas(emprunteuse.model_copy(update={"parcours": parcours}))
     assert [len(texte) for texte in seul.outils] == [3]
+
+
+def test_les_etapes_publiees_sont_celles_que_la_page_montre(edition: Referentiel) -> None:
+    publies, montres = composer_donnees(edition).parcours, pas(edition)
+    assert [(e.cle, e.titre, e.texte) for e in publies] == [(p.cle, p.titre, p.texte) for p in montres]
+    outils = {o.id: f"outils/{o.slug}/" for o in edition.outils}
+    for publie, montre in zip(publies, montres, strict=True):
+        assert [outils[i] for i in publie.outils] == cibles(montre.outils)
+        assert len(publie.delais) == len(montre.delais)
+        assert [page for page in publie.pages if page != f"{PAGE}/"] == cibles(montre.pages)
+
+
+def test_une_edition_sans_parcours_n_en_publie_aucune_etape() -> None:
+    assert etapes_publiees(petit_referentiel("essai-2020")) == ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ldm.documents.appartenance import attribution
+from ldm.documents.pas_a_pas import EtapePubliee, etapes_publiees
 from ldm.documents.questions import QuestionPubliee, questions_publiees
 from ldm.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
 from ldm.modele.criteres import Critere
@@ -20,7 +21,8 @@ class DonneesPubliees(Gele):
 
     numeros : identifiant de descripteur → numéro affiché. sources et origines : par
     identifiant, pour chaque élément de l'édition. attributions : d'où viennent les outils, les textes et les
-    délais d'une autre édition, tels que les pages et les fichiers le disent.
+    délais d'une autre édition, tels que les pages et les fichiers le disent. parcours : ses étapes, vides si
+    elle n'en a pas.
     """
 
     version: str = "1"
@@ -39,6 +41,7 @@ class DonneesPubliees(Gele):
     qualeduc: tuple[FicheQualeduc, ...]
     glossaire: Glossaire
     questions: tuple[QuestionPubliee, ...]
+    parcours: tuple[EtapePubliee, ...] = ()
 
 
 def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
@@ -60,6 +63,7 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         qualeduc=commun.qualeduc.fiches,
         glossaire=commun.glossaire,
         questions=questions_publiees(referentiel),
+        parcours=etapes_publiees(referentiel),
     )
 
 

@@ -7,11 +7,28 @@ from ldm.documents.appels import est_en_propre
 from ldm.documents.commun import pastille
 from ldm.documents.morceaux import Lien, Pas, PasAPas, Texte
 from ldm.documents.registre import PAGES, publiees
+from ldm.modele import types
+from ldm.modele.delais import Delai
+from ldm.modele.outils import Outil
 from ldm.modele.parcours import EtapeDuParcours
 from ldm.modele.referentiel import Referentiel
 
 PAGE: Final = "demarche"
 ECHEANCIER: Final = "demarche/echeancier"
+
+
+class EtapePubliee(types.Gele):
+    """Une étape telle que l'édition la publie : ce qu'elle n'a pas n'y est pas.
+
+    outils et delais : leurs identifiants. pages : leurs adresses, depuis la racine de l'édition.
+    """
+
+    cle: types.Slug
+    titre: types.Texte
+    texte: types.Texte
+    outils: tuple[types.Identifiant, ...]
+    delais: tuple[types.Identifiant, ...]
+    pages: tuple[str, ...]
 
 
 def composer_pas_a_pas(referentiel: Referentiel, page: str = PAGE) -> PasAPas | None:
@@ -34,27 +51,53 @@ def _pas(referentiel: Referentiel, etape: EtapeDuParcours, page: str, *, ici: bo
         etape.cle,
         etape.titre,
         etape.texte,
-        tuple(_outils(referentiel, etape)),
-        tuple(_delais(referentiel, etape)),
+        tuple(_lien_d_outil(referentiel, outil) for outil in _outils(referentiel, etape)),
+        tuple(map(_ligne_de_delai, _delais(referentiel, etape))),
         tuple(pages),
         ici,
     )
 
 
-def _outils(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Texte]:
-    """Rend les outils de l'étape, dans son ordre ; celui d'une autre édition le dit."""
+def etapes_publiees(referentiel: Referentiel) -> tuple[EtapePubliee, ...]:
+    """Rend les étapes du parcours, dans l'ordre ; aucune, si l'édition n'en a pas."""
+    etapes = referentiel.parcours.etapes if referentiel.parcours is not None else ()
+    adresses = {page.adresse for page in publiees(referentiel)}
+    return tuple(
+        EtapePubliee(
+            cle=etape.cle,
+            titre=etape.titre,
+            texte=etape.texte,
+            outils=tuple(outil.id for outil in _outils(referentiel, etape)),
+            delais=tuple(delai.id for delai in _delais(referentiel, etape)),
+            pages=tuple(f"{page}/" for page in etape.pages if page in adresses),
+        )
+        for etape in etapes
+    )
+
+
+def _outils(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Outil]:
+    """Rend les outils de l'étape que l'édition a, dans son ordre."""
     par_usage = map(referentiel.outil_pour, etape.usages)
     nommes = (outil for outil in referentiel.outils if outil.id in etape.outils)
-    for outil in filter(None, (*par_usage, *nommes)):
-        lien = Lien(f"{outil.code}\u00a0: {outil.titre}", f"outils/{outil.slug}/")
-        emprunte = not est_en_propre(referentiel, outil.id)
-        etiquette = pastille(referentiel, outil.id) if emprunte else None
-        yield (lien, " ", etiquette) if etiquette else (lien,)
+    return filter(None, (*par_usage, *nommes))
 
 
-def _delais(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Texte]:
-    """Rend les délais de l'étape que l'édition a en propre ; celui qui se date mène à l'échéancier."""
-    for delai in (referentiel.delai(cle) for cle in etape.delais):
+def _delais(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Delai]:
+    """Rend les délais de l'étape que l'édition a en propre."""
+    for delai in map(referentiel.delai, etape.delais):
         if delai is not None and est_en_propre(referentiel, delai.id):
-            valeur = Lien(delai.texte, f"{ECHEANCIER}/") if delai.calculable else delai.texte
-            yield (f"{delai.libelle}\u00a0: ", valeur)
+            yield delai
+
+
+def _lien_d_outil(referentiel: Referentiel, outil: Outil) -> Texte:
+    """Rend le lien vers un outil ; celui d'une autre édition le dit."""
+    lien = Lien(f"{outil.code}\u00a0: {outil.titre}", f"outils/{outil.slug}/")
+    emprunte = not est_en_propre(referentiel, outil.id)
+    etiquette = pastille(referentiel, outil.id) if emprunte else None
+    return (lien, " ", etiquette) if etiquette else (lien,)
+
+
+def _ligne_de_delai(delai: Delai) -> Texte:
+    """Rend un délai et sa valeur ; celui qui se date mène à l'échéancier."""
+    valeur = Lien(delai.texte, f"{ECHEANCIER}/") if delai.calculable else delai.texte
+    return (f"{delai.libelle}\u00a0: ", valeur)
