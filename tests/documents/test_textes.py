@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ldm.documents.blocs import Encadre, Liste, Paragraphe, Section, Tableau
+from ldm.documents.blocs import Encadre, Liste, Paragraphe, Repli, Section, Tableau
 from ldm.documents.textes import composer_bloc, composer_blocs, composer_textes
 from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele
@@ -37,6 +37,26 @@ def test_un_intertitre_prend_ce_qui_le_suit_jusqu_au_prochain_de_meme_niveau() -
 def test_un_intertitre_de_niveau_deux_sans_parent_reste_a_sa_place() -> None:
     rendus = composer_blocs(blocs({"intertitre": "A1", "niveau": 2}, "a1", {"intertitre": "B"}, "b"))
     assert [getattr(b, "titre", "") for b in rendus] == ["A1", "B"]
+
+
+def test_une_rubrique_expliquee_l_est_d_abord_et_son_texte_officiel_se_deplie_entier() -> None:
+    edition, page = referentiel_actif("national-2023"), "comprendre/label"
+    officiels = composer_textes(edition, page).blocs
+    montres = composer_textes(edition, page, expliques=True).blocs
+    clairs = {r.id: r.en_clair for r in edition.rubriques(page)}
+    for officiel, montre in zip(officiels, montres, strict=True):
+        assert isinstance(officiel, Section)
+        assert isinstance(montre, Section)
+        explication = clairs[officiel.ancre]
+        if explication is None:
+            assert montre == officiel
+            continue
+        clair, repli = montre.blocs
+        assert clair == Paragraphe(explication, "clair")
+        assert isinstance(repli, Repli)
+        assert (repli.blocs, repli.role, repli.hors_recherche) == (officiel.blocs, "liste", False)
+        assert explication not in str(officiel), "un document à publier n'a que le texte officiel"
+    assert sum(c is not None for c in clairs.values()) > len(clairs) / 2
 
 
 def test_un_texte_emprunte_est_annonce_comme_un_exemple() -> None:

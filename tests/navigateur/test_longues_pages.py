@@ -152,6 +152,35 @@ def test_une_longue_page_de_textes_commence_par_son_sommaire(chemin: str, sans_s
     assert liens.all_inner_texts() == [t.replace("#", "").strip() for t in titres]
 
 
+@pytest.mark.parametrize("slug", TOUTES)
+def test_la_page_du_label_repond_d_abord_et_se_deplie(slug: str, sans_script: Page) -> None:
+    sans_script.goto(f"{slug}/comprendre/label/", wait_until="load")
+    assert ecrans(sans_script) < 13
+    replis = sans_script.locator("article > details.ldm-repli--liste")
+    assert replis.count() > 0
+    expect(sans_script.locator("article > details.ldm-repli--liste[open]")).to_have_count(0)
+    for repli in replis.all():
+        assert repli.evaluate("(r) => r.previousElementSibling.matches('.ldm-clair')")
+    texte = replis.last.locator("p").first
+    expect(texte).to_be_hidden()
+    replis.last.locator("> summary").click()
+    expect(texte).to_be_visible()
+
+
+def test_ce_qui_se_deplie_s_imprime_et_se_referme(page: Page) -> None:
+    page.goto(f"{PRETEUSE}/comprendre/label/", wait_until="load")
+    fermes = page.locator("article details.ldm-repli--liste:not([open])")
+    avant = fermes.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(fermes).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(fermes).to_have_count(avant)
+    page.emulate_media(media="print")
+    assert page.locator("article > details.ldm-repli--liste p").first.evaluate(
+        "(p) => p.checkVisibility({ contentVisibilityAuto: true })"
+    )
+
+
 def test_la_page_du_cycle_ne_dit_pas_deux_fois_ses_phases(page: Page) -> None:
     page.goto(f"{PRETEUSE}/demarche/cycle/", wait_until="load")
     assert page.locator(".ldm-frise__titre:visible").count() >= 5

@@ -1,5 +1,6 @@
 // Ce qui est replié s'ouvre quand l'adresse y mène, ou quand la recherche y surligne un mot : tous les
-// navigateurs ne le font pas d'eux-mêmes. Sans ce script, chaque repli s'ouvre à la main.
+// navigateurs ne le font pas d'eux-mêmes. Sans ce script, chaque repli s'ouvre à la main. À l'impression,
+// ce qui se déplie est ouvert.
 
 (() => {
   const MARQUE = "mark[data-md-highlight]";
@@ -30,6 +31,18 @@
     const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     (visee ?? marques.find((marque) => marque.checkVisibility()))?.scrollIntoView();
   };
+  // Le papier dit tout, même d'un navigateur qui ne sait pas déplier par le style.
+  const S_IMPRIMENT = "article :is(.ldm-repli--liste, .ldm-volet):not([open])";
+  /** @type {Element[]} */
+  let deplies = [];
+  addEventListener("beforeprint", () => {
+    deplies = [...document.querySelectorAll(S_IMPRIMENT)];
+    for (const repli of deplies) repli.setAttribute("open", "");
+  });
+  addEventListener("afterprint", () => {
+    for (const repli of deplies) repli.removeAttribute("open");
+  });
+
   const article = document.querySelector("article");
   if (!article || !new URLSearchParams(location.search).has("h")) return;
   const guet = new MutationObserver(() => {

@@ -1,6 +1,7 @@
 """Composer les textes officiels d'une page : une section par rubrique."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from ldm.documents.appartenance import attribution
@@ -27,23 +28,28 @@ from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.types import Gele
 
+TEXTE_OFFICIEL: Final = "Le texte officiel"
 TABLEAU_DU_CYCLE: Final = "Les mêmes phases, en tableau, comme le document les imprime"
 
 
-def composer_textes(referentiel: Referentiel, page: str, *, cycle: bool = True) -> Document:
+def composer_textes(
+    referentiel: Referentiel, page: str, *, cycle: bool = True, expliques: bool = False
+) -> Document:
     """Rend les rubriques d'une page : celles de l'édition, les héritées, puis les empruntées, encadrées.
 
     cycle : avec le dessin du cycle et son tableau ; la page qui les montre en frise se passe du dessin, et
-    replie le tableau, que la frise dit déjà.
+    replie le tableau, que la frise dit déjà. expliques : chaque rubrique que nous expliquons l'est d'abord,
+    et son texte officiel se déplie.
     """
     rubriques = referentiel.rubriques(page)
     propres = [r for r in rubriques if referentiel.origine(r.id).genre != "emprunte"]
     propres.sort(key=lambda r: referentiel.origine(r.id).genre == "herite")
     empruntees = [r for r in rubriques if referentiel.origine(r.id).genre == "emprunte"]
-    sections: list[Bloc] = [composer_rubrique(referentiel, r, cycle=cycle) for r in propres]
+    composer = partial(composer_rubrique, referentiel, cycle=cycle, expliquee=expliques)
+    sections: list[Bloc] = list(map(composer, propres))
     for prete, pretees in _par_preteuse(referentiel, empruntees):
         sections.append(_emprunt(prete, seul=not propres))
-        sections += [composer_rubrique(referentiel, r, cycle=cycle) for r in pretees]
+        sections += map(composer, pretees)
     return Document(titre="", blocs=tuple(sections), pied=pied(referentiel, f"{page}/"))
 
 
@@ -84,14 +90,21 @@ def _emprunt(prete: str, *, seul: bool) -> Encadre:
     )
 
 
-def composer_rubrique(referentiel: Referentiel, rubrique: modele.Rubrique, *, cycle: bool = True) -> Section:
-    """Rend une rubrique sous son titre, puis d'où elle vient."""
+def composer_rubrique(
+    referentiel: Referentiel, rubrique: modele.Rubrique, *, cycle: bool = True, expliquee: bool = False
+) -> Section:
+    """Rend une rubrique sous son titre, puis d'où elle vient ; expliquee : en clair d'abord, si nous le
+    disons.
+    """
     precision = " (titre donné par le manuel)" if rubrique.titre_du_manuel else ""
     source = phrase_source(
         referentiel, referentiel.sources.get(rubrique.id), pastille(referentiel, rubrique.id), precision
     )
     blocs = composer_blocs(rubrique.blocs) if cycle else _sans_cycle(rubrique.blocs)
-    return Section(rubrique.titre, (*blocs, *notes(rubrique), *source), rubrique.id)
+    officiel = (*blocs, *notes(rubrique), *source)
+    if expliquee and rubrique.en_clair:
+        officiel = (Paragraphe(rubrique.en_clair, "clair"), Repli(TEXTE_OFFICIEL, officiel, "liste"))
+    return Section(rubrique.titre, officiel, rubrique.id)
 
 
 def composer_blocs(blocs: tuple[Gele, ...]) -> tuple[Bloc, ...]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from ldm.modele.provenance import Annote, ValeurSourcee
+from ldm.modele.provenance import Annote
+from ldm.modele.redaction import Explique
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
@@ -177,11 +178,11 @@ BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
 
 
-class Rubrique(ValeurSourcee):
+class Rubrique(Explique):
     """Un passage titré d'un document officiel, publié sur une page du manuel.
 
     Les rubriques d'une page s'y suivent dans l'ordre de l'édition. titre_du_manuel : le
-    passage n'a pas de titre dans sa source, celui-ci est de nous.
+    passage n'a pas de titre dans sa source, celui-ci est de nous. Expliqué, il se replie sous l'explication.
     """
 
     id: Identifiant

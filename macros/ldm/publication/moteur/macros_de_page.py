@@ -160,7 +160,8 @@ class Pages(Liens):
 
     def textes(self, page: str) -> str:
         """Rend toutes les rubriques officielles d'une page."""
-        return self.rendre(textes.composer_textes(self.referentiel, page, cycle=page != frise.PAGE))
+        cycle = page != frise.PAGE
+        return self.rendre(textes.composer_textes(self.referentiel, page, cycle=cycle, expliques=True))
 
     def rubriques(self, page: str) -> str:
         """Rend le sommaire des rubriques officielles d'une longue page."""
