@@ -177,6 +177,7 @@ interface Cles {
   noms: string[];
   mots: string[];
   dites: Set<string>;
+  intertitre: string;
 }
 type Analyses = Record<ChampIndexe, Terme[]>;
 interface SectionIndexee {
@@ -214,6 +215,8 @@ interface Notion {
   /** Ce que nous avons lu à la place de ce qui est écrit. */
   corrige?: string;
   requete: Requete | null;
+  /** De 0 à 1, ce que compte ce qu'elle trouve ; 1 si rien n'est dit. */
+  force?: number;
 }
 type NotionConnue = Notion & { requete: Requete };
 interface SectionTrouvee {
@@ -275,6 +278,9 @@ interface Recherche {
   estVide(mot: string): boolean;
   estFaible(mot: string): boolean;
   ditLeSujet(mot: string): boolean;
+  seDitPartout(mot: string): boolean;
+  estUneQuestion(texte: string): boolean;
+  ordinal(mot: string): string | undefined;
   ditUneForme(mot: string): boolean;
   auSingulier(mot: string): string;
   utiles<T extends { mot: string }>(mots: T[]): T[];

@@ -9,7 +9,7 @@ from ldm.chargement.lieux import RACINE
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.registre import PAGES, PageDuManuel, publiees
 from ldm.modele.textes import Page
-from ldm.publication.plan.ecarts import pages_ecrites
+from ldm.publication.plan.ecarts import ACCUEIL, pages_ecrites
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 DOCS = RACINE / "docs"
@@ -61,3 +61,10 @@ def test_l_adresse_d_une_page_suit_son_fichier(chemin: str, adresse: str) -> Non
 def test_une_page_de_guide_annonce_la_page_qui_les_presente(slug: str) -> None:
     publiees_ici = {page.adresse for page in publiees(referentiel_actif(slug))}
     assert ("guides" in publiees_ici) == any(adresse.startswith("guides/") for adresse in publiees_ici)
+
+
+def test_chaque_page_du_registre_a_ses_autres_noms_et_ses_mots() -> None:
+    """La recherche trouve une page par ce que les gens en disent, pas seulement par son titre."""
+    pages = {page.page: page for page in donnees_actives().commun.pages.pages}
+    assert {page.adresse or ACCUEIL for page in PAGES} - pages.keys() == set()
+    assert [p for p, dites in pages.items() if not dites.titres or len(dites.mots) < 10] == []

@@ -63,9 +63,19 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("autres-requetes.json", 0.9, 0.96),
         ("inedites.json", 0.9, 0.97),
         ("fraiches.json", 0.9, 0.97),
+        ("quotidiennes.json", 0.9, 0.97),
+        ("secondes.json", 0.9, 0.97),
         ("temoins.json", 0.85, 0.95),
     ],
-    ids=["requêtes convenues", "autres requêtes", "inédites, sur les quatre éditions", "fraîches", "témoins"],
+    ids=[
+        "requêtes convenues",
+        "autres requêtes",
+        "inédites, sur les quatre éditions",
+        "fraîches",
+        "de tous les jours",
+        "de tous les jours, secondes",
+        "témoins",
+    ],
 )
 def test_la_bonne_page_vient_en_tete(
     fichier: str, premier: float, trois: float, navigateur: Browser, adresse: str

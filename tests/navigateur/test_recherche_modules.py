@@ -281,6 +281,36 @@ def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Pa
 
 
 @pytest.mark.parametrize(
+    ("dite", "question"),
+    [
+        ("qui vient nous auditer", True), ("c'est payant", True), ("faut-il tout remplir", True),
+        ("ça apporte quoi", True), ("un audit ?", True), ("les élèves qui partent", False),
+        ("plan d'audit", False),
+    ],
+)  # fmt: skip
+def test_une_question_se_reconnait(dite: str, question: bool, js: Js) -> None:
+    assert js("estUneQuestion", dite) is question
+
+
+@pytest.mark.parametrize(
+    ("mot", "nombre"), [("9e", "9"), ("neuvieme", "9"), ("cinquieme", "5"), ("premiere", "1"), ("neuf", None)]
+)
+def test_un_ordinal_dit_son_nombre(mot: str, nombre: str | None, js: Js) -> None:
+    assert js("ordinal", mot) == nombre
+
+
+def test_un_rang_se_lit_comme_un_code(page: Page) -> None:
+    assert trouver(page, "le 17e descripteur")[0] == "critere/#D-017"
+
+
+def test_ce_dont_tout_le_manuel_parle_compte_moins_que_le_reste(page: Page) -> None:
+    script = """(r) => LdmRecherche.lireRequete(r, fonds)
+        .map((n) => [n.mot, n.force ?? 1, n.requete !== null])"""
+    assert page.evaluate(script, "le manuel de visite") == [["manuel", 0.7, True], ["visite", 1, True]]
+    assert page.evaluate(script, "le manuel") == [["manuel", 1, True]]
+
+
+@pytest.mark.parametrize(
     "requete", ["période de formation en milieu professionnel", "milieu professionnel", "stages"]
 )
 def test_le_developpement_et_les_synonymes_d_un_sigle_menent_a_la_page_qui_l_emploie(

@@ -9,12 +9,12 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cle: string, dite: string, definition: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cle: string, dite: string, definition: boolean, question: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
   const CHAMPS = {
     ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 0.7 },
-    ...{ sigles: 0.7, mots: 0.4, synonymes: 0.3 },
+    ...{ sigles: 0.7, mots: 0.5, synonymes: 0.3 },
   };
   const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
 
@@ -24,6 +24,7 @@
   const EXPRESSION = 1.2; // elle en a exactement les mots utiles
   const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit, ou en contient une : à proportion
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
+  const NOM_DE_SECTION = 1; // de même pour le nom d'une section
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
   const TITRE_DE_PAGE = 0.5;
@@ -32,10 +33,13 @@
   const RESULTATS = 20;
   // « C'est quoi une preuve ? » : le glossaire, d'ordinaire derrière les pages, répond en premier.
   const DEFINITION =
-    /^\s*(c['’]est quoi|qu['’]est[- ]ce qu|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)/i;
+    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)/i;
   const GLOSSAIRE = "glossaire/#";
   const DEFINI = 1.5;
-  const SEUIL = 0.03;
+  // « Faut-il tout remplir ? » : les questions fréquentes répondent, elles aussi d'ordinaire derrière.
+  const QUESTIONS = "questions/#";
+  const POSEE = 1;
+  const SEUIL = 0.01;
 
   /** @type {(notions: Notion[]) => NotionConnue[]} */
   const connues = (notions) => notions.flatMap((n) => (n.requete ? [{ ...n, requete: n.requete }] : []));
@@ -49,7 +53,7 @@
   function trouver(notions, fonds) {
     /** @type {Map<number, SectionTrouvee>} */
     const trouvees = new Map();
-    notions.forEach(({ requete }, rang) => {
+    notions.forEach(({ requete, force = 1 }, rang) => {
       for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, {
         boost: CHAMPS,
         bm25: BM25,
@@ -57,7 +61,7 @@
         const neuve = { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() };
         const trouvee = trouvees.get(id) ?? neuve;
         trouvees.set(id, trouvee);
-        trouvee.points += score / queryTerms.length; // MiniSearch a multiplié par leur nombre
+        trouvee.points += (force * score) / queryTerms.length; // MiniSearch a multiplié par leur nombre
         trouvee.couvertes.add(rang);
         for (const forme of terms) trouvee.termes.add(forme);
       }
@@ -105,6 +109,7 @@
       cle: R.cle(lue),
       dite: texte.includes(" ") ? R.dite(texte) : "",
       definition: DEFINITION.test(texte),
+      question: R.estUneQuestion(texte),
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
       racines: R.suite(lue).trim().split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
@@ -148,10 +153,11 @@
   }
 
   /**
-   * Le poids que l'index donne à la section ; celui d'une définition, si c'est ce qu'on demande.
+   * Le poids que l'index donne à la section ; celui d'une définition ou d'une réponse, si on la demande.
    * @type {(section: SectionIndexee, mesures: Mesures) => number}
    */
-  function poids({ doc, poids: sien, suites }, { definition, dansLeTitre }) {
+  function poids({ doc, poids: sien, suites }, { definition, question, dansLeTitre }) {
+    if (question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
     const defini = definition && doc.location.startsWith(GLOSSAIRE) && dansLeTitre(suites.titre).length;
     return defini ? DEFINI : sien;
   }
@@ -164,7 +170,9 @@
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
     const mot = noterLesMots(section.cles, cle, dite);
-    return points * couverture * (1 + Math.max(titre, texte, mot)) * poids(section, mesures);
+    const { intertitre } = section.cles;
+    const nommee = 1 + NOM_DE_SECTION * ressemblance(intertitre, cle) ** 3;
+    return points * couverture * (1 + Math.max(titre, texte, mot)) * nommee * poids(section, mesures);
   }
 
   /** @type {(trouvees: SectionTrouvee[], tete: SectionIndexee, mesures: Mesures) => PageTrouvee} */

@@ -121,6 +121,7 @@
     };
     const cles = {
       noms: tete ? [] : [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean),
+      intertitre: tete && !page.startsWith("glossaire/") ? cle(titre) : "",
       mots: mots.map(cle),
       dites: new Set(mots.map(dite)),
     };

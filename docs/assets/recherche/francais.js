@@ -22,23 +22,36 @@
     (
       "comment combien pourquoi quand ou est ce il elle ils elles on tu je lequel laquelle lesquels lesquelles quoi qui que " +
       "faire fait fais font faites peut peux peuvent puis pouvoir doit dois doivent devons faut faudrait falloir veut veux veulent " +
-      "souhaite etre avoir ont aller va mettre vient viennent voir voit voient consulter chercher dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
+      "souhaite etre avoir ont aller va mettre vient viennent venir voir voit voient passe consulter chercher dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
       "trouver trouve existe exister concerne concretement exactement vraiment svp merci bonjour afin donc alors si bien tres plus " +
       "moins tout toute tous toutes aussi encore deja lors"
     ).split(" "),
   );
   // Ce qui dit sous quelle forme on veut une chose, et non laquelle : « la liste des indicateurs ».
   const FORMES = new Set(
-    "liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger".split(" "),
+    "liste tableau page rubrique section ensemble complet entier pdf imprimer telecharger lire ouvrir afficher modele vierge".split(
+      " ",
+    ),
   );
   // Ce dont tout le manuel parle : « le calendrier du label » est le calendrier.
   const SUJET = new Set("label labellisation manuel site".split(" "));
+  const PARTOUT = new Set([...SUJET, "lycee", "etablissement"]);
+  // Ce qui fait d'une requête une question : n'importe où, ou en tête.
+  const INTERROGATIFS = new Set(
+    "comment combien pourquoi quoi koi quel quelle quels quelles faut peut doit doivent".split(" "),
+  );
+  const EN_TETE = new Set("qui que qu quand ou on je nous est c".split(" "));
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
       .split(" ")
       .map((mot, rang) => [mot, String(rang + 2)]),
   );
+  const ORDINAUX = new Map([
+    ["premier", "1"],
+    ["premiere", "1"],
+    ...[...NOMBRES].map(([mot, n]) => /** @type {[string, string]} */ ([enOrdinal(mot), n])),
+  ]);
   const TRAIT = /^[-\u2010-\u2012\u00ad]$/;
   const APOSTROPHE = /^['’ʼ`´]$/;
   const NUMERO = /^[\s-]*[°º]?\s*$/;
@@ -172,6 +185,29 @@
   /** @type {(mot: string) => boolean} */
   const ditLeSujet = (mot) => SUJET.has(auSingulier(mot));
 
+  /** @type {(mot: string) => boolean} */
+  const seDitPartout = (mot) => PARTOUT.has(auSingulier(mot));
+
+  /** @type {(mot: string) => string} */
+  function enOrdinal(mot) {
+    const racine = mot.replace(/e$/, "").replace(/cinq$/, "cinqu").replace(/neuf$/, "neuv");
+    return `${racine}ieme`;
+  }
+
+  /**
+   * Rend le nombre d'un ordinal : « neuvième », « 9e » → 9 ; rien d'un autre mot.
+   * @type {(mot: string) => string | undefined}
+   */
+  const ordinal = (mot) => ORDINAUX.get(mot) ?? mot.match(/^(\d+)(?:e|er|ere|eme|ieme)$/)?.[1];
+
+  /**
+   * « Qui vient nous auditer », « faut-il tout remplir », « c'est payant ? ».
+   * @type {(texte: string) => boolean}
+   */
+  const estUneQuestion = (texte) =>
+    /\?\s*$/.test(texte) ||
+    decouper(texte).some(({ mot }, rang) => INTERROGATIFS.has(mot) || (!rang && EN_TETE.has(mot)));
+
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
 
@@ -224,6 +260,9 @@
       auSingulier,
       ditUneForme,
       ditLeSujet,
+      seDitPartout,
+      estUneQuestion,
+      ordinal,
       estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),
       raciner: retenir(raciner),

@@ -29,6 +29,7 @@
   /** @type {(...queries: Requete[]) => Requete} */
   const et = (...queries) => ({ combineWith: "AND", queries });
 
+  const EFFACE = 0.7; // « label », d'une requête qui dit autre chose
   const UN_CHIFFRE = /\d/;
   /** Une requête ainsi écrite se prend à la lettre : rien n'y est corrigé. */
   const ENTRE_GUILLEMETS = /^\s*["«“].*["»”]\s*$/;
@@ -115,6 +116,18 @@
   }
 
   /**
+   * « le neuvième critère » se lit « critère 9 ».
+   * @type {(simples: Terme[]) => Compose[]}
+   */
+  const ranges = (simples) =>
+    simples.slice(1).flatMap((nom, rang) => {
+      const { mot, debut } = simples[rang];
+      const nombre = R.ordinal(mot);
+      if (!nombre) return [];
+      return [{ mot: nom.mot + nombre, debut, fin: nom.fin, parties: [nom.mot, nombre], code: true }];
+    });
+
+  /**
    * Rend les composés et les codes que le site connaît ; « auto évaluation » s'y lit comme « auto-évaluation
    * ».
    * @type {(unites: Terme[], simples: Terme[], fonds: Fonds) => Compose[]}
@@ -133,10 +146,24 @@
         parties: [premier.mot, second.mot],
       };
     });
-    return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot))]
-      .filter((u) => fonds.lexique.connait(u.mot) && !u.parties.every(R.estFaible))
+    return [...ecrits, ...voisins.filter((v) => !chiffre(v.mot)), ...ranges(simples)]
+      .filter(
+        (u) => fonds.lexique.connait(u.mot) && !u.parties.every(R.estFaible) && !u.parties.some(R.ditLeSujet),
+      )
       .sort((a, b) => a.debut - b.debut)
       .filter((u, rang, tous) => !rang || u.debut >= tous[rang - 1].fin);
+  }
+
+  /**
+   * Rend la notion, peu comptée si tout le manuel en parle, ou si elle ne dit que la forme de ce qu'on veut,
+   * et que la requête dit autre chose.
+   * @type {(notion: Notion, toutes: Notion[]) => Notion}
+   */
+  function effacer(notion, toutes) {
+    const peuDire = (/** @type {string} */ mot) => R.seDitPartout(mot) || R.ditUneForme(mot);
+    const efface = peuDire(notion.mot);
+    const dautres = toutes.some(({ mot }) => !peuDire(mot));
+    return efface && dautres ? { ...notion, force: EFFACE, rarete: notion.rarete * EFFACE } : notion;
   }
 
   /**
@@ -157,6 +184,7 @@
       ...reunis.map((u) => notionDuCompose(u, fonds)),
       ...retenus.map((u) => notionDuMot(u, fonds, { dernier: u.fin === bout, telQuel })),
     ]
+      .map((notion, _, toutes) => effacer(notion, toutes))
       .sort((a, b) => a.debut - b.debut)
       .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);
   }

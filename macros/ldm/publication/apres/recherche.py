@@ -15,6 +15,7 @@ from ldm.documents.commun import adresse_critere
 from ldm.documents.questions import mots_des_questions
 from ldm.documents.registre import PAGES
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Rubrique
 from ldm.publication.plan.ecarts import ACCUEIL
 
 INDEX: Final = "search/manuel.js"
@@ -36,6 +37,8 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 POIDS_DES_RAPPORTS: Final = 0.7
 POIDS_DES_DESCRIPTEURS: Final = 1.2
 POIDS_DES_EXPLICATIONS: Final = 0.7
+POIDS_DES_EXTRAITS: Final = 0.5
+"""Un extrait expliqué passe après le document d'où il vient."""
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
 _DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
@@ -76,7 +79,7 @@ def _json(valeur: Any) -> str:
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
     """Rend l'index sans ce qui se répète ni balises, chaque entrée avec son poids."""
-    extraits = set(_extraits(referentiel))
+    extraits = {f"{r.page}/#{r.id}": r.en_clair for r in _extraits(referentiel)}
     gardees: list[Entree] = []
     tetes: dict[str, Entree] = {}
     for entree in map(_en_lignes, entrees):
@@ -87,7 +90,11 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
         if tete is entree:
             gardees.append(entree)
         elif entree["location"] in extraits:
-            tete["text"] += f"\n{entree['title']}"
+            if explication := extraits[entree["location"]]:
+                poids = round(entree.get("boost", 1) * POIDS_DES_EXTRAITS, 2)
+                gardees.append({**entree, "text": explication, "boost": poids})
+            else:
+                tete["text"] += f"\n{entree['title']}"
         elif not entree["location"].startswith(REPETEES) and not _repete_le_titre(entree, tete):
             gardees.append(entree)
     return gardees
@@ -99,12 +106,22 @@ def noms(referentiel: Referentiel) -> dict[str, Noms]:
         "" if p.page == ACCUEIL else f"{p.page}/": Noms(p.titres, p.mots)
         for p in referentiel.commun.pages.pages
     }
+    for adresse, compte in _comptes(referentiel):
+        if siens := trouves.get(adresse):
+            trouves[adresse] = Noms((*siens.titres, compte), siens.mots)
     for critere in referentiel.criteres:
         adresse = adresse_critere(critere)
         trouves[adresse] = Noms(mots=critere.mots)
         trouves |= {f"{adresse}#{d.id}": Noms(mots=d.mots) for d in critere.descripteurs}
+    trouves |= {f"{texte.page}/#{texte.id}": Noms(mots=texte.mots) for texte in referentiel.textes}
     trouves |= {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
     return trouves | {a: Noms(mots=mots) for a, mots in mots_des_questions(referentiel).items()}
+
+
+def _comptes(referentiel: Referentiel) -> Iterator[tuple[str, str]]:
+    """Rend les pages qu'on appelle par un nombre, « les 8 critères » ; la recherche lit aussi « huit »."""
+    yield "referentiel/", f"{len(referentiel.criteres)} critères"
+    yield "listes/descripteurs/", f"{len(referentiel.numeros)} descripteurs"
 
 
 def _nommer(entree: Entree, connus: dict[str, Noms]) -> Entree:
@@ -134,16 +151,17 @@ def presentations(site: Path, indexees: set[str]) -> Iterator[Entree]:
             )
 
 
-def _extraits(referentiel: Referentiel) -> Iterator[str]:
-    """Rend l'adresse de chaque passage tiré d'un document que l'édition publie en entier sur une autre page.
+def _extraits(referentiel: Referentiel) -> Iterator[Rubrique]:
+    """Rend chaque passage tiré d'un document que l'édition publie en entier sur une autre page.
 
-    Il s'indexe là où le document est entier ; la page qui le cite n'en garde que le titre.
+    Il s'indexe là où le document est entier ; la page qui le cite n'en garde que le titre, et ce que nous en
+    expliquons.
     """
     sources = {r.id: s.document for r in referentiel.textes if (s := referentiel.sources.get(r.id))}
     entiers = {sources.get(r.id) for r in referentiel.textes if r.page.startswith("textes/")}
     for rubrique in referentiel.textes:
         if not rubrique.page.startswith("textes/") and sources.get(rubrique.id) in entiers - {None}:
-            yield f"{rubrique.page}/#{rubrique.id}"
+            yield rubrique
 
 
 def _en_lignes(entree: Entree) -> Entree:
