@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ldm.publication.plan.pages import nom_de_l_archive
+from tests.navigateur.genres import EDITIONS
 from tests.navigateur.saisie import (
     EDITION,
     aller,
@@ -25,10 +27,16 @@ TELEPHONE: Final[dict[str, Any]] = {
 }
 
 
+def _outils(page: Page, usage: str) -> list[dict[str, Any]]:
+    """Rend les outils qui servent à cela ; une édition peut n'en avoir aucun."""
+    return [outil for outil in edition(page)["outils"] if usage in outil["usages"]]
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
 def test_la_coordonnatrice_commence_repartit_copie_imprime_et_reprend_ailleurs(
-    navigateur: Browser, adresse: str
+    slug: str, navigateur: Browser, adresse: str
 ) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{slug}/", accept_downloads=True) as (page, plaintes):
         commencer(page)
         page.get_by_role("link", name="Ce qui s’écrit une fois").click()
         page.get_by_label("Établissement", exact=True).fill("Lycée Jean-Moulin")
@@ -40,16 +48,24 @@ def test_la_coordonnatrice_commence_repartit_copie_imprime_et_reprend_ailleurs(
         page.get_by_label("Ce critère est terminé").check()
         page.get_by_role("link", name="Lycée Jean-Moulin", exact=True).click()
         expect(page.locator(".ldm-tache").filter(has_text="Critère 1.")).to_contain_text("Terminé")
-        page.get_by_role("link", name=outil(page, "candidature")["titre"]).click()
-        uai = page.locator(f"[data-champ='{outil(page, 'candidature')['id']}.uai']")
-        expect(uai).to_have_value("0180001X")
+        for candidature in _outils(page, "candidature"):
+            page.get_by_role("link", name=candidature["titre"]).click()
+            expect(page.locator(f"[data-champ='{candidature['id']}.uai']")).to_have_value("0180001X")
+        grille = outil(page, "grille")
+        aller(page, f"imprimer/{grille['slug']}")
+        expect(page.locator(".ldm-feuille").first).to_contain_text("Comptes rendus du conseil pédagogique")
+        expect(page.locator(".ldm-feuille--annexe")).to_have_count(1)
+        aller(page, "sortir")
+        ligne = page.locator("li.ldm-tache").filter(has_text=grille["titre"])
+        with page.expect_download():
+            ligne.get_by_role("button", name="ODS,").click()
         ecrit = gardes(page)
         with page.expect_download() as attendue:
-            page.get_by_role("button", name="Garder une copie").click()
+            page.get_by_role("button", name="Garder une copie").first.click()
         copie = attendue.value.path().read_bytes()
         assert attendue.value.suggested_filename.startswith("dossier-0180001X-")
         assert plaintes == []
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (ailleurs, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{slug}/") as (ailleurs, plaintes):
         ailleurs.locator("input[type=file]").set_input_files(
             {"name": "dossier.ldm.json", "mimeType": "application/json", "buffer": copie}
         )
@@ -58,13 +74,15 @@ def test_la_coordonnatrice_commence_repartit_copie_imprime_et_reprend_ailleurs(
         assert plaintes == []
 
 
+@pytest.mark.parametrize("slug", EDITIONS)
 def test_le_collegue_repond_sur_son_telephone_un_descripteur_par_ecran(
-    navigateur: Browser, adresse: str
+    slug: str, navigateur: Browser, adresse: str
 ) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **TELEPHONE) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{slug}/", **TELEPHONE) as (page, plaintes):
         commencer(page)
-        page.get_by_role("link", name="Critère 3.").tap()
-        descripteurs = edition(page)["criteres"][2]["descripteurs"]
+        critere = edition(page)["criteres"][2]
+        page.get_by_role("link", name=f"Critère {critere['numero']}.").tap()
+        descripteurs = critere["descripteurs"]
         for rang, descripteur in enumerate(descripteurs):
             titre = page.get_by_role("heading", level=1)
             expect(titre).to_have_text(f"Descripteur {descripteur['numero']}")
@@ -79,31 +97,33 @@ def test_le_collegue_repond_sur_son_telephone_un_descripteur_par_ecran(
         expect(page.locator(".ldm-saisie textarea:visible").first).to_have_value(
             f"Réponse {len(descripteurs) - 1}"
         )
-        aller(page, f"outil/{outil(page, 'plan')['slug']}")
-        assert page.locator("tr[data-ligne]").count() == 0
-        page.get_by_role("button", name="Ajouter une ligne").first.tap()
-        page.keyboard.type("Objectif")
-        aller(page, "accueil")
-        aller(page, f"outil/{outil(page, 'plan')['slug']}")
-        expect(page.locator("tr[data-ligne] textarea:visible")).to_have_count(1)
-        page.get_by_role("button", name="Compléter la ligne").tap()
-        assert page.locator("tr[data-ligne] textarea:visible").count() > 1
+        for plan in _outils(page, "plan"):
+            aller(page, f"outil/{plan['slug']}")
+            assert page.locator("tr[data-ligne]").count() == 0
+            page.get_by_role("button", name="Ajouter une ligne").first.tap()
+            page.keyboard.type("Objectif")
+            aller(page, "accueil")
+            aller(page, f"outil/{plan['slug']}")
+            expect(page.locator("tr[data-ligne] textarea:visible")).to_have_count(1)
+            page.get_by_role("button", name="Compléter la ligne").tap()
+            assert page.locator("tr[data-ligne] textarea:visible").count() > 1
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert plaintes == []
 
 
+@pytest.mark.parametrize("slug", EDITIONS)
 def test_sans_reseau_d_un_dossier_le_travail_dure_et_repart_dans_une_copie(
-    navigateur: Browser, site: Path, tmp_path: Path
+    slug: str, navigateur: Browser, site: Path, tmp_path: Path
 ) -> None:
-    with ZipFile(site / EDITION / "telechargements" / nom_de_l_archive(EDITION)) as archive:
+    with ZipFile(site / slug / "telechargements" / nom_de_l_archive(slug)) as archive:
         archive.extractall(tmp_path)
-    racine = f"{(tmp_path / f'lycee-des-metiers-{EDITION}').as_uri()}/"
+    racine = f"{(tmp_path / f'lycee-des-metiers-{slug}').as_uri()}/"
     with page_du_dossier(navigateur, racine, fin="index.html", offline=True, accept_downloads=True) as (
         page,
         plaintes,
     ):
         commencer(page)
-        aller(page, f"outil/{outil(page, 'candidature')['slug']}")
+        aller(page, f"outil/{edition(page)['outils'][0]['slug']}")
         page.locator(".ldm-formulaire input[type=text]").first.fill("Lycée sans réseau")
         gardes(page)
         page.reload()
