@@ -68,6 +68,7 @@ def ecrans(page: Page, connue: dict[str, Any]) -> list[str]:
         "accueil", "commun", "preuves", "sortir", "ouvrir", "dossiers", "secours",
         f"critere/{critere['id']}", f"descripteur/{critere['descripteurs'][0]['id']}",
         *(f"outil/{slug}" for slug in slugs), f"outil/{slugs[2]}/{critere['id']}", f"imprimer/{grille}",
+        f"ligne/{slugs[4]}/{critere['descripteurs'][0]['id']}",
     ]  # fmt: skip
 
 

@@ -30,6 +30,8 @@
     #base = null;
     /** @type {Map<string, Attente>} */
     #attente = new Map();
+    /** Ce qui s'écrit en ce moment. @type {Set<[string, Attente][]>} */
+    #envols = new Set();
     #occupe = false;
     /** @type {Map<string, { fiche: any, dossier: Dossier }>} */
     #memoire = new Map();
@@ -108,6 +110,7 @@
     async lire(id) {
       if (this.#memoire.has(id)) return this.#memoire.get(id)?.dossier ?? null;
       if (!this.durable) return null;
+      const avant = [...this.#attente.values()];
       const transaction = this.#base.transaction(["dossiers", "versions"]);
       const [fiche, fiches] = await Promise.all([
         transaction.objectStore("dossiers").get(id),
@@ -120,7 +123,9 @@
         if (!champs.has(cle)) champs.set(cle, new Map());
         champs.get(cle)?.set(nom, version);
       }
-      for (const { dossier, cle, apres } of this.#attente.values())
+      /* Une écriture demandée après cette lecture n'y est pas : elle est dans ce qui attendait, ou s'écrit. */
+      const envols = [...this.#envols].flatMap((lot) => lot.map(([, attente]) => attente));
+      for (const { dossier, cle, apres } of [...avant, ...envols, ...this.#attente.values()])
         if (dossier === id) champs.set(cle, apres);
       const { nom, edition, revision, personnes, autres } = fiche;
       return { id, nom, edition, revision, personnes, champs, autres };
@@ -199,6 +204,7 @@
       this.#occupe = true;
       const lot = [...this.#attente];
       this.#attente.clear();
+      this.#envols.add(lot);
       this.#dire("en-cours");
       try {
         await this.#ecrire(lot.map(([, attente]) => attente));
@@ -212,6 +218,8 @@
         const { name, message } = /** @type {Error} */ (erreur);
         this.#dire("echec", name === "QuotaExceededError" ? "plein" : message);
         setTimeout(() => this.#vider(), REPRISE);
+      } finally {
+        this.#envols.delete(lot);
       }
     }
 
