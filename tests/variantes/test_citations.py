@@ -46,3 +46,15 @@ def test_un_code_change_nomme_le_texte_qui_le_cite() -> None:
     (seul,) = cites(texte, remplacer("OUT-001", 'code: "ESS 1"'))
     assert "cite encore « LDM 001 » : Texte" in seul
     assert cites(texte, remplacer("OUT-001", 'titre: "x"')) == []
+
+
+def test_une_autre_lecture_du_delai_se_cherche_aussi() -> None:
+    delais = avec(
+        "essai-2020/delais.yml",
+        '    unite: "ans"\n',
+        '    unite: "ans"\n    sens: "apres"\n    evenement: "label"\n    autres_lectures:\n'
+        '      - {texte: "à J + 5", nombre: 5, lieu: "Fiche"}\n',
+    )
+    outil = avec(OUTIL, 'titre: "L\'établissement"', 'titre: "Rendre à J + 5"')
+    dits = cites({**delais, **outil}, remplacer("DEL-001", "nombre: 6"))
+    assert any("cite encore « à J + 5 » : LDM 001" in dit for dit in dits)

@@ -49,7 +49,7 @@ def test_un_ordre_se_montre_avant_et_apres() -> None:
     referentiel = resolu('ordonner:\n  dans: "C-01"\n  liste: "descripteurs"\n  ordre: ["D-002", "D-001"]')
     apport = referentiel.apports[-1]
     assert apport.libelle == "Critère 1, ordre\u00a0: descripteurs"
-    assert [dit[:2] for dit in apport.apres] == ["1.", "2."]
+    assert [dit[:2] for dit in apport.apres] == ["1)", "2)"]
     assert apport.avant[0][3:] == apport.apres[1][3:]
     (ordre,) = [
         b

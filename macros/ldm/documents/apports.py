@@ -129,10 +129,11 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     if critere is not None and critere.id != apport.cible:
         titre = f"{titre} (critère {critere.numero})"
     blocs: list[Bloc] = [Paragraphe(apport.motif)]
-    if (apport.avant and apport.apres) or apport.verbe == "remplacer":
+    change = bool(apport.avant or apport.apres)
+    if change and (apport.verbe == "remplacer" or (apport.avant and apport.apres)):
         ordre = apport.verbe == "ordonner"
         noms = _noms(referentiel, apport, "Ordre" if ordre else "Texte")
         blocs.append(Difference(apport.avant, apport.apres, noms, marquer=not ordre))
-    elif apport.avant or apport.apres:
+    elif change:
         blocs += _passages(referentiel, apport)
     return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))

@@ -41,7 +41,7 @@ def encore_citees(
         avant, apres = depart.get(cle), arrivee.get(cle)
         if avant is None or apres is None:
             continue
-        for ancienne in sorted(_valeurs(avant) - _valeurs(apres)):
+        for ancienne in _anciennes(avant, apres):
             for lieu in _lieux(etat, ancienne, apres):
                 quoi = f"cite encore « {ancienne} » : {lieu}"
                 yield situee.a_revoir(quoi, REMEDE, situee.operation.verbe)
@@ -53,6 +53,13 @@ def _change(situee: Situee) -> str:
     if remplacer is not None:
         return remplacer.cible if set(remplacer.avec) & {"code", "nombre", "unite", "texte"} else ""
     return ajouter.delai.cle if ajouter is not None and ajouter.delai is not None else ""
+
+
+def _anciennes(avant: Delai | Outil, apres: Delai | Outil) -> list[str]:
+    """Rend les façons d'écrire la valeur quittée, et celles des autres lectures d'un délai."""
+    quittees = _valeurs(avant) - _valeurs(apres)
+    lectures = {lecture.texte for lecture in avant.autres_lectures} if isinstance(avant, Delai) else set()
+    return sorted(quittees | lectures) if quittees else []
 
 
 def _valeurs(element: Delai | Outil) -> set[str]:

@@ -1,12 +1,14 @@
 """Nommer un élément et en extraire les textes, pour montrer ce qu'une variante change."""
 
 from difflib import SequenceMatcher
+from textwrap import shorten
 from typing import Any, Final
 
 from ldm.modele.criteres import (
     LISTES_DE_CRITERE,
     Critere,
     Descripteur,
+    Element,
     Indicateur,
     LienDomaine,
     LienQualeduc,
@@ -40,6 +42,14 @@ NOMS_DES_LISTES: Final = {
     "sections": "parties", "champs": "champs", "colonnes": "colonnes", "lignes": "lignes",
     "options": "réponses", "elements": "sous-éléments",
 }  # fmt: skip
+_ELEMENTS: Final = {
+    "AXE": "Axe", "OBJ": "Objectif", "ACT": "Action", "REM": "Remarque", "ACR": "Acteur", "REG": "Règle",
+}  # fmt: skip
+_SANS_MOTS: Final = frozenset({
+    "slug", "genre", "orientation", "guide", "exemplaires", "place", "role", "type", "echelle", "hauteur",
+    "page", "mesure", "icone", "unite", "sens", "borne", "evenement", "donne", "phase", "prerempli",
+})  # fmt: skip
+"""Les champs dont la valeur est un mot du programme, que personne ne lit."""
 _TEXTUELS: Final = (
     "intitule",
     "titre",
@@ -62,6 +72,9 @@ def nature(element: Any) -> NatureDeCible:
 
 def libelle(element: Any) -> str:
     """Rend un nom court de l'élément : « Critère 4 », « Texte : Introduction »."""
+    if isinstance(element, Element):
+        genre = _ELEMENTS.get(element.id.rpartition("-")[0].rpartition("-")[2], "Élément")
+        return f"{genre} «\u00a0{shorten(element.texte, 70, placeholder='…')}\u00a0»"
     nom = _NOMS.get(type(element), "Élément")
     if isinstance(element, Critere):
         return f"{nom} {element.numero}"
@@ -97,6 +110,7 @@ def libelle_de(visee: Visee, ordre: str = "") -> str:
 
 def ecarts(avant: Any, apres: Any, champs: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Rend les textes de ces champs, avant et après ; d'un formulaire ou d'une page, ceux qui changent."""
+    champs = champs - _SANS_MOTS
     gauche, droite = textes_de(avant, champs), textes_de(apres, champs)
     if not isinstance(avant, Outil | Section | TableauDeSaisie | Rubrique):
         return gauche, droite

@@ -64,7 +64,7 @@ def ordonner(etat: Etat, situee: Situee) -> None:
 def _a_son_rang(membre: tuple[int, Any]) -> str:
     """Rend le rang d'un élément et ses premiers mots : assez pour le reconnaître dans les deux ordres."""
     rang, element = membre
-    return f"{rang}. {shorten(intitule(element), 90, placeholder='…')}"
+    return f"{rang}) {shorten(intitule(element), 90, placeholder='…')}"
 
 
 def _ranger(etat: Etat, situee: Situee, liste: Liste) -> Liste | None:
