@@ -1,9 +1,20 @@
-"""Signaler les mentions légales qui manquent : un site ne se publie pas sans elles, mais il se construit."""
+"""Signaler ce qui manque avant de publier, adresse et mentions légales : sans elles, un site se construit."""
 
 from ldm.chargement.donnees import Donnees
 from ldm.erreurs import Probleme
 
 FICHIER = "commun/publication.yml"
+
+
+def rappels_avant_publication(donnees: Donnees) -> list[str]:
+    """Rend ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
+    publication = donnees.commun.publication
+    adresse = (
+        f"Adresse de publication provisoire ({publication.adresse}) : "
+        "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
+        f"Écrivez la vôtre dans referentiel/{FICHIER} avant de publier."
+    )
+    return [*([adresse] if publication.provisoire else []), *map(str, mentions_a_completer(donnees))]
 
 
 def mentions_a_completer(donnees: Donnees) -> list[Probleme]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ldm.chargement.lieux import RACINE
-from ldm.chargement.mentions import mentions_a_completer
 from ldm.cli.progression import progression
 from ldm.cli.socle import en_json, garde, montrer
 from ldm.erreurs import DonneesInvalides
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     help="Combien en lancer à la fois ; par défaut, ce que les cœurs et la mémoire permettent.",
 )
 @click.option("--strict", is_flag=True, help="Une faute dans une édition arrête tout.")
+@click.option("--tout", is_flag=True, help="Refait tout, même ce qui n'a pas changé.")
 @click.option("--silencieux", is_flag=True, help="Ne montre que les problèmes.")
 @click.option("--json", "json_", is_flag=True, help="Répond en JSON, pour un programme.")
 @garde
@@ -44,21 +44,26 @@ def construire(
     processus: int | None,
     *,
     strict: bool,
+    tout: bool,
     silencieux: bool,
     json_: bool,
 ) -> None:
     """Construit le portail et un site par édition.
 
-    Une édition fautive n'arrête pas les autres : son site précédent reste, et la commande le dit.
+    Ce qui n'a pas changé depuis la dernière fois n'est pas refait. Une édition fautive n'arrête pas les
+    autres : son site précédent reste, et la commande le dit.
     """
     from ldm.publication.construction import chantier
 
-    demande = chantier.Demande((sortie or RACINE / "site").resolve(), variantes, processus, strict=strict)
-    donnees, _ = constater()
-    total = len(variantes or (donnees.slugs if donnees is not None else ()))
+    site = (sortie or RACINE / "site").resolve()
+    demande = chantier.Demande(site, variantes, processus, strict=strict, tout=tout)
     try:
-        with progression(total, "Construction", muette=silencieux or json_) as avancer:
-            fini = chantier.construire(demande, avancer)
+        fini = chantier.deja_fait(demande)
+        if fini is None:
+            donnees, _ = constater()
+            total = len(variantes or (donnees.slugs if donnees is not None else ()))
+            with progression(total, "Construction", muette=silencieux or json_) as avancer:
+                fini = chantier.construire(demande, avancer)
     except DonneesInvalides as erreur:
         if json_:
             en_json({"fautes": {}, "gardees": [], "problemes": [asdict(p) for p in erreur.problemes]})
@@ -68,27 +73,16 @@ def construire(
         _dire_en_json(fini)
     else:
         if not silencieux:
-            _rappeler()
+            _rappeler(fini)
         _dire_les_fautes(fini)
     if fini.fautes:
         raise SystemExit(1)
 
 
-def _rappeler() -> None:
-    """Dit ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
-    donnees, _ = constater()
-    if donnees is None:
-        return
-    publication = donnees.commun.publication
-    if publication.provisoire:
-        click.echo(
-            f"Adresse de publication provisoire ({publication.adresse}) : "
-            "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
-            "Écrivez la vôtre dans referentiel/commun/publication.yml avant de publier.",
-            err=True,
-        )
-    for avertissement in mentions_a_completer(donnees):
-        click.echo(str(avertissement), err=True)
+def _rappeler(fini: "Bilan") -> None:
+    """Dit si rien n'était à faire, et ce qui manque encore avant de publier."""
+    for ligne in (*(["Rien n'a changé : le site est à jour."] if fini.a_jour else []), *fini.rappels):
+        click.echo(ligne, err=True)
 
 
 def _dire_les_fautes(fini: "Bilan") -> None:

@@ -43,10 +43,15 @@ def comparer(avant: Referentiel, apres: Referentiel) -> Comparaison:
     return _comparer(Cote(avant), Cote(apres))
 
 
-def comparer_deux_a_deux(editions: Sequence[Referentiel], departs: Container[str]) -> Iterator[Comparaison]:
-    """Rend la comparaison de chaque édition de départ (par son slug) à celles qui se comparent à elle."""
+def comparer_deux_a_deux(
+    editions: Sequence[Referentiel], departs: Container[str], sauf: Container[tuple[str, str]] = ()
+) -> Iterator[Comparaison]:
+    """Rend la comparaison de chaque édition de départ (par son slug) à celles qui se comparent à elle.
+
+    sauf : les paires qu'on n'a pas à comparer.
+    """
     for avant, apres in permutations([Cote(edition) for edition in editions], 2):
-        if avant.slug in departs and _comparables(avant, apres):
+        if avant.slug in departs and (avant.slug, apres.slug) not in sauf and _comparables(avant, apres):
             yield _comparer(avant, apres)
 
 

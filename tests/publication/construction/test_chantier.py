@@ -13,9 +13,12 @@ from zipfile import ZipFile
 import pytest
 
 from ldm.erreurs import MauvaisUsage
-from ldm.publication.construction.chantier import Demande, _Chantier
+from ldm.publication.construction.assemblage import Assemblage
+from ldm.publication.construction.chantier import Demande
 from ldm.publication.construction.chantier import construire as batir
 from ldm.publication.construction.edition import Faute, Fini, epoque_de
+from ldm.publication.construction.etat import Etat
+from ldm.publication.construction.suivi import Suivi
 from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.variantes.edition_active import referentiel_actif
 from tests.publication.atelier import (
@@ -179,14 +182,15 @@ def test_une_edition_fautive_garde_son_site_et_n_arrete_pas_les_autres(
     assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, "paca"]
 
 
-def _chantier(dossier: Path, *, strict: bool = False) -> _Chantier:
+def _assemblage(dossier: Path, *, strict: bool = False) -> Assemblage:
     voulues = tuple(referentiel_actif(slug).identite for slug in ("paca", LEGERE))
     (dossier / "site" / "paca").mkdir(parents=True)
-    return _Chantier(voulues, voulues, Demande(dossier / "www", strict=strict), dossier, 1, {})
+    suivi = Suivi(dossier / "www", Etat(), {})
+    return Assemblage(voulues, voulues, dossier / "www", dossier, {}, suivi, strict)
 
 
 def test_ce_que_le_moteur_refuse_ne_laisse_rien_de_l_edition(tmp_path: Path) -> None:
-    chantier = _chantier(tmp_path)
+    chantier = _assemblage(tmp_path)
     chantier._noter(Fini("paca", Faute(message="refusé")))
     assert chantier.fautes == {"paca": Faute(message="refusé")}
     assert [identite.slug for identite in chantier._presentes()] == [LEGERE]
@@ -195,7 +199,14 @@ def test_ce_que_le_moteur_refuse_ne_laisse_rien_de_l_edition(tmp_path: Path) -> 
 
 def test_en_mode_strict_ce_que_le_moteur_refuse_arrete_tout(tmp_path: Path) -> None:
     with pytest.raises(ConstructionImpossible, match="refusé"):
-        _chantier(tmp_path, strict=True)._noter(Fini("paca", Faute(message="refusé")))
+        _assemblage(tmp_path, strict=True)._noter(Fini("paca", Faute(message="refusé")))
+
+
+def test_quand_tout_est_refuse_rien_ne_se_met_en_place(tmp_path: Path) -> None:
+    chantier = _assemblage(tmp_path)
+    chantier._noter(Fini("paca", Faute(message="refusé")))
+    with pytest.raises(ConstructionImpossible, match="refusé aussi"):
+        chantier._noter(Fini(LEGERE, Faute(message="refusé aussi")))
 
 
 def test_une_page_fautive_laisse_le_site_intact(intact: Path, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ldm.publication.construction import etat
-from ldm.publication.construction.etat import PORTAIL, Etat, Partie, ecrire, lire, mesurer, reprendre
+from ldm.publication.construction.etat import PORTAIL, Etat, Partie, ecrire, lire, mesurer
+from ldm.publication.construction.reprise import reprendre
 
 PARTIES = ("nord", "comparer/nord/sud", PORTAIL)
 FICHIERS = ("index.html", "404.html", "nord/index.html", "nord/404.html", "comparer/nord/sud/index.html")

@@ -27,6 +27,7 @@ from ldm.rendus.socle import json
 from ldm.variantes.comparaison import comparer, comparer_deux_a_deux, paires
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
+Paire = tuple[str, str]
 SCHEMA = "comparer/comparaison.schema.json"
 APPORTS = "Chaque différence, du fond à la forme\u00a0: ce qui change, pourquoi, et où c’est écrit."
 
@@ -42,7 +43,7 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
 
     presentes : dans l'ordre de `ordonner` ; la première prête ses styles à toutes les pages du portail.
     """
-    cadre = _cadre(presentes)
+    cadre = cadre_de(presentes)
     regions = [_region(region, cadre.entrees) for region in donnees_actives().commun.academies.regions]
     connus = donnees_actives().slugs
     premiere = next(identite.slug for identite in presentes if identite.slug in connus)
@@ -58,14 +59,17 @@ def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
     (site / SCHEMA).write_bytes(json.rendre_schema(Comparaison, ecriture=True))
 
 
-def ecrire_comparaisons(site: Path, departs: Container[str], slugs: Sequence[str]) -> None:
-    """Écrit dans `site` la comparaison de chaque édition de `departs` aux autres ; slugs : les présentes,
-    ordonnées.
+def ecrire_comparaisons(
+    site: Path, departs: Container[str], slugs: Sequence[str], sauf: Container[Paire] = ()
+) -> None:
+    """Écrit dans `site` la comparaison de chaque édition de `departs` aux autres.
+
+    slugs : les présentes, ordonnées. sauf : les paires déjà écrites.
     """
     presentes = [referentiel_actif(slug).identite for slug in slugs]
-    _ecrire(site, _cadre(presentes), pages_de_comparaison(departs, slugs))
+    _ecrire(site, cadre_de(presentes), pages_de_comparaison(departs, slugs, sauf))
     for base, variante in _variantes(slugs):
-        if base.slug in departs:
+        if base.slug in departs and (base.slug, variante.slug) not in sauf:
             _mener_aux_apports(site, base, variante)
 
 
@@ -85,7 +89,8 @@ def _mener_aux_apports(site: Path, base: Identite, variante: Identite) -> None:
     page.write_bytes(portail.rendre_renvoi(fiche, f"../../../{variante.slug}/", "referentiel/apports/"))
 
 
-def _cadre(presentes: Sequence[Identite]) -> portail.Portail:
+def cadre_de(presentes: Sequence[Identite]) -> portail.Portail:
+    """Rend ce que toutes les pages du portail disent du site."""
     publication = donnees_actives().commun.publication
     entrees = tuple(portail.Entree(i.slug, i.nom, i.presentation, i.statut == "abroge") for i in presentes)
     return portail.Portail(entrees, "" if publication.provisoire else publication.adresse)
@@ -107,13 +112,15 @@ def pages(presentes: Sequence[Identite]) -> Iterator[tuple[str, Document]]:
     yield from _pages_des_passages([identite.slug for identite in presentes])
 
 
-def pages_de_comparaison(departs: Container[str], slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
-    """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions.
+def pages_de_comparaison(
+    departs: Container[str], slugs: Sequence[str], sauf: Container[Paire] = ()
+) -> Iterator[tuple[str, Document]]:
+    """Rend l'adresse et le document de chaque comparaison qui part d'une de ces éditions, sauf de ces paires.
 
     Ce qu'une édition change à sa base, sa page d'apports le dit déjà, motifs et sources compris.
     """
     deja_dites = {(base.slug, variante.slug) for base, variante in _variantes(slugs)}
-    for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs):
+    for comparaison in comparer_deux_a_deux([referentiel_actif(slug) for slug in slugs], departs, sauf):
         avant, apres = comparaison.avant.slug, comparaison.apres.slug
         if (avant, apres) not in deja_dites:
             yield adresse(avant, apres), composer_comparaison(comparaison, liens_de_comparaison(comparaison))

@@ -1,30 +1,27 @@
 """Construire les sites : une édition par tâche, en parallèle, puis tout mettre en place d'un coup."""
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ldm.chargement.ramasse_miettes import suspendu
+from ldm.chargement.mentions import rappels_avant_publication
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, suggestion
-from ldm.modele.edition import Identite
-from ldm.publication.apres.portail import ecrire_comparaisons, ecrire_portail, ordonner
 from ldm.publication.apres.telechargements import purger
-from ldm.publication.construction.edition import Faute, Fini, Tache, construire_edition, epoque_de
-from ldm.publication.construction.equipe import Faire, equipe
+from ldm.publication.construction.assemblage import Assemblage, Avancement, presentes_de
+from ldm.publication.construction.edition import Faute
+from ldm.publication.construction.empreintes import du_programme
+from ldm.publication.construction.equipe import equipe
+from ldm.publication.construction.etat import Etat, lire
+from ldm.publication.construction.etat import ecrire as garder
 from ldm.publication.construction.mise_en_place import chantier_de, mettre_en_place
-from ldm.publication.construction.moyens import processus_possibles
-from ldm.publication.construction.reprise import identite_publiee, reprendre
+from ldm.publication.construction.suivi import des_entrees, suivre
 from ldm.publication.construction.verrou import verrou
 from ldm.publication.controle import Controle, controler
-from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.rendus.socle.archive import epoque
 from ldm.variantes.edition_active import donnees_actives, mettre_a_part, toutes_ensemble
 from ldm.variantes.identites import identites
-
-Avancement = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +29,75 @@ class Demande:
     """Ce qu'on veut construire.
 
     slugs : les éditions, toutes par défaut. site : le dossier à remplacer. processus : combien en lancer ; à
-    défaut, ce que la machine permet. strict : une faute dans une édition arrête tout.
+    défaut, ce que la machine permet. strict : une faute dans une édition arrête tout. tout : refaire même ce
+    qui n'a pas changé.
     """
 
     site: Path
     slugs: tuple[str, ...] = ()
     processus: int | None = None
     strict: bool = False
+    tout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bilan:
     """Les éditions demandées qui n'ont pas été construites, chacune avec sa faute, ou l'édition dont elle
-    dépend et qui est fautive. gardees : celles dont le site précédent reste.
+    dépend et qui est fautive. gardees : celles dont le site précédent reste. a_jour : rien n'était à faire.
+    rappels : ce qui reste à compléter avant de publier.
     """
 
     fautes: dict[str, Faute | str] = field(default_factory=dict)
     gardees: frozenset[str] = frozenset()
+    a_jour: bool = False
+    rappels: tuple[str, ...] = ()
+
+
+def deja_fait(demande: Demande) -> Bilan | None:
+    """Rend le bilan d'un site que rien n'oblige à refaire, sans lire aucune donnée ; None sinon.
+
+    Lève `MauvaisUsage` si la date imposée n'en est pas une.
+    """
+    entrees = des_entrees(du_programme(), demande.slugs, epoque())
+    connu = Etat() if demande.tout else lire(demande.site)
+    return Bilan(a_jour=True, rappels=connu.rappels) if connu.entiere(demande.site, entrees) else None
 
 
 def construire(demande: Demande, avancement: Avancement) -> Bilan:
     """Construit les éditions demandées et remplace le site d'un coup.
 
-    Les éditions non demandées, ou fautives, restent telles qu'elles étaient. Une construction qui échoue
+    Ce qui n'a pas changé se reprend tel quel, comparaisons comprises. Les éditions non demandées, ou
+    fautives, restent telles qu'elles étaient. Une construction qui échoue
     ou s'interrompt ne touche pas au site précédent ; deux à la fois au même endroit se refusent.
     avancement : appelé à chaque édition finie. Lève `ConstructionImpossible`, `DonneesInvalides`,
     `EquipeRompue` ou `MauvaisUsage`.
     """
-    epoque()  # refusée, si elle doit l'être, avant tout travail
+    instant = epoque()  # refusée, si elle doit l'être, avant tout travail
+    programme = du_programme()
+    entrees = des_entrees(programme, demande.slugs, instant)
+    connu = Etat() if demande.tout else lire(demande.site)
     with toutes_ensemble():
         controle = controler(a_fond=False)
         saines, fautes = _trier(demande, controle)
         toutes = identites(donnees_actives())
-        nombre = min(demande.processus or processus_possibles(), len(saines))
+        rappels = tuple(rappels_avant_publication(donnees_actives()))
         with _a_nous(demande.site, (*(i.slug for i in toutes), *controle.a_part)) as dossier:
             voulues = tuple(identite for identite in toutes if identite.slug in saines)
-            chantier = _Chantier(voulues, toutes, demande, dossier, nombre, fautes)
-            with equipe(nombre, partial(_preparer, tuple(controle.a_part))) as faire:
+            presentes = presentes_de(demande.site, toutes, {i.slug for i in voulues})
+            suivi = suivre(
+                demande.site, connu, programme, voulues, [controle.editions[i.slug] for i in presentes]
+            )
+            chantier = Assemblage(
+                voulues, toutes, demande.site, dossier, fautes, suivi, demande.strict, demande.processus
+            )
+            with equipe(chantier.processus, partial(_preparer, tuple(controle.a_part))) as faire:
                 chantier.assembler(faire, avancement)  # l'équipe fermée, plus personne n'écrit
-            mettre_en_place(dossier / "site", demande.site)
+            etat = suivi.etat(chantier.neuf, "" if fautes else entrees, rappels)
+            mettre_en_place(chantier.neuf, demande.site)
+            garder(demande.site, etat)
     purger()
-    return Bilan(fautes, frozenset(slug for slug in fautes if (demande.site / slug).is_dir()))
+    gardees = frozenset(slug for slug in fautes if (demande.site / slug).is_dir())
+    return Bilan(fautes, gardees, rappels=rappels)
 
 
 def _trier(demande: Demande, controle: Controle) -> tuple[tuple[str, ...], dict[str, Faute | str]]:
@@ -122,106 +147,3 @@ def _preparer(a_part: tuple[str, ...]) -> None:
     mettre_a_part(a_part)
     with suppress(ErreurLdm):
         donnees_actives()
-
-
-@dataclass(frozen=True, slots=True)
-class _Comparaisons:
-    """Les comparaisons qui partent de quelques éditions, à écrire. site : le dossier du portail."""
-
-    departs: tuple[str, ...]
-    slugs: tuple[str, ...]
-    site: Path
-
-
-def _comparer(tache: _Comparaisons) -> None:
-    with suspendu():
-        ecrire_comparaisons(tache.site, tache.departs, tache.slugs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chantier:
-    """Une construction : les éditions voulues parmi toutes les saines, le dossier de travail, les fautes, qui
-    s'y ajoutent.
-    """
-
-    voulues: tuple[Identite, ...]
-    toutes: tuple[Identite, ...]
-    demande: Demande
-    dossier: Path
-    processus: int
-    fautes: dict[str, Faute | str]
-
-    @property
-    def neuf(self) -> Path:
-        """Le site neuf."""
-        return self.dossier / "site"
-
-    def assembler(self, faire: Faire, avancement: Avancement) -> None:
-        """Remplit le site neuf : les éditions voulues, les autres telles que l'ancien les a, le portail."""
-        self.neuf.mkdir()
-        presentes = self._presentes()
-        editions = ((construire_edition, self._tache(i)) for i in _les_longues_d_abord(self.voulues))
-        for fini in faire([*editions, *self._comparaisons(presentes)]):
-            if fini is not None:
-                self._noter(fini)
-                avancement(fini.slug)
-        if self._presentes() != presentes:
-            presentes = self._presentes()
-            shutil.rmtree(self.neuf / "comparer")
-            [*faire([*self._comparaisons(presentes)])]
-        reprises = [i.slug for i in presentes if not (self.neuf / i.slug).is_dir()]
-        for slug in reprises:
-            shutil.copytree(self.demande.site / slug, self.neuf / slug)
-        ecrire_portail(self.neuf, ordonner((*presentes, *self._fautives_gardees())))
-
-    def _noter(self, fini: Fini) -> None:
-        """Retient la faute d'une édition, dont rien ne reste ; en mode strict, ou sans autre édition, tout
-        s'arrête.
-        """
-        if fini.faute is None:
-            return
-        if self.demande.strict or len(self.voulues) == 1:
-            raise (
-                DonneesInvalides(fini.faute.problemes)
-                if fini.faute.problemes
-                else ConstructionImpossible(fini.faute.message)
-            )
-        self.fautes[fini.slug] = fini.faute
-        shutil.rmtree(self.neuf / fini.slug, ignore_errors=True)
-
-    def _presentes(self) -> list[Identite]:
-        """Rend les éditions saines que le site neuf aura : celles qu'on construit, celles qu'il a déjà."""
-        faites = {i.slug for i in self.voulues} - {*self.fautes}
-        return ordonner(i for i in self.toutes if i.slug in faites or (self.demande.site / i.slug).is_dir())
-
-    def _fautives_gardees(self) -> Iterator[Identite]:
-        """Reprend de l'ancien site les éditions que leurs données ne permettent plus de résoudre."""
-        saines = {identite.slug for identite in self.toutes}
-        for dossier in sorted(self.demande.site.glob("*/donnees")):
-            slug = dossier.parent.name
-            identite = identite_publiee(dossier.parent) if slug not in saines else None
-            if identite is not None:
-                reprendre(self.demande.site, self.neuf, slug)
-                yield identite
-
-    def _tache(self, identite: Identite) -> Tache:
-        slug = identite.slug
-        return Tache(slug, self.neuf / slug, self.dossier / "atelier", epoque_de(identite))
-
-    def _comparaisons(
-        self, presentes: Sequence[Identite]
-    ) -> Iterator[tuple[Callable[[_Comparaisons], None], _Comparaisons]]:
-        slugs = tuple(identite.slug for identite in presentes)
-        lots = min(len(slugs), 4 * self.processus)  # assez pour occuper tous les processus jusqu'au bout
-        yield from ((_comparer, _Comparaisons(slugs[rang::lots], slugs, self.neuf)) for rang in range(lots))
-
-
-def _les_longues_d_abord(voulues: Sequence[Identite]) -> list[Identite]:
-    """Rend d'abord les éditions qui ont le plus de données.
-
-    Une longue, commencée en dernier, laisserait un processus oisif.
-    """
-    lus = [(Path(f.lu.fichier).parts, len(f.lu.lignes)) for f in donnees_actives().fichiers]
-    return sorted(
-        voulues, key=lambda identite: -sum(longueur for parties, longueur in lus if identite.slug in parties)
-    )

@@ -50,8 +50,8 @@ def du_contenu(referentiel: Referentiel) -> str:
     return _condenser(repr(referentiel))
 
 
-def d_une_comparaison(programme: str, cadre: object, *contenus: str) -> str:
-    """Rend l'empreinte d'une page qui compare deux éditions. cadre : ce qu'elle dit du site."""
+def d_une_page(programme: str, cadre: object, *contenus: str) -> str:
+    """Rend l'empreinte de ce qui se tire d'éditions entières. cadre : ce qu'on y dit du site."""
     return _condenser(programme, repr(cadre), *contenus)
 
 

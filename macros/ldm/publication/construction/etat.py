@@ -4,8 +4,6 @@ L'état ne fait pas foi seul : une partie ne se reprend que si ses fichiers sont
 """
 
 import json
-import os
-import shutil
 from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -80,21 +78,6 @@ def lire(site: Path) -> Etat:
 def ecrire(site: Path, etat: Etat) -> None:
     """Garde l'état de ce site."""
     garder(_lieu(site), json.dumps(asdict(etat), ensure_ascii=False).encode())
-
-
-def reprendre(ancien: Path, neuf: Path) -> None:
-    """Reprend un dossier de l'ancien site dans le neuf, sans le recopier là où le disque le permet.
-
-    La page introuvable n'est pas reprise : le portail l'écrit, et l'écrirait dans l'ancien site aussi.
-    """
-    shutil.copytree(ancien, neuf, copy_function=_lier, ignore=shutil.ignore_patterns(INTROUVABLE))
-
-
-def _lier(source: str, cible: str) -> None:
-    try:
-        os.link(source, cible)
-    except OSError:
-        shutil.copy2(source, cible)
 
 
 def _lieu(site: Path) -> Path:

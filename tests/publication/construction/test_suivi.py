@@ -1,0 +1,94 @@
+"""Ne refaire que ce qui a changé, et le refaire comme si l'on refaisait tout."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ldm.publication.construction import etat
+from ldm.publication.construction.etat import ecrire, lire
+from tests.publication.atelier import arbre, construire, copie_des_donnees
+
+MODIFIEE = "aix-marseille-2012"
+INCHANGEES = ("centre-val-de-loire-2026", "national-2023", "paca")
+PHRASE = "Une phrase que personne n'avait lue."
+
+
+@dataclass(frozen=True)
+class Place:
+    """Un site en place, qu'on peut refaire : ses données, son état gardé."""
+
+    www: Path
+    atelier: Path
+    donnees: Path
+
+    def refaire(self, *arguments: str) -> str:
+        """Construit, et rend ce que la commande dit."""
+        fini = construire(self.www, self.atelier, *arguments, LDM_REFERENTIEL=self.donnees)
+        assert fini.returncode == 0, fini.stderr
+        return fini.stderr
+
+    def fichiers(self, *dossiers: str) -> dict[str, int]:
+        """Rend, par chemin, le fichier du disque : le même s'il a été repris sans être recopié."""
+        chemins = [c for d in dossiers for c in (self.www / d).rglob("*") if c.name != "404.html"]
+        return {c.relative_to(self.www).as_posix(): c.stat().st_ino for c in chemins if c.is_file()}
+
+    def changer_un_texte(self) -> None:
+        """Change une phrase d'un descripteur de l'édition."""
+        critere = sorted((self.donnees / MODIFIEE / "criteres").glob("*.yml"))[0]
+        lignes = critere.read_text(encoding="utf-8").splitlines()
+        rang = next(n for n, ligne in enumerate(lignes) if ligne.startswith("    texte: "))
+        lignes[rang] = f'    texte: "{PHRASE}"'
+        critere.write_text("\n".join(lignes) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def place(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Une copie du site partagé, que la construction sait être de ces données."""
+    www, atelier = tmp_path / "www", tmp_path / "atelier"
+    shutil.copytree(site, www)
+    monkeypatch.setattr(etat, "CONSTRUCTION", site.with_name("atelier-commun"))
+    connu = lire(site)
+    monkeypatch.setattr(etat, "CONSTRUCTION", atelier)
+    ecrire(www, connu)
+    return Place(www, atelier, copie_des_donnees(tmp_path))
+
+
+def test_rien_n_a_change_rien_n_est_refait(place: Place) -> None:
+    avant = place.fichiers(".")
+    dit = place.refaire()
+    assert "Rien n'a changé : le site est à jour." in dit
+    assert "mentions légales à compléter" in dit
+    assert place.fichiers(".") == avant
+
+
+def test_une_edition_changee_se_refait_seule_avec_ses_comparaisons(place: Place, tmp_path: Path) -> None:
+    entre_elles = [f"comparer/{a}/{b}" for a in INCHANGEES for b in INCHANGEES]
+    avant, octets = place.fichiers(*INCHANGEES, *entre_elles), arbre(place.www)
+    place.changer_un_texte()
+    assert "Rien n'a changé" not in place.refaire()
+    assert place.fichiers(*INCHANGEES, *entre_elles) == avant
+    refaits = {nom for nom, somme in arbre(place.www).items() if octets.get(nom) != somme}
+    assert {Path(nom).parts[0] for nom in refaits} == {MODIFIEE, "comparer", "passages"}
+    comparaison = (place.www / "comparer/national-2023" / MODIFIEE / "index.html").read_text(encoding="utf-8")
+    assert PHRASE.replace("'", "’") in comparaison
+    seule = Place(tmp_path / "seule", tmp_path / "autre", place.donnees)
+    seule.refaire("--variante", MODIFIEE)
+    propres = [arbre(ici.www / MODIFIEE) for ici in (place, seule)]
+    assert {n for n in propres[0] | propres[1] if propres[0].get(n) != propres[1].get(n)} == {"404.html"}
+    assert "Rien n'a changé" in place.refaire()
+
+
+def test_un_fichier_abime_est_refait(place: Place) -> None:
+    octets = arbre(place.www)
+    (place.www / MODIFIEE / "index.html").write_text("abîmé", encoding="utf-8")
+    assert "Rien n'a changé" not in place.refaire()
+    assert arbre(place.www) == octets
+
+
+def test_tout_refait_tout_ce_qu_on_demande(place: Place) -> None:
+    avant, octets = place.fichiers(MODIFIEE), arbre(place.www)
+    place.refaire("--variante", MODIFIEE, "--tout")
+    assert not {*place.fichiers(MODIFIEE).values()} & {*avant.values()}
+    assert arbre(place.www) == octets
