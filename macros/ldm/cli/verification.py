@@ -1,16 +1,11 @@
 """`ldm verifier` : tout ce que `ldm construire` refuserait, d'un coup."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
 
 from ldm.cli.socle import en_json, garde, montrer
-from ldm.documents.attendus import ecarts_aux_attendus
-from ldm.documents.bilan import bilan
-from ldm.erreurs import Probleme
-from ldm.publication.controle import Controle, controler
-from ldm.variantes.edition_active import toutes_ensemble
+from ldm.publication.constat import constater
 
 
 @click.command()
@@ -20,27 +15,17 @@ from ldm.variantes.edition_active import toutes_ensemble
 @garde
 def verifier(*, attendus: bool, silencieux: bool, json_: bool) -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
-    with toutes_ensemble():
-        controle = controler()
-    problemes = controle.problemes
-    if attendus and not _fautif(problemes):
-        problemes = (*problemes, *_ecarts_aux_attendus(controle))
+    constat = constater(attendus=attendus)
     if json_:
-        en_json({"editions": [*controle.editions], "problemes": [asdict(p) for p in problemes]})
-    elif problemes:
-        montrer(problemes)
-    if not _fautif(controle.problemes) and not json_ and not silencieux:
-        for edition in controle.editions.values():
-            click.echo(bilan(edition))
-    if _fautif(problemes):
+        en_json(
+            {
+                "editions": [*constat.editions],
+                "problemes": [asdict(probleme) for probleme in constat.problemes],
+            }
+        )
+    elif constat.problemes:
+        montrer(constat.problemes)
+    for bilan in constat.bilans if not json_ and not silencieux else ():
+        click.echo(bilan)
+    if constat.fautif:
         raise SystemExit(1)
-
-
-def _fautif(problemes: tuple[Probleme, ...]) -> bool:
-    return any(probleme.gravite == "erreur" for probleme in problemes)
-
-
-def _ecarts_aux_attendus(controle: Controle) -> Iterator[Probleme]:
-    for slug, charges in controle.donnees.attendus.items() if controle.donnees else ():
-        for chemin, quoi in ecarts_aux_attendus(controle.editions[slug], charges.attendus):
-            yield charges.probleme(chemin, quoi)
