@@ -13,7 +13,7 @@ from ldm.erreurs import DonneesInvalides
 from ldm.variantes.edition_active import constater
 
 if TYPE_CHECKING:
-    from ldm.publication.construction.chantier import Bilan
+    from ldm.publication.construction.chantier import Bilan, Demande
 
 
 @click.command()
@@ -58,12 +58,7 @@ def construire(
     site = (sortie or RACINE / "site").resolve()
     demande = chantier.Demande(site, variantes, processus, strict=strict, tout=tout)
     try:
-        fini = chantier.deja_fait(demande)
-        if fini is None:
-            donnees, _ = constater()
-            total = len(variantes or (donnees.slugs if donnees is not None else ()))
-            with progression(total, "Construction", muette=silencieux or json_) as avancer:
-                fini = chantier.construire(demande, avancer)
+        fini = chantier.deja_fait(demande) or _faire(demande, muette=silencieux or json_)
     except DonneesInvalides as erreur:
         if json_:
             en_json({"fautes": {}, "gardees": [], "problemes": [asdict(p) for p in erreur.problemes]})
@@ -77,6 +72,15 @@ def construire(
         _dire_les_fautes(fini)
     if fini.fautes:
         raise SystemExit(1)
+
+
+def _faire(demande: "Demande", *, muette: bool) -> "Bilan":
+    from ldm.publication.construction import chantier
+
+    donnees, _ = constater()
+    total = len(demande.slugs or (donnees.slugs if donnees is not None else ()))
+    with progression(total, "Construction", muette=muette) as avancer:
+        return chantier.construire(demande, avancer)
 
 
 def _rappeler(fini: "Bilan") -> None:
