@@ -394,6 +394,8 @@ interface FormatDeTexte {
   zones(document: Document | Element): Map<string, Element>;
   lire(zone: Element): string;
   lireTout(document: Document): Map<string, string>;
+  marquer(document: Document, marque: string): void;
+  marques(lues: Map<string, string>): string[];
   dite(lues: Map<string, string>, champ: string, fait: FaitsDeChamp): string | undefined;
   ecrire(zones: Map<string, Element>, champ: string, valeur: string, faits: FaitsDeChamp): boolean;
   effacer(zones: Map<string, Element>, champ: string, faits: FaitsDeChamp): void;

@@ -78,6 +78,31 @@ def test_un_fichier_ou_une_reponse_ne_se_relit_pas_n_est_pas_donne(navigateur: B
         assert (sortis, plaintes) == ([], [])
 
 
+@pytest.mark.parametrize("format_", ["ODT", "DOCX"])
+def test_une_fiche_sortie_revient_a_son_exemplaire(format_: str, navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+        commencer(page)
+        ecart = outil(page, "ecart")
+        for constat in ("Premier constat", "Second constat"):
+            aller(page, f"outil/{ecart['slug']}")
+            page.get_by_role("button", name="exemplaire").last.click()
+            page.locator(".ldm-formulaire textarea").first.fill(constat)
+        aller(page, "sortir")
+        ligne = page.locator("li.ldm-tache").filter(has_text=ecart["titre"])
+        with page.expect_download() as attendu:
+            ligne.get_by_role("button", name=f"{format_},").first.click()
+        octets = attendu.value.path().read_bytes()
+        exemplaires = {cle.partition("|")[0] for cle in gardes(page)}
+        aller(page, f"outil/{ecart['slug']}")
+        page.locator(".ldm-tache__titre").first.click()
+        page.locator(".ldm-formulaire textarea").first.fill("Constat revu")
+        aller(page, "ouvrir")
+        _ouvrir(page, f"fiche.{format_.lower()}", octets)
+        expect(page.locator(".ldm-apercu")).to_contain_text("Déjà remplacées\u00a0: 1")
+        assert {cle.partition("|")[0] for cle in gardes(page)} == exemplaires
+        assert plaintes == []
+
+
 def test_un_classeur_complete_ailleurs_revient_dans_le_dossier(navigateur: Browser, adresse: str) -> None:
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
         champ = _ecrire_un_descripteur(page)

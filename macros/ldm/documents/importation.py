@@ -99,10 +99,13 @@ class Importation:
         self.empreintes = empreintes or {}
 
     def verser(self, releve: Releve, outil: Outil, exemplaire: str = "") -> Import:
-        """Verse un relevé, et rend ce qui a changé. exemplaire : celui où le verser ; à défaut, un autre."""
+        """Verse un relevé, et rend ce qui a changé. exemplaire : celui où le verser ; à défaut, celui
+        que le fichier dit, ou un autre.
+        """
         champs = self.connus.par_outil[outil.id]
         simples, lignes = self._trier(releve, champs)
-        bilan = Import(self._exemplaire(outil, simples, lignes, exemplaire))
+        demande = exemplaire or (releve.exemplaire if outil.exemplaires != "un" else "")
+        bilan = Import(self._exemplaire(outil, simples, lignes, demande))
         portee = portee_de(outil.id, bilan.exemplaire)
         faits = {**self.faits, "origine": f"import:{releve.format}"}
         for nom, valeur in simples.items():

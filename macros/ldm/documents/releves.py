@@ -20,8 +20,9 @@ class LigneAjoutee:
 class Releve:
     """Ce que porte un fichier rempli.
 
-    outil, edition, revision : ceux qu'il dit être les siens, ou rien. textes : identifiant de champ → ce qui
-    y est écrit, tel quel ; rien, s'il est vide. ajoutees : les lignes que les lecteurs ont insérées.
+    outil, edition, revision, exemplaire : ceux qu'il dit être les siens, ou rien. textes : identifiant de
+    champ → ce qui y est écrit, tel quel ; rien, s'il est vide. ajoutees : les lignes que les
+    lecteurs ont insérées.
     """
 
     format: FormatRelu
@@ -30,3 +31,4 @@ class Releve:
     edition: str = ""
     revision: str = ""
     ajoutees: tuple[LigneAjoutee, ...] = field(default=())
+    exemplaire: str = ""

@@ -50,6 +50,24 @@ def test_un_fichier_hostile_ou_abime_se_refuse(octets: bytes, dit: str) -> None:
         relever(octets, ())
 
 
+@pytest.mark.parametrize(
+    "octets",
+    [
+        archive(
+            mimetype="application/vnd.oasis.opendocument.text",
+            content_xml='<a><bookmark name="ldm.exemplaire.E-7a"/></a>',
+        ),
+        archive(
+            word__document_xml='<a><bookmarkStart id="1" name="_ldm_ldm__exemplaire__E_7a"/>'
+            '<bookmarkEnd id="1"/></a>'
+        ),
+    ],
+)
+def test_un_texte_dit_de_quel_exemplaire_il_est(octets: bytes) -> None:
+    releve = relever(octets, ())
+    assert (releve.exemplaire, releve.textes) == ("E-7a", {})
+
+
 def test_une_archive_de_trop_de_parties_se_refuse() -> None:
     tampon = BytesIO()
     with zipfile.ZipFile(tampon, "w") as cible:

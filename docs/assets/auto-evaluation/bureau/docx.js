@@ -159,6 +159,20 @@
   const lue = (/** @type {Map<string, string>} */ lues, /** @type {string} */ nom) =>
     lues.get(nom.slice(0, ETIQUETTE)) ?? "";
 
+  /** Note de quel exemplaire est le fichier, au début de son premier alinéa. @type {FormatDeTexte["marquer"]} */
+  function marquer(document, marque) {
+    const [premier] = tous(document, W, "p");
+    const bornes = ["bookmarkStart", "bookmarkEnd"].map((nom) => {
+      const borne = document.createElementNS(W, `w:${nom}`);
+      borne.setAttributeNS(W, "w:id", "9999999");
+      return borne;
+    });
+    bornes[0].setAttributeNS(W, "w:name", signet(marque));
+    const proprietes = tous(premier, W, "pPr")[0];
+    if (proprietes?.parentElement === premier) proprietes.after(...bornes);
+    else premier.prepend(...bornes);
+  }
+
   /** @type {FormatDeTexte} */
   const docx = {
     partie: "word/document.xml",
@@ -168,6 +182,11 @@
     lire,
     lireTout,
     dite,
+    marquer,
+    marques: (lues) =>
+      [...lues.keys()]
+        .filter((nom) => nom.startsWith(SIGNET))
+        .map((nom) => nom.slice(SIGNET.length).replaceAll("__", ".").replaceAll("_", "-")),
     ecrire,
     effacer: (parNom, champ, { type, options }) => {
       const sdt = parNom.get(champ.slice(0, ETIQUETTE));

@@ -79,7 +79,21 @@
   }
 
   /** @type {(document: Document) => Map<string, string>} */
-  const lireTout = (document) => new Map([...zones(document)].map(([nom, debut]) => [nom, lire(debut)]));
+  const lireTout = (document) =>
+    new Map(
+      /** @type {[string, string][]} */ ([
+        ...tous(document, TEXTE, "bookmark").map((point) => [point.getAttributeNS(TEXTE, "name") ?? "", ""]),
+        ...[...zones(document)].map(([nom, debut]) => [nom, lire(debut)]),
+      ]),
+    );
+
+  /** Note de quel exemplaire est le fichier, au début de son premier alinéa. @type {FormatDeTexte["marquer"]} */
+  function marquer(document, marque) {
+    const premier = tous(document, TEXTE, "*").find(({ localName }) => /^[ph]$/.test(localName));
+    const point = document.createElementNS(TEXTE, "text:bookmark");
+    point.setAttributeNS(TEXTE, "text:name", marque);
+    premier?.prepend(point);
+  }
 
   /**
    * Ce que dit un champ ; d'un choix, les libellés cochés.
@@ -102,6 +116,8 @@
     lire,
     lireTout,
     dite,
+    marquer,
+    marques: (lues) => [...lues.keys()],
     ecrire,
     effacer: (parNom, champ, { type, options }) => {
       const debut = parNom.get(champ);

@@ -60,11 +60,12 @@
   }
 
   /**
-   * L'exemplaire qu'est un texte : celui du critère dont il porte le numéro, celui qui dit déjà tout, ou un neuf.
-   * @type {(contexte: Contexte, outil: OutilASaisir, valeurs: Map<string, string>) => string | undefined}
+   * L'exemplaire qu'est un texte : celui qu'il dit, celui du critère dont il porte le numéro, celui qui dit déjà tout, ou un neuf.
+   * @type {(contexte: Contexte, outil: OutilASaisir, relu: Relu) => string | undefined}
    */
-  function exemplaireDe({ ouvert, edition }, outil, valeurs) {
+  function exemplaireDe({ ouvert, edition }, outil, { carte, valeurs }) {
     if (outil.exemplaires === "un") return undefined;
+    if (carte.exemplaire) return carte.exemplaire;
     const [numero] = Object.entries(outil.reprises).find(([, quoi]) => quoi === "numero-du-critere") ?? [""];
     const critere = edition.criteres.find((c) => c.numero === valeurs.get(numero));
     if (critere && outil.exemplaires === "par_critere") return critere.id;
@@ -91,7 +92,7 @@
       );
     const { outil, champs } = meilleur;
     const rempli = D.repondreDuTexte(relu, champs);
-    const portee = D.portee(outil.id, exemplaireDe(contexte, outil, rempli.valeurs));
+    const portee = D.portee(outil.id, exemplaireDe(contexte, outil, rempli));
     return { titre: outil.code, parts: [{ portee, champs, relu: rempli }] };
   }
 

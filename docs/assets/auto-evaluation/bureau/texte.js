@@ -34,11 +34,14 @@
 
   const formatDe = (/** @type {Relu} */ { genre }) => (genre === "docx" ? D.docx : D.odt);
 
+  const EXEMPLAIRE = "ldm.exemplaire.";
+  const CHAMP = /^[A-Z][\w-]*\.[\w.-]+$/;
+
   /**
    * Le texte rempli, ce qu'il porte, et ce qu'il n'a pas pu porter.
    * @type {(octets: Uint8Array, demande: DemandeDeFichier) => FichierRempli}
    */
-  function remplirLeTexte(octets, { outil, reponses: toutes, champs, ecartees }) {
+  function remplirLeTexte(octets, { outil, marques, reponses: toutes, champs, ecartees }) {
     const parties = D.ouvrirLArchive(octets);
     const { format, document } = ouvrir(parties);
     const zones = format.zones(document);
@@ -59,6 +62,8 @@
         restantes.delete(champ);
       }
     oterLesLignes(format, zones, ecartees);
+    const [, exemplaire] = marques.find(([quoi]) => quoi === "exemplaire") ?? [];
+    if (exemplaire) format.marquer(document, EXEMPLAIRE + exemplaire);
     parties.set(format.partie, D.ecrireLeXml(document));
     return { octets: D.refermerLArchive(parties), portees, restantes };
   }
@@ -93,20 +98,16 @@
   function relireLeTexte(octets) {
     const parties = D.ouvrirLArchive(octets);
     const { genre, format, document } = ouvrir(parties);
-    const carte = {
-      edition: "",
-      revision: "",
-      outil: "",
-      exemplaire: "",
-      titres: new Map(),
-      lignes: new Map(),
-    };
+    const textes = format.lireTout(document);
+    const marque = format.marques(textes).find((nom) => nom.startsWith(EXEMPLAIRE));
+    const exemplaire = marque?.slice(EXEMPLAIRE.length) ?? "";
+    const vide = { edition: "", revision: "", outil: "", titres: new Map(), lignes: new Map(), champs: [] };
     return {
       genre,
-      carte: { ...carte, champs: [] },
+      carte: { ...vide, exemplaire },
       parties,
       feuilles: new Map(),
-      textes: format.lireTout(document),
+      textes,
       valeurs: new Map(),
       ajouts: [],
       inconnus: [],
@@ -133,6 +134,11 @@
       else if (valeur && !(fait.imprimee && D.memeReponse(valeur, fait.imprimee)))
         rempli.valeurs.set(champ, valeur);
     }
+    const connus = new Set(
+      [...champs].flatMap(([champ, { options }]) => [champ, ...options.map(([cle]) => `${champ}.${cle}`)]),
+    );
+    for (const [nom, texte] of lues)
+      if (CHAMP.test(nom) && texte && !connus.has(nom)) rempli.inconnus.push({ lieu: nom, texte });
     return rempli;
   }
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Final
 
 from ldm.documents.blocs import Document
 from ldm.documents.parcours import champs_de
-from ldm.documents.releves import Releve
+from ldm.documents.releves import FormatRelu, Releve
 from ldm.rendus.relecture import classeur, docx, ods, odt, xlsx
 from ldm.rendus.relecture.archive import Archive, Illisible
 
+EXEMPLAIRE: Final = "ldm.exemplaire."
 __all__ = ["Illisible", "relever"]
 
 
@@ -27,10 +29,17 @@ def relever(octets: bytes, vierges: Iterable[Document]) -> Releve:
     if "opendocument.spreadsheet" in genre:
         return classeur.relever(ods.lire(archive), "ods", vierges)
     if "opendocument.text" in genre:
-        return Releve("odt", odt.lire(archive))
+        return _texte("odt", odt.lire(archive))
     if "xl/workbook.xml" in archive.noms:
         return classeur.relever(xlsx.lire(archive), "xlsx", vierges)
     if "word/document.xml" in archive.noms:
         champs = (champ for vierge in vierges for champ in champs_de(vierge.blocs))
-        return Releve("docx", docx.lire(archive, champs))
+        return _texte("docx", docx.lire(archive, champs))
     raise Illisible("ni XLSX, ni ODS, ni DOCX, ni ODT, ni PDF")
+
+
+def _texte(format_: FormatRelu, lus: dict[str, str]) -> Releve:
+    """Rend le relevé d'un texte ; un signet vide y dit de quel exemplaire il est."""
+    exemplaire = next((nom.removeprefix(EXEMPLAIRE) for nom in lus if nom.startswith(EXEMPLAIRE)), "")
+    textes = {nom: dit for nom, dit in lus.items() if not nom.startswith(EXEMPLAIRE)}
+    return Releve(format_, textes, exemplaire=exemplaire)

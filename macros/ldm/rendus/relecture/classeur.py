@@ -48,7 +48,7 @@ def relever(cases: Mapping[str, Cases], format_: FormatRelu, vierges: Iterable[D
         if lieu.champ in textes and not (lieu.reprend and textes[lieu.champ] == textes.get(lieu.reprend))
     }
     ajoutees = tuple(ligne for nom, table in tables.items() for ligne in table.ajoutees(lieux, nom))
-    qui = {cle: dits.get(cle, "") for cle in ("outil", "edition", "revision")}
+    qui = {cle: dits.get(cle, "") for cle in ("outil", "edition", "revision", "exemplaire")}
     return Releve(format_, propres, ajoutees=ajoutees, **qui)
 
 

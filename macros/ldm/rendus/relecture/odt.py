@@ -35,6 +35,8 @@ def _suite(element: Element) -> Iterator[tuple[str, str]]:
         yield "debut", attribut(element, "name")
     elif genre == "bookmark-end":
         yield "fin", attribut(element, "name")
+    elif genre == "bookmark":
+        yield from (("debut", attribut(element, "name")), ("fin", attribut(element, "name")))
     yield "texte", signe(element)
     yield "texte", element.text or ""
     for membre in element:
