@@ -63,3 +63,11 @@ def test_une_adresse_trompeuse_est_refusee_avec_son_remede(adresse: str, remede:
 def test_une_adresse_qui_n_est_pas_un_texte_est_refusee() -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Adresse).validate_python(3)
+
+
+@pytest.mark.parametrize(("courriel", "juste"), [("label@ac-essai.fr", True), ("a@x.fr?bcc=b@y.fr", False),
+                                                 ("a@x.fr, b@y.fr", False), ("service", False)])  # fmt: skip
+def test_le_courriel_d_un_service_est_une_adresse_seule(courriel: str, *, juste: bool) -> None:
+    service = f'    service: "Bureau du Nord"\n    courriel: "{courriel}"'
+    trouves = problemes(avec("variantes/nord/variante.yml", '    service: "Bureau du Nord"', service))
+    assert [f"courriel refusé « {courriel} »" in dit for dit in trouves] == ([] if juste else [True])

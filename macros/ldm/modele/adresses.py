@@ -21,6 +21,14 @@ def adresse_juste(valeur: str) -> str:
     return valeur
 
 
+def courriel_juste(valeur: str) -> str:
+    """Rend l'adresse de courriel ; lève `PydanticCustomError` si elle n'en est pas une, seule."""
+    if _refus(f"mailto:{valeur}") is not None:
+        contexte = {"valeur": valeur, "remede": "Écrivez une seule adresse : « service@ac-essai.fr »."}
+        raise PydanticCustomError("courriel", "courriel refusé « {valeur} »", contexte)
+    return valeur
+
+
 def est_relative(adresse: str) -> bool:
     """Dit si l'adresse est celle d'une page du manuel."""
     return ":" not in adresse

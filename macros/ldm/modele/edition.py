@@ -14,7 +14,7 @@ from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
 from ldm.modele.textes import Page, Rubrique
-from ldm.modele.types import Booleen, Code, DateIso, Gele, Identifiant, Slug, Texte, Titre
+from ldm.modele.types import Booleen, Code, Courriel, DateIso, Gele, Identifiant, Slug, Texte, Titre
 
 EMPRUNTABLES: Final = (
     *(nom for nom, liste in LISTES_DE_CRITERE.items() if liste.empruntable), "textes", "outils", "delais",
@@ -32,7 +32,7 @@ class Contact(Gele):
     service: Titre
     sigle: Code | None = None
     adresse_postale: tuple[Texte, ...] = ()
-    courriel: Code | None = None
+    courriel: Courriel | None = None
     note: Texte | None = None
     a_qui_demander: Texte | None = Field(
         None,

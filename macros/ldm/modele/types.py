@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from ldm.modele.adresses import adresse_juste
+from ldm.modele.adresses import adresse_juste, courriel_juste
 from ldm.modele.caracteres import visible
 from ldm.modele.typographie import typographier
 
@@ -183,6 +183,8 @@ Repere = Annotated[str, Strict(), AfterValidator(_repere), Field(max_length=80)]
 """Ce qui situe dans une liste : un identifiant, ou la clé d'une partie de formulaire."""
 Adresse = Annotated[str, Strict(), Field(min_length=1, max_length=500), AfterValidator(adresse_juste)]
 """Adresse https, mailto ou relative."""
+Courriel = Annotated[Code, AfterValidator(courriel_juste)]
+"""Une adresse de courriel, et rien d'autre."""
 DateIso = Annotated[str, Strict(), AfterValidator(_date)]
 """Date ISO complète ou partielle, entre guillemets dans le YAML."""
 
