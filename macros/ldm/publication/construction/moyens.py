@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 PAR_PROCESSUS: Final = 700 * 1024 * 1024
-"""En octets : ce que prend un processus qui construit, mesuré à la pire édition (performances.md)."""
+"""En octets, par processus. La plus grande édition publiée, documents refaits, en prend 577 Mio."""
 _CGROUPE: Final = "sys/fs/cgroup"
 
 
