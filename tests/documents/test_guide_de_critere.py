@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 from pypdf import PdfReader
 
+from ldm.documents.appartenance import par_preteuse
 from ldm.documents.blocs import Document, Paragraphe
 from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.en_clair import enonce, premieres_idees
@@ -20,6 +21,7 @@ from ldm.modele.types import IDENTIFIANT
 from ldm.rendus.formats import formats_de, rendre
 from ldm.rendus.socle.texte import lignes_simples
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from tests.outils_de_test import operations, petit_referentiel
 from tests.rendus.composes import parcourir as trouver
 
 PAGES: Final = 4
@@ -114,3 +116,18 @@ def test_sans_explication_le_guide_donne_le_texte_officiel() -> None:
 def test_un_guide_tient_en_quelques_pages(slug: str) -> None:
     for critere, guide in guides(referentiel_actif(slug)):
         assert len(PdfReader(BytesIO(rendre(guide, "pdf"))).pages) <= PAGES, critere.id
+
+
+def test_une_liste_melee_dit_ce_qui_est_emprunte() -> None:
+    """L'édition range un exemple avant ce qu'elle écrit : le guide ne lui prête pas son texte pour autant."""
+    geste = operations(
+        'completer:\n  cible: "C-01"\n  actions:\n    - id: "SUD-ACT-001"\n      texte: "Notre action."',
+        'ordonner:\n  dans: "C-01"\n  liste: "actions"\n  ordre: ["NORD-ACT-001", "SUD-ACT-001"]',
+    )
+    sud = petit_referentiel("sud", {"variantes/sud/x.yml": geste})
+    groupes = par_preteuse(sud, sud.criteres[0].actions)
+    assert [(nom, [e.id for e in membres]) for nom, membres in groupes] == [
+        ("", ["SUD-ACT-001"]), ("nord", ["NORD-ACT-001"]),
+    ]  # fmt: skip
+    dit = "\n".join(lignes_simples(composer_guide_de_critere(sud, sud.criteres[0]).blocs))
+    assert dit.index("Notre action.") < dit.index("Exemples de Nord") < dit.index("Visiter une entreprise.")

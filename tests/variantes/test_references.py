@@ -16,9 +16,18 @@ from ldm.modele.references import duree
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Paragraphe
 from ldm.modele.types import Gele
-from ldm.variantes.resolution import resoudre
+from ldm.variantes.resolution import examiner, resoudre
 from tests.editions import TOUTES
-from tests.outils_de_test import OUTIL, avec, contenu, montre, operations, petit_referentiel, problemes
+from tests.outils_de_test import (
+    OUTIL,
+    avec,
+    contenu,
+    donnees_de,
+    montre,
+    operations,
+    petit_referentiel,
+    problemes,
+)
 
 NORD = "variantes/nord/x.yml"
 DE_NOUS = ("presentation", "quand", "qui", "note", "motif", "explication")
@@ -147,3 +156,14 @@ def test_une_reference_hors_d_une_edition_est_refusee() -> None:
     edition = avec("variantes/nord/variante.yml", '"L\'édition du Nord."', '"L\'édition du {service}."')
     (seul,) = problemes(edition)
     assert seul.endswith("une référence ne se remplace pas ici\n  → Écrivez la valeur.")
+
+
+def test_toute_edition_examinee_dit_les_valeurs_et_une_variante_de_variante_aussi() -> None:
+    """Les pages, la construction et la comparaison passent par « examiner »."""
+    outil = avec(OUTIL, '"Elle ouvre la candidature."', '"Rendez {outil:OUT-001}."')
+    geste = 'remplacer:\n  cible: "OUT-001"\n  avec:\n    code: "EST 1"\n  empreinte_base: "123456789abc"'
+    est = contenu("variantes/nord/variante.yml").replace('"nord"', '"est"').replace('"essai-2020"', '"nord"')
+    fichiers = {"variantes/est/variante.yml": est, "variantes/est/x.yml": operations(geste)}
+    donnees = donnees_de({**outil, **fichiers})
+    dits = {slug: examiner(slug, donnees)[0].outils[0].presentation for slug in ("nord", "est")}
+    assert dits == {"nord": "Rendez LDM\u00a0001.", "est": "Rendez EST 1."}

@@ -1,6 +1,7 @@
 """À qui est ce que l'édition montre : à elle, ou à une autre qu'elle cite en modèle ou en exemple."""
 
-from typing import Final, Literal, assert_never
+from collections.abc import Iterable
+from typing import Any, Final, Literal, assert_never
 
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
@@ -46,6 +47,15 @@ def attribution(referentiel: Referentiel, identifiant: str, nom: str = "Modèle"
         return dite
     accord = "s" if nom.endswith("s") else ""
     return f"{dite}, adapté{accord} par {''.join(_territoire(referentiel.identite))}"
+
+
+def par_preteuse(referentiel: Referentiel, elements: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Rend les éléments d'une liste : ceux de l'édition, sous un nom vide, puis ceux de chaque prêteuse."""
+    groupes: dict[str, list[Any]] = {"": []}
+    for element in elements:
+        siens = est_des_siens(referentiel, element.id)
+        groupes.setdefault("" if siens else referentiel.origine(element.id).edition, []).append(element)
+    return [(preteuse, membres) for preteuse, membres in groupes.items() if membres]
 
 
 def territoire(referentiel: Referentiel, slug: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from ldm.documents.appartenance import par_preteuse
 from ldm.documents.blocs import (
     Bloc,
     Cellule,
@@ -95,14 +96,14 @@ def _listes(referentiel: Referentiel, critere: Critere) -> Iterator[Section]:
     for nom, liste in LISTES_DE_CRITERE.items():
         elements = getattr(critere, nom)
         if elements and liste.genre == "enonce" and nom != "descripteurs":
-            origine = referentiel.origine(elements[0].id)
-            emprunt: tuple[Bloc, ...] = ()
-            if origine.genre == "emprunte" and origine.edition != prete:
-                prete = origine.edition
-                nom_court = nom_edition(referentiel, prete)
-                phrase = f"Exemples de {nom_court}, donnés pour inspirer\u00a0: ils n’obligent à rien."
-                emprunt = (Paragraphe(phrase, "source"),)
-            yield Section(liste.titre, (*emprunt, *_groupes(elements)))
+            blocs: list[Bloc] = []
+            for preteuse, membres in par_preteuse(referentiel, elements):
+                if preteuse and preteuse != prete:
+                    prete = preteuse
+                    phrase = f"Exemples de {nom_edition(referentiel, prete)}, donnés pour inspirer\u00a0: "
+                    blocs.append(Paragraphe(f"{phrase}ils n’obligent à rien.", "source"))
+                blocs += _groupes(membres)
+            yield Section(liste.titre, tuple(blocs))
 
 
 def _groupes(elements: Iterable[Any]) -> Iterator[Bloc]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ldm.documents.appartenance import par_preteuse
 from ldm.documents.blocs import Bloc, Champ, Document, Paragraphe, Section
 from ldm.documents.commun import nom_edition, puces_sans_notes
 from ldm.documents.outils import composer_outil
@@ -62,7 +63,7 @@ def _ecrire(valeur: Any, attendu: re.Pattern[str], numero: str) -> Any:
 def _choix(referentiel: Referentiel, outil: Outil, critere: Critere) -> Iterator[Section]:
     """Rend ce qu'il y a à choisir, s'il y a quelque chose : une section par liste."""
     sections = tuple(
-        Section(liste.titre, (*_emprunt(referentiel, elements), *_groupes(referentiel, outil, elements)))
+        Section(liste.titre, tuple(_a_choisir(referentiel, outil, elements)))
         for nom, liste in LISTES_DE_CRITERE.items()
         if liste.a_cocher and (elements := getattr(critere, nom))
     )
@@ -71,11 +72,12 @@ def _choix(referentiel: Referentiel, outil: Outil, critere: Critere) -> Iterator
         yield Section("À choisir pour ce critère", (consigne, *sections), feuille=outil.orientation)
 
 
-def _emprunt(referentiel: Referentiel, elements: tuple[Any, ...]) -> tuple[Bloc, ...]:
-    origine = referentiel.origine(elements[0].id)
-    if origine.genre != "emprunte":
-        return ()
-    return (Paragraphe(f"Exemples de {nom_edition(referentiel, origine.edition)}.", "source"),)
+def _a_choisir(referentiel: Referentiel, outil: Outil, elements: Iterable[Any]) -> Iterator[Bloc]:
+    """Rend les cases d'une liste : celles de l'édition, puis, sous son nom, celles de chaque prêteuse."""
+    for preteuse, membres in par_preteuse(referentiel, elements):
+        if preteuse:
+            yield Paragraphe(f"Exemples de {nom_edition(referentiel, preteuse)}.", "source")
+        yield from _groupes(referentiel, outil, membres)
 
 
 def _groupes(referentiel: Referentiel, outil: Outil, elements: Iterable[Any]) -> Iterator[Bloc]:

@@ -11,7 +11,7 @@ from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.operations import GESTES
 from ldm.variantes.operations.remplacement import EMPREINTE_ABSENTE
 from ldm.variantes.operations.socle import objet_vise
-from ldm.variantes.resolution import etat_de_depart, examiner, verifier_tout
+from ldm.variantes.resolution import etat_de_depart, examiner_tel_qu_ecrit, verifier_tout
 
 Voulues = list[tuple[Situee, str, str]]
 
@@ -37,7 +37,7 @@ def remplir_empreintes(racine: Path, *, accepter: bool) -> list[str]:
 def _voulues(slug: str, donnees: Donnees, *, accepter: bool) -> Voulues:
     """Rend les remplacements à mettre à jour : l'empreinte écrite et celle qu'il faut."""
     variante = donnees.variantes[slug]
-    base, _ = examiner(variante.base, donnees)
+    base, _ = examiner_tel_qu_ecrit(variante.base, donnees)
     etat = etat_de_depart(slug, base, donnees)
     voulues: Voulues = []
     for situee in variante.operations:

@@ -34,17 +34,25 @@ def resoudre(slug: str, donnees: Donnees) -> Referentiel:
     erreurs = [probleme for probleme in problemes if probleme.gravite == "erreur"]
     if erreurs:
         raise DonneesInvalides(erreurs)
-    return sans_references(referentiel, donnees)
+    return referentiel
 
 
 def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     """Rend le référentiel résolu et tous les problèmes de ses opérations, base comprise."""
     if slug not in donnees.slugs:
         raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, donnees.slugs)}")
+    referentiel, problemes = examiner_tel_qu_ecrit(slug, donnees)
+    return sans_references(referentiel, donnees), problemes
+
+
+def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+    """Rend la même chose, les références de ses textes telles qu'elles s'écrivent : ce dont part une variante
+    et ce que porte une empreinte.
+    """
     if slug in donnees.editions:
         return _autonome(donnees.editions[slug], donnees)
     variante = donnees.variantes[slug]
-    base, problemes = examiner(variante.base, donnees)
+    base, problemes = examiner_tel_qu_ecrit(variante.base, donnees)
     etat = etat_de_depart(slug, base, donnees)
     depart = valeurs_changeables(etat)
     for situee in variante.operations:
