@@ -220,3 +220,22 @@ def test_le_schema_d_un_dossier_et_son_examen_admettent_les_memes_choix(retenu: 
     fini = CliRunner().invoke(main, ["dossier", "verifier", str(chemin)])
     assert (fini.exit_code == 0) == admis, fini.output
     assert admis or "« C-01 » n'est pas une réponse admise" in fini.stderr
+
+
+def test_un_document_rempli_se_reprend_sans_rien_oter_du_choix_ni_du_critere_laisse(tmp_path: Path) -> None:
+    gardee, ecartee = alternatives()
+    (choix,) = choix_de_criteres(CHOIX)
+    grille = CHOIX.outil_pour("grille")
+    assert grille is not None
+    valeurs = {f"equipe|{choix.id}.{RETENU}": gardee, f"{grille.id}|{un_champ(ecartee)}": "Écrit avant"}
+    depart, rempli, complete = (tmp_path / nom for nom in ("d.ldm.json", "r.ods", "c.ldm.json"))
+    depart.write_bytes(ecrire_fichier(dossier(CHOIX, valeurs)))
+    for demande in (
+        ["remplir", grille.slug, str(depart), "--format", "ods", "-o", str(rempli)],
+        ["importer", str(rempli), "--dans", str(depart), "-o", str(complete)],
+        ["dossier", "verifier", str(complete)],
+    ):
+        fini = CliRunner().invoke(main, demande)
+        assert fini.exit_code == 0, fini.output
+    lu = Dossier.model_validate_json(complete.read_text(encoding="utf-8"))
+    assert {cle: lu.valeur(cle) for cle in valeurs} == valeurs
