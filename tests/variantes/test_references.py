@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ldm.chargement.donnees import Donnees
+from ldm.chargement.lieux import RACINE
 from ldm.chargement.parcours import parcourir
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
@@ -167,3 +168,18 @@ def test_toute_edition_examinee_dit_les_valeurs_et_une_variante_de_variante_auss
     donnees = donnees_de({**outil, **fichiers})
     dits = {slug: examiner(slug, donnees)[0].outils[0].presentation for slug in ("nord", "est")}
     assert dits == {"nord": "Rendez LDM\u00a0001.", "est": "Rendez EST 1."}
+
+
+def test_la_prose_des_pages_n_enonce_ni_code_ni_duree(vraies_donnees: Donnees) -> None:
+    """Une page dit une valeur par une macro ; les amorces des formulaires, générées, suivent les données."""
+    objets = [s.objet for s in parcourir(vraies_donnees.fichiers) if not s.partiel]
+    valeurs = {o.code for o in objets if isinstance(o, Outil)}
+    valeurs |= {duree(o) for o in objets if isinstance(o, Delai) and o.nombre and o.nombre > 1}
+    pages = [p for p in (RACINE / "docs").rglob("*.md") if not {"contribuer", "outils"} & set(p.parts)]
+    pages += [
+        RACINE / "docs" / "outils" / "index.md",
+        *(RACINE / "referentiel").glob("variantes/*/pages/**/*.md"),
+    ]
+    assert len(pages) > 20
+    fautes = {(p.name, v) for p in pages for v in valeurs if _dit(v, p.read_text(encoding="utf-8"))}
+    assert not fautes, "appelez la donnée : {{ delai(…) }}"
