@@ -44,7 +44,7 @@ TEXTES_HOSTILES = (
     "🎓👩‍🏫 emoji",
     "עברית \u202eالعربية\u202c",
     "<!--ldm:0123456789abcdef0123-->",
-    "é<" * 2_500,
+    "é<" * 800,
 )
 
 EXEMPLES: Final[dict[type, Bloc]] = {

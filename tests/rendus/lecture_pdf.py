@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,14 @@ def ouvrir(octets: bytes) -> Pdf:
 
 def textes(octets: bytes) -> list[str]:
     """Rend le texte de chaque page, les mots coupés recollés."""
-    return [re.sub("\xad\n?", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(octets)).pages]
+    return [*_textes(octets)]
+
+
+@lru_cache(maxsize=16)
+def _textes(octets: bytes) -> tuple[str, ...]:
+    return tuple(
+        re.sub("\xad\n?", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(octets)).pages
+    )
 
 
 def texte(octets: bytes) -> str:
