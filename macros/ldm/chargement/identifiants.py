@@ -66,6 +66,6 @@ def _prefixe(situe: ObjetSitue) -> str:
 
 
 def _edition(situe: ObjetSitue) -> str:
-    """Rend le dossier de l'édition : « referentiel/paca/… » et « referentiel/variantes/paca/… »."""
+    """Rend le dossier de l'édition : « referentiel/<slug>/… » et « referentiel/variantes/<slug>/… »."""
     parties = situe.lu.fichier.split("/")
     return parties[2] if parties[1] == "variantes" else parties[1]

@@ -63,7 +63,7 @@ def _anciennes(avant: Delai | Outil, apres: Delai | Outil) -> list[str]:
 
 
 def _valeurs(element: Delai | Outil) -> set[str]:
-    """Rend les façons d'écrire la valeur : « 15 jours » et « quinze jours », « LDM 003 »."""
+    """Rend les façons d'écrire la valeur : « 15 jours » et « quinze jours », le code d'un outil."""
     if isinstance(element, Outil):
         return {element.code}
     if element.nombre is None or element.unite is None:

@@ -98,7 +98,7 @@ def intitule(element: Any) -> str:
 
 
 def libelle_de(visee: Visee, ordre: str = "") -> str:
-    """Rend le nom court de ce qu'une opération vise : « LDM 010, champ « Constat » », « Ordre : actions »."""
+    """Rend le nom court de ce qu'une opération vise : « <code>, champ « Constat » », « Ordre : actions »."""
     if visee.objet is None:
         return f"Ordre : {NOMS_DES_LISTES[ordre]}"
     nom = libelle(visee.racine)
