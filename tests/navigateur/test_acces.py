@@ -84,6 +84,46 @@ def test_un_sigle_et_une_pastille_s_atteignent_au_clavier_une_fois_par_page(
         expect(page.get_by_role("tooltip")).to_be_visible()
 
 
+# Ce que la touche Tab rencontre dans le texte d'une page.
+ARRETS: Final = """() => [...document.querySelectorAll(
+        "article :is(a[href], button, summary, input, select, textarea, [tabindex])")]
+    .filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true })).length"""
+
+
+@pytest.mark.parametrize(
+    ("chemin", "limite"), [("cahier-des-charges/", 120), ("listes/actions/", 30), ("glossaire/", 120)]
+)
+def test_le_texte_d_une_longue_page_se_traverse_au_clavier(
+    chemin: str, limite: int, navigateur: Browser, adresse: str
+) -> None:
+    """Ni lien permanent (le sommaire les a), ni tableau qui ne défile pas."""
+    with lecture(navigateur, adresse) as page:
+        page.goto(f"{EDITION}/{chemin}", wait_until="load")
+        page.wait_for_timeout(200)
+        assert 0 < page.evaluate(ARRETS) < limite
+        titres = page.locator("article .headerlink")
+        assert titres.count() > 0
+        sommaire = page.locator("nav.md-nav--secondary a").evaluate_all("liens => liens.map((l) => l.hash)")
+        ancres = titres.evaluate_all("liens => liens.map((l) => l.hash)")
+        assert [ancre for ancre in ancres[1:] if ancre not in sommaire] == [], "hors du sommaire"
+
+
+def test_un_tableau_se_prend_au_clavier_quand_il_defile(navigateur: Browser, adresse: str) -> None:
+    for largeur, defile in ((1280, True), (390, False)):
+        with lecture(navigateur, adresse, viewport={"width": largeur, "height": 900}) as page:
+            page.goto(f"{EDITION}/outils/ldm-002/", wait_until="load")
+            page.locator("article details:has(.ldm-tableau)").evaluate_all(
+                "replis => replis.forEach((r) => { r.open = true; })"
+            )
+            page.wait_for_timeout(200)
+            defilent = page.locator(".ldm-tableau").evaluate_all(
+                "t => t.map((e) => [e.scrollWidth > e.clientWidth, e.tabIndex === 0])"
+            )
+            assert defilent
+            assert all(deborde == pris for deborde, pris in defilent)
+            assert any(deborde for deborde, _ in defilent) is defile
+
+
 @pytest.mark.parametrize(
     "chemin", ["", "referentiel/critere-3/", "demarche/cycle/", "comprendre/demarche-qualite/"]
 )

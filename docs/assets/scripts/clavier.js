@@ -132,6 +132,16 @@
     );
   }
 
+  /* Un tableau ne se prend au clavier que s'il défile : il n'y a rien à faire des autres. */
+  function neFaireDefilerQueCeQuiDeborde() {
+    const guet = new ResizeObserver((vus) => {
+      for (const { target } of vus)
+        if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+        else target.removeAttribute("tabindex");
+    });
+    for (const tableau of document.querySelectorAll(".ldm-tableau[tabindex]")) guet.observe(tableau);
+  }
+
   function allerALaCible() {
     const cible = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!cible || cible.contains(document.activeElement)) return;
@@ -147,5 +157,6 @@
   preparerLaRecherche();
   preparerLesCouleurs();
   retirerLesRaccourcis();
+  neFaireDefilerQueCeQuiDeborde();
   addEventListener("hashchange", allerALaCible);
 })();

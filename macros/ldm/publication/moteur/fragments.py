@@ -117,13 +117,23 @@ def _composer_le_sommaire(jetons: list[dict[str, Any]]) -> None:
         _composer_le_sommaire(jeton["children"])
 
 
+_HORS_SOMMAIRE: Final = frozenset({"h4", "h5", "h6"})
+"""Les titres que le sommaire d'une page ne dit pas (`toc_depth`, mkdocs.yml)."""
+
+
 class _LiensPermanents(Treeprocessor):
-    """Nomme le lien permanent de chaque titre, dont le texte n'est qu'un signe."""
+    """Nomme le lien permanent d'un titre, dont le texte n'est qu'un signe ; ôte celui d'un titre plus bas.
+
+    Le clavier ne s'y arrête pas : le sommaire a les mêmes liens, et une longue page en aurait des centaines.
+    """
 
     def run(self, root: Element) -> None:
-        for lien in root.iter("a"):
-            if lien.get("class") == "headerlink":
+        for titre in root.iter():
+            for lien in [enfant for enfant in titre if enfant.get("class") == "headerlink"]:
+                if titre.tag in _HORS_SOMMAIRE:
+                    titre.remove(lien)
                 lien.set("aria-label", "Lien permanent")
+                lien.set("tabindex", "-1")
 
 
 class ExtensionLdm(Extension):
