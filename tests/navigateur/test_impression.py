@@ -18,6 +18,7 @@ from ldm.documents.dates import date_en_lettres
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import parcourir
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.textes import Paragraphe
 from ldm.publication.plan.pages import mention
 from ldm.variantes.edition_active import referentiel_actif
 
@@ -181,3 +182,24 @@ def test_un_critere_imprime_deplie_ses_listes_sans_leur_bouton(navigateur: Brows
     assert serrer(critere.axes[-1].texte) in lu
     assert serrer(critere.preuves_attendues[-1]) in lu
     assert "Voirles" not in lu
+
+
+def test_ce_qui_se_deplie_s_imprime_entier_sans_appareil_ni_renvoi(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    page.goto(f"{adresse}{EDITIONS[1]}/comprendre/label/", wait_until="load")
+    label = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.goto(f"{adresse}{EDITIONS[1]}/referentiel/critere-3/", wait_until="load")
+    critere = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    dit = serrer("".join(p.extract_text() for p in label.pages))
+    rubriques = referentiel_actif(EDITIONS[1]).rubriques("comprendre/label")
+    explications = [r.en_clair for r in rubriques if r.en_clair]
+    assert explications
+    assert [e for e in explications if serrer(e) not in dit] == []
+    assert dit.count(serrer("Le texte officiel")) >= len(explications), "son titre n'est pas rogné"
+    alineas = [b.paragraphe for r in rubriques for b in r.blocs if isinstance(b, Paragraphe)]
+    assert [a for a in alineas if serrer(a)[:80] not in dit] == []
+    assert serrer("Note du manuel") not in dit
+    sien = serrer("".join(p.extract_text() for p in critere.pages))
+    assert serrer("Ce qu’un auditeur regarde") in sien
+    assert serrer("Où en êtes-vous sur ce point") not in sien
