@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from ldm.chargement.yaml_sur import LISTE_MAX
 from ldm.modele.delais import DUREES_MAX, NOMBRE_MAX, Delai
-from ldm.modele.outils import COLONNES_MAX, LIGNES_MAX, TableauDeSaisie
+from ldm.modele.outils import CASES_MAX, COLONNES_MAX, LIGNES_MAX, Outil, TableauDeSaisie
 from ldm.modele.saisies import CHAMPS_MAX, OPTIONS_MAX, Champs, Saisie
 from tests.outils_de_test import montre, problemes
 
@@ -42,6 +42,18 @@ def test_un_tableau_a_un_plafond_de_colonnes_et_de_lignes() -> None:
     pleines = [{"libres": 50}] * (LIGNES_MAX // 50)
     assert admet(TableauDeSaisie, tableau(1, *pleines))
     assert not admet(TableauDeSaisie, tableau(1, *pleines, {"libres": 1}))
+
+
+def test_un_formulaire_a_un_plafond_de_cases_a_remplir() -> None:
+    remplies = [{**colonne, "saisie": {}} for colonne in colonnes(10)]
+    pleins = [
+        {"saisies": {**tableau(1, {"libres": 50}, {"libres": 50}), "cle": f"t{n}", "colonnes": remplies}}
+        for n in range(CASES_MAX // 1_000 + 1)
+    ]
+    outil = {"id": "OUT-001", "code": "o", "slug": "o", "titre": "o", "genre": "grille"}
+    outil |= {"presentation": "o", "quand": "o", "qui": "o"}
+    assert admet(Outil, {**outil, "sections": [{"cle": "s", "blocs": pleins[:-1]}]})
+    assert not admet(Outil, {**outil, "sections": [{"cle": "s", "blocs": pleins}]})
 
 
 def test_un_choix_et_une_suite_de_champs_ont_un_plafond() -> None:

@@ -159,7 +159,7 @@ def _outil(rang: int) -> str:
         f'  - cle: "s{n}"\n    titre: "Section {n}"\n    blocs:\n      - saisies:\n          cle: "t{n}"\n'
         f'          legende: "Tableau {n}"\n          colonnes:\n{colonnes}'
         "          lignes: [{libres: 50}]\n"
-        for n in range(4)
+        for n in range(2)
     )
     return (
         f'id: "ESSAI1-OUT-{rang}"\ncode: "ESSAI {rang}"\nslug: "essai-{rang}"\ntitre: "Essai {rang}"\n'

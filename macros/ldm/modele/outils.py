@@ -24,6 +24,8 @@ USAGES: Final[tuple[Usage, ...]] = get_args(Usage)
 COLONNES_MAX: Final = 20
 LIGNES_MAX: Final = 200
 """D'un tableau à remplir. Le plus large publié a 14 colonnes, le plus long 60 lignes."""
+CASES_MAX: Final = 1_500
+"""D'un formulaire : celles de ses tableaux. Le plus long publié en a 120."""
 SECTIONS_MAX: Final = 60
 BLOCS_MAX: Final = 100
 """D'une section de formulaire."""
@@ -111,10 +113,19 @@ class TableauDeSaisie(Gele):
     lignes: tuple[Lignes, ...] = Field(min_length=1, max_length=LIGNES_MAX)
     calculs: Calculs = Calculs()
 
+    @property
+    def lignes_ecrites(self) -> int:
+        """Ce que le fichier demande de lignes ; celles d'un critère ou d'un descripteur comptent pour une."""
+        return sum(lot.libres if isinstance(lot, LignesLibres) else 1 for lot in self.lignes)
+
+    @property
+    def cases(self) -> int:
+        """Ce que ces lignes ont de cases à remplir."""
+        return self.lignes_ecrites * sum(colonne.saisie is not None for colonne in self.colonnes)
+
     @model_validator(mode="after")
     def _de_taille_humaine(self) -> "TableauDeSaisie":
-        lignes = sum(lot.libres if isinstance(lot, LignesLibres) else 1 for lot in self.lignes)
-        if lignes > LIGNES_MAX:
+        if (lignes := self.lignes_ecrites) > LIGNES_MAX:
             raise PydanticCustomError(
                 "tableau",
                 "tableau de {lignes} lignes",
@@ -257,6 +268,17 @@ class Outil(Ajoutable, ValeurSourcee):
     )
     versions: tuple[Version, ...] = Field((), max_length=6)
     sections: tuple[Section, ...] = Field((), max_length=SECTIONS_MAX)
+
+    @model_validator(mode="after")
+    def _de_taille_humaine(self) -> "Outil":
+        tableaux = (b.saisies for s in self.sections for b in s.blocs if isinstance(b, BlocTableau))
+        cases = sum(tableau.cases for tableau in tableaux)
+        if cases > CASES_MAX:
+            remede = f"Au plus {CASES_MAX} : faites-en deux formulaires, ou ôtez des lignes libres."
+            raise PydanticCustomError(
+                "outil", "formulaire de {cases} cases à remplir", {"cases": cases, "remede": remede}
+            )
+        return self
 
     @model_validator(mode="after")
     def _des_versions_connues(self) -> "Outil":
