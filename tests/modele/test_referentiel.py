@@ -16,7 +16,7 @@ def test_la_numerotation_des_descripteurs_est_continue_d_un_critere_a_l_autre() 
     }
 
 
-def test_un_descripteur_ajoute_ou_masque_decale_les_suivants() -> None:
+def test_un_descripteur_ajoute_ou_masque_laisse_aux_autres_leur_numero() -> None:
     geste = (
         'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"\n'
         '  apres: "D-001"'
@@ -25,7 +25,7 @@ def test_un_descripteur_ajoute_ou_masque_decale_les_suivants() -> None:
         "nord", {"variantes/nord/x.yml": operations(geste, 'masquer:\n  cible: "D-002"')}
     )
     assert list(referentiel.numeros) == ["D-001", "NORD-D-009", "D-003", "NORD-D-001", "NORD-D-002"]
-    assert list(referentiel.numeros.values()) == [1, 2, 3, 4, 5]
+    assert list(referentiel.numeros.values()) == [1, 4, 3, 5, 6]
 
 
 def test_un_element_a_la_source_qu_il_porte_sinon_celle_de_son_critere() -> None:

@@ -75,13 +75,13 @@ def construire(demande: Demande, avancement: Avancement) -> Bilan:
     instant = epoque()  # refusée, si elle doit l'être, avant tout travail
     programme = du_programme()
     entrees = des_entrees(programme, demande.slugs, instant)
-    connu = Etat() if demande.tout else lire(demande.site)
     with toutes_ensemble():
         controle = controler(a_fond=False)
         saines, fautes = _trier(demande, controle)
         toutes = identites(donnees_actives())
         rappels = tuple(rappels_avant_publication(donnees_actives()))
         with _a_nous(demande.site, (*(i.slug for i in toutes), *controle.a_part)) as dossier:
+            connu = Etat() if demande.tout else lire(demande.site)
             voulues = tuple(identite for identite in toutes if identite.slug in saines)
             presentes = presentes_de(demande.site, toutes, {i.slug for i in voulues})
             suivi = suivre(
