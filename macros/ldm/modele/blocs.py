@@ -2,21 +2,10 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator
 
-from ldm.modele.outils import GENRES_DE_BLOCS_D_OUTIL, BlocTableau, genre_de_bloc
-from ldm.modele.saisies import Champs, Phrase
-from ldm.modele.textes import (
-    GENRES_DE_BLOCS,
-    Definitions,
-    Encadre,
-    Intertitre,
-    Liste,
-    NoteDeBas,
-    Paragraphe,
-    Schema,
-    Tableau,
-)
+from ldm.modele.outils import GENRES_DE_BLOCS_D_OUTIL, BlocDeFormulaire, genre_de_bloc
+from ldm.modele.textes import GENRES_DE_BLOCS, BlocCommun, BlocDeTexte
 from ldm.modele.types import en_dictionnaire
 
 
@@ -26,20 +15,7 @@ def _genre_de_partout(valeur: Any) -> str | None:
     return genre_de_bloc(valeur)
 
 
-_BlocDePartout = Annotated[
-    Annotated[Paragraphe, Tag("paragraphe")]
-    | Annotated[Liste, Tag("liste")]
-    | Annotated[Intertitre, Tag("intertitre")]
-    | Annotated[Encadre, Tag("encadre")]
-    | Annotated[NoteDeBas, Tag("note_de_bas")]
-    | Annotated[Definitions, Tag("definitions")]
-    | Annotated[Tableau, Tag("tableau")]
-    | Annotated[Schema, Tag("schema")]
-    | Annotated[Phrase, Tag("phrase")]
-    | Annotated[Champs, Tag("champs")]
-    | Annotated[BlocTableau, Tag("saisies")],
-    Discriminator(_genre_de_partout),
-]
+_BlocDePartout = Annotated[BlocCommun | BlocDeTexte | BlocDeFormulaire, Discriminator(_genre_de_partout)]
 BlocDePartout = Annotated[
     _BlocDePartout,
     BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=_BlocDePartout | str),

@@ -10,7 +10,7 @@ from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Ajoutable, Champs, Phrase, PlaceDansLaLettre, Saisie
-from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Page, Paragraphe, PuceCourte
+from ldm.modele.textes import BlocCommun, Page, PuceCourte
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
 Usage = Literal[
@@ -175,18 +175,12 @@ def genre_de_bloc(valeur: Any) -> str | None:
     return {"NoteDeBas": "note_de_bas", "BlocTableau": "saisies"}.get(nom, nom.lower())
 
 
-BlocOutil = Annotated[
-    Annotated[Paragraphe, Tag("paragraphe")]
-    | Annotated[Liste, Tag("liste")]
-    | Annotated[Intertitre, Tag("intertitre")]
-    | Annotated[Encadre, Tag("encadre")]
-    | Annotated[NoteDeBas, Tag("note_de_bas")]
-    | Annotated[Definitions, Tag("definitions")]
-    | Annotated[Phrase, Tag("phrase")]
+BlocDeFormulaire = (
+    Annotated[Phrase, Tag("phrase")]
     | Annotated[Champs, Tag("champs")]
-    | Annotated[BlocTableau, Tag("saisies")],
-    Discriminator(genre_de_bloc),
-]
+    | Annotated[BlocTableau, Tag("saisies")]
+)
+BlocOutil = Annotated[BlocCommun | BlocDeFormulaire, Discriminator(genre_de_bloc)]
 BlocOutilCourt = Annotated[
     BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)
 ]

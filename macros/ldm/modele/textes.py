@@ -163,17 +163,17 @@ def _genre(valeur: Any) -> str | None:
     return {"NoteDeBas": "note_de_bas"}.get(nom, nom.lower())
 
 
-Bloc = Annotated[
+BlocCommun = (
     Annotated[Paragraphe, Tag("paragraphe")]
     | Annotated[Liste, Tag("liste")]
     | Annotated[Intertitre, Tag("intertitre")]
     | Annotated[Encadre, Tag("encadre")]
     | Annotated[NoteDeBas, Tag("note_de_bas")]
     | Annotated[Definitions, Tag("definitions")]
-    | Annotated[Tableau, Tag("tableau")]
-    | Annotated[Schema, Tag("schema")],
-    Discriminator(_genre),
-]
+)
+"""Ce qu'admettent un texte et un formulaire."""
+BlocDeTexte = Annotated[Tableau, Tag("tableau")] | Annotated[Schema, Tag("schema")]
+Bloc = Annotated[BlocCommun | BlocDeTexte, Discriminator(_genre)]
 BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)]
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
 
