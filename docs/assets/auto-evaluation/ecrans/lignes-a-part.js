@@ -74,7 +74,7 @@
   /** @type {(contexte: Contexte, slug: string, id: string) => Promise<Ecran | null>} */
   D.ecrans.ligne = async (contexte, slug, id) => {
     const outil = contexte.edition.outils.find((o) => o.slug === slug);
-    if (!outil || outil.exemplaires !== "un") return null;
+    if (outil?.exemplaires !== "un") return null;
     const formulaire = await D.formulaire(contexte, outil);
     const groupes = lignesDe(formulaire, contexte);
     const groupe = groupes.find(({ ids }) => ids.includes(id));
