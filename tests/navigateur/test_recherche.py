@@ -66,6 +66,7 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("quotidiennes.json", 0.9, 0.97),
         ("secondes.json", 0.9, 0.97),
         ("temoins.json", 0.85, 0.95),
+        ("temoins-2.json", 0.85, 0.95),
     ],
     ids=[
         "requêtes convenues",
