@@ -76,6 +76,7 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         "de tous les jours",
         "de tous les jours, secondes",
         "témoins",
+        "témoins, les seconds",
     ],
 )
 def test_la_bonne_page_vient_en_tete(
