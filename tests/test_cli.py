@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from ldm.chargement.mentions import rappels_avant_publication
 from ldm.cli import PAQUET, main
 from ldm.publication.construction.chantier import Bilan
 from ldm.variantes.edition_active import donnees_actives, edition_nationale
@@ -305,7 +306,10 @@ def test_construire_rappelle_une_adresse_encore_provisoire(
     adresse: str, *, rappel: bool, donnees: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (donnees / "commun" / "publication.yml").write_text(f'adresse: "{adresse}"\n', encoding="utf-8")
-    monkeypatch.setattr("ldm.publication.construction.chantier.construire", lambda *_: Bilan())
+    monkeypatch.setattr(
+        "ldm.publication.construction.chantier.construire",
+        lambda *_: Bilan(rappels=tuple(rappels_avant_publication(donnees_actives()))),
+    )
     fini = lancer("construire", LDM_REFERENTIEL=donnees)
     assert fini.exit_code == 0
     assert (f"Adresse de publication provisoire ({adresse})" in fini.stderr) == rappel
