@@ -16,8 +16,9 @@ from tests.navigateur.test_accessibilite import PORTAIL
 from tests.outils_javascript import paquet
 
 REGLES: Final = "WCAG_2_2"
-# Les étiquettes vides du thème, que la souris seule emploie : nos boutons, nommés, tiennent leur place.
-DU_THEME: Final = "^<label [^>]*for=.__"
+# Ce que la souris seule emploie : les étiquettes vides du thème, dont nos boutons, nommés, tiennent la place ;
+# les liens permanents des titres, que le sommaire donne au clavier.
+DU_THEME: Final = "^<label [^>]*for=.__|^<a [^>]*tabindex=.-1[^>]*class=.headerlink"
 # Le contenu d'un repli fermé a des rectangles sans place, que le moteur croit posés sur la suite.
 TOUT_OUVRIR: Final = "() => document.querySelectorAll('details').forEach((repli) => { repli.open = true; })"
 EXAMEN: Final = """([regles, duTheme]) => new ace.Checker().check(document, [regles]).then((rapport) =>

@@ -205,7 +205,7 @@
    * @type {(texte: string) => boolean}
    */
   const estUneQuestion = (texte) =>
-    /\?\s*$/.test(texte) ||
+    texte.trimEnd().endsWith("?") ||
     decouper(texte).some(({ mot }, rang) => INTERROGATIFS.has(mot) || (!rang && EN_TETE.has(mot)));
 
   /** @type {(mot: string) => string} */
