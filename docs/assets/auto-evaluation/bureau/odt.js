@@ -89,7 +89,9 @@
 
   /** Note de quel exemplaire est le fichier, au début de son premier alinéa. @type {FormatDeTexte["marquer"]} */
   function marquer(document, marque) {
-    const premier = tous(document, TEXTE, "*").find(({ localName }) => localName === "p" || localName === "h");
+    const premier = tous(document, TEXTE, "*").find(
+      ({ localName }) => localName === "p" || localName === "h",
+    );
     const point = document.createElementNS(TEXTE, "text:bookmark");
     point.setAttributeNS(TEXTE, "text:name", marque);
     premier?.prepend(point);
