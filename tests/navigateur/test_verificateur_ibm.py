@@ -16,7 +16,7 @@ from tests.navigateur.test_accessibilite import PORTAIL
 from tests.outils_javascript import paquet
 
 REGLES: Final = "WCAG_2_2"
-# Ce que la souris seule emploie : les étiquettes vides du thème, dont nos boutons, nommés, tiennent la place ;
+# Ce que la souris seule emploie : les étiquettes vides du thème, dont nos boutons tiennent la place ;
 # les liens permanents des titres, que le sommaire donne au clavier.
 DU_THEME: Final = "^<label [^>]*for=.__|^<a [^>]*tabindex=.-1[^>]*class=.headerlink"
 # Le contenu d'un repli fermé a des rectangles sans place, que le moteur croit posés sur la suite.
