@@ -23,10 +23,12 @@
     }
 
     /**
-     * À l'arrivée sur un pas : la hauteur où on l'avait laissé ; nulle, s'il est neuf.
+     * À l'arrivée sur un pas : la hauteur où on l'avait laissé ; nulle, s'il est neuf. Celle du pas qu'on
+     * quitte se note aussitôt : le navigateur ne dit un défilement qu'à l'image suivante.
      * @returns {number | null}
      */
     arriver() {
+      if (this.#pas) this.#hauteurs.set(this.#pas, scrollY);
       const { pas = "", hauteur = null } = history.state ?? {};
       this.#pas = pas || D.tirer(8);
       if (!pas) history.replaceState({ pas: this.#pas }, "");
