@@ -26,6 +26,7 @@ from tests.performances.editions import (
     construire,
     dossiers,
     oublier,
+    retoucher,
     simuler,
     simuler_la_pire,
     verifier,
@@ -81,7 +82,9 @@ def site(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
 
 
 def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
-    """Quatre éditions et trente, documents refaits puis inchangés."""
+    """Quatre éditions et trente, documents refaits puis inchangés, puis le site déjà là : rien n'a changé ;
+    une seule édition, simulée, a changé.
+    """
     reelles = len(donnees_actives().slugs)
     donnees = simuler(max(0, choix.editions - reelles), travail)
     for nombre, sources in ((reelles, RACINE / "referentiel"), (choix.editions, donnees)):
@@ -91,6 +94,11 @@ def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
             temps = mesurer(lambda sources=sources: construire(sources, travail))  # type: ignore[misc]
             par_edition = f"{_nombre(temps.processeur / nombre)} s par édition"
             yield f"`ldm construire`, {nombre} éditions, {etat}", temps, par_edition
+        temps = mesurer(lambda sources=sources: construire(sources, travail))  # type: ignore[misc]
+        yield f"`ldm construire`, {nombre} éditions, rien n'a changé", temps, "—"
+    if retoucher(donnees):
+        temps = mesurer(lambda: construire(donnees, travail))
+        yield f"`ldm construire`, {choix.editions} éditions, une seule a changé", temps, "—"
 
 
 def pire(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:

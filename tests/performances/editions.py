@@ -84,6 +84,16 @@ def simuler(nombre: int, dossier: Path) -> Path:
     return donnees
 
 
+def retoucher(donnees: Path) -> bool:
+    """Change une phrase de la première édition simulée ; dit s'il y en avait une."""
+    operations = donnees / "variantes" / "essai-1" / "operations.yml"
+    if not operations.is_file():
+        return False
+    texte = operations.read_text(encoding="utf-8")
+    operations.write_text(texte.replace("gestes économes", "gestes sobres"), encoding="utf-8")
+    return True
+
+
 def construire(donnees: Path, travail: Path, *slugs: str) -> None:
     """Construit les éditions citées, ou toutes, dans `travail/sites`."""
     options = [mot for slug in slugs for mot in ("--variante", slug)]
