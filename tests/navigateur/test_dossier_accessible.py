@@ -121,6 +121,7 @@ def test_chaque_ecran_de_chaque_edition_s_ouvre_sans_plainte(
     with page_du_dossier(navigateur, f"{adresse}{slug}/") as (page, plaintes):
         commencer(page)
         connue = edition(page)
+        assert page.locator(".ldm-volets > :not(:has(a))").count() == 0, "un volet sans rien dedans"
         ouverts = [f"critere/{critere['id']}" for critere in connue["criteres"]]
         ouverts += [f"{quoi}/{o['slug']}" for o in connue["outils"] for quoi in ("outil", "imprimer")]
         for ecran in ["accueil", "commun", "preuves", "sortir", "ouvrir", *ouverts]:

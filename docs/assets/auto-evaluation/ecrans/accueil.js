@@ -123,10 +123,12 @@
               "Un formulaire rempli dans un tableur, une copie d’un dossier.",
             ),
           ]),
-          groupe(
-            "Les autres formulaires",
-            autres.map((outil) => tacheDOutil(contexte, outil)),
-          ),
+          autres.length
+            ? groupe(
+                "Les autres formulaires",
+                autres.map((outil) => tacheDOutil(contexte, outil)),
+              )
+            : "",
         ),
       ],
     };
