@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
+from ldm.chargement.lieux import RACINE
 from ldm.documents.blocs import Champ, Document
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
@@ -20,6 +22,8 @@ from ldm.variantes.edition_active import referentiel_actif
 from tests.navigateur.dossiers import NOYAU
 
 EDITION: Final = "centre-val-de-loire-2026"
+_CHARGEUR: Final = RACINE / "docs" / "assets" / "auto-evaluation" / "bureautique.js"
+_ATELIER: Final = _CHARGEUR.read_text(encoding="utf-8").partition("const ATELIER = [")[2].partition("]")[0]
 SCRIPTS: Final = (
     *NOYAU,
     "elements.js",
@@ -27,23 +31,7 @@ SCRIPTS: Final = (
     "libre.js",
     "champ.js",
     "bibliotheques/fflate/fflate.js",
-    *(
-        f"bureau/{nom}.js"
-        for nom in (
-            "archive",
-            "feuilles",
-            "repere",
-            "classeur",
-            "calculs",
-            "remplir",
-            "docx",
-            "odt",
-            "texte",
-            "rapprocher",
-            "bordereau",
-            "situer",
-        )
-    ),
+    *(f"bureau/{nom}.js" for nom in re.findall(r'"(\w+)"', _ATELIER)),
 )
 TEXTES: Final = (
     "Le conseil pédagogique se réunit chaque mois ; ses comptes rendus sont publiés. " * 12,
