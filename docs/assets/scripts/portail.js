@@ -8,6 +8,12 @@
 
   const RACINE = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const EDITIONS = (document.body.dataset.editions ?? "").split(" ");
+  /* « ancienne=suite » : une édition retenue, puis remplacée, mène à celle qui est en vigueur */
+  const SUITES = new Map(
+    (document.body.dataset.suites ?? "")
+      .split(" ")
+      .map((paire) => /** @type {[string, string]} */ (paire.split("="))),
+  );
   /** @type {(cle: string) => any} */
   const lire = (cle) => self.__md_get(cle, undefined, RACINE);
   /** @type {(cle: string, valeur: unknown) => void} */
@@ -80,7 +86,8 @@
     const champ = /** @type {HTMLInputElement} */ (formulaire.elements.namedItem("mots"));
     formulaire.addEventListener("submit", (evenement) => {
       evenement.preventDefault();
-      const sienne = lire("academie")?.edition;
+      const retenue = lire("academie")?.edition;
+      const sienne = SUITES.get(retenue) ?? retenue;
       const mots = champ.value.trim();
       const adresse = new URL(`${EDITIONS.includes(sienne) ? sienne : EDITIONS[0]}/`, RACINE);
       adresse.hash = `chercher=${encodeURIComponent(mots)}`; /* jamais envoyé, au contraire de « ?q= » */
@@ -103,7 +110,7 @@
     garder("theme", theme);
     const { index = 0, ...couleurs } = theme ? PALETTES[theme] : {};
     const palette = theme && { index, color: { ...couleurs, primary: "custom", accent: "custom" } };
-    for (const slug of EDITIONS) self.__md_set("__palette", palette, undefined, new URL(`${slug}/`, RACINE));
+    for (const slug of [...EDITIONS, ...SUITES.keys()]) self.__md_set("__palette", palette, undefined, new URL(`${slug}/`, RACINE));
   }
 
   /** @param {HTMLButtonElement} bouton */

@@ -13,6 +13,7 @@ from ldm.chargement.identifiants import natures_fausses, prefixes_d_autrui
 from ldm.chargement.parcours import enfants, parcourir
 from ldm.chargement.references import references_a_rien
 from ldm.chargement.renvois import renvois_a_rien
+from ldm.chargement.successions import familles_de, successions_fausses
 from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.criteres import Critere
@@ -25,11 +26,12 @@ _SOURCES_EXIGEES: Final = (Critere, Rubriques, Outil, Delais)
 
 def verifier_coherence(donnees: Donnees) -> list[Probleme]:
     """Rend tous les problèmes entre fichiers, chacun à la ligne du renvoi fautif."""
-    situes = parcourir(donnees.fichiers)
+    situes, familles = parcourir(donnees.fichiers), familles_de(donnees)
     return [
-        *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}),
+        *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}, familles),
         *natures_fausses(situes),
-        *prefixes_d_autrui(situes),
+        *prefixes_d_autrui(situes, familles),
+        *successions_fausses(donnees),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),
         *references_a_rien(donnees, situes),

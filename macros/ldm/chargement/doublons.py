@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from ldm.chargement.donnees import VarianteChargee
+from ldm.chargement.identifiants import edition_de
 from ldm.chargement.parcours import Fichier, ObjetSitue, cles_de
 from ldm.erreurs import Probleme
 from ldm.modele.criteres import Critere
@@ -12,15 +13,22 @@ from ldm.modele.delais import Delais
 from ldm.modele.outils import LigneFixe, Outil
 
 
-def identifiants_en_double(situes: list[ObjetSitue], retires: set[str]) -> Iterator[Probleme]:
-    """Rend un problème par identifiant déjà pris, ou retiré."""
-    vus: dict[str, str] = {}
+def identifiants_en_double(
+    situes: list[ObjetSitue], retires: set[str], familles: Mapping[str, str]
+) -> Iterator[Probleme]:
+    """Rend un problème par identifiant déjà pris, ou retiré.
+
+    familles : celle de chaque édition ; des éditions qui se succèdent disent chacune ce qu'elles gardent.
+    """
+    vus: dict[str, dict[str, str]] = {}
     for situe in situes:
         identifiant = situe.objet.__dict__.get("id")
         if identifiant is None:
             continue
-        if identifiant in vus:
-            quoi = f"identifiant « {identifiant} » déjà pris ({vus[identifiant]})"
+        edition, lieux = edition_de(situe), vus.setdefault(identifiant, {})
+        deja = next((lieu for e, lieu in lieux.items() if not _se_succedent(edition, e, familles)), None)
+        if deja is not None:
+            quoi = f"identifiant « {identifiant} » déjà pris ({deja})"
             remede = "Donnez un identifiant neuf : un identifiant ne sert qu'une fois."
             yield situe.probleme(("id",), quoi, remede)
         elif identifiant in retires:
@@ -29,7 +37,11 @@ def identifiants_en_double(situes: list[ObjetSitue], retires: set[str]) -> Itera
                 "Donnez un identifiant neuf ; la liste des retirés est dans commun/identifiants-retires.yml."
             )
             yield situe.probleme(("id",), quoi, remede)
-        vus.setdefault(identifiant, situe.lieu(("id",)))
+        lieux.setdefault(edition, situe.lieu(("id",)))
+
+
+def _se_succedent(une: str, autre: str, familles: Mapping[str, str]) -> bool:
+    return une != autre and familles.get(une, une) == familles.get(autre, autre)
 
 
 def cles_en_double(situes: list[ObjetSitue]) -> Iterator[Probleme]:

@@ -1,7 +1,7 @@
 """Les identifiants qui trompent : la nature d'un autre élément, le préfixe d'une autre édition."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ldm.chargement.parcours import ObjetSitue
@@ -43,11 +43,11 @@ def _nature(situe: ObjetSitue) -> str | None:
     return next((_CODES_D_ELEMENTS[str(liste)] for liste in listes), None)
 
 
-def prefixes_d_autrui(situes: list[ObjetSitue]) -> Iterator[Probleme]:
+def prefixes_d_autrui(situes: list[ObjetSitue], familles: Mapping[str, str]) -> Iterator[Probleme]:
     """Rend un problème par identifiant au préfixe d'une autre édition : celle qui l'emploie le plus, ou la
-    première.
+    première. familles : les éditions qui se succèdent ont le même préfixe.
     """
-    ecrits = [(prefixe, _edition(s), s) for s in situes if (prefixe := _prefixe(s))]
+    ecrits = [(prefixe, _famille(s, familles), s) for s in situes if (prefixe := _prefixe(s))]
     emplois: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for prefixe, edition, _ in ecrits:
         emplois[prefixe][edition] += 1
@@ -65,7 +65,12 @@ def _prefixe(situe: ObjetSitue) -> str:
     return parties[0] if len(parties) == 3 else ""
 
 
-def _edition(situe: ObjetSitue) -> str:
+def _famille(situe: ObjetSitue, familles: Mapping[str, str]) -> str:
+    edition = edition_de(situe)
+    return familles.get(edition, edition)
+
+
+def edition_de(situe: ObjetSitue) -> str:
     """Rend le dossier de l'édition : « referentiel/<slug>/… » et « referentiel/variantes/<slug>/… »."""
     parties = situe.lu.fichier.split("/")
     return parties[2] if parties[1] == "variantes" else parties[1]

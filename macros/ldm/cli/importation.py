@@ -20,10 +20,12 @@ from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.modele.dossier import FORMAT, VERSION, Dossier, ecrire_fichier
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.succession import remplacantes
 from ldm.rendus.relecture import Illisible, relever
 from ldm.rendus.socle.archive import epoque, instant
 from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
 from ldm.variantes.empreintes import empreinte
+from ldm.variantes.identites import identites
 
 FICHIER = click.Path(path_type=Path)
 MIO_AU_PLUS = 50
@@ -98,7 +100,9 @@ def _edition_des(releves: tuple[Releve, ...]) -> str:
     préférence.
     """
     nationale = edition_nationale()
-    slugs = sorted(donnees_actives().slugs, key=lambda slug: slug != nationale)
+    donnees = donnees_actives()
+    remplacees = remplacantes(identites(donnees))
+    slugs = sorted(donnees.slugs, key=lambda slug: (slug != nationale, slug in remplacees))
     dite = next((releve.edition for releve in releves if releve.edition in slugs), "")
     lus = {nom for releve in releves for nom in releve.textes}
 

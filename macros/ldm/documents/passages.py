@@ -65,6 +65,22 @@ def composer_passages(comparaison: Comparaison, liens: tuple[Bloc, ...], ouverte
     )
 
 
+def _ancre(vue: _Vue, identifiant: str, sens: Sens) -> str:
+    """Rend l'ancre d'un élément, de ce côté de la page : deux éditions qui se succèdent ont les mêmes
+    identifiants, et une page ne les porte qu'une fois.
+    """
+    return ancre_de_passage(vue.comparaison.passages, identifiant, sens)
+
+
+def ancre_de_passage(passages: Passages | None, identifiant: str, sens: Sens) -> str:
+    """Rend l'ancre d'un élément dans la page de ces passages, du côté de l'ancienne édition ou de la
+    nouvelle.
+    """
+    dits = (*passages.criteres, *passages.descripteurs) if passages is not None else ()
+    partage = sens == "apres" and any(identifiant in p.avant for p in dits)
+    return f"vient-{identifiant}" if partage else identifiant
+
+
 def _criteres(vue: _Vue) -> Iterator[Section]:
     """Rend, dans l'ordre de l'édition, une section par critère avec ses descripteurs."""
     descripteurs = sorted(
@@ -79,7 +95,9 @@ def _criteres(vue: _Vue) -> Iterator[Section]:
         siens = tuple(_descripteur(vue, d, e) for d, e in descripteurs if d.critere == cite.numero)
         titre = f"Critère {cite.numero}\u00a0: {cite.texte}"
         yield Section(
-            titre, (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), Liste(siens, "simple")), cite.id
+            titre,
+            (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), Liste(siens, "simple")),
+            _ancre(vue, cite.id, vue.sens),
         )
 
 
@@ -99,7 +117,7 @@ def _tete(vue: _Vue, cite: Cite, ecart: Ecart) -> Texte:
 
 def _descripteur(vue: _Vue, cite: Cite, ecart: Ecart) -> Item:
     puces = (Liste(tuple(map(Item, cite.puces))),) if cite.puces else ()
-    return Item(_tete(vue, cite, ecart), cite.id, (*puces, *_suite(vue, ecart)))
+    return Item(_tete(vue, cite, ecart), _ancre(vue, cite.id, vue.sens), (*puces, *_suite(vue, ecart)))
 
 
 def _suite(vue: _Vue, ecart: Ecart) -> tuple[Bloc, ...]:
@@ -119,6 +137,7 @@ def _suite(vue: _Vue, ecart: Ecart) -> tuple[Bloc, ...]:
 def _liens(vue: _Vue, cites: Sequence[Cite]) -> Iterator[str | Lien]:
     assert vue.comparaison.passages is not None
     page = adresse_passages(vue.comparaison.passages)
+    autre: Sens = "apres" if vue.sens == "avant" else "avant"
     for rang, cite in enumerate(cites):
         nom = (
             f"descripteur {cite.numero} (critère {cite.critere})"
@@ -126,21 +145,23 @@ def _liens(vue: _Vue, cites: Sequence[Cite]) -> Iterator[str | Lien]:
             else f"critère {cite.numero}"
         )
         yield from ((", ",) if rang else ())
-        yield Lien(nom, f"{page}#{cite.id}")
+        yield Lien(nom, f"{page}#{_ancre(vue, cite.id, autre)}")
 
 
 def lien_d_origine(referentiel: Referentiel, identifiant: str, portail: str) -> tuple[Paragraphe, ...]:
-    """Rend le lien d'un critère ou d'un descripteur vers son passage, s'il en a un.
+    """Rend les liens d'un critère ou d'un descripteur vers ses passages, s'il en a.
 
     portail : l'adresse du portail depuis l'édition ; vide, il n'y a pas de portail.
     """
+    lignee = {identite.slug for identite in referentiel.lignee}
+    numero = referentiel.numeros.get(identifiant)
+    element = f"le descripteur {numero}" if numero else "ce critère"
+    liens = []
     for passages in referentiel.passages if portail else ():
-        for passage in (*passages.criteres, *passages.descripteurs):
-            if identifiant in passage.apres or identifiant in passage.avant:
-                numero = referentiel.numeros.get(identifiant)
-                element = f"le descripteur {numero}" if numero else "ce critère"
-                nom = f"{'D’où vient' if identifiant in passage.apres else 'Qu’est devenu'} {element}\u202f?"
-                return (
-                    Paragraphe((Lien(nom, f"{portail}{adresse_passages(passages)}#{identifiant}"),), "bas"),
-                )
-    return ()
+        sens: Sens = "apres" if passages.nouvelle in lignee else "avant"
+        dits = (*passages.criteres, *passages.descripteurs)
+        if any(identifiant in getattr(passage, sens) for passage in dits):
+            nom = f"{'D’où vient' if sens == 'apres' else 'Qu’est devenu'} {element}\u202f?"
+            ancre = ancre_de_passage(passages, identifiant, sens)
+            liens.append(Lien(nom, f"{portail}{adresse_passages(passages)}#{ancre}"))
+    return tuple(Paragraphe((lien,), "bas") for lien in liens)

@@ -99,7 +99,21 @@ class Identite(Gele):
     annee: DateIso
     revision: Code
     date: DateIso = Field(description="Date de la dernière révision des données de l'édition.")
-    statut: Literal["en-vigueur", "abroge"]
+    statut: Literal["en-vigueur", "abroge"] = Field(
+        description=(
+            "« abroge » : gardée pour mémoire, elle ne sert plus à préparer un dossier. Une édition que "
+            "remplace une autre reste « en-vigueur » : ses fichiers servent aux dossiers commencés."
+        )
+    )
+    remplace: Annotated[Slug, Renvoi("edition")] | None = Field(
+        None,
+        description=(
+            "L'édition dont celle-ci prend la suite : ce qu'elles ont en commun garde ses identifiants."
+        ),
+    )
+    nouveautes: Texte | None = Field(
+        None, max_length=600, description="Ce que cette révision change, en une ou deux phrases."
+    )
     presentation: Texte = Field(description="Une ou deux phrases, pour le portail et l'accueil.")
     avertissement: Texte | None = Field(None, description="Bandeau en tête de chaque page.")
     cahier_des_charges: Titre = Field(description="Titre du document que l'édition publie.")

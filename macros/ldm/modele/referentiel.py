@@ -15,6 +15,7 @@ from ldm.modele.parcours import Parcours
 from ldm.modele.passages import Passages
 from ldm.modele.provenance import Source
 from ldm.modele.renvois import Renvoi
+from ldm.modele.succession import remplacantes
 from ldm.modele.textes import Page, Rubrique
 from ldm.modele.types import Booleen, Cible, Gele, Identifiant, Slug, Texte, Titre
 
@@ -79,6 +80,11 @@ class Referentiel(Gele):
     passages: tuple[Passages, ...] = ()
     parcours: Parcours | None = None
     numeros_de_base: dict[Identifiant, int] = {}
+
+    @cached_property
+    def remplacante(self) -> Identite | None:
+        """L'édition qui prend la suite de celle-ci, ou None."""
+        return remplacantes(self.editions).get(self.identite.slug)
 
     @cached_property
     def numeros(self) -> dict[str, int]:

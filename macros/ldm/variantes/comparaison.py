@@ -82,7 +82,11 @@ def _comparer(avant: Cote, apres: Cote) -> Comparaison:
 
 
 def _meme_famille(avant: Cote, apres: Cote) -> bool:
-    return bool(set(avant.lignee) & set(apres.lignee))
+    """Dit si elles ont une base commune, ou des bases qui se succèdent sans qu'un passage le raconte."""
+    if set(avant.lignee) & set(apres.lignee):
+        return True
+    liees = bool(set(avant.familles) & set(apres.familles))
+    return liees and not any(_relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages)
 
 
 def _relie(passages: Passages, avant: Iterable[str], apres: Iterable[str]) -> bool:
@@ -116,9 +120,11 @@ def _liens(avant: Cote, apres: Cote, nature: str, passages: Passages | None) -> 
         )
         for lien in trouves
     ]
-    cites = {i for lien in liens for i in (*lien.avant, *lien.apres)}
-    liens += [_Lien((i,), ()) for i in gauche if i not in cites] + [
-        _Lien((), (i,)) for i in droite if i not in cites
+    dits = ({i for lien in liens for i in lien.avant}, {i for lien in liens for i in lien.apres})
+    liens += [_Lien((i,), (i,)) for i in gauche if i in droite and i not in dits[0] | dits[1]]
+    cites = ({i for lien in liens for i in lien.avant}, {i for lien in liens for i in lien.apres})
+    liens += [_Lien((i,), ()) for i in gauche if i not in cites[0]] + [
+        _Lien((), (i,)) for i in droite if i not in cites[1]
     ]
     rangs = {
         identifiant: rang

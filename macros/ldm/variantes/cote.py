@@ -8,6 +8,7 @@ from ldm.modele.comparaison import Cite, Motif
 from ldm.modele.criteres import Critere, Descripteur, LienQualeduc
 from ldm.modele.mots import Portee
 from ldm.modele.referentiel import Apport, Referentiel
+from ldm.modele.succession import familles
 from ldm.variantes.arbre import identifies
 from ldm.variantes.libelles import textes_de
 
@@ -19,6 +20,12 @@ class Cote:
         self.referentiel = referentiel
         self.slug = referentiel.identite.slug
         self.lignee = [identite.slug for identite in referentiel.lignee]
+
+    @cached_property
+    def familles(self) -> list[str]:
+        """La famille de l'édition et celle de chacune de ses bases."""
+        toutes = familles((*self.referentiel.editions, *self.referentiel.lignee))
+        return [toutes[slug] for slug in self.lignee]
 
     @cached_property
     def places(self) -> dict[str, tuple[Critere, Any]]:

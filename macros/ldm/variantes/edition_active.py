@@ -14,6 +14,7 @@ from ldm.chargement.ramasse_miettes import suspendu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.modele.joints import Joints
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.succession import remplacantes
 from ldm.variantes.resolution import examiner, verifier_les_passages
 from ldm.variantes.saines import communs, sans
 
@@ -77,8 +78,13 @@ def edition_nationale() -> str:
 
     Lève `DonneesInvalides`, ou `MauvaisUsage` s'il n'y en a aucune.
     """
-    identites = (edition.identite for edition in donnees_actives().editions.values())
-    nationales = [i for i in identites if i.territoire == "national" and i.statut == "en-vigueur"]
+    identites = [edition.identite for edition in donnees_actives().editions.values()]
+    remplacees = remplacantes(identites)
+    nationales = [
+        i
+        for i in identites
+        if i.territoire == "national" and i.statut == "en-vigueur" and i.slug not in remplacees
+    ]
     if not nationales:
         raise MauvaisUsage("Aucune édition nationale en vigueur : nommez l'édition avec « --variante ».")
     return max(nationales, key=lambda identite: identite.annee).slug

@@ -20,6 +20,7 @@ from ldm.documents.portail import (
 from ldm.modele.commun import RegionAcademique
 from ldm.modele.comparaison import Comparaison
 from ldm.modele.edition import Identite
+from ldm.modele.succession import remplacantes, suite_de
 from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
 from ldm.publication.apres.plan_du_site import ecrire_plan_du_site
 from ldm.rendus.ecran import portail
@@ -33,8 +34,14 @@ APPORTS = "Chaque différence, du fond à la forme\u00a0: ce qui change, pourquo
 
 
 def ordonner(editions: Iterable[Identite]) -> list[Identite]:
-    """Rend les éditions dans l'ordre du portail : la nationale d'abord, les abrogées à la fin."""
-    return sorted(editions, key=lambda i: (i.statut == "abroge", i.territoire != "national"))
+    """Rend les éditions dans l'ordre du portail : la nationale d'abord, puis les remplacées, les abrogées à
+    la fin.
+    """
+    editions = tuple(editions)
+    par_qui = remplacantes(editions)
+    return sorted(
+        editions, key=lambda i: (i.statut == "abroge", i.slug in par_qui, i.territoire != "national")
+    )
 
 
 def ecrire_portail(site: Path, presentes: Sequence[Identite]) -> None:
@@ -92,7 +99,18 @@ def _mener_aux_apports(site: Path, base: Identite, variante: Identite) -> None:
 def cadre_de(presentes: Sequence[Identite]) -> portail.Portail:
     """Rend ce que toutes les pages du portail disent du site."""
     publication = donnees_actives().commun.publication
-    entrees = tuple(portail.Entree(i.slug, i.nom, i.presentation, i.statut == "abroge") for i in presentes)
+    par_slug, par_qui = {i.slug: i for i in presentes}, remplacantes(presentes)
+    entrees = tuple(
+        portail.Entree(
+            i.slug,
+            i.nom,
+            i.presentation,
+            i.statut == "abroge",
+            None if suite.slug == i.slug else (suite.slug, suite.nom),
+        )
+        for i in presentes
+        for suite in (par_slug[suite_de(i.slug, par_qui)],)
+    )
     return portail.Portail(entrees, "" if publication.provisoire else publication.adresse)
 
 
@@ -140,8 +158,13 @@ def _pages_des_passages(slugs: Sequence[str]) -> Iterator[tuple[str, Document]]:
 
 
 def _region(region: RegionAcademique, entrees: Sequence[portail.Entree]) -> portail.Territoire:
-    """Rend la région ; une édition citée mais absente du site ne compte pas."""
-    par_slug: dict[str | None, portail.Entree] = {entree.slug: entree for entree in entrees}
+    """Rend la région ; une édition citée mais absente du site ne compte pas, une remplacée mène à sa
+    suite.
+    """
+    presentes = {entree.slug: entree for entree in entrees}
+    par_slug: dict[str | None, portail.Entree] = {
+        entree.slug: presentes[entree.suite[0]] if entree.suite else entree for entree in entrees
+    }
     return portail.Territoire(
         region.nom, tuple((a.nom, par_slug.get(a.edition or region.edition)) for a in region.academies)
     )

@@ -8,6 +8,7 @@ from typing import Final
 from ldm.documents.commun import adresse_critere
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.pages import statut
 from ldm.rendus.ecran import portail
 from ldm.variantes.libelles import textes_de
 
@@ -32,13 +33,15 @@ class Renvoi:
 def ecrire_renvois(referentiel: Referentiel, site: Path) -> None:
     """Écrit dans `site` une page par renvoi de l'édition."""
     publication, identite = referentiel.commun.publication, referentiel.identite
+    suite = f"{statut(referentiel)}." if referentiel.remplacante is not None else ""
     public = "" if publication.provisoire else f"{publication.adresse}{identite.slug}/"
     for renvoi in renvois(referentiel):
         page = site / renvoi.adresse / "index.html"
         page.parent.mkdir(parents=True)
         racine = "../" * (renvoi.adresse.count("/") + 1)
         adresses = (f"{public}{renvoi.adresse}/", f"{public}assets/images/partage.png") if public else ()
-        fiche = portail.Fiche(renvoi.titre, couper(renvoi.description), identite.nom, *adresses)
+        dit = f"{suite} {renvoi.description}".strip()
+        fiche = portail.Fiche(renvoi.titre, couper(dit), identite.nom, *adresses)
         page.write_bytes(portail.rendre_renvoi(fiche, racine, renvoi.cible))
 
 

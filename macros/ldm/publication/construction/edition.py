@@ -25,7 +25,7 @@ from ldm.publication.apres.telechargements import produire, reunir
 from ldm.publication.moteur.lancement import ConstructionImpossible, lancer
 from ldm.publication.plan.collisions import collisions
 from ldm.publication.plan.disposition import disposer
-from ldm.publication.plan.pages import STATUTS
+from ldm.publication.plan.pages import statut
 from ldm.rendus.socle import json
 from ldm.rendus.socle.archive import epoque
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
@@ -107,9 +107,7 @@ def _completer(slug: str, site: Path) -> None:
             plan.unlink()
     else:
         identite = referentiel.identite
-        ecrire_image_de_partage(
-            site / "assets" / "images" / "partage.png", identite.nom, STATUTS[identite.statut]
-        )
+        ecrire_image_de_partage(site / "assets" / "images" / "partage.png", identite.nom, statut(referentiel))
     _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     ecrire_l_auto_evaluation(referentiel, site)
     ecrire_renvois(referentiel, site)

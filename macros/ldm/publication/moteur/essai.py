@@ -15,7 +15,7 @@ from ldm.documents.dates import date_en_lettres
 from ldm.erreurs import ErreurLdm, Probleme
 from ldm.publication.moteur.macros_de_page import MACROS, Pages
 from ldm.publication.plan.disposition import prose
-from ldm.publication.plan.pages import STATUTS
+from ldm.publication.plan.pages import statut
 
 
 def pages_qui_echouent(slug: str) -> Iterator[Probleme]:
@@ -26,7 +26,9 @@ def pages_qui_echouent(slug: str) -> Iterator[Probleme]:
     gabarits.filters["date_en_lettres"] = date_en_lettres
     identite = pages.referentiel.identite
     gabarits.globals.update({nom: getattr(pages, nom) for nom in MACROS})
-    gabarits.globals.update(edition=identite, statut=STATUTS[identite.statut])
+    gabarits.globals.update(
+        edition=identite, statut=statut(pages.referentiel), remplacante=pages.referentiel.remplacante
+    )
     for chemin, octets in prose(pages.referentiel).items():
         if chemin.endswith(".md"):
             en_cours = _adresse(PurePosixPath(chemin))

@@ -26,7 +26,7 @@ from ldm.documents.telechargements import (
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
 from ldm.publication.moteur.liens import Liens
-from ldm.publication.plan.pages import FORMULAIRES, GUIDES, STATUTS, mention, nom_de_l_archive
+from ldm.publication.plan.pages import FORMULAIRES, GUIDES, mention, nom_de_l_archive, statut
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
 from ldm.rendus.ecran.affiche import rendre_affiche
@@ -285,9 +285,11 @@ def declarer(env: Any) -> None:
     env.filters["date_en_lettres"] = date_en_lettres
     identite = pages.referentiel.identite
     env.variables["edition"] = identite
-    env.variables["statut"] = STATUTS[identite.statut]
+    env.variables["statut"] = statut(pages.referentiel)
+    env.variables["remplacante"] = pages.referentiel.remplacante
     env.conf["extra"] |= {
         "identite": identite,
         "mention": mention(identite),
-        "statut": STATUTS[identite.statut],
+        "statut": statut(pages.referentiel),
+        "remplacante": pages.referentiel.remplacante,
     }

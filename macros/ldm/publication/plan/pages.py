@@ -23,7 +23,15 @@ def adresses(referentiel: Referentiel) -> frozenset[str]:
     return frozenset(propres | {page.adresse for page in publiees(referentiel)})
 
 
-STATUTS: Final = {"en-vigueur": "Édition en vigueur", "abroge": "Édition abrogée, conservée pour mémoire"}
+_STATUTS: Final = {"en-vigueur": "Édition en vigueur", "abroge": "Édition abrogée, conservée pour mémoire"}
+
+
+def statut(referentiel: Referentiel) -> str:
+    """Rend ce qu'est l'édition, en quelques mots : en vigueur, abrogée, ou remplacée, et par laquelle."""
+    identite, suite = referentiel.identite, referentiel.remplacante
+    if suite is not None and identite.statut == "en-vigueur":
+        return f"Remplacée par «\u00a0{suite.nom}\u00a0»"
+    return _STATUTS[identite.statut]
 
 
 def mention(identite: Identite) -> str:

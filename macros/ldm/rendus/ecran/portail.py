@@ -21,12 +21,13 @@ PROFONDEUR: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une édition au portail."""
+    """Une édition au portail. suite : l'édition qui la remplace, et son nom."""
 
     slug: str
     nom: str
     presentation: str
     abrogee: bool
+    suite: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ class Portail:
     @property
     def en_vigueur(self) -> tuple[Entree, ...]:
         """Les éditions en vigueur."""
-        return tuple(entree for entree in self.entrees if not entree.abrogee)
+        return tuple(entree for entree in self.entrees if not entree.abrogee and entree.suite is None)
+
+    @property
+    def remplacees(self) -> tuple[Entree, ...]:
+        """Celles dont une autre a pris la suite, et qui servent encore."""
+        return tuple(entree for entree in self.entrees if not entree.abrogee and entree.suite is not None)
 
     @property
     def abrogees(self) -> tuple[Entree, ...]:
-        """Les autres."""
+        """Celles qu'on garde pour mémoire."""
         return tuple(entree for entree in self.entrees if entree.abrogee)
 
 
