@@ -11,6 +11,7 @@ QUOI = "fichier que rien ne lit"
 RANGER = "Rangez-le à sa place avec l'extension « .yml », ou faites commencer son nom par « _ »."
 COPIE = "C'est une copie : supprimez-la, ou faites commencer son nom par « _ »."
 VOIR = " Pour voir la fin des noms dans Windows : « Affichage », « Extensions de noms de fichiers »."
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"/>'
 LAISSER = "Supprimez-le, ou faites commencer son nom par « _ »."
 
 
@@ -82,7 +83,7 @@ def test_ce_qui_a_le_droit_d_etre_la_est_tu(fichier: str) -> None:
 
 
 def test_le_logo_que_l_edition_nomme_a_sa_place() -> None:
-    logo = {"variantes/nord/logo.svg": "<svg/>"}
+    logo = {"variantes/nord/logo.svg": LOGO}
     assert problemes(avec(NORD, "  contact:", '  logo: "logo.svg"\n  contact:') | logo) == []
     assert problemes(logo) == [montre("variantes/nord/logo.svg", f"à revoir : {QUOI}", LAISSER)]
     faute = avec(NORD, "  contact:", '  logoo: "logo.svg"\n  contact:')

@@ -1,14 +1,14 @@
 """Du dossier `referentiel/` au modèle : découvre les fichiers, les lit, les valide, tous à la fois."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.dossier import Dossier
-from ldm.chargement.joints import MODELES
+from ldm.chargement.joints import MODELES, defauts_du_logo
 from ldm.chargement.operations import Situee, lire_operations, situer
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
@@ -288,7 +288,9 @@ def _admettre_les_joints(lecture: Dossier, dossier: Path, identite: Identite | N
 
 
 def _logo_present(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:
-    image = dossier / (identite.logo or "")
-    if identite.logo is not None and (image.is_symlink() or not image.is_file()):
-        remede = "Placez l'image dans le dossier de l'édition, ou retirez cette ligne."
-        lecture.problemes.append(lu.probleme((*chemin, "logo"), f"logo absent « {identite.logo} »", remede))
+    """Note ce qui ne va pas dans le logo que l'édition nomme."""
+    if identite.logo is None:
+        return
+    for gravite, quoi, remede in defauts_du_logo(dossier / identite.logo):
+        situe = lu.probleme((*chemin, "logo"), quoi, remede)
+        lecture.problemes.append(replace(situe, gravite=gravite))

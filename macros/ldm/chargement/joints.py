@@ -1,8 +1,10 @@
 """Les fichiers qu'une édition joint à ses données : son logo, ses modèles de documents."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from ldm.chargement.images import ImageRefusee, nettoyer, textes_d_un_svg
 from ldm.chargement.lieux import dossier_donnees
 from ldm.modele.joints import Joints
 
@@ -17,14 +19,31 @@ def dossier_d_edition(slug: str) -> Path:
 
 
 def lire_joints(slug: str, logo: str | None) -> Joints:
-    """Lit ce que l'édition joint. logo : le nom de son image, si elle en a une."""
+    """Lit ce que l'édition joint, son image nettoyée. logo : le nom de celle-ci, si elle en a une."""
     dossier = dossier_d_edition(slug)
     lus = ((format_, _lire(dossier / nom)) for format_, nom in MODELES.items())
+    image = _lire(dossier / logo) if logo else None
     return Joints(
-        _lire(dossier / logo) if logo else None,
+        nettoyer(image, Path(logo or "").suffix) if image is not None else None,
         tuple((format_, octets) for format_, octets in lus if octets is not None),
     )
 
 
 def _lire(chemin: Path) -> bytes | None:
     return chemin.read_bytes() if chemin.is_file() else None
+
+
+def defauts_du_logo(image: Path) -> Iterator[tuple[Literal["erreur", "à revoir"], str, str]]:
+    """Rend la gravité, le constat et le remède de ce qui ne va pas dans le logo d'une édition."""
+    if image.is_symlink() or not image.is_file():
+        remede = "Placez l'image dans le dossier de l'édition, ou retirez cette ligne."
+        yield "erreur", f"logo absent « {image.name} »", remede
+        return
+    try:
+        octets = nettoyer(image.read_bytes(), image.suffix)
+    except ImageRefusee as refus:
+        yield "erreur", f"logo « {image.name} » : {refus.quoi}", refus.remede
+        return
+    if image.suffix == ".svg" and textes_d_un_svg(octets):
+        remede = "Convertissez-le en tracés : chaque programme l'écrirait dans une autre police."
+        yield "à revoir", f"logo « {image.name} » : il contient du texte", remede

@@ -229,19 +229,7 @@ def _cle(evenement: Any, lecture: _Lecture) -> str:
 def _scalaire(evenement: Any, chemin: Chemin, lecture: _Lecture) -> Any:
     texte: str = evenement.value
     ligne = _ligne(evenement)
-    if _GABARIT.search(texte):
-        lecture.noter(
-            ligne,
-            "gabarit « {{ », « {% » ou « {# » dans un texte",
-            "Écrivez le texte lui-même : les données ne contiennent pas de gabarit.",
-        )
-    if _BALISE.search(texte):
-        lecture.noter(
-            ligne,
-            "balise HTML dans un texte",
-            "Écrivez du texte simple ; pour un signe « < », mettez une espace après lui.",
-        )
-    if (refus := defaut(texte)) is not None:
+    for refus in refus_de_texte(texte):
         lecture.noter(ligne, *refus)
     if not evenement.implicit[0]:
         return texte
@@ -249,6 +237,22 @@ def _scalaire(evenement: Any, chemin: Chemin, lecture: _Lecture) -> Any:
         quoi = f"guillemet de Word « {texte[0]} » au début d'une valeur"
         lecture.noter(ligne, quoi, 'Entourez la valeur de guillemets droits : "…".')
     return _valeur(texte, chemin, lecture)
+
+
+def refus_de_texte(texte: str) -> Iterator[tuple[str, str]]:
+    """Rend le constat et le remède de ce qu'aucun texte des données ne porte : gabarit, balise, caractère."""
+    if _GABARIT.search(texte):
+        yield (
+            "gabarit « {{ », « {% » ou « {# » dans un texte",
+            "Écrivez le texte lui-même : les données ne contiennent pas de gabarit.",
+        )
+    if _BALISE.search(texte):
+        yield (
+            "balise HTML dans un texte",
+            "Écrivez du texte simple ; pour un signe « < », mettez une espace après lui.",
+        )
+    if (refus := defaut(texte)) is not None:
+        yield refus
 
 
 def _valeur(texte: str, chemin: Chemin, lecture: _Lecture) -> Any:

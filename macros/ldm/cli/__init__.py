@@ -12,6 +12,7 @@ import click
 from ldm.chargement.lieux import dossier_donnees
 from ldm.cli import francais
 from ldm.cli.construction import construire
+from ldm.cli.creation import nouvelle_variante
 from ldm.cli.dossier import dossier
 from ldm.cli.importation import importer
 from ldm.cli.progression import progression
@@ -22,7 +23,6 @@ from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
-from ldm.variantes.creation import creer_variante
 from ldm.variantes.edition_active import edition_nationale, referentiel_actif
 from ldm.variantes.remplissage import remplir_empreintes
 
@@ -45,6 +45,7 @@ main.add_command(verifier)
 main.add_command(construire)
 main.add_command(dossier)
 main.add_command(importer)
+main.add_command(nouvelle_variante)
 
 
 @main.command()
@@ -75,18 +76,6 @@ def empreintes(accepter: bool) -> None:
     """Remplit les empreintes des textes remplacés par les variantes."""
     for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
         click.echo(ligne)
-
-
-@main.command("nouvelle-variante")
-@click.argument("slug")
-@garde
-def nouvelle_variante(slug: str) -> None:
-    """Crée le dossier d'une nouvelle académie, à remplir."""
-    dossier = creer_variante(dossier_donnees(), slug)
-    click.echo(f"Dossier créé : referentiel/variantes/{dossier.name}/")
-    click.echo(
-        "Remplissez variante.yml, puis lancez « ldm verifier » et « ldm servir --variante " + slug + " »."
-    )
 
 
 @main.command()

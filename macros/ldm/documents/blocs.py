@@ -13,7 +13,7 @@ from ldm.documents.morceaux import Cartes as Cartes  # noqa: PLC0414 (c'est un b
 from ldm.documents.morceaux import Colonne as Colonne  # noqa: PLC0414 (d'un tableau)
 from ldm.documents.morceaux import Insigne, Lien, Origine, Pastille, Texte, marquer
 from ldm.documents.morceaux import Pied as Pied  # noqa: PLC0414 (il fait partie du document)
-from ldm.documents.reliure import Plats
+from ldm.documents.reliure import Image, Plats
 from ldm.modele.saisies import Hauteur, PlaceDansLaLettre, TypeDeSaisie
 
 TypeDeChamp = TypeDeSaisie
@@ -268,9 +268,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Document:
     """Un document entier. couverture : une page de titre. sommaire : une table des matières avec les pages.
-    mention : ligne de la couverture (statut, année). plats : ce que la couverture porte de plus.
-    modeles : par format (« odt », « docx »), le modèle de l'édition, dont le fichier prend l'apparence.
-    lettre : elle s'envoie telle quelle, sans titre.
+    mention : ligne de la couverture (statut, année). plats : ce que la couverture porte de plus. modeles :
+    par format (« odt »…), celui dont le fichier prend l'apparence. lettre : sans titre. logo : de l'édition.
     """
 
     titre: str
@@ -288,6 +287,7 @@ class Document:
     langue: str = field(default="fr")
     plats: Plats | None = None
     modeles: tuple[tuple[str, bytes], ...] = ()
+    logo: Image | None = None
 
     def __hash__(self) -> int:
         """Rend une empreinte vite faite, sans parcourir les blocs : peu de documents sont gardés."""

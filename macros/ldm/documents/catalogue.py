@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from ldm.documents.abords import pied_d_outil
 from ldm.documents.affiche import composer_affiche_a_imprimer
+from ldm.documents.appartenance import est_des_siens
 from ldm.documents.blocs import Document, Encadre
 from ldm.documents.cahier import composer_cahier
+from ldm.documents.cahier.plats import logo_de
 from ldm.documents.classeur import NOM as NOM_DU_CLASSEUR
 from ldm.documents.classeur import composer_classeur
 from ldm.documents.commun import nom_de_critere
@@ -66,11 +68,14 @@ def composer_catalogue(referentiel: Referentiel, joints: Joints | None = None) -
     """Rend chaque outil, vierge et prérempli, chaque guide, l'affiche, et le cahier des charges, annoté et à
     publier.
 
-    joints : le logo et les modèles de documents de l'édition.
+    joints : le logo et les modèles de documents de l'édition. Un modèle d'une autre n'en porte pas le logo.
     """
     joints = joints or Joints()
+    logo = logo_de(referentiel.identite, joints.logo)
+    empruntes = {o.slug for o in referentiel.outils if not est_des_siens(referentiel, o.id)}
     for piece in _pieces(referentiel, joints):
-        yield replace(piece, document=replace(piece.document, modeles=joints.modeles))
+        sien = logo if piece.document.plats is None and piece.outil not in empruntes else None
+        yield replace(piece, document=replace(piece.document, modeles=joints.modeles, logo=sien))
 
 
 def _pieces(referentiel: Referentiel, joints: Joints) -> Iterator[Piece]:

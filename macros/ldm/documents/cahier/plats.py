@@ -22,7 +22,7 @@ def composer_plats(referentiel: Referentiel, logo: bytes | None) -> Plats:
     return Plats(
         academie=academie(identite),
         service=identite.contact.service,
-        logo=_logo(identite, logo),
+        logo=logo_de(identite, logo),
         insignes=tuple(insigne(referentiel, critere) for critere in referentiel.criteres),
         contact=tuple(_contact(identite)),
         licence=LICENCE,
@@ -35,7 +35,8 @@ def academie(identite: Identite) -> str:
     return f"{nom[0].upper()}{nom[1:]}"
 
 
-def _logo(identite: Identite, octets: bytes | None) -> Image | None:
+def logo_de(identite: Identite, octets: bytes | None) -> Image | None:
+    """Rend le logo de l'édition et ce qu'il dit. octets : ceux de son image, si elle en a une."""
     if octets is None or identite.logo is None:
         return None
     return Image(octets, identite.logo.rpartition(".")[2], f"Logo\u00a0: {academie(identite)}")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ldm.chargement.ramasse_miettes import suspendu
+from ldm.documents.cahier.plats import logo_de
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import DonneesPubliees, composer_donnees
 from ldm.documents.facultatifs import facultatifs_de
@@ -28,7 +29,7 @@ from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.pages import statut
 from ldm.rendus.socle import json
 from ldm.rendus.socle.archive import epoque
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, joints_actifs, referentiel_actif
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def _completer(slug: str, site: Path) -> None:
             plan.unlink()
     else:
         identite = referentiel.identite
-        ecrire_image_de_partage(site / "assets" / "images" / "partage.png", identite.nom, statut(referentiel))
+        marque = logo_de(identite, joints_actifs(slug).logo)
+        image = site / "assets" / "images" / "partage.png"
+        ecrire_image_de_partage(image, identite.nom, statut(referentiel), marque)
     _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     ecrire_l_auto_evaluation(referentiel, site)
     ecrire_renvois(referentiel, site)

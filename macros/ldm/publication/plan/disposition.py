@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import yaml
 
-from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
@@ -15,7 +14,7 @@ from ldm.publication.plan.ecarts import HORS_DU_MANUEL
 from ldm.publication.plan.glossaire import GLOSSAIRE, glossaire
 from ldm.publication.plan.menu import menu
 from ldm.publication.plan.pages import page_absente, style_d_edition
-from ldm.variantes.edition_active import edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import edition_nationale, joints_actifs, referentiel_actif
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
 STYLE: Final = "assets/styles/edition.css"
@@ -63,8 +62,9 @@ def _propres(referentiel: Referentiel) -> dict[str, bytes]:
     """Rend les amorces de l'édition, son style d'impression, le glossaire de sa recherche et son logo."""
     ecrits = {amorce.chemin: amorce.contenu.encode() for amorce in amorces(referentiel)}
     identite = referentiel.identite
-    if identite.logo is not None:
-        ecrits[_logo(identite)] = (dossier_d_edition(identite.slug) / identite.logo).read_bytes()
+    logo = joints_actifs(identite.slug).logo
+    if logo is not None:
+        ecrits[_logo(identite)] = logo
     return {
         **ecrits,
         STYLE: style_d_edition(referentiel).encode(),

@@ -7,6 +7,7 @@ from typing import Final
 
 from ldm.documents.blocs import Document, Pied, Section
 from ldm.documents.parcours import champs_de, parcourir
+from ldm.documents.reliure import Image
 from ldm.rendus.pdf.contexte import ContexteDeComposition, Donnees, Place
 from ldm.rendus.pdf.dimensions import dimensionner
 from ldm.rendus.pdf.donnees import preparer
@@ -30,6 +31,9 @@ PAPIER: Final = ("papier", "cuivre")
 """Ce que les plats prennent des couleurs du manuel."""
 QR_MAXIMAL: Final = 500
 """En octets : au-delà, les carrés du QR code sont trop fins pour être lus."""
+CADRE_DE_TETE: Final = (42.0, 14.0)
+CADRE_DU_PLAT: Final = (70.0, 24.0)
+"""En millimètres, la place d'un logo à côté d'un titre, et sur la couverture."""
 TITRE_LONG: Final = 250
 """En caractères : au-delà, un titre se compose comme un texte."""
 
@@ -61,6 +65,7 @@ def decrire(
             **{"serre": serre, "case_condensee": case_condensee, "papier": papier},
             **{nom: getattr(document, nom) for nom in ("orientation", "couverture", "sommaire", "lettre")},
             "plats": _plats(document, contexte),
+            "logo": _logo(document.logo, CADRE_DE_TETE) if not document.lettre else None,
             "dessins": {nom: _imprimable(svg) for nom, svg in contexte.dessins.items()},
             "blocs": blocs,
         }
@@ -103,15 +108,23 @@ def _plats(document: Document, contexte: ContexteDeComposition) -> Donnees | Non
     plats = document.plats
     if plats is None:
         return None
-    logo = plats.logo
     return {
         "academie": lisible(plats.academie),
         "service": lisible(plats.service),
-        "logo": {"svg": en_svg(logo), "alternative": lisible(logo.alternative)} if logo else None,
+        "logo": _logo(plats.logo, CADRE_DU_PLAT),
         "motif": motif(plats.insignes) if plats.insignes else "",
         "contact": [contexte.texte(ligne) for ligne in plats.contact],
         "licence": lisible(plats.licence),
     }
+
+
+def _logo(logo: Image | None, cadre: tuple[float, float]) -> Donnees | None:
+    """Rend le logo de l'édition et ses cotes, en millimètres, qui tiennent dans ce cadre."""
+    if logo is None:
+        return None
+    largeur, hauteur = logo.dans(*cadre)
+    cotes = {"largeur": largeur, "hauteur": hauteur}
+    return {"svg": en_svg(logo), "alternative": lisible(logo.alternative), **cotes}
 
 
 def est_vierge(document: Document) -> bool:

@@ -16,6 +16,7 @@ SEULE: Final = 90.7
 """Une ligne seule de son tableau est une page de réponse."""
 COTES_DE_CASE: Final = 4.0
 COTE_DU_QR: Final = 48.2
+POINTS_PAR_MM: Final = 72 / 25.4
 FILET_DE_TETE: Final = 18.8
 ECART: Final = 8.5
 TITRE: Final = 35.0
@@ -41,9 +42,11 @@ def dimensionner(document: Donnees, *, filante: bool) -> None:
 
 
 def _tete(document: Donnees, page: Page) -> float:
-    """Rend la hauteur des lignes de titre, ou du QR code s'il est plus haut, filet compris."""
+    """Rend la hauteur des lignes de titre, ou du QR code ou du logo s'il est plus haut, filet compris."""
+    logo = document["logo"] or {"largeur": 0.0, "hauteur": 0.0}
+    largeur = page.largeur - logo["largeur"] * POINTS_PAR_MM
     titres = sum(
-        corps * (lignes_de(texte, page.largeur / corps) * 1.06 - 0.4) + ECART
+        corps * (lignes_de(texte, largeur / corps) * 1.06 - 0.4) + ECART
         for texte, corps in (
             (document["code"], 10.5),
             (document["titre"], 24.0),
@@ -52,7 +55,9 @@ def _tete(document: Donnees, page: Page) -> float:
         )
         if texte
     )
-    return FILET_DE_TETE + max(titres - ECART, COTE_DU_QR if document["qr"] else 0.0)
+    cotes = (COTE_DU_QR if document["qr"] else 0.0, logo["hauteur"] * POINTS_PAR_MM)
+    haut: float = max(titres - ECART, *cotes)
+    return FILET_DE_TETE + haut
 
 
 def _descendre(blocs: list[Donnees], page: Page, y: float, *, filante: bool) -> float:

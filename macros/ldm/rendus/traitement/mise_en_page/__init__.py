@@ -46,7 +46,7 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
     Trait,
 )
 from ldm.rendus.traitement.mise_en_page.formulaires import champs_de_cellule, formulaire, hauteur, phrase
-from ldm.rendus.traitement.mise_en_page.plats import dernier_plat, premier_plat
+from ldm.rendus.traitement.mise_en_page.plats import dernier_plat, logo_de_tete, premier_plat
 from ldm.rendus.traitement.mise_en_page.recueil import serrer
 
 STYLES_DES_ROLES: Final = {
@@ -83,6 +83,8 @@ def mettre_en_page(document: Document) -> tuple[Element, ...]:
 def _tete(document: Document) -> Iterator[Element]:
     if document.lettre:
         return
+    if document.logo is not None:
+        yield logo_de_tete(document.logo)
     lignes = {"Surtitre": document.code, "Titre": document.titre, "SousTitre": document.sous_titre}
     yield from (Alinea(style, (Morceau(ligne),)) for style, ligne in lignes.items() if ligne)
     if document.mention:

@@ -125,7 +125,7 @@ class Dessin:
     @property
     def hauteur(self) -> float:
         """Sa hauteur sur le papier, en millimètres."""
-        cotes = re.search(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"', self.svg)
+        cotes = re.search(r'viewBox="-?[\d.]+ -?[\d.]+ ([\d.]+) ([\d.]+)"', self.svg)
         return self.largeur * float(cotes[2]) / float(cotes[1]) if cotes else self.largeur
 
 

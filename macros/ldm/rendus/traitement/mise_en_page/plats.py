@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ldm.documents.blocs import Document
+from ldm.documents.reliure import Image
 from ldm.rendus.socle.motif import en_svg, motif
 from ldm.rendus.traitement.mise_en_page.contexte import ContexteDeTexte
 from ldm.rendus.traitement.mise_en_page.elements import Alinea, Dessin, Element, Morceau
 
-LARGEUR_DU_LOGO: Final = 60
+CADRE_DU_LOGO: Final = (60.0, 28.0)
+CADRE_DE_TETE: Final = (45.0, 14.0)
 LARGEUR_DU_MOTIF: Final = 108
 LARGEUR_AU_DOS: Final = 34
 ORNEMENT: Final = "La roue des critères, un ornement."
@@ -34,9 +36,16 @@ def _marque(document: Document) -> Iterator[Element]:
     if (plats := document.plats) is None:
         return
     if plats.logo is not None:
-        yield Dessin(en_svg(plats.logo), "Logo", plats.logo.alternative, LARGEUR_DU_LOGO, "Emetteur")
+        largeur, _ = plats.logo.dans(*CADRE_DU_LOGO)
+        yield Dessin(en_svg(plats.logo), "Logo", plats.logo.alternative, largeur, "Emetteur")
     else:
         yield Alinea("Emetteur", (Morceau(plats.academie),))
+
+
+def logo_de_tete(logo: Image) -> Dessin:
+    """Rend le logo de l'édition, au-dessus du titre d'un document sans couverture."""
+    largeur, _ = logo.dans(*CADRE_DE_TETE)
+    return Dessin(en_svg(logo), "Logo", logo.alternative, largeur, "Emetteur")
 
 
 def dernier_plat(document: Document, contexte: ContexteDeTexte) -> Iterator[Element]:
