@@ -59,6 +59,15 @@ def test_toutes_les_fautes_se_disent_d_un_coup_et_rien_n_est_ecrit(tmp_path: Pat
     assert [f.name for f in tmp_path.iterdir()] == ["reponses.json"]
 
 
+def test_une_reponse_seule_sous_une_cle_d_hier_remplit_le_champ_d_aujourd_hui(tmp_path: Path) -> None:
+    champs = champs_de(piece(EDITION, slug_de("suivi")).document.blocs)
+    champ = next(champ for champ in champs if champ.anciens)
+    hier = f"{champ.id.rpartition('.')[0]}.{champ.anciens[0]}"
+    assert lancer(tmp_path, "suivi", {"reponses": {hier: "Écrit hier"}}, format_="odt").exit_code == 0
+    lu = "\n".join(pages((tmp_path / "rempli.odt").read_bytes(), "odt"))
+    assert lu.index(champ.libelle.split()[0]) < lu.index("Écrit hier") < lu.index("OBJECTIF")
+
+
 def test_un_non_ne_coche_rien(tmp_path: Path) -> None:
     case = un("rapport", "case")
     vierge = piece(EDITION, slug_de("rapport"))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ldm.documents.anciens import anciens_de, nom_actuel
+from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.examen_reponses import Examen, examiner
@@ -54,7 +56,7 @@ def _remplir_de_reponses(slug: str, nom: str, lues: Lues, *, souple: bool) -> tu
     champs = tuple(champs_de(vierge.document.blocs))
     examen = examiner(champs, lues.reponses, lues.reponses.doubles)
     facultatifs = facultatifs_de(referentiel_actif(slug), vierge.document)
-    problemes = [*_ou_aller(lues, slug, vierge, {c.id for c in champs}), *_dire(lues, examen)]
+    problemes = [*_ou_aller(lues, slug, vierge, champs), *_dire(lues, examen)]
     problemes += _mal_retenus(lues, facultatifs)
     if problemes and not souple:
         raise DonneesInvalides(problemes)
@@ -86,8 +88,9 @@ def _mal_retenus(lues: Lues, facultatifs: Sequence[Critere]) -> Iterator[Problem
             yield _probleme(lues, 0, quoi, "Gardez-en un : l'établissement choisit entre eux.")
 
 
-def _ou_aller(lues: Lues, slug: str, vierge: Piece, connus: set[str]) -> Iterator[Probleme]:
+def _ou_aller(lues: Lues, slug: str, vierge: Piece, champs: Sequence[Champ]) -> Iterator[Probleme]:
     """Rend ce qui montre que ces réponses sont celles d'un autre outil, ou d'une autre édition."""
+    connus, anciens = {champ.id for champ in champs}, anciens_de(champs)
     if lues.outil not in ("", vierge.nom, vierge.outil):
         yield _probleme(
             lues,
@@ -102,7 +105,7 @@ def _ou_aller(lues: Lues, slug: str, vierge: Piece, connus: set[str]) -> Iterato
             f"ces réponses sont celles de l'édition « {lues.edition} », et vous remplissez « {slug} »",
             f"Ajoutez « --variante {lues.edition} », ou corrigez « edition ».",
         )
-    if lues.reponses and not connus & lues.reponses.keys():
+    if lues.reponses and not connus & {nom_actuel(cle, anciens) for cle in lues.reponses}:
         exemple = min(connus, default="")
         yield _probleme(
             lues,
