@@ -15,8 +15,10 @@ TypeDeSaisie = Literal[
     "signature",
 ]  # fmt: skip
 
-Hauteur = Literal["ligne", "court", "moyen", "long", "page"]
-"""La place qu'une réponse demande : une ligne, une phrase, quelques phrases, un paragraphe, une demi-page."""
+Hauteur = Literal["ligne", "court", "moyen", "long", "tiers", "page"]
+"""La place qu'une réponse demande : une ligne, une phrase, quelques phrases, un paragraphe, un tiers de
+page, une demi-page.
+"""
 
 PlaceDansLaLettre = Literal["expediteur", "lieu-et-date", "destinataire", "objet", "corps", "signature"]
 

@@ -24,13 +24,21 @@ PERTE: Final = 3
 """Caractères que perd chaque ligne, en moyenne, parce qu'un mot ne se coupe pas."""
 CHASSE_D_UNE_LIGNE: Final = 0.52
 """La même, pour un nom ou un titre, où les capitales sont nombreuses."""
-SIGNES: Final[dict[PlaceDeChamp, int]] = {"ligne": 0, "court": 60, "moyen": 120, "long": 400, "page": 900}
+SIGNES: Final[dict[PlaceDeChamp, int]] = {
+    "ligne": 0,
+    "court": 60,
+    "moyen": 120,
+    "long": 400,
+    "tiers": 600,
+    "page": 900,
+}
 """Ce que chaque hauteur doit pouvoir porter, en caractères."""
 HAUTEURS_EN_CASE: Final[dict[PlaceDeChamp, float]] = {
     "ligne": 22.7,
     "court": 25.5,
     "moyen": 45.4,
     "long": 56.7,
+    "tiers": 150.0,
     "page": 180.0,
 }
 """Au moins, en points : de quoi écrire à la main."""

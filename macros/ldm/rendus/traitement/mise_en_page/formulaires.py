@@ -37,10 +37,12 @@ RANG_MAXIMAL: Final = 2
 """Les cases à cocher n'ont pas de style de plus bas rang."""
 HAUTEURS: Final = {"texte_long": 18.0, "signature": 20.0}
 HAUTEURS_EN_TABLEAU: Final = {"texte_long": 12.0, "signature": 11.0, "case": 0.0}
-HAUTEURS_VOULUES: Final = {"court": 11.0, "page": 105.0}
+HAUTEURS_VOULUES: Final = {"court": 11.0, "tiers": 70.0, "page": 105.0}
 """Celles que l'auteur d'un formulaire demande, quand ce n'est pas ce que le genre du champ appelle."""
 HAUTEUR: Final = 8.0
 HAUTEUR_D_UNE_LIGNE_SEULE: Final = 32.0
+HAUTEUR_D_UN_TIERS: Final = 53.0
+"""Dans un tableau, dont la page porte aussi les titres."""
 
 
 def hauteur(champ: Champ, *, seule: bool) -> float:
@@ -48,6 +50,8 @@ def hauteur(champ: Champ, *, seule: bool) -> float:
 
     seule : elle n'a pas d'autre ligne.
     """
+    if champ.place == "tiers":
+        return HAUTEUR_D_UN_TIERS
     if seule and champ.type == "texte_long":
         return HAUTEUR_D_UNE_LIGNE_SEULE
     return HAUTEURS_EN_TABLEAU.get(champ.type, HAUTEUR)
@@ -180,6 +184,6 @@ def _reponse(champ: Champ, colonnes: int = 1) -> CaseGrille:
 
 
 def _hauteur(champ: Champ) -> float:
-    if champ.place in ("court", "page"):
+    if champ.place in HAUTEURS_VOULUES:
         return HAUTEURS_VOULUES[champ.place]
     return HAUTEURS.get(champ.type, HAUTEUR)
