@@ -25,7 +25,7 @@ FRANCAIS = (
 INTERLIGNE_DE_PDF_JS = 1.35
 """Le plus grand des afficheurs essayés (pdf.js, PDFium, Poppler, MuPDF), en corps."""
 MARGE_DE_PDF_JS = 2.0
-EN_PARAGRAPHE = ("long", "page")
+EN_PARAGRAPHE = ("long", "tiers", "page")
 SANS_LETTRE = [(e, n) for e, n in OUTILS if not pieces(e)[n].document.lettre]
 """Une lettre n'a ni titre, ni cases : ses réponses s'écrivent dans ses phrases."""
 
@@ -109,7 +109,7 @@ def test_une_limite_se_dit_dans_l_infobulle() -> None:
             assert f"{int(objet.MaxLen)}\u00a0caractères au plus" in str(objet.TU)
 
 
-@pytest.mark.parametrize("place", ["court", "moyen", "long", "page"])
+@pytest.mark.parametrize("place", ["court", "moyen", "long", "tiers", "page"])
 def test_plus_de_place_accepte_plus_de_texte(place: str) -> None:
     def limite(place: str) -> int:
         champ = Champ("X-1.a", "Constat", "texte_long", hauteur=place)  # type: ignore[arg-type]
@@ -118,15 +118,31 @@ def test_plus_de_place_accepte_plus_de_texte(place: str) -> None:
         ) as fichier:
             return next(int(objet.MaxLen) for _, objet in widgets(fichier))
 
-    places = ["ligne", "court", "moyen", "long", "page"]
+    places = ["ligne", "court", "moyen", "long", "tiers", "page"]
     assert limite(places[places.index(place) - 1]) < limite(place)
 
 
-def test_une_demi_page_en_est_presque_une() -> None:
-    champ = Champ("X-1.a", "Constat", "texte_long", hauteur="page")
-    with ouvrir(remplissable.rendre(Document("Essai", (champ,), PIED))) as fichier:
-        ((_, objet),) = widgets(fichier)
-        assert 0.4 < taille(objet)[1] / float(fichier.pages[0].mediabox[3] - 116) < 0.5
+@pytest.mark.parametrize(("place", "part"), [("tiers", 0.28), ("page", 0.43)])
+def test_un_tiers_de_page_et_une_demi_page_le_sont_au_moins(place: str, part: float) -> None:
+    suite = tuple(Champ(f"X-1.{rang}", "Nom", "date") for rang in range(12))
+    champ = Champ("X-1.a", "Constat", "texte_long", hauteur=place)  # type: ignore[arg-type]
+    with ouvrir(remplissable.rendre(Document("Essai", (champ, *suite), PIED))) as fichier:
+        hauteur = next(taille(objet)[1] for nom, objet in widgets(fichier) if nom == "X-1.a")
+        assert part < hauteur / float(fichier.pages[0].mediabox[3] - 116) < 1.4 * part
+
+
+def test_un_long_texte_prend_ce_qui_reste_de_sa_page_selon_la_place_qu_il_demande() -> None:
+    places = ("moyen", "tiers", "tiers", "tiers")
+    champs = tuple(Champ(f"X-1.{r}", "C", "texte_long", hauteur=p) for r, p in enumerate(places))  # type: ignore[arg-type]
+    with ouvrir(remplissable.rendre(Document("Essai", champs, PIED))) as fichier:
+        (moyen, *tiers), (seul,) = (
+            [a for a in page.obj.Annots if a.Subtype == Name.Widget] for page in fichier.pages
+        )
+        gains = [taille(moyen)[1] - 56.7, *(taille(objet)[1] - 203.2 for objet in tiers)]
+        assert gains[1:] == pytest.approx([3 * gains[0]] * 2, abs=1)
+        assert gains[0] > 5
+        assert float(tiers[-1].Rect[1]) < 60, "la page est pleine"
+        assert taille(seul)[1] < 400, "la dernière ne s'emplit pas toute"
 
 
 def test_le_corps_serre_va_aux_champs_etroits_et_la_ou_il_gagne_une_ligne() -> None:

@@ -27,7 +27,7 @@ CASES_CONDENSEES: Final = (9.6, 8.6, 7.4, 6.0, 4.8)
 """Hauteurs de case essayées l'une après l'autre, en millimètres ; la dernière, que la grille tienne ou non.
 """
 PAGES_D_UNE_FEUILLE: Final = 2
-PAGES_A_SERRER: Final = 3
+PAGES_A_SERRER: Final = 6
 """Un formulaire de plus de pages ne se recompose, pour en gagner une, que si la dernière est presque vide."""
 PRESQUE_VIDE: Final = 0.2
 """Ce qu'une telle page porte, au plus, de ce que porte en moyenne une page du formulaire."""

@@ -22,11 +22,12 @@ ECART: Final = 8.5
 TITRE: Final = 35.0
 TITRE_DE_GROUPE: Final = 16.0
 LIGNE: Final = 11.6
-CHAMP: Final = {"ligne": 21.0, "court": 31.2, "moyen": 56.7, "long": 85.0}
+CHAMP: Final = {"ligne": 21.0, "court": 31.2, "moyen": 56.7, "long": 85.0, "tiers": 203.2}
 LIBELLE: Final = 21.0
 AIDE: Final = 9.0
 LEGENDE: Final = 8.0
 CLE: Final = 10.0
+OPTIONS_A_COTE: Final = {PAGES["portrait"]: 30, PAGES["paysage"]: 60}
 SAISIE_LIBRE: Final = ("texte", "texte_long", "date", "heure", "nombre", "courriel")
 
 
@@ -99,14 +100,18 @@ def _hauteur(bloc: Donnees, page: Page) -> float:
         texte = "".join(m if isinstance(m, str) else m.get("texte", "") for m in bloc["texte"])
         return LIGNE * lignes_de(texte, page.largeur / 9.6) + 5.0
     if bloc["genre"] == "formulaire":
-        return sum(_groupe(groupe) for groupe in bloc["groupes"])
+        return sum(_groupe(groupe, OPTIONS_A_COTE[page]) for groupe in bloc["groupes"])
     return 40.0
 
 
-def _groupe(groupe: Donnees) -> float:
+def _groupe(groupe: Donnees, a_cote: int) -> float:
+    """Rend la hauteur d'un groupe. a_cote : ce que disent, au plus, les options d'un choix rangé à côté d'un
+    autre champ.
+    """
     y, paires = (TITRE_DE_GROUPE if groupe["titre"] else 0.0), 0
     for champ in groupe["champs"]:
-        court = champ["hauteur"] == "ligne" and not champ["options"] and len(groupe["champs"]) > 1
+        bref = sum(len(option["libelle"].encode()) for option in champ["options"]) <= a_cote
+        court = champ["hauteur"] == "ligne" and bref and len(groupe["champs"]) > 1
         paires = paires + 1 if court else 0
         if court and paires % 2 == 0:
             continue
