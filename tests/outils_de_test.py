@@ -21,6 +21,8 @@ OUTIL: Final = "essai-2020/outils/ldm-001.yml"
 TEXTES: Final = "essai-2020/textes/10-textes.yml"
 NORD: Final = "variantes/nord/variante.yml"
 SUD: Final = "variantes/sud/variante.yml"
+DEROGATION: Final = '\nderogation: {document: "texte-officiel", lieu: "Page 7", texte: "Le Nord en décide."}'
+"""De quoi finir un geste qui s'écarte d'une règle nationale."""
 Contenus = Mapping[str, str | bytes | None]
 
 

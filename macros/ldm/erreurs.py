@@ -51,12 +51,11 @@ class MauvaisUsage(ErreurLdm):
 
 
 def suggestion(mot: str, admis: Iterable[str]) -> str:
-    """Rend « Vouliez-vous dire « x » ? » pour le mot admis le plus proche, sinon la liste."""
+    """Rend « Vouliez-vous dire « x » ? » pour le mot admis le plus proche, sinon la liste, entière."""
     connus = sorted(set(admis))
     proches = get_close_matches(mot, connus, n=1, cutoff=0.6)
     if proches:
         return f"Vouliez-vous dire « {proches[0]} » ?"
     if not connus:
         return "Aucune valeur n'est admise ici."
-    suite = ", ".join(connus[:12]) + (", …" if len(connus) > 12 else "")
-    return f"Valeurs admises : {suite}."
+    return f"Valeurs admises : {', '.join(connus)}."

@@ -21,7 +21,12 @@ def test_un_identifiant_en_double_dans_un_fichier_est_refuse() -> None:
 
 def test_un_identifiant_en_double_entre_deux_editions_est_refuse() -> None:
     assert problemes(avec(NORD_CRITERES, '"NORD-D-001"', '"D-003"')) == [
-        montre(f"{NORD_CRITERES}:49", f"identifiant « D-003 » déjà pris (referentiel/{SECOND}:8)", NEUF)
+        montre(f"{NORD_CRITERES}:49", f"identifiant « D-003 » déjà pris (referentiel/{SECOND}:8)", NEUF),
+        montre(
+            f"{NORD_CRITERES}:49",
+            "identifiant « D-003 » sans le préfixe de l'édition",
+            "Écrivez « NORD-D-003 ».",
+        ),
     ]
 
 

@@ -60,8 +60,16 @@ def test_le_service_a_demander_est_celui_que_l_edition_designe() -> None:
 
 def test_la_premiere_cle_que_l_edition_porte_l_emporte_sur_les_suivantes() -> None:
     appel = "{delai:composition-equipe-audit|nombre-auditeurs}"
-    valeurs = {cle: CENTRE.delai(cle) for cle in ("composition-equipe-audit", "nombre-auditeurs")}
-    assert [texte(appel, CENTRE), texte(appel, NATIONALE)] == [d.texte for d in valeurs.values() if d]
+    valeurs = [CENTRE.delai("composition-equipe-audit"), NATIONALE.delai("nombre-auditeurs")]
+    assert [texte(appel, CENTRE), texte(appel, NATIONALE)] == [d.texte for d in valeurs if d]
+
+
+def test_le_delai_qui_en_precise_un_autre_se_lit_a_sa_place() -> None:
+    """Une page commune ne nomme que la clé nationale : elle dit pourtant la valeur de chaque édition."""
+    appel = "{delai:nombre-auditeurs}"
+    propre = CENTRE.delai("composition-equipe-audit")
+    assert propre is not None
+    assert texte(appel, CENTRE) == propre.texte != texte(appel, NATIONALE)
 
 
 def test_une_edition_ne_resout_pas_ce_qu_elle_emprunte() -> None:

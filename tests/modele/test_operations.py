@@ -21,7 +21,7 @@ def test_une_operation_a_un_seul_verbe() -> None:
 def test_un_verbe_inconnu_est_refuse_avec_une_suggestion() -> None:
     assert problemes({FICHIER: operations('suprimer:\n  cible: "D-003"')})[0].startswith(
         f"referentiel/{FICHIER}:2 : clé inconnue « suprimer »\n"
-        "  → Valeurs admises : ajouter, completer, masquer"
+        "  → Valeurs admises : ajouter, completer, derogation, masquer"
     )
 
 

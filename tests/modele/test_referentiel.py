@@ -3,7 +3,7 @@
 from ldm.chargement.donnees import Donnees
 from ldm.variantes.arbre import identifies
 from ldm.variantes.resolution import resoudre
-from tests.outils_de_test import CRITERE, OUTIL, avec, operations, petit_referentiel
+from tests.outils_de_test import CRITERE, DEROGATION, OUTIL, avec, operations, petit_referentiel
 
 
 def test_la_numerotation_des_descripteurs_est_continue_d_un_critere_a_l_autre() -> None:
@@ -22,7 +22,7 @@ def test_un_descripteur_ajoute_ou_masque_laisse_aux_autres_leur_numero() -> None
         '  apres: "D-001"'
     )
     referentiel = petit_referentiel(
-        "nord", {"variantes/nord/x.yml": operations(geste, 'masquer:\n  cible: "D-002"')}
+        "nord", {"variantes/nord/x.yml": operations(geste, f'masquer:\n  cible: "D-002"{DEROGATION}')}
     )
     assert list(referentiel.numeros) == ["D-001", "NORD-D-009", "D-003", "NORD-D-001", "NORD-D-002"]
     assert list(referentiel.numeros.values()) == [1, 4, 3, 5, 6]
@@ -62,6 +62,7 @@ def test_un_element_modifie_a_la_source_de_l_operation_pas_celle_du_texte_rempla
 def test_modifier_un_critere_ne_change_pas_la_source_de_ses_descripteurs() -> None:
     """D-002 tient sa source de son critère : l'intitulé du Nord ne la lui fait pas perdre."""
     geste = 'remplacer:\n  cible: "C-01"\n  avec:\n    intitule: "x"\n  empreinte_base: "123456789abc"'
+    geste += DEROGATION
     referentiel = petit_referentiel("nord", {"variantes/nord/x.yml": operations(geste, source="cahier-nord")})
     assert referentiel.sources["C-01"].document == "cahier-nord"
     assert referentiel.sources["D-002"].lieu == "Critère 1"

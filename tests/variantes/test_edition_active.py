@@ -107,7 +107,7 @@ def test_l_edition_nationale_est_la_derniere_en_vigueur(donnees: Path) -> None:
 
 def test_sans_edition_nationale_il_faut_nommer_l_edition(donnees: Path) -> None:
     carte = donnees / edition_nationale() / "edition.yml"
-    texte = carte.read_text(encoding="utf-8").replace('"national"', '"academie"')
+    texte = carte.read_text(encoding="utf-8").replace('"en-vigueur"', '"abroge"')
     carte.write_text(texte, encoding="utf-8")
     with pytest.raises(MauvaisUsage, match="Aucune édition nationale en vigueur"):
         edition_nationale()

@@ -4,9 +4,9 @@ import pytest
 
 from ldm.documents.criteres import _etendue
 from ldm.modele.referentiel import Referentiel
-from tests.outils_de_test import NORD, contenu, operations, petit_referentiel
+from tests.outils_de_test import DEROGATION, NORD, contenu, operations, petit_referentiel
 
-RETRAIT = 'masquer:\n  cible: "D-001"'
+RETRAIT = f'masquer:\n  cible: "D-001"{DEROGATION}'
 AJOUT = 'completer:\n  cible: "C-01"\n  descripteurs:\n    - id: "NORD-D-009"\n      texte: "x"'
 
 

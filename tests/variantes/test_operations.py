@@ -4,7 +4,7 @@ import pytest
 
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Paragraphe
-from tests.outils_de_test import montre, operations, petit_referentiel, problemes
+from tests.outils_de_test import DEROGATION, montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
 REVU = "123456789abc"  # une empreinte dépassée : l'opération s'applique, avec un avertissement
@@ -39,9 +39,9 @@ def test_une_operation_sur_une_cible_absente_est_refusee(geste: str, ligne: int)
 
 
 def test_une_cible_masquee_plus_haut_est_une_cible_absente() -> None:
-    assert faute('masquer:\n  cible: "D-003"', remplacer("D-003", 'texte: "x"')) == [
+    assert faute(f'masquer:\n  cible: "D-003"{DEROGATION}', remplacer("D-003", 'texte: "x"')) == [
         montre(
-            f"{FICHIER}:8",
+            f"{FICHIER}:9",
             f"cible masquée plus haut « D-003 » (referentiel/{FICHIER}:2)",
             "Retirez l'une des deux opérations.",
         )
@@ -208,7 +208,8 @@ def test_un_champ_remplace_suit_les_memes_regles_qu_ailleurs(
 def test_remplacer_une_liste_oublie_ses_elements_et_marque_les_nouveaux() -> None:
     """Aucun élément ne reste sans origine, aucune origine sans élément."""
     referentiel = resolu(
-        remplacer("C-02", 'descripteurs:\n  - id: "NORD-D-009"\n    texte: "x"', 'intitule: "L\'accueil"'),
+        remplacer("C-02", 'descripteurs:\n  - id: "NORD-D-009"\n    texte: "x"', 'intitule: "L\'accueil"')
+        + DEROGATION
     )
     assert "D-003" not in referentiel.origines
     assert referentiel.origine("NORD-D-009").genre == "ajoute"
@@ -217,7 +218,7 @@ def test_remplacer_une_liste_oublie_ses_elements_et_marque_les_nouveaux() -> Non
 
 
 def test_modifier_un_critere_ou_un_element_ne_modifie_pas_ses_enfants() -> None:
-    referentiel = resolu(remplacer("C-01", 'intitule: "x"'))
+    referentiel = resolu(remplacer("C-01", 'intitule: "x"') + DEROGATION)
     assert referentiel.origine("C-01").genre == "modifie"
     assert referentiel.origine("D-002").genre == "herite"
     assert referentiel.origine("NORD-ACT-002").genre == "ajoute"
@@ -317,7 +318,7 @@ def test_une_liste_qui_n_existe_pas_ne_se_range_pas(dans: str, liste: str) -> No
 
 def test_chaque_operation_devient_un_apport_avec_motif_source_avant_et_apres() -> None:
     referentiel = resolu(
-        'masquer:\n  cible: "D-003"',
+        f'masquer:\n  cible: "D-003"{DEROGATION}',
         'ordonner:\n  liste: "criteres"\n  ordre: ["C-02", "C-01", "NORD-C-01", "NORD-C-02"]',
     )
     apports = referentiel.apports

@@ -40,7 +40,7 @@ def test_un_critere_supplementaire_se_masque() -> None:
         ("numero", '"7"', "le numéro d'un critère national ne change pas"),
         ("facultatif", "true", "le caractère obligatoire d'un critère ne change pas"),
         ("choix", '"x"', "le caractère obligatoire d'un critère ne change pas"),
-        ("id", '"C-07"', "un identifiant est permanent"),
+        ("id", '"NORD-C-07"', "un identifiant est permanent"),
     ],
 )
 def test_ce_qui_fait_un_critere_national_ne_se_remplace_pas(champ: str, valeur: str, raison: str) -> None:

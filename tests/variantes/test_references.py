@@ -126,7 +126,7 @@ def _brouille(objet: Any) -> Any:
         return objet.model_copy(update={"code": f"ESSAI {objet.id[-3:]}"})
     if isinstance(objet, Delai):
         plus = {nom: valeur + 7 for nom in ("nombre", "jusque") if (valeur := getattr(objet, nom))}
-        return objet.model_copy(update={"texte": "ZZ", **plus})
+        return objet.model_copy(update={"texte": "ZZ", "cadre": None, **plus})
     geste = objet.ajouter
     neufs = {n: _brouille(e) for n in ("outil", "delai") if geste and (e := getattr(geste, n)) is not None}
     return objet.model_copy(update={"ajouter": geste.model_copy(update=neufs)}) if neufs else objet

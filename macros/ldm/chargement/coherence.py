@@ -9,7 +9,7 @@ from ldm.chargement import doublons
 from ldm.chargement.appels import appels_a_rien
 from ldm.chargement.donnees import Donnees, Rubriques
 from ldm.chargement.formulaires import formulaires_faux
-from ldm.chargement.identifiants import natures_fausses, prefixes_d_autrui
+from ldm.chargement.identifiants import natures_fausses, prefixes_d_autrui, sans_prefixe
 from ldm.chargement.parcours import enfants, parcourir
 from ldm.chargement.references import references_a_rien
 from ldm.chargement.renvois import renvois_a_rien
@@ -31,6 +31,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}, familles),
         *natures_fausses(situes),
         *prefixes_d_autrui(situes, familles),
+        *sans_prefixe(donnees, situes),
         *successions_fausses(donnees),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),

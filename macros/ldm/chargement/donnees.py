@@ -58,13 +58,16 @@ class Rubriques(Gele):
 
 @dataclass(frozen=True, slots=True)
 class VarianteChargee:
-    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture, son parcours à elle."""
+    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture, son parcours à elle, les
+    identifiants qu'elle garde sans préfixe.
+    """
 
     base: str
     identite: Identite
     operations: tuple[Situee, ...]
     entete: Lu
     parcours: Parcours | None = None
+    sans_prefixe: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,9 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
     _logo_present(lecture, dossier, entete.identite, lu, ("identite",))
-    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, _parcours(lecture, dossier))
+    exception = () if entete.sans_prefixe is None else entete.sans_prefixe.identifiants
+    parcours = _parcours(lecture, dossier)
+    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, parcours, exception)
 
 
 def _parcours(lecture: Dossier, dossier: Path) -> Parcours | None:

@@ -1,11 +1,13 @@
-"""Les identifiants qui trompent : la nature d'un autre élément, le préfixe d'une autre édition."""
+"""Les identifiants qui trompent : la nature d'un autre élément, le préfixe d'une autre édition, ou aucun."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ldm.chargement.donnees import Donnees
 from ldm.chargement.parcours import ObjetSitue
 from ldm.erreurs import Probleme
+from ldm.modele.edition import Identite
 
 _CODES: Final = {
     "Critere": "C", "Descripteur": "D", "Indicateur": "IND", "MesureReforme": "MES", "LienQualeduc": "LQU",
@@ -57,6 +59,39 @@ def prefixes_d_autrui(situes: list[ObjetSitue], familles: Mapping[str, str]) -> 
             identifiant = situe.objet.__dict__["id"]
             quoi = f"identifiant « {identifiant} » au préfixe d'une autre édition ({proprietaire})"
             yield situe.probleme(("id",), quoi, "Donnez à vos identifiants un préfixe qui n'est qu'à vous.")
+
+
+def sans_prefixe(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
+    """Rend un problème par identifiant qu'une édition non nationale écrit sans son préfixe, et par exception
+    déclarée qui n'a pas d'objet. Qui lit « D-017 » lit un identifiant national.
+    """
+    locales = {s for s in donnees.slugs if _identite(donnees, s).territoire != "national"}
+    prefixes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    nus: defaultdict[str, list[ObjetSitue]] = defaultdict(list)
+    for situe in situes:
+        if _edition(situe) in locales and isinstance(situe.objet.__dict__.get("id"), str):
+            prefixes[_edition(situe)][_prefixe(situe)] += 1
+            if not _prefixe(situe):
+                nus[_edition(situe)].append(situe)
+    for slug in sorted(locales):
+        variante = donnees.variantes.get(slug)
+        admis = variante.sans_prefixe if variante is not None else ()
+        prefixe = next((p for p, _ in prefixes[slug].most_common() if p), "PREFIXE")
+        for situe in nus[slug]:
+            if (identifiant := situe.objet.__dict__["id"]) not in admis:
+                quoi = f"identifiant « {identifiant} » sans le préfixe de l'édition"
+                yield situe.probleme(("id",), quoi, f"Écrivez « {prefixe}-{identifiant} ».")
+        ecrits = {situe.objet.__dict__["id"] for situe in nus[slug]}
+        for rang, identifiant in enumerate(admis):
+            if variante is not None and identifiant not in ecrits:
+                quoi = f"« {identifiant} » n'est l'identifiant de rien dans cette édition"
+                chemin = ("sans_prefixe", "identifiants", rang)
+                yield variante.entete.probleme(chemin, quoi, "Retirez-le de cette liste.")
+
+
+def _identite(donnees: Donnees, slug: str) -> Identite:
+    edition = donnees.editions.get(slug)
+    return donnees.variantes[slug].identite if edition is None else edition.identite
 
 
 def _prefixe(situe: ObjetSitue) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ldm.documents.appartenance import texte_d_apres, texte_de
 from ldm.documents.blocs import Bloc, Difference, Liste, Paragraphe, Repli
 from ldm.documents.commun import notes, puces, puces_sans_notes
 from ldm.documents.morceaux import MARQUE, Lien, Texte
@@ -82,12 +83,16 @@ def ancre(identifiant: str) -> str:
 
 
 def texte_de_base(referentiel: Referentiel, identifiant: str) -> Iterator[Repli]:
-    """Rend, pour un élément adapté, le texte national et le texte adapté côte à côte."""
-    for apport in referentiel.apports:
+    """Rend, pour un élément adapté, le texte d'avant et le texte adapté côte à côte, chacun nommé."""
+    for apport in (*referentiel.apports_herites, *referentiel.apports):
         if apport.cible == identifiant and apport.avant and apport.apres and apport.verbe != "ordonner":
+            avant = texte_de(referentiel, apport.de)
             yield Repli(
-                "Ce qui change par rapport au texte national",
-                (Difference(apport.avant, apport.apres), Paragraphe(apport.motif, "note")),
+                f"Ce qui change par rapport au {avant[0].lower()}{avant[1:]}",
+                (
+                    Difference(apport.avant, apport.apres, (avant, texte_d_apres(referentiel, apport))),
+                    Paragraphe(apport.motif, "note"),
+                ),
             )
 
 

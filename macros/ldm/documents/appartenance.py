@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final, Literal, assert_never
 
 from ldm.modele.edition import Identite
-from ldm.modele.referentiel import Referentiel
+from ldm.modele.referentiel import Apport, Referentiel
 
 Appartenance = Literal["propre", "adopte", "emprunte"]
 """`propre` : l'édition le publie, ou le tient de sa base. `adopte` : d'une autre, qu'elle fait sien.
@@ -61,6 +61,22 @@ def par_preteuse(referentiel: Referentiel, elements: Iterable[Any]) -> list[tupl
 def territoire(referentiel: Referentiel, slug: str) -> str:
     """Rend le territoire d'une édition avec son article : « l’académie d’Aix-Marseille »."""
     return "".join(_territoire(next(i for i in referentiel.editions if i.slug == slug)))
+
+
+def texte_de(referentiel: Referentiel, slug: str | None, quoi: str = "Texte") -> str:
+    """Rend à qui est un texte, avant ce qu'on en change : « Texte national », « Texte de l’académie de
+    Rennes » si l'édition part de celle-ci ou le lui prend.
+    """
+    if slug is None or referentiel.est_nationale(slug):
+        return f"{quoi} national"
+    return f"{quoi} de {territoire(referentiel, slug)}"
+
+
+def texte_d_apres(referentiel: Referentiel, apport: Apport, quoi: str = "Texte") -> str:
+    """Rend à qui est un texte, une fois changé : à l'édition, ou à la base dont elle part."""
+    if apport.edition == referentiel.identite.slug:
+        return f"{quoi} de l’académie"
+    return f"{quoi} de {territoire(referentiel, apport.edition)}"
 
 
 def nom_du_territoire(identite: Identite) -> str:

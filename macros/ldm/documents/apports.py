@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ldm.documents.appartenance import territoire
-from ldm.documents.blocs import Bloc, Difference, Document, Item, Liste, Paragraphe, Repli, Section
+from ldm.documents.appartenance import territoire, texte_d_apres, texte_de
+from ldm.documents.blocs import Bloc, Difference, Document, Encadre, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import adresse_critere, nom_edition, phrase_source, pied
 from ldm.documents.comparaison import de_la_forme
 from ldm.documents.morceaux import Lien
@@ -42,6 +42,16 @@ def _blocs(referentiel: Referentiel, replier: bool) -> Iterator[Bloc]:
             yield Section(
                 titre, tuple(_du_fond_a_la_forme(referentiel, apports, replier)), f"apports-{verbe}"
             )
+    yield from _herites(referentiel, replier)
+
+
+def _herites(referentiel: Referentiel, replier: bool) -> Iterator[Bloc]:
+    """Rend, par édition dont celle-ci part, ce qu'elle avait déjà changé ; rien, si elle part du national."""
+    for rang, slug in enumerate(dict.fromkeys(a.edition for a in referentiel.apports_herites)):
+        blocs = tuple(_apport(referentiel, a) for a in referentiel.apports_herites if a.edition == slug)
+        titre = f"Ce qu’avait déjà changé {territoire(referentiel, slug)}"
+        contenu = (Repli(f"{len(blocs)} changements", blocs),) if replier else blocs
+        yield Section(titre, contenu, f"apports-herites-{rang + 1}")
 
 
 def _du_fond_a_la_forme(referentiel: Referentiel, apports: Sequence[Apport], replier: bool) -> Iterator[Bloc]:
@@ -54,7 +64,7 @@ def _du_fond_a_la_forme(referentiel: Referentiel, apports: Sequence[Apport], rep
 
 
 def _bilan(referentiel: Referentiel) -> Liste:
-    base = referentiel.lignee[-2].nom
+    base = " ← ".join(identite.nom for identite in reversed(referentiel.lignee[:-1]))
     genres = Counter[str](
         referentiel.origine(d.id).genre for c in referentiel.criteres for d in c.descripteurs
     )
@@ -62,6 +72,8 @@ def _bilan(referentiel: Referentiel) -> Liste:
     for genre, nom in (("herite", "repris sans changement"), ("modifie", "adaptés"), ("ajoute", "ajoutés")):
         phrases.append(f"Descripteurs {nom}\u00a0: {genres[genre]}.")
     phrases.append(f"Descripteurs nationaux retirés\u00a0: {_retires(referentiel)}.")
+    if ecarts := sum(a.regle is not None for a in referentiel.apports):
+        phrases.append(f"Écarts à une règle nationale\u00a0: {ecarts}.")
     phrases += [
         f"Adopté de {nom_edition(referentiel, adoption.edition)}\u00a0: {adoption.motif}"
         for adoption in referentiel.identite.adopte_de
@@ -115,14 +127,6 @@ def _lieu(referentiel: Referentiel, apport: Apport) -> tuple[str, Lien] | None:
     return None
 
 
-def _noms(referentiel: Referentiel, apport: Apport, quoi: str) -> tuple[str, str]:
-    """Rend de qui est le texte d'avant, ou l'ordre, et de qui celui d'après."""
-    avant = f"{quoi} national"
-    if apport.preteuse is not None:
-        avant = f"{quoi} de {territoire(referentiel, apport.preteuse)}"
-    return avant, f"{quoi} de l’académie"
-
-
 def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     critere = next((c for c in referentiel.criteres if c.id == apport.critere), None)
     titre = _titre_apport(referentiel, apport)
@@ -132,8 +136,21 @@ def _apport(referentiel: Referentiel, apport: Apport) -> Section:
     change = bool(apport.avant or apport.apres)
     if change and (apport.verbe == "remplacer" or (apport.avant and apport.apres)):
         ordre = apport.verbe == "ordonner"
-        noms = _noms(referentiel, apport, "Ordre" if ordre else "Texte")
+        quoi = "Ordre" if ordre else "Texte"
+        noms = texte_de(referentiel, apport.de, quoi), texte_d_apres(referentiel, apport, quoi)
         blocs.append(Difference(apport.avant, apport.apres, noms, marquer=not ordre))
     elif change:
         blocs += _passages(referentiel, apport)
-    return Section(titre, (*blocs, *phrase_source(referentiel, apport.source)))
+    blocs += [*phrase_source(referentiel, apport.source), *_derogation(referentiel, apport)]
+    return Section(titre, tuple(blocs))
+
+
+def _derogation(referentiel: Referentiel, apport: Apport) -> Iterator[Bloc]:
+    """Rend la règle nationale dont l'apport s'écarte, et le texte qui le décide."""
+    if apport.regle is not None and apport.derogation is not None:
+        dit = (
+            Paragraphe(f"La règle\u00a0: {apport.regle}."),
+            Paragraphe(f"Ce qui en décide\u00a0: {apport.derogation.texte}"),
+        )
+        source = phrase_source(referentiel, apport.derogation)
+        yield Encadre("attention", "S’écarte d’une règle nationale", (*dit, *source))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from ldm.documents.appartenance import attribution
+from ldm.documents.appartenance import attribution, texte_de
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
 from ldm.documents.morceaux import Couleur, Lien, Origine, Pastille, Texte
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
@@ -51,10 +51,15 @@ def pastille(referentiel: Referentiel, identifiant: str) -> Pastille | None:
     """Rend l'étiquette d'origine d'un élément, ou None quand il va de soi (édition autonome)."""
     origine = referentiel.origine(identifiant)
     nom = nom_edition(referentiel, origine.edition)
+    de_qui = texte_de(referentiel, origine.edition if origine.genre == "herite" else origine.de)
     textes: dict[str, tuple[str, str]] = {
-        "herite": ("National", "Texte de l'édition nationale, repris sans changement."),
+        "herite": (
+            ("National", "Texte de l'édition nationale, repris sans changement.")
+            if referentiel.est_nationale(origine.edition)
+            else (f"Repris : {nom}", f"{de_qui}, repris sans changement.")
+        ),
         "ajoute": ("Ajout", f"Ajouté par {nom}."),
-        "modifie": ("Adapté", f"Texte national adapté par {nom}."),
+        "modifie": ("Adapté", f"{de_qui} adapté par {nom}."),
         "adopte": (
             f"Adopté et adapté : {nom}" if origine.adapte else f"Adopté : {nom}",
             f"{attribution(referentiel, identifiant)}, que cette édition fait sien.",
@@ -86,6 +91,8 @@ def origine_montree(referentiel: Referentiel, identifiant: str) -> Origine:
     genre = referentiel.origine(identifiant).genre
     if genre == "propre":
         return "national" if referentiel.identite.territoire == "national" else ""
+    if genre == "herite" and not referentiel.est_nationale(referentiel.origine(identifiant).edition):
+        return ""
     montrees: dict[str, Origine] = {
         "herite": "national", "ajoute": "academie", "modifie": "modifie", "adopte": "academie",
         "emprunte": "exemple",

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ldm.documents.apparat import Apparat, EnPlace
+from ldm.documents.appartenance import texte_de
 from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Repli, Section
 from ldm.documents.commun import (  # fmt: skip
     adresse_critere,
     avec_pastille,
     compter,
+    nom_edition,
     origine_commune,
     origine_montree,
     pastille,
@@ -20,6 +22,7 @@ from ldm.documents.contenu_de_critere import Cible, Composition, replier, sans_c
 from ldm.documents.morceaux import Insigne, Lien, Pastille
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere, Descripteur
 from ldm.modele.referentiel import Apport, Referentiel
+from ldm.modele.typographie import typographier
 
 GENRES: Final = ("enonce", "citation")
 """L'ordre des listes sur la fiche : ce que le critère énonce, puis ce qu'il cite."""
@@ -161,12 +164,14 @@ def _listes(referentiel: Referentiel, critere: Critere, complements: Complements
 
 def retraits(referentiel: Referentiel, critere: Critere) -> Iterator[Repli]:
     """Rend, replié, chaque texte national du critère que l'édition retire."""
-    for apport in referentiel.apports:
+    for apport in (*referentiel.apports_herites, *referentiel.apports):
         if apport.verbe == "masquer" and apport.critere == critere.id:
             yield _retrait(referentiel, apport)
 
 
 def _retrait(referentiel: Referentiel, apport: Apport) -> Repli:
-    items = tuple(Item(texte, origine="national") for texte in apport.avant)
-    titre = f"Texte national retiré par {referentiel.identite.nom_court}"
+    nationale = apport.de is not None and referentiel.est_nationale(apport.de)
+    items = tuple(Item(texte, origine="national" if nationale else "") for texte in apport.avant)
+    par = nom_edition(referentiel, apport.edition)
+    titre = typographier(f"{texte_de(referentiel, apport.de)} retiré par {par}")
     return Repli(titre, (Liste(items), Paragraphe(apport.motif, "note")))

@@ -83,10 +83,9 @@ def _outils(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Outil]
 
 
 def _delais(referentiel: Referentiel, etape: EtapeDuParcours) -> Iterator[Delai]:
-    """Rend les délais de l'étape que l'édition a en propre."""
-    for delai in map(referentiel.delai, etape.delais):
-        if delai is not None and est_en_propre(referentiel, delai.id):
-            yield delai
+    """Rend, une fois chacun, les délais de l'étape que l'édition a en propre."""
+    trouves = {delai.id: delai for delai in map(referentiel.delai, etape.delais) if delai is not None}
+    return (delai for delai in trouves.values() if est_en_propre(referentiel, delai.id))
 
 
 def _lien_d_outil(referentiel: Referentiel, outil: Outil) -> Texte:

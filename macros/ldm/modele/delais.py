@@ -28,12 +28,24 @@ class Lecture(Gele):
     lieu: Texte = Field(description="Où il est imprimé.")
 
 
+class Cadre(Gele):
+    """Ce qu'un texte national fixe d'un nombre : une variante qui en sort dit quel texte le décide."""
+
+    minimum: Entier | None = Field(None, ge=0, le=NOMBRE_MAX)
+    maximum: Entier | None = Field(None, ge=0, le=NOMBRE_MAX)
+
+    def admet(self, nombre: int) -> bool:
+        """Dit si ce nombre est dans les bornes."""
+        return (self.minimum or 0) <= nombre <= (NOMBRE_MAX if self.maximum is None else self.maximum)
+
+
 class Delai(ValeurSourcee):
     """Une valeur chiffrée de la procédure : durée, délai, limite, effectif.
 
     cle : nom d'usage dans les pages, `{{ delai("retour-plan-audit") }}`. texte : comme on
     l'affiche. Avec `evenement` et `sens`, une date s'en déduit : `nombre` et `unite` de temps,
-    ou `date_fixe` (la première qui suit, ou la dernière qui précède).
+    ou `date_fixe` (la première qui suit, ou la dernière qui précède). precise : la clé d'un délai dont
+    l'édition choisit la valeur ; partout où il se lirait, c'est celui-ci qui se lit.
     """
 
     id: Identifiant
@@ -74,6 +86,10 @@ class Delai(ValeurSourcee):
     acteur: Texte | None = None
     livrable: Texte | None = Field(None, description="Le document attendu.")
     outils: tuple[Annotated[Identifiant, Renvoi("outil")], ...] = ()
+    cadre: Cadre | None = Field(None, description="Les bornes que le texte national fixe à ce nombre.")
+    precise: Annotated[Slug, Renvoi("delai")] | None = Field(
+        None, description="Clé du délai national dont celui-ci est la valeur dans l'édition."
+    )
 
     @property
     def calculable(self) -> bool:

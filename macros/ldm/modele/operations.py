@@ -11,7 +11,7 @@ from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
 from ldm.modele.mots import Portee
 from ldm.modele.outils import Colonne, Lignes, Outil, Section
-from ldm.modele.provenance import Source
+from ldm.modele.provenance import Derogation, Source
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Champ, Option
 from ldm.modele.textes import PuceCourte, Rubrique
@@ -95,7 +95,7 @@ class Operation(Gele):
     """Une opération, son motif et sa source.
 
     portee : d'un remplacement. Absente, il est de forme si seules la ponctuation ou les capitales changent,
-    de fond sinon.
+    de fond sinon. derogation : le texte qui décide de s'écarter d'une règle nationale.
     """
 
     ajouter: Ajouter | None = None
@@ -108,6 +108,9 @@ class Operation(Gele):
     portee: Portee | None = Field(
         None,
         description="D'un remplacement : « forme » si le texte demande la même chose, « fond » sinon.",
+    )
+    derogation: Derogation | None = Field(
+        None, description="Le texte qui décide de s'écarter d'une règle nationale, et où il le dit."
     )
 
     @property
@@ -139,11 +142,19 @@ class Operations(Gele):
     operations: tuple[Operation, ...] = Field(min_length=1)
 
 
+class SansPrefixe(Gele):
+    """Des identifiants que l'édition garde sans son préfixe, et pourquoi."""
+
+    motif: Texte
+    identifiants: tuple[Annotated[Identifiant, Renvoi("element")], ...] = Field(min_length=1)
+
+
 class EnTeteVariante(Gele):
-    """variante.yml : l'édition de base et l'identité."""
+    """variante.yml : l'édition de base et l'identité. sans_prefixe : l'exception à la règle du préfixe."""
 
     base: Annotated[Slug, Renvoi("base")]
     identite: Identite
+    sans_prefixe: SansPrefixe | None = None
     operations: tuple[Operation, ...] = ()
 
 

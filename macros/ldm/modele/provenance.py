@@ -22,6 +22,12 @@ class Source(Gele):
     )
 
 
+class Derogation(Source):
+    """Ce qui décide de s'écarter d'une règle nationale : un document, l'endroit, et ce qu'il dit."""
+
+    texte: Texte = Field(description="Ce que ce document décide, en une phrase.")
+
+
 class Graphie(Gele):
     """Une rédaction imprimée dans une source, quand nous publions une autre lecture."""
 

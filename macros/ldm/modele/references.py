@@ -27,6 +27,10 @@ COMMUNS_RESOLUS: Final = ("glossaire", "constats")
 _REFERENCE: Final = re.compile(r"\{([a-z_]+):([^{}]*)\}|\{(service)\}")
 _ABSENT: Final = "\ue000"
 """Ce qui tient, le temps d'un remplacement, la place d'un champ « service » dans une lettre."""
+_EN_LETTRES: Final = (
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
 _UNITES: Final = {"journees": "journées", "caracteres": "caractères"}
 
 
@@ -56,6 +60,11 @@ def duree(delai: Delai) -> str:
     unite = _UNITES.get(delai.unite, delai.unite)
     accordee = unite.removesuffix("s") if delai.nombre < 2 and unite != "mois" else unite
     return f"{delai.nombre}\u00a0{accordee}"
+
+
+def en_lettres(nombre: int) -> tuple[str, ...]:
+    """Rend un nombre tel qu'un texte l'écrit en lettres ; rien, s'il est trop grand pour qu'on l'y écrive."""
+    return (*_EN_LETTRES[nombre - 1 : nombre], *(("une",) if nombre == 1 else ())) if nombre else ()
 
 
 def changer_textes(valeur: V, geste: Callable[[str], str]) -> V:

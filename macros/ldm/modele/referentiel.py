@@ -13,7 +13,7 @@ from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.parcours import Parcours
 from ldm.modele.passages import Passages
-from ldm.modele.provenance import Source
+from ldm.modele.provenance import Derogation, Source
 from ldm.modele.renvois import Renvoi
 from ldm.modele.succession import remplacantes
 from ldm.modele.textes import Page, Rubrique
@@ -29,12 +29,14 @@ class Origine(Gele):
 
     genre : `propre` (édition autonome), `herite` de la base, `ajoute` ou `modifie` par la
     variante, `adopte` d'une autre édition, `emprunte` à une autre édition comme exemple. edition : celle
-    qui l'a écrit. adapte : l'édition change ce qu'elle emprunte ou adopte.
+    qui l'a écrit. adapte : l'édition change ce qu'elle emprunte ou adopte. de : s'il est modifié, celle dont
+    c'était le texte.
     """
 
     genre: Genre
     edition: Annotated[Slug, Renvoi("edition")]
     adapte: Booleen = False
+    de: Annotated[Slug, Renvoi("edition")] | None = None
     motif: Texte | None = None
     source: Source | None = None
 
@@ -43,7 +45,9 @@ class Apport(Gele):
     """Une opération appliquée, telle qu'on la montre : cible, motif, avant et après.
 
     nature : ce qu'est la cible ; rien quand l'opération range une liste de l'édition. portee : d'un
-    remplacement. preteuse : l'édition dont la cible est empruntée ou adoptée.
+    remplacement. preteuse : l'édition dont la cible est empruntée ou adoptée. edition : celle qui fait
+    l'opération. de : celle dont la cible était le texte. regle : la règle nationale dont elle s'écarte, et
+    derogation : le texte qui le décide.
     """
 
     verbe: Literal["ajouter", "completer", "remplacer", "masquer", "ordonner"]
@@ -57,12 +61,17 @@ class Apport(Gele):
     critere: Annotated[Identifiant, Renvoi("element")] | None = None
     portee: Portee | None = None
     preteuse: Annotated[Slug, Renvoi("edition")] | None = None
+    edition: Annotated[Slug, Renvoi("edition")]
+    de: Annotated[Slug, Renvoi("edition")] | None = None
+    regle: Texte | None = None
+    derogation: Derogation | None = None
 
 
 class Referentiel(Gele):
     """Une édition résolue.
 
-    origines, apports : ce que la variante a changé. passages : ceux qui mènent à elle ou à
+    origines, apports : ce que la variante a changé. apports_herites : ce qu'avait changé sa base, quand elle
+    est elle-même une variante. passages : ceux qui mènent à elle ou à
     l'une de ses bases, ou qui en partent. parcours : le sien, sinon celui de sa base. numeros_de_base :
     ceux des descripteurs de sa base, masqués compris.
     """
@@ -77,6 +86,7 @@ class Referentiel(Gele):
     delais: tuple[Delai, ...]
     origines: dict[Identifiant, Origine]
     apports: tuple[Apport, ...] = ()
+    apports_herites: tuple[Apport, ...] = ()
     passages: tuple[Passages, ...] = ()
     parcours: Parcours | None = None
     numeros_de_base: dict[Identifiant, int] = {}
@@ -117,8 +127,13 @@ class Referentiel(Gele):
         return tuple(r for r in self.textes if r.page == page)
 
     def delai(self, cle: str) -> Delai | None:
-        """Rend le délai de cette clé : celui de l'édition d'abord, sinon un emprunt."""
-        return self._propre_d_abord(d for d in self.delais if d.cle == cle)
+        """Rend le délai de cette clé, ou celui qui en précise la valeur ; un emprunt, à défaut."""
+        precis = (d for d in self.delais if d.precise == cle and self.origines[d.id].genre != "emprunte")
+        return next(precis, None) or self._propre_d_abord(d for d in self.delais if d.cle == cle)
+
+    def est_nationale(self, slug: str) -> bool:
+        """Dit si l'édition de ce nom est nationale."""
+        return any(i.slug == slug and i.territoire == "national" for i in self.editions)
 
     def outil_pour(self, usage: Usage) -> Outil | None:
         """Rend l'outil qui a cet usage : celui de l'édition d'abord, sinon un emprunt."""

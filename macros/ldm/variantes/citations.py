@@ -8,15 +8,11 @@ from ldm.chargement.operations import Situee
 from ldm.erreurs import Probleme
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil, Section
-from ldm.modele.references import duree
+from ldm.modele.references import duree, en_lettres
 from ldm.modele.types import Gele
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import intitule, libelle
 
-EN_LETTRES: Final = (
-    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-    "treize", "quatorze", "quinze", "seize",
-)  # fmt: skip
 REMEDE: Final = "Remplacez ce texte, ou gardez ses mots s'il est officiel et dites-le dans une note."
 _SANS_CITATION: Final = ("graphie_source", "source", "mots")
 
@@ -69,7 +65,7 @@ def _valeurs(element: Delai | Outil) -> set[str]:
     if element.nombre is None or element.unite is None:
         return set()
     chiffres = duree(element).replace("\u00a0", " ")
-    lettres = EN_LETTRES[element.nombre - 1 : element.nombre] if element.nombre else []
+    lettres = en_lettres(element.nombre)
     return {chiffres, *(f"{mot} {chiffres.partition(' ')[2]}" for mot in lettres)}
 
 

@@ -9,6 +9,7 @@ from ldm.erreurs import Probleme, suggestion
 from ldm.modele.operations import Operation
 from ldm.modele.referentiel import Apport, Genre, Origine, Referentiel
 from ldm.variantes.arbre import Geste, identifies, transformer
+from ldm.variantes.regles import National
 
 LISTES = ("criteres", "textes", "outils", "delais")
 D_AILLEURS: Final[tuple[Genre, ...]] = ("adopte", "emprunte")
@@ -26,7 +27,7 @@ class Etat:
     masques : ce que l'édition a masqué, et où elle l'écrit. tolerant : on ne cherche que ce que l'édition a
     écrit elle-même ; ses emprunts n'y sont pas, ni les gestes qui les visent. incomplet : une édition qui
     lui prête ne se charge pas ; une cible inconnue peut être à elle, on n'en dit rien. a_qui : l'édition qui
-    peut prêter un élément qu'on n'a pas.
+    peut prêter un élément qu'on n'a pas. national : ce dont une règle nationale protège une part.
     """
 
     slug: str
@@ -38,13 +39,14 @@ class Etat:
     tolerant: bool = False
     incomplet: bool = False
     a_qui: Callable[[str], str | None] = lambda _: None
+    national: National = field(default_factory=National)
 
     @classmethod
     def depuis(cls, base: Referentiel, slug: str) -> "Etat":
-        """Part d'une base résolue sans ses emprunts : tous ses éléments deviennent hérités."""
+        """Part d'une base résolue sans ses emprunts : tout y devient hérité de qui l'a écrit."""
         etat = cls(slug, {nom: getattr(base, nom) for nom in LISTES}, {})
         for identifiant, origine in base.origines.items():
-            etat.origines[identifiant] = origine.model_copy(update={"genre": "herite"})
+            etat.origines[identifiant] = origine.model_copy(update={"genre": "herite", "de": None})
         return etat
 
     def element(self, identifiant: str) -> Any | None:
@@ -83,6 +85,15 @@ class Etat:
         origine = self.origines.get(identifiant or "")
         return origine.edition if origine is not None and origine.genre in D_AILLEURS else None
 
+    def auteur(self, identifiant: str | None) -> str | None:
+        """Rend l'édition dont cet élément était le texte, avant ce que celle-ci en change ; None, si c'est le
+        sien.
+        """
+        origine = self.origines.get(identifiant or "")
+        if origine is None:
+            return None
+        return origine.de or (origine.edition if origine.edition != self.slug else None)
+
     def marquer(self, objet: Any, genre: Genre, operation: Operation) -> None:
         """Note l'origine d'un objet ajouté et de tous ses éléments."""
         for element in identifies(objet):
@@ -90,8 +101,13 @@ class Etat:
 
     def marquer_seul(self, identifiant: str, genre: Genre, operation: Operation) -> None:
         """Note l'origine d'un seul élément, sans toucher à celle de ses enfants."""
+        avant = self.origines.get(identifiant)
         self.origines[identifiant] = Origine(
-            genre=genre, edition=self.slug, motif=operation.motif, source=operation.source
+            genre=genre,
+            edition=self.slug,
+            motif=operation.motif,
+            source=operation.source,
+            de=None if avant is None or genre != "modifie" else avant.de or avant.edition,
         )
 
     def modifier(self, identifiant: str, operation: Operation) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.textes import Rubrique
+from ldm.variantes.regles import National
 
 CHAMPS_FIGES = {
     "id": "un identifiant est permanent",
@@ -17,6 +18,7 @@ CHAMPS_FIGES = {
     "choix": "le caractère obligatoire d'un critère ne change pas",
     "cle": "une clé est permanente : des formulaires remplis s'y rattachent",
     "fixe": "une clé est permanente : des formulaires remplis s'y rattachent",
+    "cadre": "le cadre d'un délai est celui du texte national",
 }
 CLES: Final = ("id", "cle", "fixe")
 
@@ -24,9 +26,9 @@ CLES: Final = ("id", "cle", "fixe")
 CIRCULAIRE = "textes/circulaire-2023"
 
 
-def refus_de_masquer(element: Any) -> str | None:
+def refus_de_masquer(element: Any, national: National) -> str | None:
     """Rend la raison pour laquelle l'élément ne peut pas être masqué, ou None."""
-    if isinstance(element, Critere) and not element.facultatif:
+    if isinstance(element, Critere) and element.id in national.criteres:
         return "un critère national ne peut pas être retiré (article D. 335-1)"
     if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
         return "le texte de la circulaire ne peut pas être retiré"
@@ -37,7 +39,7 @@ def refus_de_remplacer(element: Any, champs: set[str]) -> str | None:
     """Rend la raison pour laquelle ces champs ne peuvent pas être remplacés, ou None."""
     for champ in sorted(champs & set(CHAMPS_FIGES)):
         cle_d_usage = champ == "cle" and isinstance(element, Delai)
-        if (champ in CLES and not cle_d_usage) or isinstance(element, Critere):
+        if (champ in (*CLES, "cadre") and not cle_d_usage) or isinstance(element, Critere):
             return CHAMPS_FIGES[champ]
     if isinstance(element, Rubrique) and element.page == CIRCULAIRE:
         return "le texte de la circulaire ne peut pas être changé"

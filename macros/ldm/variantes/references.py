@@ -17,7 +17,10 @@ from ldm.modele.references import (
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.typographie import typographier
 
-CHAMPS = ("criteres", "textes", "outils", "delais", "parcours", "apports", "origines")
+CHAMPS = (
+    "criteres", "textes", "outils", "delais", "parcours", "apports", "apports_herites",
+    "origines",
+)  # fmt: skip
 
 
 def sans_references(referentiel: Referentiel, donnees: Donnees) -> Referentiel:

@@ -21,6 +21,7 @@ from ldm.variantes.plan_du_cahier import verifier_le_plan
 from ldm.variantes.prets import Preter, emprunts_possibles, prete_par_une_absente, verifier_les_emprunts
 from ldm.variantes.propre import sans_emprunts
 from ldm.variantes.references import sans_references
+from ldm.variantes.regles import National
 from ldm.variantes.usages import adresses_partagees, usages_en_double
 
 
@@ -69,6 +70,7 @@ def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         commun=donnees.commun,
         origines=etat.origines,
         apports=tuple(etat.apports),
+        apports_herites=(*base.apports_herites, *base.apports),
         passages=tuple(dict.fromkeys((*base.passages, *_passages(slug, donnees)))),
         parcours=variante.parcours or base.parcours,
         numeros_de_base=base.numeros,
@@ -108,7 +110,14 @@ def etat_de_depart(slug: str, base: Referentiel, donnees: Donnees) -> Etat:
     """Rend l'état d'où partent les opérations d'une variante : sa base, sans les exemples de celle-ci, et ce
     que la variante emprunte ou adopte.
     """
-    return _emprunter(Etat.depuis(sans_emprunts(base), slug), donnees)
+    etat = Etat.depuis(sans_emprunts(base), slug)
+    etat.national = _national(slug, donnees)
+    return _emprunter(etat, donnees)
+
+
+def _national(slug: str, donnees: Donnees) -> National:
+    """Rend ce que fixe l'édition dont tout part."""
+    return National.de(donnees.editions[lignee(slug, donnees)[-1]], donnees.commun)
 
 
 def _emprunter(etat: Etat, donnees: Donnees) -> Etat:
@@ -138,6 +147,7 @@ def _ecrit_par(slug: str, donnees: Donnees) -> Etat:
     variante = donnees.variantes[slug]
     etat = _ecrit_par(variante.base, donnees)
     etat.slug, etat.tolerant, etat.apports = slug, True, []
+    etat.national = _national(slug, donnees)
     for situee in variante.operations:
         GESTES[situee.operation.verbe](etat, situee)
     return etat

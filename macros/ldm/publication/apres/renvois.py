@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ldm.documents.appartenance import territoire
 from ldm.documents.commun import adresse_critere
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
@@ -81,14 +82,19 @@ def liens_permanents(referentiel: Referentiel) -> Iterator[Renvoi]:
 
 def retraits(referentiel: Referentiel) -> Iterator[Renvoi]:
     """Rend le lien permanent de ce que l'édition retire : il dit pourquoi, et mène à la page des écarts."""
-    for apport in referentiel.apports:
+    for apport in (*referentiel.apports_herites, *referentiel.apports):
         if apport.verbe == "masquer" and apport.nature in CITES and "." not in (apport.cible or "."):
             numero = referentiel.numeros_de_base.get(apport.cible or "")
             nom = f"Descripteur {numero}" if numero else apport.libelle
-            texte = f"Retiré de cette édition. {apport.motif} {' '.join(apport.avant)}"
-            yield Renvoi(
-                f"d/{apport.cible}", f"{nom} (retiré)", texte, "referentiel/apports/#apports-masquer"
-            )
+            ici = apport.edition == referentiel.identite.slug
+            qui = "" if ici else f" par {territoire(referentiel, apport.edition)}, dont elle part"
+            texte = f"Retiré de cette édition{qui}. {apport.motif} {' '.join(apport.avant)}"
+            ou = "masquer" if ici else f"herites-{_rang(referentiel, apport.edition)}"
+            yield Renvoi(f"d/{apport.cible}", f"{nom} (retiré)", texte, f"referentiel/apports/#apports-{ou}")
+
+
+def _rang(referentiel: Referentiel, slug: str) -> int:
+    return list(dict.fromkeys(a.edition for a in referentiel.apports_herites)).index(slug) + 1
 
 
 def couper(texte: str) -> str:

@@ -237,8 +237,9 @@ class Pages(Liens):
         celui de la dernière.
         """
         cle = cles[-1]
-        propres = {d.cle: d for d in self.referentiel.delais if est_en_propre(self.referentiel, d.id)}
-        delai = next((propres[c] for c in cles if c in propres), self.referentiel.delai(cle))
+        connus = [delai for delai in map(self.referentiel.delai, cles) if delai is not None]
+        propres = (delai for delai in connus if est_en_propre(self.referentiel, delai.id))
+        delai = next(propres, self.referentiel.delai(cle))
         if delai is None:
             raise MauvaisUsage(
                 f"Délai inconnu « {cle} ». {suggestion(cle, (d.cle for d in self.referentiel.delais))}"

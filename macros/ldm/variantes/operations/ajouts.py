@@ -10,7 +10,14 @@ from ldm.modele.criteres import LISTES_DE_CRITERE
 from ldm.modele.operations import Ajouter, Completer
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import textes_de
-from ldm.variantes.operations.socle import Place, changer, noter_apport, placer, trouver_cible
+from ldm.variantes.operations.socle import (
+    Place,
+    changer,
+    exiger_derogation,
+    noter_apport,
+    placer,
+    trouver_cible,
+)
 from ldm.variantes.politique import refus_d_ajouter, refus_de_completer
 from ldm.variantes.visees import Liste, Visee, avec_liste, liste_de
 
@@ -35,12 +42,14 @@ def ajouter(etat: Etat, situee: Situee) -> None:
     if refus := refus_d_ajouter(nouveau, siens):
         etat.refuser(situee, f"ajout refusé : {refus[0]}", refus[1], champ)
         return
+    regle = etat.national.regle_d_ajouter(nouveau)
+    exiger_derogation(etat, situee, regle, champ)
     placee = placer(etat, situee, Place(None, liste, etat.listes[liste]), (nouveau,))
     if placee is None:
         return
     etat.listes[liste] = placee
     etat.marquer(nouveau, "ajoute", situee.operation)
-    noter_apport(etat, situee, Visee(nouveau, nouveau), apres=textes_de(nouveau))
+    noter_apport(etat, situee, Visee(nouveau, nouveau), ((), textes_de(nouveau)), regle=regle)
 
 
 def completer(etat: Etat, situee: Situee) -> None:
@@ -108,6 +117,6 @@ def _noter_complement(etat: Etat, situee: Situee, visee: Visee, neuf: Any, neufs
     if visee.cles or (geste and geste.texte) or any(not hasattr(e, "id") for e in contenus):
         etat.modifier(visee.racine.id, situee.operation)
     if geste and geste.texte:
-        noter_apport(etat, situee, visee, textes_de(visee.objet), textes_de(neuf))
+        noter_apport(etat, situee, visee, (textes_de(visee.objet), textes_de(neuf)))
     elif contenus:
-        noter_apport(etat, situee, visee, apres=tuple(t for e in contenus for t in textes_de(e)))
+        noter_apport(etat, situee, visee, ((), tuple(t for e in contenus for t in textes_de(e))))

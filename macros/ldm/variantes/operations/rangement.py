@@ -10,7 +10,7 @@ from ldm.modele.parties import cle_de
 from ldm.variantes.arbre import identifies
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import intitule, textes_de
-from ldm.variantes.operations.socle import changer, noter_apport, trouver_cible
+from ldm.variantes.operations.socle import changer, exiger_derogation, noter_apport, trouver_cible
 from ldm.variantes.politique import refus_de_masquer
 from ldm.variantes.visees import EDITION, Liste, avec_liste, liste_de, listes_a_ranger
 
@@ -22,11 +22,13 @@ def masquer(etat: Etat, situee: Situee) -> None:
     visee = trouver_cible(etat, situee, geste.cible)
     if visee is None:
         return
-    if refus := refus_de_masquer(visee.objet):
+    if refus := refus_de_masquer(visee.objet, etat.national):
         etat.refuser(situee, f"masquage refusé : {refus}", "Retirez cette opération.", "cible")
         return
+    regle = etat.national.regle_de_masquer(visee.objet)
+    exiger_derogation(etat, situee, regle, "cible")
     deja = len(etat.apports)
-    noter_apport(etat, situee, visee, avant=textes_de(visee.objet))
+    noter_apport(etat, situee, visee, (textes_de(visee.objet), ()), regle=regle)
     if not changer(etat, situee, visee, lambda _: None):
         del etat.apports[deja:]
         return
@@ -58,7 +60,7 @@ def ordonner(etat: Etat, situee: Situee) -> None:
     elif not changer(etat, situee, visee, lambda objet: avec_liste(objet, nom, rangee, repere)):
         return
     avant, apres = (tuple(map(_a_son_rang, enumerate(suite, start=1))) for suite in (liste, rangee))
-    noter_apport(etat, situee, visee, avant, apres, ordre=nom)
+    noter_apport(etat, situee, visee, (avant, apres), ordre=nom)
 
 
 def _a_son_rang(membre: tuple[int, Any]) -> str:

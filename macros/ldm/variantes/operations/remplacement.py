@@ -13,7 +13,7 @@ from ldm.variantes.arbre import avec_source, identifies
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import ecarts
-from ldm.variantes.operations.socle import changer, noter_apport, trouver_cible
+from ldm.variantes.operations.socle import changer, exiger_derogation, noter_apport, trouver_cible
 from ldm.variantes.politique import refus_de_remplacer
 
 EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
@@ -32,6 +32,8 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     neuf = _valider(etat, situee, visee.objet, geste.avec)
     if neuf is None:
         return
+    regle = etat.national.regle_de_remplacer(visee.objet, neuf)
+    exiger_derogation(etat, situee, regle, "avec")
     neuf = _avec_ancienne_adresse(visee.objet, neuf)
     _controler_empreinte(etat, situee, geste, empreinte(visee.objet, geste.avec))
     if not changer(etat, situee, visee, lambda _: neuf):
@@ -39,7 +41,7 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     _marquer(etat, situee, visee.objet, neuf)
     etat.modifier(visee.racine.id, situee.operation)
     champs = set(geste.avec) - champs_de_redaction(type(neuf)) or set(geste.avec)
-    noter_apport(etat, situee, visee, *ecarts(visee.objet, neuf, champs))
+    noter_apport(etat, situee, visee, ecarts(visee.objet, neuf, champs), regle=regle)
 
 
 def _avec_ancienne_adresse(avant: Any, apres: Any) -> Any:

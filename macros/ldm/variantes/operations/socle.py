@@ -23,10 +23,18 @@ _ECRIT: Final = {"remplacer": "avec", "ordonner": "ordre"}
 
 
 def noter_apport(
-    etat: Etat, situee: Situee, visee: Visee, avant: Textes = (), apres: Textes = (), *, ordre: str = ""
+    etat: Etat,
+    situee: Situee,
+    visee: Visee,
+    textes: tuple[Textes, Textes],
+    *,
+    ordre: str = "",
+    regle: str | None = None,
 ) -> None:
-    """Note une opération appliquée, telle que la page des écarts la montre. ordre : la liste rangée."""
-    operation = situee.operation
+    """Note une opération appliquée, telle que la page des écarts la montre, avec les textes d'avant et ceux
+    d'après. ordre : la liste rangée. regle : celle dont l'opération s'écarte.
+    """
+    operation, (avant, apres) = situee.operation, textes
     typographique: Portee = "forme" if est_de_forme(avant, apres) else "fond"
     identifiant = getattr(visee.racine, "id", None)
     etat.apports.append(
@@ -43,9 +51,29 @@ def noter_apport(
                 "portee": (operation.portee or typographique) if operation.remplacer else None,
                 "critere": etat.critere_de(identifiant),
                 "preteuse": etat.preteuse(identifiant),
+                "edition": etat.slug,
+                "de": etat.auteur(identifiant),
+                "regle": regle,
+                "derogation": operation.derogation,
             }
         )
     )
+
+
+def exiger_derogation(etat: Etat, situee: Situee, regle: str | None, champ: str) -> None:
+    """Note l'opération qui s'écarte d'une règle nationale sans dire quel texte le décide, ou le dit sans s'en
+    écarter.
+    """
+    derogation = situee.operation.derogation
+    if regle is not None and derogation is None:
+        remede = (
+            "Retirez cette opération ; ou, si un texte en décide, ajoutez « derogation: » "
+            "(document, lieu, texte)."
+        )
+        etat.refuser(situee, f"contraire à une règle nationale : {regle}", remede, champ)
+    elif regle is None and derogation is not None:
+        quoi = "dérogation sans objet : cette opération ne s'écarte d'aucune règle nationale"
+        etat.problemes.append(situee.probleme(quoi, "Retirez « derogation: ».", "derogation"))
 
 
 def trouver_cible(etat: Etat, situee: Situee, adresse: str, champ: str = "cible") -> Visee | None:
