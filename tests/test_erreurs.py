@@ -44,7 +44,7 @@ def test_les_problemes_se_levent_tries_par_fichier_puis_par_ligne_et_sans_doublo
         (
             "z",
             [chr(ord("a") + n) for n in range(13)],
-            "Valeurs admises : a, b, c, d, e, f, g, h, i, j, k, l, ….",
+            "Valeurs admises : a, b, c, d, e, f, g, h, i, j, k, l, m.",
         ),
     ],
 )

@@ -57,3 +57,16 @@ def test_une_edition_ne_prend_pas_le_nom_d_un_dossier_du_site(nom: str) -> None:
 
 def test_une_meme_edition_garde_ses_prefixes() -> None:
     assert problemes(avec(CRITERE, '"D-001"', '"D-901"'))[0].count("préfixe") == 0
+
+
+def test_un_identifiant_garde_sans_prefixe_se_declare_et_sert() -> None:
+    """L'exception lève le refus ; sur ce qui n'est l'identifiant de rien, elle se dit."""
+    nu = avec("variantes/nord/criteres.yml", '"NORD-D-001"', '"D-077"')
+    (refus,) = problemes(nu)
+    assert "identifiant « D-077 » sans le préfixe de l'édition" in refus
+    exception = 'sans_prefixe: {motif: "Des dossiers le portent.", identifiants: ["D-077"]}\n'
+    assert problemes({**nu, NORD: exception + contenu(NORD)}) == []
+    quoi = "« D-077 » n'est l'identifiant de rien dans cette édition"
+    assert problemes({NORD: exception + contenu(NORD)}) == [
+        montre(f"{NORD}:1", quoi, "Retirez-le de cette liste.")
+    ]

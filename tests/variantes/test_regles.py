@@ -6,6 +6,7 @@ import pytest
 
 from ldm.modele.delais import Cadre, Delai
 from ldm.modele.provenance import Source
+from ldm.modele.typographie import typographier
 from ldm.variantes.regles import National
 from tests.outils_de_test import DEROGATION, avec, montre, operations, petit_referentiel, problemes
 
@@ -46,8 +47,7 @@ def test_une_regle_nationale_se_cite_et_demande_une_derogation() -> None:
 def test_le_texte_qui_en_decide_leve_le_refus_et_se_garde() -> None:
     gestes = operations(*(geste + DEROGATION for geste in CONTRAIRES))
     apports = petit_referentiel("nord", {**FIXE, FICHIER: gestes}).apports[-3:]
-    assert [apport.regle for apport in apports] == [r.replace("'", "’").replace(" :", "\u00a0:").replace(
-        "« ", "«\u00a0").replace(" »", "\u00a0»") for r in CONTRAIRES.values()]  # fmt: skip
+    assert [apport.regle for apport in apports] == [typographier(regle) for regle in CONTRAIRES.values()]
     assert {a.derogation and (a.derogation.document, a.derogation.lieu) for a in apports} == {
         ("texte-officiel", "Page 7")
     }

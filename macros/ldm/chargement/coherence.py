@@ -31,7 +31,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *doublons.identifiants_en_double(situes, {*donnees.commun.retires.retires}, familles),
         *natures_fausses(situes),
         *prefixes_d_autrui(situes, familles),
-        *sans_prefixe(donnees, situes),
+        *sans_prefixe(donnees, situes, familles),
         *successions_fausses(donnees),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),

@@ -1,10 +1,10 @@
 """Les identifiants qui trompent : la nature d'un autre élément, le préfixe d'une autre édition, ou aucun."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
-from ldm.chargement.donnees import Donnees
+from ldm.chargement.donnees import Donnees, VarianteChargee
 from ldm.chargement.parcours import ObjetSitue
 from ldm.erreurs import Probleme
 from ldm.modele.edition import Identite
@@ -61,32 +61,42 @@ def prefixes_d_autrui(situes: list[ObjetSitue], familles: Mapping[str, str]) -> 
             yield situe.probleme(("id",), quoi, "Donnez à vos identifiants un préfixe qui n'est qu'à vous.")
 
 
-def sans_prefixe(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
+def sans_prefixe(
+    donnees: Donnees, situes: list[ObjetSitue], familles: Mapping[str, str]
+) -> Iterator[Probleme]:
     """Rend un problème par identifiant qu'une édition non nationale écrit sans son préfixe, et par exception
-    déclarée qui n'a pas d'objet. Qui lit « D-017 » lit un identifiant national.
+    déclarée qui n'a pas d'objet. Qui lit « D-017 » lit un identifiant national. familles : l'exception d'une
+    édition vaut pour sa suite.
     """
     locales = {s for s in donnees.slugs if _identite(donnees, s).territoire != "national"}
     prefixes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     nus: defaultdict[str, list[ObjetSitue]] = defaultdict(list)
     for situe in situes:
-        if _edition(situe) in locales and isinstance(situe.objet.__dict__.get("id"), str):
-            prefixes[_edition(situe)][_prefixe(situe)] += 1
+        if edition_de(situe) in locales and isinstance(situe.objet.__dict__.get("id"), str):
+            prefixes[edition_de(situe)][_prefixe(situe)] += 1
             if not _prefixe(situe):
-                nus[_edition(situe)].append(situe)
+                nus[edition_de(situe)].append(situe)
+    declares: defaultdict[str, set[str]] = defaultdict(set)
+    for slug, variante in donnees.variantes.items():
+        declares[familles.get(slug, slug)].update(variante.sans_prefixe)
     for slug in sorted(locales):
-        variante = donnees.variantes.get(slug)
-        admis = variante.sans_prefixe if variante is not None else ()
+        admis = declares[familles.get(slug, slug)]
         prefixe = next((p for p, _ in prefixes[slug].most_common() if p), "PREFIXE")
         for situe in nus[slug]:
             if (identifiant := situe.objet.__dict__["id"]) not in admis:
                 quoi = f"identifiant « {identifiant} » sans le préfixe de l'édition"
                 yield situe.probleme(("id",), quoi, f"Écrivez « {prefixe}-{identifiant} ».")
-        ecrits = {situe.objet.__dict__["id"] for situe in nus[slug]}
-        for rang, identifiant in enumerate(admis):
-            if variante is not None and identifiant not in ecrits:
-                quoi = f"« {identifiant} » n'est l'identifiant de rien dans cette édition"
-                chemin = ("sans_prefixe", "identifiants", rang)
-                yield variante.entete.probleme(chemin, quoi, "Retirez-le de cette liste.")
+        yield from _exceptions_sans_objet(
+            donnees.variantes.get(slug), {situe.objet.__dict__["id"] for situe in nus[slug]}
+        )
+
+
+def _exceptions_sans_objet(variante: VarianteChargee | None, ecrits: Container[str]) -> Iterator[Probleme]:
+    for rang, identifiant in enumerate(() if variante is None else variante.sans_prefixe):
+        if variante is not None and identifiant not in ecrits:
+            quoi = f"« {identifiant} » n'est l'identifiant de rien dans cette édition"
+            chemin = ("sans_prefixe", "identifiants", rang)
+            yield variante.entete.probleme(chemin, quoi, "Retirez-le de cette liste.")
 
 
 def _identite(donnees: Donnees, slug: str) -> Identite:

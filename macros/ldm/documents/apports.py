@@ -152,5 +152,9 @@ def _derogation(referentiel: Referentiel, apport: Apport) -> Iterator[Bloc]:
             Paragraphe(f"La règle\u00a0: {apport.regle}."),
             Paragraphe(f"Ce qui en décide\u00a0: {apport.derogation.texte}"),
         )
-        source = phrase_source(referentiel, apport.derogation)
+        ailleurs = (apport.derogation.document, apport.derogation.lieu) != (
+            apport.source.document,
+            apport.source.lieu,
+        )
+        source = phrase_source(referentiel, apport.derogation) if ailleurs else ()
         yield Encadre("attention", "S’écarte d’une règle nationale", (*dit, *source))
