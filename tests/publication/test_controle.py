@@ -11,7 +11,7 @@ from ldm.publication.controle import Controle, controler
 from ldm.publication.plan import disposition
 from ldm.variantes.edition_active import donnees_actives, toutes_ensemble
 from ldm.variantes.remplissage import remplir_empreintes
-from tests.outils_de_test import OUTIL, SUD, Contenus, avec, contenu, ecrire_petit, operations
+from tests.outils_de_test import DEROGATION, OUTIL, SUD, Contenus, avec, contenu, ecrire_petit, operations
 
 SECOND = "essai-2020/outils/ldm-002.yml"
 
@@ -109,7 +109,7 @@ def second(**changes: str) -> dict[str, str]:
             "variantes/nord/zz.yml:5 : LDM 001 est dit reproduit, et n'a aucune section",
         ),
         (
-            {"variantes/nord/zz.yml": operations('masquer:\n  cible: "D-003"')},
+            {"variantes/nord/zz.yml": operations('masquer:\n  cible: "D-003"' + DEROGATION)},
             "variantes/nord/variante.yml:2 : critère 2 sans descripteur",
         ),
         (

@@ -58,9 +58,7 @@ class Rubriques(Gele):
 
 @dataclass(frozen=True, slots=True)
 class VarianteChargee:
-    """Une variante lue : sa base, son identité, ses opérations situées, sa lecture, son parcours à elle, les
-    identifiants qu'elle garde sans préfixe.
-    """
+    """Une variante lue. sans_prefixe : les identifiants qu'elle garde ainsi."""
 
     base: str
     identite: Identite

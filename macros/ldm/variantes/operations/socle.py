@@ -18,18 +18,13 @@ from ldm.variantes.libelles import libelle_de, nature
 from ldm.variantes.visees import Liste, Visee, cles_connues, rang_apres, viser
 
 Textes = tuple[str, ...]
+Changement = tuple[Textes, Textes]
 _ECRIT: Final = {"remplacer": "avec", "ordonner": "ordre"}
 """La clé où une opération écrit ce qui peut fausser l'élément ; sinon, on montre sa cible."""
 
 
 def noter_apport(
-    etat: Etat,
-    situee: Situee,
-    visee: Visee,
-    textes: tuple[Textes, Textes],
-    *,
-    ordre: str = "",
-    regle: str | None = None,
+    etat: Etat, situee: Situee, visee: Visee, textes: Changement, *, ordre: str = "", regle: str | None = None
 ) -> None:
     """Note une opération appliquée, telle que la page des écarts la montre, avec les textes d'avant et ceux
     d'après. ordre : la liste rangée. regle : celle dont l'opération s'écarte.
