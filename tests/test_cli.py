@@ -13,8 +13,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from ldm.chargement.depot import DISTRIBUTION
 from ldm.chargement.mentions import rappels_avant_publication
-from ldm.cli import PAQUET, main
+from ldm.cli import main
 from ldm.publication.construction.chantier import Bilan
 from ldm.variantes.edition_active import donnees_actives, edition_nationale
 from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
@@ -170,7 +171,7 @@ def test_aucune_phrase_n_est_en_anglais(arguments: tuple[str, ...]) -> None:
 def test_la_version_est_celle_du_projet() -> None:
     projet = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert lancer("--version").stdout == f"{projet['name']} {projet['version']}\n"
-    assert projet["name"] == PAQUET
+    assert projet["name"] == DISTRIBUTION
 
 
 # --- Un paquet qui manque : il n'existe pas pour toutes les machines (docs/contribuer/plateformes.md)

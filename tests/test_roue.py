@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 
-from ldm.cli import PAQUET
+from ldm.chargement.depot import DISTRIBUTION
 from ldm.publication.apres.telechargements import CACHE
 from tests.publication.atelier import RACINE, environnement, une_fois
 
@@ -27,10 +27,10 @@ PROJET: Final = ("docs", "overrides", "referentiel", "mkdocs.yml")
 def _fabriquer(dossier: Path) -> None:
     """Fabrique la roue d'une copie des sources : la construction écrit à côté d'elles."""
     sources = dossier / "sources"
-    shutil.copytree(
-        RACINE / "macros", sources / "macros", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-    )
-    for nom in ("pyproject.toml", "README.md", "LICENSE"):
+    sans = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for nom in ("macros", "docs", "overrides", "referentiel"):
+        shutil.copytree(RACINE / nom, sources / nom, ignore=sans)
+    for nom in ("pyproject.toml", "setup.py", "mkdocs.yml", "README.md", "LICENSE", "LICENCE-TEXTES.md"):
         shutil.copy(RACINE / nom, sources)
     commande = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*commande, "-w", str(dossier), str(sources)], check=True, capture_output=True, text=True)
@@ -92,7 +92,7 @@ def lancer(roue: Path, projet: Path, tmp_path: Path) -> Lancer:
     return faire
 
 
-def test_la_roue_contient_tout_le_paquet_et_rien_d_autre(roue: Path) -> None:
+def test_la_roue_contient_tout_le_paquet_le_manuel_et_rien_d_autre(roue: Path) -> None:
     with zipfile.ZipFile(roue) as archive:
         noms = {nom for nom in archive.namelist() if ".dist-info/" not in nom}
         metadonnees = archive.read(
@@ -105,6 +105,10 @@ def test_la_roue_contient_tout_le_paquet_et_rien_d_autre(roue: Path) -> None:
         if chemin.is_file() and "__pycache__" not in chemin.parts
     }
     assert {"ldm/py.typed", "ldm/gabarits/document.typ", "ldm/gabarits/polices/LdmSaisie.ttf"} <= attendus
+    pages = (chemin for nom in PROJET for chemin in (RACINE / nom, *(RACINE / nom).rglob("*")))
+    manuel = {chemin.relative_to(RACINE).as_posix() for chemin in pages if chemin.is_file()}
+    assert {"mkdocs.yml", "referentiel/commun/sources.yml", "overrides/main.html"} <= manuel
+    attendus |= {f"ldm/manuel/{nom}" for nom in manuel if not nom.startswith("docs/contribuer/")}
     assert noms == attendus
     assert "\nClassifier: Typing :: Typed\n" in metadonnees
     assert "\nLicense-Expression: MIT\n" in metadonnees
@@ -113,7 +117,7 @@ def test_la_roue_contient_tout_le_paquet_et_rien_d_autre(roue: Path) -> None:
 def test_un_projet_sans_macros_se_verifie_se_construit_et_s_exporte(lancer: Lancer, projet: Path) -> None:
     assert not (projet / "macros").exists()
     qui = lancer("ldm.cli", "--version")
-    assert qui.stdout == f"{PAQUET} {version(PAQUET)}\n"
+    assert qui.stdout == f"{DISTRIBUTION} {version(DISTRIBUTION)}\n"
 
     verifie = lancer("ldm.cli", "verifier")
     assert (verifie.returncode, verifie.stderr) == (0, "")
@@ -133,11 +137,16 @@ def test_un_projet_sans_macros_se_verifie_se_construit_et_s_exporte(lancer: Lanc
     assert (projet / "site" / "national" / "referentiel" / "critere-1" / "index.html").is_file()
 
 
-def test_hors_de_tout_projet_la_commande_le_dit(lancer: Lancer, tmp_path: Path) -> None:
+def test_hors_de_tout_projet_la_roue_se_sert_de_ce_qu_elle_apporte(lancer: Lancer, tmp_path: Path) -> None:
     ailleurs = tmp_path / "ailleurs"
     ailleurs.mkdir()
-    for commande in (("verifier",), ("construire",), ("exporter", "ldm-003")):
+    exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.ods", dans=ailleurs)
+    assert exporte.returncode == 0, exporte.stderr
+    assert [fichier.name for fichier in ailleurs.iterdir()] == ["x.ods"]
+    verifie = lancer("ldm.cli", "verifier", "--silencieux", dans=ailleurs)
+    assert (verifie.returncode, verifie.stdout) == (0, "")
+    assert verifie.stderr.startswith("Aucun dépôt ici : ce sont les données du paquet installé")
+    for commande in (("nouvelle-variante", "rennes-2026"), ("empreintes",), ("generer",)):
         fini = lancer("ldm.cli", *commande, dans=ailleurs)
         assert (fini.returncode, fini.stdout) == (2, ""), fini.stderr
         assert fini.stderr.startswith("Aucun projet ici"), fini.stderr
-    assert list(ailleurs.iterdir()) == []

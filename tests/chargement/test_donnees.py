@@ -115,7 +115,7 @@ SUD_ENTIER = {SUD: contenu(SUD).partition("operations:")[0]}
 @pytest.fixture
 def sans_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un projet sans docs/ : les pages du manuel appellent ce que le petit référentiel n'a pas."""
-    monkeypatch.setattr(disposition, "RACINE", tmp_path)
+    monkeypatch.setattr(disposition, "MANUEL", tmp_path)
     return tmp_path
 
 

@@ -21,7 +21,7 @@ def projet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Un projet d'une page, qui emploie un délai de l'édition autonome ; sud n'y masque rien."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "delai.md").write_text("Le label dure {{ delai('duree-du-label') }}.", "utf-8")
-    monkeypatch.setattr(disposition, "RACINE", tmp_path)
+    monkeypatch.setattr(disposition, "MANUEL", tmp_path)
     monkeypatch.setenv("LDM_REFERENTIEL", str(tmp_path / "referentiel"))
     with toutes_ensemble():
         yield tmp_path

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from ldm.chargement.ajouts import reunir
 from ldm.chargement.dossier import Dossier
 from ldm.chargement.joints import MODELES, defauts_du_logo
 from ldm.chargement.operations import Situee, lire_operations, situer
@@ -111,39 +112,39 @@ class Donnees:
         return [*self.editions, *self.variantes]
 
 
-def charger(racine: Path) -> Donnees:
-    """Charge tout le dossier `referentiel/`.
+def charger(*racines: Path) -> Donnees:
+    """Charge tout le dossier `referentiel/`, ou celui d'un dépôt et ce qui le complète.
 
     Lève `MauvaisUsage` si le dossier n'existe pas, `DonneesInvalides` avec toutes les
     erreurs de tous les fichiers sinon. La cohérence entre fichiers se vérifie ensuite.
     """
-    donnees, problemes = charger_malgre_tout(racine)
+    donnees, problemes = charger_malgre_tout(*racines)
     erreurs = [probleme for probleme in problemes if probleme.gravite == "erreur"]
     if erreurs or donnees is None:
         raise DonneesInvalides(erreurs)
     return donnees
 
 
-def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
+def charger_malgre_tout(*racines: Path) -> tuple[Donnees | None, list[Probleme]]:
     """Rend ce qui se charge, et tous les problèmes ; pas de données si commun/ est fautif."""
-    racine = racine.resolve()
-    if not (racine / "commun").is_dir():
+    entiere = racines[-1].resolve()
+    if not (entiere / "commun").is_dir():
         raise MauvaisUsage(
-            f"Dossier de données introuvable : {racine.name}/commun. "
+            f"Dossier de données introuvable : {entiere.name}/commun. "
             "Lancez la commande à la racine du projet."
         )
-    lecture = Dossier(racine)
+    lecture = Dossier(*(racine.resolve() for racine in racines))
     commun = _commun(lecture)
-    editions = _chacune(lecture, racine, _edition)
-    variantes = _chacune(lecture, racine / "variantes", _variante)
+    autonomes, declinees = _dossiers(lecture, ""), _dossiers(lecture, "variantes")
+    editions = _chacune(lecture, autonomes, _edition)
+    variantes = _chacune(lecture, declinees, _variante)
     passages = tuple(_passages(lecture))
-    attendus = dict(_attendus(lecture, [racine / slug for slug in editions]))
-    attendus |= _attendus(lecture, [racine / "variantes" / slug for slug in variantes])
+    attendus = dict(_attendus(lecture, [*autonomes, *declinees]))
     lecture.signaler_les_oublies(DOSSIERS_NON_LUS)
     if commun is None:
         return None, lecture.problemes
     donnees = Donnees(
-        racine=racine,
+        racine=lecture.racine,
         commun=commun,
         editions={slug: edition for slug, edition in editions.items() if edition is not None},
         variantes={slug: variante for slug, variante in variantes.items() if variante is not None},
@@ -158,11 +159,11 @@ def charger_malgre_tout(racine: Path) -> tuple[Donnees | None, list[Probleme]]:
 
 
 def _chacune(
-    lecture: Dossier, parent: Path, charger_une: Callable[[Dossier, Path], E | None]
+    lecture: Dossier, dossiers: Iterable[Path], charger_une: Callable[[Dossier, Path], E | None]
 ) -> dict[str, E | None]:
     """Rend l'édition de chaque dossier, ou None si l'un de ses fichiers porte un problème."""
     editions: dict[str, E | None] = {}
-    for dossier in _dossiers(lecture, parent):
+    for dossier in dossiers:
         avant, lus = len(lecture.problemes), len(lecture.fichiers)
         edition = charger_une(lecture, dossier)
         valeurs = sum(len(fichier.lu.lignes) for fichier in lecture.fichiers[lus:])
@@ -173,10 +174,10 @@ def _chacune(
     return editions
 
 
-def _dossiers(lecture: Dossier, parent: Path) -> list[Path]:
+def _dossiers(lecture: Dossier, sous: str) -> list[Path]:
     dossiers = []
-    for dossier in lecture.contenu(parent):
-        if not dossier.is_dir() or (parent == lecture.racine and dossier.name in DOSSIERS_RESERVES):
+    for dossier in lecture.chacun(sous):
+        if not dossier.is_dir() or (not sous and dossier.name in DOSSIERS_RESERVES):
             continue
         try:
             TypeAdapter(Slug).validate_python(dossier.name)
@@ -198,7 +199,7 @@ def _commun(lecture: Dossier) -> Commun | None:
     for champ, nom in FICHIERS_COMMUNS.items():
         classe = Commun.model_fields[champ].annotation
         assert isinstance(classe, type)
-        morceaux[champ] = lecture.objet(lecture.racine / "commun" / f"{nom}.yml", classe)
+        morceaux[champ] = reunir([lecture.objet(c, classe) for c in lecture.partout(f"commun/{nom}.yml")])
     return None if None in morceaux.values() else Commun(**morceaux)
 
 
@@ -254,7 +255,7 @@ def _parcours(lecture: Dossier, dossier: Path) -> Parcours | None:
 
 
 def _passages(lecture: Dossier) -> Iterator[PassagesCharges]:
-    for chemin in lecture.contenu(lecture.racine / "passages"):
+    for chemin in lecture.chacun("passages"):
         if chemin.suffix == ".yml":
             lu = lecture.lire(chemin)
             passages = lecture.valider(lu, Passages)

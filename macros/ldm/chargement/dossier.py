@@ -1,6 +1,6 @@
 """Le dossier `referentiel/` vu fichier par fichier : ce qui s'y lit, ce qui s'y perd, tous les problèmes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -13,14 +13,28 @@ from ldm.chargement.yaml_sur import Lu, lire
 from ldm.erreurs import DonneesInvalides, Probleme
 
 M = TypeVar("M", bound=BaseModel)
+DU_PAQUET = "paquet"
+"""Ce qui ouvre, dans les messages, le nom d'un fichier de données que le paquet apporte."""
+
+
+def nommer(chemin: Path, racines: Sequence[Path]) -> str:
+    """Rend le nom d'un fichier de données dans les messages : « referentiel/… », ou « paquet/… » s'il n'est
+    pas dans le premier de ces dossiers.
+    """
+    racine = next((r for r in racines[1:] if chemin.is_relative_to(r)), racines[0])
+    debut = racine.name if racine == racines[0] else DU_PAQUET
+    nom = f"{debut}/{chemin.relative_to(racine).as_posix()}"
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in nom)
 
 
 class Dossier:
     """Lit et valide les fichiers d'un dossier en retenant chaque lecture et chaque problème."""
 
-    def __init__(self, racine: Path) -> None:
-        """Part du dossier `racine`, dont le nom ouvre celui de chaque fichier dans les messages."""
-        self.racine = racine
+    def __init__(self, *racines: Path) -> None:
+        """Part du dossier des données, dont le nom ouvre celui de chaque fichier dans les messages ; ou de
+        plusieurs : ce que dit le premier l'emporte, et le reste vient du paquet.
+        """
+        self.racine, *self._autres = racines
         self.fichiers: list[Fichier] = []
         self.problemes: list[Probleme] = []
         self._vus: set[Path] = set()
@@ -28,8 +42,7 @@ class Dossier:
 
     def nom(self, chemin: Path) -> str:
         """Rend le nom à montrer : `referentiel/commun/sources.yml`."""
-        nom = f"{self.racine.name}/{chemin.relative_to(self.racine).as_posix()}"
-        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in nom)
+        return nommer(chemin, (self.racine, *self._autres))
 
     def noter(self, chemin: Path, quoi: str, remede: str) -> None:
         """Note un problème de tout un fichier ou de tout un dossier."""
@@ -48,6 +61,18 @@ class Dossier:
             self.noter(dossier, "dossier illisible", "Donnez le droit de le lire.")
             return []
         return [chemin for chemin in chemins if not chemin.name.startswith(("_", ".", "~$"))]
+
+    def chacun(self, sous: str = "") -> list[Path]:
+        """Rend le contenu de ce dossier des données, trié par nom ; sous un même nom, celui du premier."""
+        vus: dict[str, Path] = {}
+        for racine in (*reversed(self._autres), self.racine):
+            vus |= {chemin.name: chemin for chemin in self.contenu(racine / sous)}
+        return [vus[nom] for nom in sorted(vus)]
+
+    def partout(self, nom: str) -> list[Path]:
+        """Rend les fichiers de ce nom, celui du paquet d'abord ; un seul, présent ou non, sans paquet."""
+        siens = [self.racine / nom] if not self._autres or (self.racine / nom).exists() else []
+        return [*(racine / nom for racine in reversed(self._autres)), *siens]
 
     def descendants(self, dossier: Path) -> Iterator[Path]:
         """Rend tous les fichiers du dossier et de ses sous-dossiers, triés."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ldm.chargement.images import ImageRefusee, nettoyer, textes_d_un_svg
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import racines
 from ldm.modele.joints import Joints
 
 MODELES: Final = {"odt": "modele.odt", "docx": "modele.docx"}
@@ -13,9 +13,11 @@ MODELES: Final = {"odt": "modele.odt", "docx": "modele.docx"}
 
 
 def dossier_d_edition(slug: str) -> Path:
-    """Rend le dossier des données d'une édition, autonome ou variante."""
-    autonome = dossier_donnees() / slug
-    return autonome if autonome.is_dir() else dossier_donnees() / "variantes" / slug
+    """Rend le dossier des données d'une édition, autonome ou variante ; s'il n'est nulle part, celui qu'elle
+    aurait.
+    """
+    possibles = [racine / lieu / slug for lieu in ("", "variantes") for racine in racines()]
+    return next((dossier for dossier in possibles if dossier.is_dir()), possibles[-1])
 
 
 def lire_joints(slug: str, logo: str | None) -> Joints:

@@ -1,5 +1,6 @@
 """Signaler ce qui manque avant de publier, adresse et mentions légales : sans elles, un site se construit."""
 
+from ldm.chargement.depot import paquet_change, publiees
 from ldm.chargement.donnees import Donnees
 from ldm.erreurs import Probleme
 
@@ -7,21 +8,25 @@ FICHIER = "commun/publication.yml"
 
 
 def rappels_avant_publication(donnees: Donnees) -> list[str]:
-    """Rend ce qui manque encore avant de publier : l'adresse du site, les mentions légales."""
+    """Rend ce qui manque avant de publier : un paquet à relire, l'adresse du site, les mentions légales."""
     publication = donnees.commun.publication
     adresse = (
         f"Adresse de publication provisoire ({publication.adresse}) : "
         "les QR codes et les liens permanents des documents ne mèneraient nulle part. "
         f"Écrivez la vôtre dans referentiel/{FICHIER} avant de publier."
     )
-    return [*([adresse] if publication.provisoire else []), *map(str, mentions_a_completer(donnees))]
+    return [
+        *map(str, paquet_change()),
+        *([adresse] if publication.provisoire else []),
+        *map(str, mentions_a_completer(donnees)),
+    ]
 
 
 def mentions_a_completer(donnees: Donnees) -> list[Probleme]:
     """Rend, par édition, un avertissement qui nomme les mentions absentes de l'édition et du site."""
-    identites = [e.identite for e in donnees.editions.values()] + [
-        v.identite for v in donnees.variantes.values()
-    ]
+    connues = {slug: edition.identite for slug, edition in donnees.editions.items()}
+    connues |= {slug: variante.identite for slug, variante in donnees.variantes.items()}
+    identites = [connues[slug] for slug in publiees(connues)]
     manques: dict[tuple[str, ...], list[str]] = {}
     for identite in identites:
         manques.setdefault(

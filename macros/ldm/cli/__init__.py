@@ -5,10 +5,10 @@ Codes : 0 tout va bien, 1 problème dans les données, 2 mauvais usage.
 
 import sys
 from pathlib import Path
-from typing import Final
 
 import click
 
+from ldm.chargement.depot import DISTRIBUTION
 from ldm.chargement.lieux import dossier_donnees
 from ldm.cli import francais
 from ldm.cli.construction import construire
@@ -23,17 +23,15 @@ from ldm.documents.comparaison import composer_comparaison
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
-from ldm.variantes.edition_active import edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import edition_par_defaut, referentiel_actif
 from ldm.variantes.remplissage import remplir_empreintes
 
 francais.installer()
-PAQUET: Final = "label-lycee-des-metiers"
-"""Le nom de la distribution, celui de pyproject.toml : sa version n'est écrite que là."""
 FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
 
 
 @click.group(subcommand_metavar="COMMANDE …", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=PAQUET, message="%(package)s %(version)s", help="Montre la version.")
+@click.version_option(package_name=DISTRIBUTION, message="%(package)s %(version)s", help="Montre la version.")
 def main() -> None:
     """Le référentiel du label « Lycée des métiers » : vérifier, construire, servir."""
     for flux in (sys.stdout, sys.stderr):
@@ -49,14 +47,16 @@ main.add_command(nouvelle_variante)
 
 
 @main.command()
-@click.option("--variante", default=None, help="Édition à servir ; la nationale par défaut.")
+@click.option(
+    "--variante", default=None, help="Édition à servir ; par défaut, celle du dépôt ou la nationale."
+)
 @click.option("--port", default=8000, show_default=True, help="Port local.")
 @garde
 def servir(variante: str | None, port: int) -> None:
     """Sert une édition et la recharge quand les données, les pages ou les gabarits changent."""
     from ldm.publication.construction.service import servir as servir_site
 
-    servir_site(variante or edition_nationale(), port, lambda message: click.echo(message, err=True))
+    servir_site(variante or edition_par_defaut(), port, lambda message: click.echo(message, err=True))
 
 
 @main.command()
@@ -103,7 +103,7 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @main.command()
 @click.argument("outil", required=False)
 @click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
-@click.option("--variante", default=None, help="Édition ; la nationale par défaut.")
+@click.option("--variante", default=None, help="Édition ; par défaut, celle du dépôt ou la nationale.")
 @click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option(
     "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
@@ -116,7 +116,7 @@ def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, 
 
     if tout == (outil is not None):
         raise MauvaisUsage("Nommez un outil (« ldm exporter OUTIL »), ou demandez-les tous (« --tout »).")
-    variante = variante or edition_nationale()
+    variante = variante or edition_par_defaut()
     if outil is None:
         dossier = sortie or Path("exports") / variante
         with progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ldm.chargement.lieux import RACINE
+from ldm.chargement.depot import editions_publiees
+from ldm.chargement.lieux import RACINE, reglages
 from ldm.cli.progression import progression
-from ldm.cli.socle import en_json, garde, montrer
+from ldm.cli.socle import dire_d_ou_viennent_les_donnees, en_json, garde, montrer
 from ldm.erreurs import DonneesInvalides
 from ldm.variantes.edition_active import constater
 
@@ -55,8 +56,10 @@ def construire(
     """
     from ldm.publication.construction import chantier
 
-    site = (sortie or RACINE / "site").resolve()
-    demande = chantier.Demande(site, variantes, processus, strict=strict, tout=tout)
+    dire_d_ou_viennent_les_donnees()
+    depot = reglages()
+    site = (sortie or RACINE / (depot.site if depot is not None else "site")).resolve()
+    demande = chantier.Demande(site, variantes or editions_publiees(), processus, strict=strict, tout=tout)
     try:
         fini = chantier.deja_fait(demande) or _faire(demande, muette=silencieux or json_)
     except DonneesInvalides as erreur:

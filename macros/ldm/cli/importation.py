@@ -23,7 +23,12 @@ from ldm.modele.referentiel import Referentiel
 from ldm.modele.succession import remplacantes
 from ldm.rendus.relecture import Illisible, relever
 from ldm.rendus.socle.archive import epoque, instant
-from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import (
+    donnees_actives,
+    edition_nationale,
+    edition_par_defaut,
+    referentiel_actif,
+)
 from ldm.variantes.empreintes import empreinte
 from ldm.variantes.identites import identites
 
@@ -46,7 +51,7 @@ def importer(
         raise MauvaisUsage("« --exemplaire » vaut pour un seul fichier.")
     depart = lire_dossier(dans) if dans else None
     slug = variante or (depart.edition if depart else "")
-    releves = _relever(fichiers, slug or edition_nationale())
+    releves = _relever(fichiers, slug or edition_par_defaut())
     slug = slug or _edition_des(releves)
     referentiel = referentiel_actif(slug)
     importation = Importation(

@@ -9,6 +9,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
+from ldm.chargement.lieux import hors_de_tout_projet
 from ldm.erreurs import DonneesInvalides, ErreurLdm, MauvaisUsage, Probleme
 
 P = ParamSpec("P")
@@ -90,6 +91,16 @@ def montrer(problemes: Iterable[Probleme]) -> None:
     pluriel = "s" if erreurs > 1 else ""
     suite = f", {revoir} point{'s' if revoir > 1 else ''} à revoir" if revoir else ""
     click.echo(f"\n{erreurs} erreur{pluriel}{suite}.", err=True)
+
+
+def dire_d_ou_viennent_les_donnees() -> None:
+    """Dit, hors de tout projet, que la commande se sert des données du paquet."""
+    if hors_de_tout_projet():
+        click.echo(
+            "Aucun dépôt ici : ce sont les données du paquet installé. "
+            "Pour les vôtres, placez-vous dans votre dépôt.",
+            err=True,
+        )
 
 
 def en_json(valeur: Any) -> None:

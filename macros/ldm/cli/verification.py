@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from ldm.cli.socle import en_json, garde, montrer
+from ldm.cli.socle import dire_d_ou_viennent_les_donnees, en_json, garde, montrer
 from ldm.publication.constat import constater
 
 
@@ -15,6 +15,7 @@ from ldm.publication.constat import constater
 @garde
 def verifier(*, attendus: bool, silencieux: bool, json_: bool) -> None:
     """Vérifie toutes les éditions et montre leurs comptes."""
+    dire_d_ou_viennent_les_donnees()
     constat = constater(attendus=attendus)
     if json_:
         en_json(

@@ -17,7 +17,7 @@ from ldm.documents.remplissage_du_dossier import remplir_du_dossier
 from ldm.documents.reponses import Laissee, Rempli, remplir
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.criteres import Critere
-from ldm.variantes.edition_active import edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import edition_par_defaut, referentiel_actif
 
 
 def piece(slug: str, nom: str) -> Piece:
@@ -48,7 +48,7 @@ def remplir_piece(
         return vierge, remplir_du_dossier(referentiel_actif(slug), vierge, dossier, exemplaire)
     if exemplaire:
         raise MauvaisUsage("« --exemplaire » choisit dans un dossier, et ce fichier n'en est pas un.")
-    return _remplir_de_reponses(slug or edition_nationale(), nom, lire_reponses(chemin), souple=souple)
+    return _remplir_de_reponses(slug or edition_par_defaut(), nom, lire_reponses(chemin), souple=souple)
 
 
 def _remplir_de_reponses(slug: str, nom: str, lues: Lues, *, souple: bool) -> tuple[Piece, Rempli]:

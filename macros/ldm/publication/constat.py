@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ldm.chargement.depot import publiees
 from ldm.documents.attendus import ecarts_aux_attendus
 from ldm.documents.bilan import bilan
 from ldm.erreurs import Probleme
@@ -60,8 +61,9 @@ def _verifier(*, attendus: bool) -> Constat:
         controle = controler()
     justes = not any(probleme.gravite == "erreur" for probleme in controle.problemes)
     ecarts = _ecarts_aux_attendus(controle) if attendus and justes else ()
-    bilans = tuple(bilan(edition) for edition in controle.editions.values()) if justes else ()
-    return Constat(tuple(controle.editions), bilans, (*controle.problemes, *ecarts))
+    slugs = publiees(controle.editions)
+    bilans = tuple(bilan(controle.editions[slug]) for slug in slugs) if justes else ()
+    return Constat(tuple(slugs), bilans, (*controle.problemes, *ecarts))
 
 
 def _ecarts_aux_attendus(controle: Controle) -> Iterator[Probleme]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ldm.chargement.depot import paquet_change, publiees
 from ldm.chargement.donnees import Donnees
-from ldm.chargement.lieux import RACINE
+from ldm.chargement.lieux import MANUEL
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.erreurs import Probleme
@@ -42,20 +43,20 @@ class Controle:
 
 
 def controler(*, a_fond: bool = True) -> Controle:
-    """Contrôle toutes les éditions, et met à part les fautives pour la suite du travail de ce processus.
+    """Contrôle les éditions qu'on publie, et met à part les fautives pour la suite du travail du processus.
 
     a_fond : essaie aussi ce que la construction d'une édition essaiera d'elle-même.
     """
     mettre_a_part(())
     donnees, constates = constater()
-    problemes = [*constates, *defauts_des_pages(RACINE / "docs", donnees)]
+    problemes = [*constates, *paquet_change(), *defauts_des_pages(MANUEL / "docs", donnees)]
     connues = () if donnees is None else (*donnees.slugs, *donnees.manquantes)
     if donnees is None or any(p.gravite == "erreur" for p in communs(problemes, connues)):
         return Controle(None, _tries(problemes), {}, {})
     for chercher in (problemes_de, _a_la_construction)[: 2 if a_fond else 1]:
         mettre_a_part(fautives(donnees, problemes))
         with suspendu():
-            problemes += [p for slug in donnees_actives().slugs for p in chercher(slug)]
+            problemes += [p for slug in publiees(donnees_actives().slugs) for p in chercher(slug)]
     a_part = fautives(donnees, problemes)
     mettre_a_part(a_part)
     saines = donnees_actives()

@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from ldm.chargement.coherence import verifier_coherence
+from ldm.chargement.depot import editions_du_depot
 from ldm.chargement.donnees import Donnees, charger_malgre_tout
 from ldm.chargement.joints import lire_joints
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import racines
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.modele.joints import Joints
@@ -19,6 +20,7 @@ from ldm.variantes.resolution import examiner, verifier_les_passages
 from ldm.variantes.saines import communs, sans
 
 Empreinte = tuple[tuple[str, int, int], ...]
+Racines = tuple[Path, ...]
 _A_PART: set[str] = set()
 """Les éditions que ce processus laisse de côté."""
 
@@ -40,14 +42,14 @@ def toutes_ensemble() -> Iterator[None]:
 
 def donnees_actives() -> Donnees:
     """Rend les données chargées et cohérentes ; lève `DonneesInvalides` sinon."""
-    racine = dossier_donnees()
-    return _charger(racine, _empreinte(racine), frozenset(_A_PART))
+    lieux = racines()
+    return _charger(lieux, _empreinte(lieux), frozenset(_A_PART))
 
 
 def referentiel_actif(slug: str) -> Referentiel:
     """Rend l'édition résolue ; lève `DonneesInvalides` ou `MauvaisUsage`."""
-    racine = dossier_donnees()
-    referentiel, problemes = _examiner(slug, racine, _empreinte(racine), frozenset(_A_PART))
+    lieux = racines()
+    referentiel, problemes = _examiner(slug, lieux, _empreinte(lieux), frozenset(_A_PART))
     if erreurs := [probleme for probleme in problemes if probleme.gravite == "erreur"]:
         raise DonneesInvalides(erreurs)
     return referentiel
@@ -55,16 +57,16 @@ def referentiel_actif(slug: str) -> Referentiel:
 
 def problemes_de(slug: str) -> tuple[Probleme, ...]:
     """Rend tous les problèmes des opérations d'une édition, de ses emprunts et de sa base."""
-    racine = dossier_donnees()
-    return _examiner(slug, racine, _empreinte(racine), frozenset(_A_PART))[1]
+    lieux = racines()
+    return _examiner(slug, lieux, _empreinte(lieux), frozenset(_A_PART))[1]
 
 
 def constater() -> tuple[Donnees | None, tuple[Probleme, ...]]:
     """Rend les données qui se chargent et tous leurs problèmes, opérations exceptées ; pas de données si
     commun/ est fautif.
     """
-    racine = dossier_donnees()
-    return _constater(racine, _empreinte(racine))
+    lieux = racines()
+    return _constater(lieux, _empreinte(lieux))
 
 
 def joints_actifs(slug: str) -> Joints:
@@ -73,8 +75,7 @@ def joints_actifs(slug: str) -> Joints:
 
 
 def edition_nationale() -> str:
-    """Rend l'édition nationale en vigueur, la dernière s'il y en a plusieurs : celle que git suit, celle
-    qu'une commande prend quand on n'en nomme pas.
+    """Rend l'édition nationale en vigueur, la dernière s'il y en a plusieurs : celle que git suit.
 
     Lève `DonneesInvalides`, ou `MauvaisUsage` s'il n'y en a aucune.
     """
@@ -90,10 +91,20 @@ def edition_nationale() -> str:
     return max(nationales, key=lambda identite: identite.annee).slug
 
 
-def _empreinte(racine: Path) -> Empreinte:
-    if not racine.is_dir():
-        return ()  # le chargement le dira
-    return tuple(sorted((entree.path, etat.st_mtime_ns, etat.st_size) for entree, etat in _etats(racine)))
+def edition_par_defaut() -> str:
+    """Rend l'édition qu'une commande prend quand on n'en nomme pas : celle du dépôt d'académie où l'on est,
+    s'il n'en a qu'une ; sinon la nationale.
+
+    Lève `DonneesInvalides`, ou `MauvaisUsage` s'il n'y en a aucune.
+    """
+    siennes = editions_du_depot()
+    return siennes[0] if len(siennes) == 1 else edition_nationale()
+
+
+def _empreinte(lieux: Racines) -> Empreinte:
+    presents = (lieu for lieu in lieux if lieu.is_dir())  # s'il en manque, le chargement le dira
+    etats = (vu for lieu in presents for vu in _etats(lieu))
+    return tuple(sorted((entree.path, etat.st_mtime_ns, etat.st_size) for entree, etat in etats))
 
 
 def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
@@ -109,18 +120,18 @@ def _etats(dossier: Path | str) -> Iterator[tuple[os.DirEntry[str], os.stat_resu
 
 
 @lru_cache(maxsize=2)
-def _constater(racine: Path, empreinte: Empreinte) -> tuple[Donnees | None, tuple[Probleme, ...]]:
+def _constater(lieux: Racines, empreinte: Empreinte) -> tuple[Donnees | None, tuple[Probleme, ...]]:
     del empreinte
     with suspendu():
-        donnees, problemes = charger_malgre_tout(racine)
+        donnees, problemes = charger_malgre_tout(*lieux)
         if donnees is not None:
             problemes += verifier_coherence(donnees) + verifier_les_passages(donnees)
     return donnees, tuple(sorted(set(problemes)))
 
 
 @lru_cache(maxsize=4)
-def _charger(racine: Path, empreinte: Empreinte, a_part: frozenset[str]) -> Donnees:
-    donnees, problemes = _constater(racine, empreinte)
+def _charger(lieux: Racines, empreinte: Empreinte, a_part: frozenset[str]) -> Donnees:
+    donnees, problemes = _constater(lieux, empreinte)
     erreurs = [p for p in communs(problemes, a_part) if p.gravite == "erreur"]
     if erreurs or donnees is None:
         raise DonneesInvalides(erreurs)
@@ -129,9 +140,9 @@ def _charger(racine: Path, empreinte: Empreinte, a_part: frozenset[str]) -> Donn
 
 @lru_cache(maxsize=64)
 def _examiner(
-    slug: str, racine: Path, empreinte: Empreinte, a_part: frozenset[str]
+    slug: str, lieux: Racines, empreinte: Empreinte, a_part: frozenset[str]
 ) -> tuple[Referentiel, tuple[Probleme, ...]]:
-    donnees = _charger(racine, empreinte, a_part)
+    donnees = _charger(lieux, empreinte, a_part)
     with suspendu():
         referentiel, problemes = examiner(slug, donnees)
     return referentiel, tuple(problemes)

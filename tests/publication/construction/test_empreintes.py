@@ -78,7 +78,7 @@ def projet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / nom).write_text("avant", encoding="utf-8")
     (tmp_path / "mkdocs.yml").touch()
-    monkeypatch.setattr(empreintes, "RACINE", tmp_path)
+    monkeypatch.setattr(empreintes, "MANUEL", tmp_path)
     monkeypatch.setattr(empreintes, "PAQUET", tmp_path / "ldm")
     return tmp_path
 

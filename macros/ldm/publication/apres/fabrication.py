@@ -14,7 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, TypeVar
 
-PROJET: Final = "label-lycee-des-metiers"
+from ldm.chargement.depot import DISTRIBUTION
+
 PAQUET: Final = Path(__file__).resolve().parents[2]
 T = TypeVar("T", str, Path)
 _NOM: Final = re.compile(r"[\w.-]+")
@@ -58,7 +59,7 @@ def _fichiers(paquet: Path, parties: list[str]) -> Iterator[Path]:
 
 def versions_du_projet() -> dict[str, str]:
     """Rend la version de chaque bibliothèque dont le projet dépend, de proche en proche."""
-    noms = _de_proche_en_proche([PROJET], _dependances)
+    noms = _de_proche_en_proche([DISTRIBUTION], _dependances)
     return {nom: version for nom in noms if (version := _version(nom)) is not None}
 
 

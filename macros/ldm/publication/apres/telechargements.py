@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from ldm.chargement.lieux import RACINE
+from ldm.chargement.lieux import TRAVAIL
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
@@ -28,7 +28,7 @@ from ldm.publication.plan.pages import FORMULAIRES, GUIDES
 from ldm.rendus.formats import formats_de, rendre
 from ldm.rendus.socle.archive import archiver
 
-CACHE: Final = Path(os.environ.get("LDM_CACHE", RACINE / "construction" / "cache"))
+CACHE: Final = Path(os.environ.get("LDM_CACHE", TRAVAIL / "cache"))
 OUBLI: Final = 30 * 24 * 3600
 """En secondes : un fichier du cache qui n'a pas servi depuis plus longtemps est retiré."""
 RAYONS: Final = ("1-dossier-en-un-classeur", "2-a-remplir", "3-a-imprimer", "4-prepares-par-critere")

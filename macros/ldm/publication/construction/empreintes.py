@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ldm.chargement.joints import dossier_d_edition
-from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.lieux import MANUEL, racines, reglages
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.fabrication import PAQUET, versions_du_projet
 from ldm.publication.plan.ecarts import HORS_DU_MANUEL
@@ -28,12 +28,12 @@ def du_programme() -> str:
     versions de ce qu'il emploie.
     """
     debut = f"{sys.version}\0{sorted(versions_du_projet().items())}"
-    return _condenser(debut, *(_somme(lieu) for lieu in (PAQUET, *(RACINE / nom for nom in _ENTREES))))
+    return _condenser(debut, *(_somme(lieu) for lieu in (PAQUET, *(MANUEL / nom for nom in _ENTREES))))
 
 
 def des_donnees() -> str:
     """Rend l'empreinte de tous les fichiers de données, sans les lire comme données."""
-    return _somme(dossier_donnees())
+    return _condenser(repr(reglages()), *map(_somme, racines()))
 
 
 def d_une_edition(referentiel: Referentiel, programme: str, epoque: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.lieux import MANUEL, racines
 from ldm.erreurs import ErreurLdm, MauvaisUsage
 from ldm.publication.apres.hors_ligne import emporter
 from ldm.publication.apres.recherche import finir as finir_la_recherche
@@ -55,7 +55,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
         serveur = _Serveur(
             slug, site, builder=batir, host="127.0.0.1", port=port, root=str(site), mount_path="/"
         )
-        for chemin in (*(RACINE / nom for nom in SUIVIS), GABARITS, dossier_donnees()):
+        for chemin in (*(MANUEL / nom for nom in SUIVIS), GABARITS, *racines()):
             serveur.watch(str(chemin))
         dire(f"{slug} : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
         _ecouter(serveur, port, dire)

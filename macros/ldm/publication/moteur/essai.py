@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from ldm.chargement.dossier import nommer
 from ldm.chargement.joints import dossier_d_edition
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import racines
 from ldm.documents.dates import date_en_lettres
 from ldm.erreurs import ErreurLdm, Probleme
 from ldm.publication.moteur.macros_de_page import MACROS, Pages
@@ -47,7 +48,7 @@ def _adresse(chemin: PurePosixPath) -> str:
 def _probleme(slug: str, chemin: str, erreur: Exception) -> Probleme:
     """Rend le problème, dans la page si elle est à l'édition, sinon dans l'édition qui n'a pas de quoi."""
     dossier = dossier_d_edition(slug)
-    nom = f"{dossier_donnees().name}/{dossier.relative_to(dossier_donnees()).as_posix()}"
+    nom = nommer(dossier, racines())
     propre = (dossier / "pages" / chemin).is_file()
     entete = "variante.yml" if (dossier / "variante.yml").is_file() else "edition.yml"
     page = "cette page" if propre else f"la page docs/{chemin}"

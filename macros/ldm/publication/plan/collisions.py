@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from ldm.chargement.donnees import Donnees
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.dossier import nommer
+from ldm.chargement.joints import dossier_d_edition
+from ldm.chargement.lieux import racines
 from ldm.chargement.operations import Situee
 from ldm.chargement.parcours import ObjetSitue, parcourir
 from ldm.documents.catalogue import Piece
@@ -133,10 +135,10 @@ def _vides(referentiel: Referentiel) -> Iterator[Defaut]:
 
 def _pages_ignorees(slug: str) -> Iterator[Probleme]:
     """Rend les pages d'une variante que celle d'un critère ou d'un outil remplacerait."""
-    source = dossier_donnees() / "variantes" / slug / "pages"
+    source = dossier_d_edition(slug) / "pages"
     for chemin in sorted(source.rglob("*.md")) if source.is_dir() else ():
         relatif = PurePosixPath(chemin.relative_to(source).as_posix())
         if est_amorce(relatif) and relatif.name != "LISEZMOI.md":
-            fichier = f"{Path(dossier_donnees()).name}/variantes/{slug}/pages/{relatif}"
             quoi = "page à l'adresse de celle d'un critère ou d'un outil, qui s'écrit toute seule"
+            fichier = nommer(chemin, racines())
             yield Probleme(fichier=fichier, ligne=0, quoi=quoi, remede="Donnez-lui un autre nom.")

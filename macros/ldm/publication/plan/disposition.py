@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import yaml
 
-from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.joints import dossier_d_edition
+from ldm.chargement.lieux import MANUEL, TRAVAIL
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces, est_amorce
@@ -16,7 +17,7 @@ from ldm.publication.plan.menu import menu
 from ldm.publication.plan.pages import page_absente, style_d_edition
 from ldm.variantes.edition_active import edition_nationale, joints_actifs, referentiel_actif
 
-CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", RACINE / "construction"))
+CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", TRAVAIL))
 STYLE: Final = "assets/styles/edition.css"
 
 
@@ -46,7 +47,7 @@ def prose(referentiel: Referentiel) -> dict[str, bytes]:
     """Rend les pages communes et celles de la variante, sauf les amorces et les pages sans texte."""
     pages: dict[str, bytes] = {}
     slug = referentiel.identite.slug
-    for source in (RACINE / "docs", dossier_donnees() / "variantes" / slug / "pages"):
+    for source in (MANUEL / "docs", dossier_d_edition(slug) / "pages"):
         for chemin in sorted(p for p in source.rglob("*") if p.is_file()):
             relatif = PurePosixPath(chemin.relative_to(source).as_posix())
             if relatif.name == "LISEZMOI.md" or (
@@ -78,12 +79,12 @@ def _logo(identite: Identite) -> str:
 
 def _pages_de_la_variante(slug: str) -> list[str]:
     """Rend les pages que la variante ajoute à un chemin que docs/ n'a pas."""
-    source = dossier_donnees() / "variantes" / slug / "pages"
+    source = dossier_d_edition(slug) / "pages"
     chemins = (chemin.relative_to(source).as_posix() for chemin in sorted(source.rglob("*.md")))
     return [
         chemin
         for chemin in chemins
-        if not (RACINE / "docs" / chemin).exists() and not chemin.endswith("LISEZMOI.md")
+        if not (MANUEL / "docs" / chemin).exists() and not chemin.endswith("LISEZMOI.md")
     ]
 
 
@@ -106,10 +107,10 @@ def _ecrire_si_change(chemin: Path, octets: bytes) -> bool:
 
 def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail: str) -> dict[str, Any]:
     """Rend le mkdocs.yml d'une édition : ce qui diffère de la racine, et rien d'autre."""
-    racine = _relatif(RACINE, dossier)
+    manuel = _relatif(MANUEL, dossier)
     identite: Identite = referentiel.identite
     return {
-        "INHERIT": f"{racine}/mkdocs.yml",
+        "INHERIT": f"{manuel}/mkdocs.yml",
         "site_name": f"Label Lycée des métiers\u00a0: {identite.nom_court}"
         if identite.territoire != "national"
         else "Label Lycée des métiers\u00a0: le manuel",
@@ -119,7 +120,7 @@ def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail:
         "site_dir": site.as_posix(),
         "extra": {"edition": identite.slug, "portail": portail},
         "theme": {
-            "custom_dir": f"{racine}/overrides",
+            "custom_dir": f"{manuel}/overrides",
             **({"logo": _logo(identite)} if identite.logo else {}),
         },
         "watch": [],

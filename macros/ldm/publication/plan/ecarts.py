@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ldm.chargement.donnees import Donnees
-from ldm.chargement.lieux import RACINE
+from ldm.chargement.lieux import MANUEL
 from ldm.chargement.parcours import parcourir
 from ldm.chargement.renvois import renvois_ecrits
 from ldm.documents.glossaire import ancre_de_terme
@@ -32,7 +32,7 @@ _PREMIER: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 
 def exiger_le_registre() -> None:
     """Lève `DonneesInvalides` si docs/, les données et le registre ne disent pas les mêmes pages."""
-    if problemes := defauts_des_pages(RACINE / "docs", donnees_actives()):
+    if problemes := defauts_des_pages(MANUEL / "docs", donnees_actives()):
         raise DonneesInvalides(problemes)
 
 

@@ -1,0 +1,19 @@
+"""Les réglages du dépôt d'une académie : `ldm.yml`, à sa racine."""
+
+from pydantic import Field
+
+from ldm.modele.types import Booleen, Code, Gele, Slug
+
+
+class Depot(Gele):
+    """ldm.yml : où sont les choses, et la version du paquet dont l'académie a relu les effets."""
+
+    paquet: Code = Field(
+        pattern=r"^[0-9]+(\.[0-9A-Za-z]+)*$",
+        description="La version du paquet avec laquelle vos textes ont été relus : « 0.1.0 ».",
+    )
+    donnees: Slug = Field("referentiel", description="Le dossier de vos données.")
+    site: Slug = Field("site", description="Le dossier où « ldm construire » écrit le site.")
+    autres_editions: Booleen = Field(
+        False, description="« true » publie aussi les éditions que le paquet apporte, et les compare."
+    )
