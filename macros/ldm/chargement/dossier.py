@@ -13,7 +13,7 @@ from ldm.chargement.yaml_sur import Lu, lire
 from ldm.erreurs import DonneesInvalides, Probleme
 
 M = TypeVar("M", bound=BaseModel)
-DU_PAQUET = "paquet"
+DU_PAQUET = "paquet/"
 """Ce qui ouvre, dans les messages, le nom d'un fichier de données que le paquet apporte."""
 
 
@@ -22,8 +22,8 @@ def nommer(chemin: Path, racines: Sequence[Path]) -> str:
     pas dans le premier de ces dossiers.
     """
     racine = next((r for r in racines[1:] if chemin.is_relative_to(r)), racines[0])
-    debut = racine.name if racine == racines[0] else DU_PAQUET
-    nom = f"{debut}/{chemin.relative_to(racine).as_posix()}"
+    debut = f"{racine.name}/" if racine == racines[0] else DU_PAQUET
+    nom = f"{debut}{chemin.relative_to(racine).as_posix()}"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in nom)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ldm.chargement.depot import DISTRIBUTION
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import dossier_donnees, racines
 from ldm.cli import francais
 from ldm.cli.construction import construire
 from ldm.cli.creation import nouvelle_variante
@@ -74,7 +74,8 @@ def generer() -> None:
 @garde
 def empreintes(accepter: bool) -> None:
     """Remplit les empreintes des textes remplacés par les variantes."""
-    for ligne in remplir_empreintes(dossier_donnees(), accepter=accepter):
+    dossier_donnees()  # celles du paquet ne s'écrivent pas
+    for ligne in remplir_empreintes(*racines(), accepter=accepter):
         click.echo(ligne)
 
 

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from ldm.chargement.donnees import Donnees
+from ldm.chargement.dossier import DU_PAQUET
 from ldm.chargement.operations import Situee
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
@@ -16,17 +17,18 @@ from ldm.variantes.resolution import etat_de_depart, examiner_tel_qu_ecrit, veri
 Voulues = list[tuple[Situee, str, str]]
 
 
-def remplir_empreintes(racine: Path, *, accepter: bool) -> list[str]:
+def remplir_empreintes(*racines: Path, accepter: bool) -> list[str]:
     """Écrit chaque empreinte absente (et, si `accepter`, chaque empreinte dépassée).
 
     Rend une ligne par empreinte écrite. Lève `DonneesInvalides`, sans rien écrire, si les
     données portent une autre erreur. Chaque fichier est écrit entier ou pas du tout.
     """
-    donnees, problemes = verifier_tout(racine)
+    donnees, problemes = verifier_tout(*racines)
     erreurs = [p for p in problemes if p.gravite == "erreur" and p.quoi != EMPREINTE_ABSENTE]
     if donnees is None or erreurs:
         raise DonneesInvalides(erreurs)
-    voulues = [voulue for slug in donnees.variantes for voulue in _voulues(slug, donnees, accepter=accepter)]
+    a_nous = [slug for slug, v in donnees.variantes.items() if not v.entete.fichier.startswith(DU_PAQUET)]
+    voulues = [voulue for slug in a_nous for voulue in _voulues(slug, donnees, accepter=accepter)]
     textes: dict[Path, list[str]] = {}
     faites = [_inscrire(textes, donnees.racine, *voulue) for voulue in voulues]
     for fichier, lignes in textes.items():

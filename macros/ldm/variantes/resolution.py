@@ -79,13 +79,13 @@ def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
     return referentiel, problemes + etat.problemes + verifier_le_plan(referentiel, donnees)
 
 
-def verifier_tout(racine: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
+def verifier_tout(*racines: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
     """Rend les données et tous les problèmes de toutes les éditions, triés.
 
     Un fichier fautif n'empêche pas d'examiner les autres éditions : on ne laisse de côté que
     celles dont un fichier, ou la base, ne se charge pas. Pas de données si commun/ est fautif.
     """
-    donnees, problemes = charger_malgre_tout(racine)
+    donnees, problemes = charger_malgre_tout(*racines)
     if donnees is not None:
         problemes += verifier_coherence(donnees)
         for slug in donnees.slugs:

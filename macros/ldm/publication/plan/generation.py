@@ -6,11 +6,12 @@ from typing import Final
 from pydantic import BaseModel
 
 from ldm.chargement.donnees import FICHIERS_COMMUNS, Rubriques
-from ldm.chargement.lieux import RACINE, dossier_donnees
+from ldm.chargement.lieux import DEPOT, RACINE, dossier_donnees
 from ldm.modele.attendus import Attendus
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
+from ldm.modele.depot import Depot
 from ldm.modele.edition import Identite
 from ldm.modele.operations import EnTeteVariante, Operations
 from ldm.modele.outils import Outil
@@ -30,6 +31,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "parcours": Parcours,
     "passages": Passages,
     "attendus": Attendus,
+    "depot": Depot,
 }
 
 
@@ -45,12 +47,15 @@ def schemas() -> dict[str, bytes]:
 
 
 def generer() -> list[str]:
-    """Remet à jour schémas et amorces ; rend les chemins des fichiers changés."""
+    """Remet à jour schémas et amorces ; rend les chemins des fichiers changés.
+
+    Le dépôt d'une académie n'a que les schémas : ses amorces s'écrivent à la construction.
+    """
     dossier: Path = dossier_donnees() / "schemas"
-    dossier.mkdir(exist_ok=True)
+    dossier.mkdir(parents=True, exist_ok=True)
     changes = []
     for nom, octets in schemas().items():
         if not (dossier / nom).is_file() or (dossier / nom).read_bytes() != octets:
             (dossier / nom).write_bytes(octets)
-            changes.append(f"referentiel/schemas/{nom}")
-    return changes + ecrire_amorces_nationales(RACINE)
+            changes.append(f"{dossier.parent.name}/schemas/{nom}")
+    return changes if DEPOT else changes + ecrire_amorces_nationales(RACINE)
