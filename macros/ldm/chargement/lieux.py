@@ -101,6 +101,12 @@ def dossier_donnees() -> Path:
     return racines()[0]
 
 
+def dossier_du_site() -> Path:
+    """Rend le dossier où le site se construit, si l'on n'en nomme pas d'autre."""
+    depot = reglages()
+    return RACINE / (depot.site if depot is not None else "site")
+
+
 def hors_de_tout_projet() -> bool:
     """Dit si l'on se sert des données que le paquet apporte, faute de projet dans le dossier courant."""
     return _PROJET is None and "LDM_REFERENTIEL" not in os.environ

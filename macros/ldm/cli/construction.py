@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ldm.chargement.depot import editions_publiees
-from ldm.chargement.lieux import RACINE, reglages
+from ldm.chargement.lieux import dossier_du_site
 from ldm.cli.progression import progression
 from ldm.cli.socle import dire_d_ou_viennent_les_donnees, en_json, garde, montrer
 from ldm.erreurs import DonneesInvalides
@@ -57,8 +57,7 @@ def construire(
     from ldm.publication.construction import chantier
 
     dire_d_ou_viennent_les_donnees()
-    depot = reglages()
-    site = (sortie or RACINE / (depot.site if depot is not None else "site")).resolve()
+    site = (sortie or dossier_du_site()).resolve()
     demande = chantier.Demande(site, variantes or editions_publiees(), processus, strict=strict, tout=tout)
     try:
         fini = chantier.deja_fait(demande) or _faire(demande, muette=silencieux or json_)

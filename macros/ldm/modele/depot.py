@@ -1,8 +1,12 @@
 """Les réglages du dépôt d'une académie : `ldm.yml`, à sa racine."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from ldm.modele.types import Booleen, Code, Gele, Slug
+from ldm.modele.types import Booleen, Code, Gele
+
+NomDeDossier = Annotated[Code, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,60}$")]
 
 
 class Depot(Gele):
@@ -12,8 +16,8 @@ class Depot(Gele):
         pattern=r"^[0-9]+(\.[0-9A-Za-z]+)*$",
         description="La version du paquet avec laquelle vos textes ont été relus : « 0.1.0 ».",
     )
-    donnees: Slug = Field("referentiel", description="Le dossier de vos données.")
-    site: Slug = Field("site", description="Le dossier où « ldm construire » écrit le site.")
+    donnees: NomDeDossier = Field("referentiel", description="Le dossier de vos données.")
+    site: NomDeDossier = Field("site", description="Le dossier où « ldm construire » écrit le site.")
     autres_editions: Booleen = Field(
         False, description="« true » publie aussi les éditions que le paquet apporte, et les compare."
     )
