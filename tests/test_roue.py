@@ -18,6 +18,8 @@ import pytest
 from ldm.chargement.depot import DISTRIBUTION
 from ldm.publication.apres.telechargements import CACHE
 from tests.publication.atelier import RACINE, environnement, une_fois
+from tests.publication.verificateur_de_liens import casses
+from tests.variantes.test_depot import commandes
 
 Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
 PROJET: Final = ("docs", "overrides", "referentiel", "mkdocs.yml")
@@ -114,24 +116,38 @@ def test_la_roue_contient_tout_le_paquet_le_manuel_et_rien_d_autre(roue: Path) -
     assert "\nLicense-Expression: MIT\n" in metadonnees
 
 
-def test_un_projet_sans_macros_se_verifie_se_construit_et_s_exporte(lancer: Lancer, projet: Path) -> None:
-    assert not (projet / "macros").exists()
-    qui = lancer("ldm.cli", "--version")
-    assert qui.stdout == f"{DISTRIBUTION} {version(DISTRIBUTION)}\n"
+def test_une_academie_ne_garde_que_son_depot(lancer: Lancer, tmp_path: Path) -> None:
+    """Dans un dossier vide : ouvrir le dépôt, puis lancer ce que sa forge lance."""
+    depot = tmp_path / "rennes"
+    depot.mkdir()
+    dites = ("--nom", "Rennes", "--annee", "2031", "--prefixe", "RENN", "--territoire", "academie")
+    ouvert = lancer("ldm.cli", "nouvelle-variante", *dites, "--service", "DRAFPIC", "--depot", dans=depot)
+    assert ouvert.returncode == 0, ouvert.stderr
+    assert lancer("ldm.cli", "--version").stdout == f"{DISTRIBUTION} {version(DISTRIBUTION)}\n"
 
-    verifie = lancer("ldm.cli", "verifier")
-    assert (verifie.returncode, verifie.stderr) == (0, "")
+    for commande in commandes(depot)["gitlab publier"][1:]:
+        fini = lancer("ldm.cli", *commande.split()[1:], dans=depot, LDM_CACHE=str(CACHE))
+        assert fini.returncode == 0, fini.stderr
+    editions = [dossier.parent.name for dossier in (depot / "public").glob("*/donnees")]
+    assert editions == ["rennes-2031"]
+    assert casses(depot / "public") == []
+    donnees = json.loads((depot / "public" / "rennes-2031" / "donnees" / "referentiel.json").read_bytes())
+    assert donnees["identite"]["document"] == "cdc-rennes-2031"
 
-    construit = lancer("ldm.cli", "construire", "--variante", "paca", LDM_CACHE=str(CACHE))
-    assert construit.returncode == 0, construit.stderr
-    donnees = json.loads((projet / "site" / "paca" / "donnees" / "referentiel.json").read_bytes())
-    assert donnees["identite"]["slug"] == "paca"
-    assert (projet / "site" / "paca" / "telechargements" / "cahier-des-charges.pdf").is_file()
-
-    exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.pdf", dans=projet / "docs")
+    exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.pdf", dans=depot)
     assert exporte.returncode == 0, exporte.stderr
-    assert (projet / "docs" / "x.pdf").read_bytes().startswith(b"%PDF-")
+    assert (depot / "x.pdf").read_bytes().startswith(b"%PDF-")
+    reglages = depot / "ldm.yml"
+    reglages.write_text(reglages.read_text(encoding="utf-8").replace(version(DISTRIBUTION), "0.0.1"), "utf-8")
+    verifie = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
+    assert verifie.returncode == 0
+    assert f"ldm.yml : à revoir : paquet installé : {version(DISTRIBUTION)}" in verifie.stderr
 
+
+def test_le_depot_du_manuel_sans_le_programme_se_construit_avec_le_moteur(
+    lancer: Lancer, projet: Path
+) -> None:
+    assert not (projet / "macros").exists()
     moteur = lancer("mkdocs", "build", "-d", projet / "site" / "national")
     assert moteur.returncode == 0, moteur.stderr
     assert (projet / "site" / "national" / "referentiel" / "critere-1" / "index.html").is_file()

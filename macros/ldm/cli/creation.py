@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import dossier_donnees, racines
 from ldm.cli.socle import garde
 from ldm.erreurs import MauvaisUsage
 from ldm.rendus.socle.archive import epoque, instant
 from ldm.variantes.carte import Carte, carte_de, prefixe_propose, prefixes_pris, slug_propose
 from ldm.variantes.creation import creer_variante, refus_de
+from ldm.variantes.depot import ouvrir_depot
 
 TERRITOIRES = {"1": "academie", "2": "region-academique"}
 
@@ -25,16 +26,27 @@ TERRITOIRES = {"1": "academie", "2": "region-academique"}
 @click.option("--annee", default="", help="L'année du cahier des charges : « 2026 ».")
 @click.option("--service", default="", help="Le service à joindre : « Délégation … (DRAFPIC) ».")
 @click.option("--logo", type=click.Path(path_type=Path), default=None, help="Une image SVG ou PNG.")
+@click.option(
+    "--depot", is_flag=True, help="Ouvre dans le dossier courant un dépôt qui ne contient que cette édition."
+)
 @garde
 def nouvelle_variante(
-    slug: str, *, nom: str, territoire: str, prefixe: str, annee: str, service: str, logo: Path | None
+    slug: str,
+    *,
+    nom: str,
+    territoire: str,
+    prefixe: str,
+    annee: str,
+    service: str,
+    logo: Path | None,
+    depot: bool,
 ) -> None:
-    """Crée le dossier d'une nouvelle académie, à remplir.
+    """Crée le dossier d'une nouvelle académie, à remplir ; avec --depot, tout un dépôt à elle.
 
     Ce qui n'est pas dit en option se demande, si vous êtes devant l'écran. SLUG, le nom du dossier, vient à
     défaut du nom et de l'année.
     """
-    racine = dossier_donnees()
+    racine = racines()[-1] if depot else dossier_donnees()
     dites = {"nom": nom, "territoire": territoire, "annee": annee, "slug": slug, "prefixe": prefixe}
     dites["service"] = service
     reponses = {champ: reponse.strip() for champ, reponse in dites.items()}
@@ -46,10 +58,22 @@ def nouvelle_variante(
         raise MauvaisUsage("Donnez le nom du dossier (« ldm nouvelle-variante rennes-2026 »), ou « --nom ».")
     if reponses["nom"] and not reponses["prefixe"]:
         reponses["prefixe"] = prefixe_propose(reponses["nom"], prefixes_pris(racine))
-    carte = carte_de(reponses)
-    dossier = creer_variante(racine, carte, date=_aujourd_hui(), logo=logo)
-    for ligne in _suite(carte, dossier):
+    for ligne in (_ouvrir if depot else _creer)(racine, carte_de(reponses), logo):
         click.echo(ligne)
+
+
+def _creer(racine: Path, carte: Carte, logo: Path | None) -> Iterator[str]:
+    dossier = creer_variante(racine, carte, date=_aujourd_hui(), logo=logo)
+    yield f"Dossier créé : {racine.name}/variantes/{dossier.name}/"
+    yield from _suite(carte)
+
+
+def _ouvrir(racine: Path, carte: Carte, logo: Path | None) -> Iterator[str]:
+    gardes = ouvrir_depot(Path.cwd(), racine, carte, date=_aujourd_hui(), logo=logo)
+    yield f"Dépôt ouvert ici. Votre édition : referentiel/variantes/{carte.slug}/. Lisez README.md."
+    if gardes:
+        yield f"Déjà là, gardés tels quels : {', '.join(gardes)}."
+    yield from _suite(carte)
 
 
 def _refuser(racine: Path, reponses: dict[str, str]) -> None:
@@ -86,12 +110,11 @@ def _aujourd_hui() -> str:
     return (datetime.now(UTC) if epoque() is None else instant()).date().isoformat()
 
 
-def _suite(carte: Carte, dossier: Path) -> Iterator[str]:
-    """Rend ce qui a été créé, et ce qu'il reste à faire."""
-    yield f"Dossier créé : referentiel/variantes/{dossier.name}/"
+def _suite(carte: Carte) -> Iterator[str]:
+    """Rend ce qu'il reste à faire."""
     if not (carte.nom and carte.annee and carte.service):
         yield "Remplissez variante.yml : nom, année, service à joindre."
     yield "Ensuite :"
-    yield f"  ldm classeur exporter --variante {dossier.name}    pour écrire dans un tableur, sans YAML"
-    yield f"  ldm servir --variante {dossier.name}               pour voir le site"
+    yield f"  ldm classeur exporter --variante {carte.slug}    pour écrire dans un tableur, sans YAML"
+    yield f"  ldm servir --variante {carte.slug}               pour voir le site"
     yield "  ldm verifier                                pour tout contrôler"
