@@ -60,7 +60,7 @@ def test_la_banque_d_actions_d_une_edition_relue_a_des_sous_actions(slug: str) -
 
 def test_chaque_banque_de_la_table_a_son_composeur() -> None:
     pages = {liste.banque.page for liste in LISTES_DE_CRITERE.values() if liste.banque is not None}
-    assert pages == COMPOSEURS.keys() - {"echeances"}
+    assert pages == COMPOSEURS.keys() - {"echeances", "etablissements"}
 
 
 def test_une_liste_est_presente_quand_un_critere_a_de_quoi_la_remplir(edition: Referentiel) -> None:

@@ -1,7 +1,7 @@
 """Du dossier `referentiel/` au modèle : découvre les fichiers, les lit, les valide, tous à la fois."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.ajouts import reunir
 from ldm.chargement.dossier import Dossier
-from ldm.chargement.joints import MODELES, defauts_du_logo
+from ldm.chargement.etablissements import YAML, lire_les_etablissements
+from ldm.chargement.joints import admettre_les_joints, exiger_le_logo
 from ldm.chargement.operations import Situee, lire_operations, situer
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
@@ -19,6 +20,7 @@ from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
 from ldm.modele.edition import Edition, Identite
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.operations import EnTeteVariante
 from ldm.modele.outils import Outil
 from ldm.modele.parcours import Parcours
@@ -39,7 +41,7 @@ DOSSIERS_NON_LUS: Final = frozenset({"schemas"})
 DOSSIERS_RESERVES: Final = DOSSIERS_NON_LUS | {"commun", "variantes", "passages"}
 ATTENDUS: Final = "attendus.yml"
 PARCOURS: Final = "parcours.yml"
-PAS_D_OPERATIONS: Final = ("variante.yml", ATTENDUS, PARCOURS)
+PAS_D_OPERATIONS: Final = ("variante.yml", ATTENDUS, PARCOURS, YAML)
 NOMS_DU_PORTAIL: Final = frozenset(
     {"assets", "comparer", "d", "donnees", "passages", "sans-edition", "search", "telechargements"}
 )
@@ -59,7 +61,7 @@ class Rubriques(Gele):
 
 @dataclass(frozen=True, slots=True)
 class VarianteChargee:
-    """Une variante lue. sans_prefixe : les identifiants qu'elle garde ainsi."""
+    """Une variante lue. sans_prefixe : les identifiants qu'elle garde ainsi. etablissements : les siens."""
 
     base: str
     identite: Identite
@@ -67,6 +69,7 @@ class VarianteChargee:
     entete: Lu
     parcours: Parcours | None = None
     sans_prefixe: tuple[str, ...] = ()
+    etablissements: tuple[Etablissement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +215,11 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
     delais = lecture.objet(dossier / "delais.yml", Delais)
     if not lecture.contenu(dossier / "criteres"):
         lecture.noter(dossier, "édition sans critère", "Ajoutez criteres/C-01.yml et les suivants.")
-    _admettre_les_joints(lecture, dossier, identite)
+    admettre_les_joints(lecture, dossier, identite)
     if lu is None or identite is None or delais is None or not criteres:
         return None
     _meme_slug(lecture, dossier, identite, lu, ())
-    _logo_present(lecture, dossier, identite, lu, ())
+    exiger_le_logo(lecture, dossier, identite, lu, ())
     return Edition(
         identite=identite,
         criteres=tuple(criteres),
@@ -224,6 +227,7 @@ def _edition(lecture: Dossier, dossier: Path) -> Edition | None:
         outils=tuple(outils),
         delais=delais.delais,
         parcours=_parcours(lecture, dossier),
+        etablissements=lire_les_etablissements(lecture, dossier),
     )
 
 
@@ -239,14 +243,15 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     if len(situees) > OPERATIONS_MAX:
         quoi = f"variante de {len(situees)} opérations, pour {OPERATIONS_MAX} au plus"
         lecture.noter(dossier, quoi, "Écrivez plutôt une édition autonome : un dossier entier, sans base.")
-    _admettre_les_joints(lecture, dossier, None if entete is None else entete.identite)
+    admettre_les_joints(lecture, dossier, None if entete is None else entete.identite)
     if entete is None or lu is None:
         return None
     _meme_slug(lecture, dossier, entete.identite, lu, ("identite",))
-    _logo_present(lecture, dossier, entete.identite, lu, ("identite",))
+    exiger_le_logo(lecture, dossier, entete.identite, lu, ("identite",))
     exception = () if entete.sans_prefixe is None else entete.sans_prefixe.identifiants
     parcours = _parcours(lecture, dossier)
-    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, parcours, exception)
+    labellises = lire_les_etablissements(lecture, dossier)
+    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, parcours, exception, labellises)
 
 
 def _parcours(lecture: Dossier, dossier: Path) -> Parcours | None:
@@ -278,23 +283,3 @@ def _meme_slug(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chem
         lecture.problemes.append(
             lu.probleme((*chemin, "slug"), quoi, f'Écrivez slug: "{dossier.name}", ou renommez le dossier.')
         )
-
-
-def _admettre_les_joints(lecture: Dossier, dossier: Path, identite: Identite | None) -> None:
-    """Admet ses modèles de documents et le logo qu'elle nomme ; si son identité ne se lit pas, toute image
-    peut l'être.
-    """
-    lecture.admettre(*(m for m in (dossier / nom for nom in MODELES.values()) if m.is_file()))
-    if identite is None:
-        lecture.admettre(*dossier.glob("*.svg"), *dossier.glob("*.png"))
-    elif identite.logo is not None:
-        lecture.admettre(dossier / identite.logo)
-
-
-def _logo_present(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:
-    """Note ce qui ne va pas dans le logo que l'édition nomme."""
-    if identite.logo is None:
-        return
-    for gravite, quoi, remede in defauts_du_logo(dossier / identite.logo):
-        situe = lu.probleme((*chemin, "logo"), quoi, remede)
-        lecture.problemes.append(replace(situe, gravite=gravite))

@@ -1,11 +1,15 @@
 """Les fichiers qu'une édition joint à ses données : son logo, ses modèles de documents."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
+from ldm.chargement.dossier import Dossier
 from ldm.chargement.images import ImageRefusee, nettoyer, textes_d_un_svg
 from ldm.chargement.lieux import racines
+from ldm.chargement.yaml_sur import Chemin, Lu
+from ldm.modele.edition import Identite
 from ldm.modele.joints import Joints
 
 MODELES: Final = {"odt": "modele.odt", "docx": "modele.docx"}
@@ -49,3 +53,23 @@ def defauts_du_logo(image: Path) -> Iterator[tuple[Literal["erreur", "à revoir"
     if image.suffix == ".svg" and textes_d_un_svg(octets):
         remede = "Convertissez-le en tracés : chaque programme l'écrirait dans une autre police."
         yield "à revoir", f"logo « {image.name} » : il contient du texte", remede
+
+
+def admettre_les_joints(lecture: Dossier, dossier: Path, identite: Identite | None) -> None:
+    """Admet ses modèles de documents et le logo qu'elle nomme ; si son identité ne se lit pas, toute image
+    peut l'être.
+    """
+    lecture.admettre(*(m for m in (dossier / nom for nom in MODELES.values()) if m.is_file()))
+    if identite is None:
+        lecture.admettre(*dossier.glob("*.svg"), *dossier.glob("*.png"))
+    elif identite.logo is not None:
+        lecture.admettre(dossier / identite.logo)
+
+
+def exiger_le_logo(lecture: Dossier, dossier: Path, identite: Identite, lu: Lu, chemin: Chemin) -> None:
+    """Note ce qui ne va pas dans le logo que l'édition nomme."""
+    if identite.logo is None:
+        return
+    for gravite, quoi, remede in defauts_du_logo(dossier / identite.logo):
+        situe = lu.probleme((*chemin, "logo"), quoi, remede)
+        lecture.problemes.append(replace(situe, gravite=gravite))

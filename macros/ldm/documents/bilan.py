@@ -57,6 +57,8 @@ def bilan(referentiel: Referentiel) -> str:
     ):  # fmt: skip
         genres = Counter[str](referentiel.origine(e.id).genre for e in elements)
         lignes.append(f"{_compte(len(elements), nom)}{_origines(genres)}")
+    if nombre := len(referentiel.etablissements):
+        lignes.append(_compte(nombre, "établissement labellisé", "établissements labellisés"))
     champs = sum(compter_champs(outil) for outil in referentiel.outils)
     lignes.append(_compte(champs, "champ et colonne de formulaires", "champs et colonnes de formulaires"))
     return "\n".join(lignes) + "\n"

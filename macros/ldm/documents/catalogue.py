@@ -13,6 +13,7 @@ from ldm.documents.classeur import NOM as NOM_DU_CLASSEUR
 from ldm.documents.classeur import composer_classeur
 from ldm.documents.commun import nom_de_critere
 from ldm.documents.epuration import epurer
+from ldm.documents.etablissements import composer_etablissements
 from ldm.documents.guide_de_critere import composer_guide_de_critere, nom_du_guide
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import a_des_champs
@@ -90,6 +91,9 @@ def _pieces(referentiel: Referentiel, joints: Joints) -> Iterator[Piece]:
     for critere in referentiel.criteres:
         guide = composer_guide_de_critere(referentiel, critere)
         yield Piece(nom_du_guide(critere), guide, frozenset({"tous", "texte"}), critere=critere.id)
+    if referentiel.etablissements:
+        liste = composer_etablissements(referentiel, titre="Les établissements labellisés")
+        yield Piece("etablissements", liste, frozenset({"tous", "texte"}))
     yield Piece("affiche", composer_affiche_a_imprimer(referentiel), frozenset({"affiche"}))
     annote = composer_cahier(referentiel, joints, annote=True)
     yield Piece("cahier-des-charges-annote", annote, frozenset({"tous", "annote"}))

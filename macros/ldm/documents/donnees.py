@@ -9,6 +9,7 @@ from ldm.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.outils import Outil
 from ldm.modele.provenance import Source
 from ldm.modele.referentiel import Apport, Origine, Referentiel
@@ -22,7 +23,7 @@ class DonneesPubliees(Gele):
     numeros : identifiant de descripteur → numéro affiché. sources et origines : par
     identifiant, pour chaque élément de l'édition. attributions : d'où viennent les outils, les textes et les
     délais d'une autre édition, tels que les pages et les fichiers le disent. parcours : ses étapes, vides si
-    elle n'en a pas.
+    elle n'en a pas. etablissements : ceux qu'elle a labellisés, si elle en publie la liste.
     """
 
     version: str = "1"
@@ -42,6 +43,7 @@ class DonneesPubliees(Gele):
     glossaire: Glossaire
     questions: tuple[QuestionPubliee, ...]
     parcours: tuple[EtapePubliee, ...] = ()
+    etablissements: tuple[Etablissement, ...] = ()
 
 
 def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
@@ -64,6 +66,7 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         glossaire=commun.glossaire,
         questions=questions_publiees(referentiel),
         parcours=etapes_publiees(referentiel),
+        etablissements=referentiel.etablissements,
     )
 
 

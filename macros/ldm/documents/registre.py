@@ -197,6 +197,9 @@ PAGES: Final = (
     PageDuManuel("listes/mesures.md", "Les mesures de la réforme", "Listes", a_sa_liste, poids=0.2),
     PageDuManuel("listes/acteurs.md", "Les acteurs", "Listes", a_sa_liste, poids=0.2),
     PageDuManuel("listes/echeances.md", "Les échéances", "Listes", a_sa_liste, poids=0.2),
+    PageDuManuel(
+        "listes/etablissements.md", "Les établissements labellisés", "Listes", a_sa_liste, poids=0.5
+    ),
     PageDuManuel("questions.md", "Questions fréquentes", "Ressources", a_des_questions, poids=0.3),
     PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),

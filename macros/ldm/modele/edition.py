@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from ldm.modele.cahier import Cahier
 from ldm.modele.criteres import LISTES_DE_CRITERE, Critere
 from ldm.modele.delais import Delai
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.outils import Outil
 from ldm.modele.parcours import Parcours
 from ldm.modele.provenance import Source
@@ -160,3 +161,4 @@ class Edition(Gele):
     outils: tuple[Outil, ...] = ()
     delais: tuple[Delai, ...] = ()
     parcours: Parcours | None = None
+    etablissements: tuple[Etablissement, ...] = ()

@@ -9,6 +9,7 @@ from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.parcours import Parcours
@@ -73,7 +74,8 @@ class Referentiel(Gele):
     origines, apports : ce que la variante a changé. apports_herites : ce qu'avait changé sa base, quand elle
     est elle-même une variante. passages : ceux qui mènent à elle ou à
     l'une de ses bases, ou qui en partent. parcours : le sien, sinon celui de sa base. numeros_de_base :
-    ceux des descripteurs de sa base, masqués compris.
+    ceux des descripteurs de sa base, masqués compris. etablissements : ceux qu'elle a labellisés ; ils ne
+    s'héritent pas.
     """
 
     identite: Identite
@@ -90,6 +92,7 @@ class Referentiel(Gele):
     passages: tuple[Passages, ...] = ()
     parcours: Parcours | None = None
     numeros_de_base: dict[Identifiant, int] = {}
+    etablissements: tuple[Etablissement, ...] = ()
 
     @cached_property
     def remplacante(self) -> Identite | None:

@@ -74,6 +74,7 @@ def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         passages=tuple(dict.fromkeys((*base.passages, *_passages(slug, donnees)))),
         parcours=variante.parcours or base.parcours,
         numeros_de_base=base.numeros,
+        etablissements=variante.etablissements,
         **etat.listes,
     )
     return referentiel, problemes + etat.problemes + verifier_le_plan(referentiel, donnees)
@@ -172,6 +173,7 @@ def _autonome(edition: Edition, donnees: Donnees) -> tuple[Referentiel, list[Pro
         origines=etat.origines,
         passages=tuple(_passages(edition.identite.slug, donnees)),
         parcours=edition.parcours,
+        etablissements=edition.etablissements,
         **etat.listes,
     )
     return referentiel, etat.problemes + verifier_le_plan(referentiel, donnees)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ldm.documents.blocs import Document
+from ldm.documents.etablissements import composer_etablissements
 from ldm.documents.listes.citations import composer_acteurs, composer_mesures, composer_qualeduc
 from ldm.documents.listes.domaines import composer_domaines
 from ldm.documents.listes.echeances import composer_liste_echeances
@@ -23,6 +24,7 @@ COMPOSEURS: Final[dict[str, Callable[[Referentiel], Document]]] = {
     "mesures": composer_mesures,
     "acteurs": composer_acteurs,
     "echeances": composer_liste_echeances,
+    "etablissements": composer_etablissements,
 }
 
 
@@ -35,4 +37,6 @@ def listes_presentes(referentiel: Referentiel) -> frozenset[str]:
     }
     if referentiel.delais:
         presentes.add("echeances")
+    if referentiel.etablissements:
+        presentes.add("etablissements")
     return frozenset(presentes)

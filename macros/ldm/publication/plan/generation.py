@@ -13,6 +13,7 @@ from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delais
 from ldm.modele.depot import Depot
 from ldm.modele.edition import Identite
+from ldm.modele.etablissements import Etablissements
 from ldm.modele.operations import EnTeteVariante, Operations
 from ldm.modele.outils import Outil
 from ldm.modele.parcours import Parcours
@@ -31,6 +32,7 @@ _SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "parcours": Parcours,
     "passages": Passages,
     "attendus": Attendus,
+    "etablissements": Etablissements,
     "depot": Depot,
 }
 
