@@ -53,7 +53,7 @@ def test_la_page_dit_chaque_label_sa_fin_et_de_quoi_le_trouver(nord: Referentiel
     assert [(ligne.id, ligne.facettes) for ligne in groupe.lignes] == [
         ("0750655E", (("Filière", "Bois"), ("Filière", "Bâtiment"), ("Fin du label", "2027"))),
         ("0750654D", (("Filière", "Mer"), ("Fin du label", "2028"), ("Durée", "prolongée"))),
-        ("0750655E-2", (("Réseau", "Réseau"), ("Fin du label", "2029"))),
+        ("", (("Réseau", "Réseau"), ("Fin du label", "2029"))),
     ]
     lu = "\n".join(lignes_simples((tableau,)))
     for attendu in (

@@ -49,8 +49,7 @@ def _ligne(
         *reseau,
         Cellule(tuple(_de_la_fin(referentiel, label))),
     )
-    rang = etablissement.labels.index(label) + 1
-    ancre = etablissement.uai if rang == 1 else f"{etablissement.uai}-{rang}"
+    ancre = etablissement.uai if label is etablissement.labels[0] else ""
     return Ligne(cellules, ancre, tuple(_facettes(label)))
 
 

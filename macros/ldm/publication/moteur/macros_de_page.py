@@ -77,9 +77,9 @@ class Pages(Liens):
         """Rend le label en une image : les critères, les étapes, qui agit."""
         return deposer_hors_index(rendre_affiche(composer_affiche(self.referentiel), self.contexte()))
 
-    def affiche_a_imprimer(self) -> str:
-        """Rend les liens vers la même image en affiche, dans chaque format."""
-        pieces = [piece for piece in self.pieces if "affiche" in piece.genres]
+    def fichiers_de(self, nom: str) -> str:
+        """Rend les liens vers les fichiers du document de ce nom, dans chaque format."""
+        pieces = [piece for piece in self.pieces if piece.nom == nom]
         return self.bloc(*composer_telechargements(pieces, offre))
 
     def referentiel_complet(self) -> str:
@@ -269,7 +269,7 @@ MACROS = (
     "critere", "criteres", "referentiel_complet", "outil", "grille_auto_evaluation", "textes", "liste_outils",
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
-    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "affiche_a_imprimer", "questions",
+    "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "fichiers_de", "questions",
     "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques",
     "signaler", "projet", "sans_edition", "formulaires", "guides_des_criteres",
     "fichiers_des_formulaires",
