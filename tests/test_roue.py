@@ -17,8 +17,8 @@ import pytest
 
 from ldm.chargement.depot import DISTRIBUTION
 from ldm.publication.apres.telechargements import CACHE
+from ldm.publication.verificateur_de_liens import casses
 from tests.publication.atelier import RACINE, environnement, une_fois
-from tests.publication.verificateur_de_liens import casses
 from tests.variantes.test_depot import commandes
 
 Lancer = Callable[..., "subprocess.CompletedProcess[str]"]

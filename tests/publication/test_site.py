@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ldm.publication.verificateur_de_liens import casses, lire_page
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.editions import ABROGEE, RELUES, TOUTES
 from tests.publication.index_de_recherche import lire_l_index
-from tests.publication.verificateur_de_liens import casses, lire_page
 from tests.rendus.lecture import texte
 
 PARTOUT = (

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
+from ldm.publication.verificateur_de_liens import casses
 from ldm.variantes.edition_active import referentiel_actif
 from tests.editions import TOUTES
 from tests.publication.atelier import construire, copie_des_donnees, ldm
-from tests.publication.verificateur_de_liens import casses
 from tests.rendus.lecture import texte
 
 SLUG = "essai-2026"

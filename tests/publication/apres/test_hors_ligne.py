@@ -8,8 +8,8 @@ import pytest
 
 from ldm.publication.apres.hors_ligne import emporter, nommer_les_accueils, quitter_le_portail
 from ldm.publication.plan.pages import nom_de_l_archive
+from ldm.publication.verificateur_de_liens import casses, lire_page
 from ldm.variantes.edition_active import referentiel_actif
-from tests.publication.verificateur_de_liens import casses, lire_page
 
 EDITIONS = ("aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca")
 

@@ -8,11 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ldm.publication.apres.portail import pages
+from ldm.publication.verificateur_de_liens import lire_page
 from ldm.rendus.socle import json as rendu_json
 from ldm.variantes.comparaison import comparer
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.editions import ABROGEE, NATIONALE, TOUTES
-from tests.publication.verificateur_de_liens import lire_page
 from tests.rendus.lecture import texte
 
 PASSAGES = f"passages/{ABROGEE}/{NATIONALE}"

@@ -17,12 +17,12 @@ from ldm.documents.questions import questions_montrees
 from ldm.documents.registre import PAGES
 from ldm.publication.apres import recherche
 from ldm.publication.plan.glossaire import glossaire
+from ldm.publication.verificateur_de_liens import lire_page
 from ldm.variantes.edition_active import referentiel_actif
 from tests.editions import TOUTES
 from tests.outils_de_test import petit_referentiel
 from tests.publication.examen_html import lire
 from tests.publication.index_de_recherche import lire_l_index
-from tests.publication.verificateur_de_liens import lire_page
 
 SCRIPTS = "assets/recherche"
 # Paquet minisearch 7.2.0, fichiers dist/umd/index.js et LICENSE.txt, sans changement.

@@ -7,9 +7,9 @@ import pytest
 
 from ldm.documents import registre
 from ldm.publication.apres.renvois import LONGUEUR, couper, ecrire_renvois, liens_permanents, renvois
+from ldm.publication.verificateur_de_liens import lire_page
 from ldm.variantes.edition_active import referentiel_actif
 from tests.outils_de_test import operations, petit_referentiel
-from tests.publication.verificateur_de_liens import lire_page
 
 
 @pytest.fixture

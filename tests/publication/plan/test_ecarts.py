@@ -15,11 +15,11 @@ from ldm.publication.plan.ecarts import (
     pages_inconnues,
     titres_differents,
 )
+from ldm.publication.verificateur_de_liens import lire_page
 from ldm.variantes.edition_active import donnees_actives
 from tests.outils_de_test import avec, donnees_de, montre
 from tests.publication.atelier import COMMANDE, environnement
 from tests.publication.serveurs import port_libre, serveur
-from tests.publication.verificateur_de_liens import lire_page
 
 
 @pytest.fixture

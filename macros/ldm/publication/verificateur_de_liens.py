@@ -29,6 +29,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Retient d'une balise ce qu'elle cite, et ce qu'elle offre."""
         valeurs = {nom: valeur or "" for nom, valeur in attrs}
         self.a_des_ecrans |= "ldm-dossier" in valeurs.get("class", "").split()
         if tag == "html":
