@@ -197,6 +197,8 @@ DES_DONNEES: Final = (
 )  # fmt: skip
 """Les tests qui découvrent les éditions, les outils et les formats : une donnée de plus les atteint tous. Les
 autres portent sur le petit référentiel, ou sur une édition nommée que les recettes ne changent pas."""
+LES_CHANGEES: Final = "not (national-2023 or centre-val-de-loire-2026 or aix-marseille-2012)"
+"""Les éditions où les recettes écrivent ; les autres sont, là aussi, ce que la suite entière relit."""
 
 
 def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_path: Path) -> None:
@@ -222,8 +224,9 @@ def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_pat
     lancer("ldm.cli", "empreintes")
     lancer("ldm.cli", "generer")
     assert "rennes-2026 — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
-    lancer("pytest", "-n", "0", "-q", "--maj-references", "tests/documents/test_references.py")
-    lancer("pytest", "-n", "0", "-x", "-q", *DES_DONNEES)
+    essayer = ("pytest", "-n", "0", "-q", "-k", LES_CHANGEES)
+    lancer(*essayer, "--maj-references", "tests/documents/test_references.py")
+    lancer(*essayer, "-x", *DES_DONNEES)
 
 
 def _charger(nom: str, chemin: Path) -> ModuleType:

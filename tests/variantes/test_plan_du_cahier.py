@@ -2,14 +2,14 @@
 
 from ldm.modele.cahier import Cahier, EntreeDuCahier
 from ldm.modele.referentiel import Referentiel
-from ldm.variantes.edition_active import donnees_actives
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.plan_du_cahier import verifier_le_plan
 from ldm.variantes.resolution import examiner
 from tests.editions import PRETEUSE, TOUTES
 
 
 def preteuse(*plan: EntreeDuCahier) -> Referentiel:
-    referentiel, _ = examiner(PRETEUSE, donnees_actives())
+    referentiel = referentiel_actif(PRETEUSE)
     identite = referentiel.identite.model_copy(update={"cahier": Cahier(plan=plan)})
     return referentiel.model_copy(update={"identite": identite})
 
