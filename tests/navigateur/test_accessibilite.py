@@ -8,45 +8,31 @@ en dépend : la taille des cibles, ce qui défile, ce qui n'est dessiné que là
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.navigateur.conftest import Capturer
+from tests.navigateur.examen_axe import (
+    COULEURS,
+    DISPOSITION,
+    STRUCTURE,
+    TOUT,
+    Theme,
+    examiner,
+    injecter,
+    passer_au_theme,
+)
 from tests.navigateur.genres import COMPLETE, EDITIONS, ENTIER, genres, propres_genres
 from tests.navigateur.onglets import ouvrir_les_replis
 
-AXE: Final = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-NIVEAUX: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COULEURS: Final = {"runOnly": ["color-contrast"]}
-STRUCTURE: Final = {
-    "runOnly": NIVEAUX,
-    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
-}
-DISPOSITION: Final = {"runOnly": ["target-size", "scrollable-region-focusable", "aria-hidden-focus",
-                                  "button-name", "link-name", "region", "skip-link"]}  # fmt: skip
-"""Les règles dont la largeur peut changer l'avis : des cibles, des régions qui défilent, des boutons propres
-à l'étroit.
-"""
-TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
-EXAMEN: Final = """options => axe.run(
-    document, {preload: false, resultTypes: ["violations"], ...options}
-).then(examen =>
-    examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
-EN_HAUT: Final = """() => {
-    for (const menu of document.querySelectorAll(".md-sidebar__scrollwrap")) menu.scrollTop = 0;
-}"""
 PORTAIL: Final = (
     "",
     "comparer/",
     "comparer/paca/national-2023/",
     "passages/aix-marseille-2012/national-2023/",
 )
-Theme = Literal["light", "dark"]
-THEMES: Final[dict[Theme, str]] = {"light": "default", "dark": "slate"}
 
 
 @pytest.fixture(scope="module")
@@ -62,20 +48,7 @@ def ouvrir(page: Page, adresse: str, largeur: int, theme: Theme = "light") -> No
     page.set_viewport_size({"width": largeur, "height": 900})
     page.emulate_media(color_scheme=theme)
     page.goto(adresse, wait_until="load")
-    page.evaluate(AXE)
-
-
-def passer_au_theme(page: Page, theme: Theme) -> None:
-    """Change le thème de l'appareil ; une page du manuel le suit."""
-    page.emulate_media(color_scheme=theme)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", THEMES[theme])
-
-
-def examiner(page: Page, regles: dict[str, Any]) -> list[str]:
-    """Rend les violations de la page, telle qu'elle est."""
-    page.evaluate(EN_HAUT)  # un lien à demi défilé paraîtrait trop petit
-    violations: list[str] = page.evaluate(EXAMEN, regles)
-    return violations
+    injecter(page)
 
 
 def examens(slug: str, genre: str) -> Iterator[tuple[int, Theme, dict[str, Any]]]:
@@ -102,15 +75,16 @@ def test_aucun_genre_de_page_n_a_de_violation(slug: str, page: Page, capturer: C
     assert {examen: trouvees for examen, trouvees in violations.items() if trouvees} == {}
 
 
-@pytest.mark.parametrize("largeur", [1280, 390])
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("adresse_", PORTAIL)
-def test_le_portail_n_a_pas_de_violation(
-    adresse_: str, theme: Theme, largeur: int, page: Page, capturer: Capturer
-) -> None:
-    ouvrir(page, adresse_, largeur, theme)
-    capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
-    assert examiner(page, TOUT) == []
+def test_le_portail_n_a_pas_de_violation(adresse_: str, page: Page, capturer: Capturer) -> None:
+    violations = {}
+    ouvrir(page, adresse_, 1280)
+    for largeur, theme, regles in examens(COMPLETE, ""):
+        page.set_viewport_size({"width": largeur, "height": 900})
+        passer_au_theme(page, theme)
+        violations[largeur, theme] = examiner(page, regles)
+        capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
+    assert {examen: trouvees for examen, trouvees in violations.items() if trouvees} == {}
 
 
 @pytest.mark.parametrize("slug", EDITIONS)
@@ -119,7 +93,7 @@ def test_le_cahier_des_charges_n_a_pas_de_violation(slug: str, page: Page) -> No
     assert examiner(page, STRUCTURE) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_ni_le_menu_ni_les_resultats_ni_une_bulle_n_ont_de_violation(theme: Theme, page: Page) -> None:
     ouvrir(page, f"{COMPLETE}/referentiel/critere-3/", 390)
     passer_au_theme(page, theme)

@@ -1,16 +1,16 @@
 """Chaque écran de « Mon dossier » : aucune violation (axe), agrandi, sans rien qui en couvre un autre."""
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.navigateur.examen_axe import COULEURS, TOUT, Theme, examiner, injecter, passer_au_theme
 from tests.navigateur.genres import EDITIONS
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, outil, page_du_dossier
-from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, passer_au_theme
 
-Theme = Literal["light", "dark"]
+EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
 DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COUVERTS: Final = """() => {
     const couverts = [];
@@ -75,15 +75,15 @@ def ecrans(page: Page, connue: dict[str, Any]) -> list[str]:
 def test_aucun_ecran_n_a_de_violation_en_clair_ni_en_sombre(page: Page) -> None:
     connue = remplir_un_peu(page)
     dossier = page.url.partition("#")[2].partition("/")[0]
-    page.evaluate(AXE)
+    injecter(page)
     violations = {}
     for ecran in ecrans(page, connue):
         aller(page, ecran, dossier)
         for repli in page.locator(".ldm-versions, .ldm-depuis").all():
             repli.evaluate("(repli) => { repli.open = true; }")
-        for theme in THEMES:
+        for theme, regles in EXAMENS.items():
             passer_au_theme(page, theme)
-            violations[ecran, theme] = examiner(page, TOUT)
+            violations[ecran, theme] = examiner(page, regles)
     assert {quoi: trouvees for quoi, trouvees in violations.items() if trouvees} == {}
 
 

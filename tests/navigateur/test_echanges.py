@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from ldm.publication.plan.pages import nom_de_l_archive
 from tests.navigateur.bureautique import retoucher
+from tests.navigateur.examen_axe import THEMES, TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, outil, page_du_dossier
-from tests.navigateur.test_accessibilite import AXE, THEMES, TOUT, examiner, passer_au_theme
 
 TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
 PREUVE: Final = {"numero": "P-03", "preuve": "Compte rendu", "descripteurs": "1, 3-4"}
@@ -162,7 +162,7 @@ def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: st
         _ouvrir(page, nom, octets)
         page.get_by_role("button", name="Un nouveau dossier").click()
         expect(page.locator(".ldm-rapproche")).to_be_visible()
-        page.evaluate(AXE)
+        injecter(page)
         for theme in THEMES:
             passer_au_theme(page, theme)
             assert examiner(page, TOUT) == []

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.navigateur.attente import attendre_que
+from tests.navigateur.examen_axe import COULEURS, TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.test_dates import deplier
 
 CENTRE = "centre-val-de-loire-2026"
@@ -257,8 +257,6 @@ def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browse
     contexte.close()
 
 
-@pytest.mark.parametrize("largeur", [1280, 390])
-@pytest.mark.parametrize("couleurs", ["light", "dark"])
 @pytest.mark.parametrize(
     "chemin",
     [
@@ -266,15 +264,19 @@ def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browse
         f"{CENTRE}/listes/echeances/", f"{CENTRE}/{ECHEANCIER}#date=faux",
     ],
 )  # fmt: skip
-def test_axe_n_y_trouve_rien(
-    chemin: str, couleurs: str, largeur: int, navigateur: Browser, adresse: str
-) -> None:
-    reglages = {"viewport": {"width": largeur, "height": 900}, "color_scheme": couleurs}
-    contexte = navigateur.new_context(**reglages)  # type: ignore[arg-type]
+def test_axe_n_y_trouve_rien(chemin: str, navigateur: Browser, adresse: str) -> None:
+    contexte = navigateur.new_context(reduced_motion="reduce")
     page = contexte.new_page()
     page.goto(adresse + chemin, wait_until="load")
-    trouve = Axe().run(page, context="article")
-    assert [f"{v['id']} : {n['html']}" for v in trouve.response["violations"] for n in v["nodes"]] == []
+    injecter(page)
+    trouvees = []
+    for largeur in (1280, 390):
+        page.set_viewport_size({"width": largeur, "height": 900})
+        passer_au_theme(page, "light")
+        trouvees += examiner(page, TOUT, "article")
+        passer_au_theme(page, "dark")
+        trouvees += examiner(page, COULEURS, "article")
+    assert trouvees == []
     contexte.close()
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from ldm.publication.apres.portail import ordonner
 from ldm.variantes.edition_active import donnees_actives
 from ldm.variantes.identites import identites
+from tests.navigateur.examen_axe import TOUT, examiner, injecter
 
 
 class _Hebergeur(http.server.SimpleHTTPRequestHandler):
@@ -79,8 +79,8 @@ def test_elle_a_ses_styles_son_choix_d_academie_et_aucun_defaut(page: Page, raci
     page.get_by_label("Votre académie").wait_for()
     assert page.evaluate("getComputedStyle(document.querySelector('.bandeau')).display") == "flex"
     assert page.evaluate("document.images[0].complete && document.images[0].naturalWidth > 0")
-    defauts = Axe().run(page).response["violations"]
-    assert [(defaut["id"], defaut["nodes"][0]["html"]) for defaut in defauts] == []
+    injecter(page)
+    assert examiner(page, TOUT) == []
     page.get_by_label("Votre académie").fill("Orléans-Tours")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{racine}centre-val-de-loire-2026/")

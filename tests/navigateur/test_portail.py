@@ -5,9 +5,9 @@ au téléphone.
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.navigateur.examen_axe import TOUT, examiner, injecter
 from tests.navigateur.onglets import ouvrir_les_replis
 
 PAGES = (
@@ -32,8 +32,8 @@ def page(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
 def test_la_page_n_a_aucun_defaut_d_accessibilite(adresse_de_page: str, page: Page, adresse: str) -> None:
     page.goto(adresse + adresse_de_page, wait_until="load")
     ouvrir_les_replis(page)
-    defauts = Axe().run(page).response["violations"]
-    assert [(defaut["id"], defaut["nodes"][0]["html"]) for defaut in defauts] == []
+    injecter(page)
+    assert examiner(page, TOUT) == []
 
 
 def test_un_mot_change_se_voit_sans_la_couleur(page: Page, adresse: str) -> None:

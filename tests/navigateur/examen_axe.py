@@ -1,0 +1,48 @@
+"""Examiner une page avec axe : les règles, et ce qu'il en dit."""
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page, expect
+
+AXE: Final = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+NIVEAUX: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COULEURS: Final = {"runOnly": ["color-contrast"]}
+STRUCTURE: Final = {
+    "runOnly": NIVEAUX,
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
+}
+DISPOSITION: Final = {"runOnly": ["target-size", "scrollable-region-focusable", "aria-hidden-focus",
+                                  "button-name", "link-name", "region", "skip-link"]}  # fmt: skip
+"""Les règles dont la largeur peut changer l'avis : des cibles, des régions qui défilent, des boutons propres
+à l'étroit.
+"""
+TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
+EXAMEN: Final = """([ou, options]) => axe.run(
+    ou ?? document, {preload: false, resultTypes: ["violations"], ...options}
+).then(examen =>
+    examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
+EN_HAUT: Final = """() => {
+    for (const menu of document.querySelectorAll(".md-sidebar__scrollwrap")) menu.scrollTop = 0;
+}"""
+Theme = Literal["light", "dark"]
+THEMES: Final[dict[Theme, str]] = {"light": "default", "dark": "slate"}
+
+
+def injecter(page: Page) -> None:
+    """Donne axe à la page."""
+    page.evaluate(AXE)
+
+
+def passer_au_theme(page: Page, theme: Theme) -> None:
+    """Change le thème de l'appareil ; une page du manuel le suit."""
+    page.emulate_media(color_scheme=theme)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", THEMES[theme])
+
+
+def examiner(page: Page, regles: dict[str, Any], ou: str | None = None) -> list[str]:
+    """Rend les violations de la page, telle qu'elle est, ou de ce que ce sélecteur y désigne."""
+    page.evaluate(EN_HAUT)  # un lien à demi défilé paraîtrait trop petit
+    violations: list[str] = page.evaluate(EXAMEN, [ou, regles])
+    return violations
