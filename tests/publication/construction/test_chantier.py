@@ -48,6 +48,7 @@ def test_ni_le_lieu_ni_le_milieu_ne_changent_un_octet(site: Path, tmp_path: Path
     ou = {"PYTHONPATH": projet / "macros", "LDM_CONSTRUCTION": milieu / "atelier", "LDM_CACHE": milieu / "c"}
     env = environnement(**ou, HOME=milieu / "absent", TMPDIR=milieu, PYTHONHASHSEED="17", PYTHONOPTIMIZE="1")
     commande = [*COMMANDE, "construire", "-o", str(milieu / "autre nom"), "--variante", TEMOIN]
+    (milieu / "autre nom").mkdir()  # un dossier vide convient comme sortie
     fini = subprocess.run(
         commande, cwd=projet, env=env, umask=0o077, capture_output=True, text=True, check=False
     )
@@ -122,9 +123,11 @@ def ancien(site: Path, tmp_path: Path) -> Path:
     return dossier
 
 
-def test_une_variante_seule_se_construit_et_laisse_les_autres(
+def test_une_variante_seule_se_construit_efface_ses_restes_et_laisse_les_autres(
     site: Path, ancien: Path, tmp_path: Path
 ) -> None:
+    shutil.copytree(site / LEGERE, ancien / LEGERE)
+    (ancien / LEGERE / "reste.html").write_text("reste", encoding="utf-8")
     fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE)
     assert fini.returncode == 0, fini.stderr
     assert {p.name for p in ancien.iterdir()} == {*DU_PORTAIL, LEGERE, TEMOIN}
@@ -133,13 +136,6 @@ def test_une_variante_seule_se_construit_et_laisse_les_autres(
     portail = (ancien / "index.html").read_text(encoding="utf-8")
     assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, TEMOIN]
     assert [p.name for p in ancien.parent.iterdir()] == ["site"]
-
-
-def test_reconstruire_une_edition_en_efface_les_restes(site: Path, tmp_path: Path) -> None:
-    shutil.copytree(site / LEGERE, tmp_path / "site" / LEGERE)
-    (tmp_path / "site" / LEGERE / "reste.html").write_text("reste", encoding="utf-8")
-    assert construire(tmp_path / "site", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
-    assert propre_a_l_edition(tmp_path / "site" / LEGERE) == propre_a_l_edition(site / LEGERE)
 
 
 @pytest.fixture
@@ -226,7 +222,11 @@ def test_une_page_fautive_laisse_le_site_intact(intact: Path, tmp_path: Path) ->
     sys.platform == "win32", reason="le signal d'interruption s'envoie autrement sous Windows"
 )
 @pytest.mark.parametrize("groupe", [True, False], ids=["au terminal", "au seul processus"])
-@pytest.mark.parametrize("arguments", [("--variante", LEGERE), ()], ids=["une édition", "toutes"])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--variante", LEGERE), ("--variante", LEGERE, "--variante", TEMOIN)],
+    ids=["une édition", "plusieurs"],
+)
 def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
     arguments: tuple[str, ...], *, groupe: bool, intact: Path, tmp_path: Path
 ) -> None:
@@ -263,9 +263,3 @@ def test_la_racine_du_disque_n_est_jamais_remplacee(tmp_path: Path) -> None:
     fini = construire(Path(tmp_path.anchor), tmp_path / "atelier", "--variante", LEGERE)
     assert fini.returncode == 2
     assert "n'est pas un site construit par nous" in fini.stderr
-
-
-def test_un_dossier_vide_convient_comme_sortie(tmp_path: Path) -> None:
-    (tmp_path / "vide").mkdir()
-    assert construire(tmp_path / "vide", tmp_path / "atelier", "--variante", LEGERE).returncode == 0
-    assert (tmp_path / "vide" / LEGERE / "index.html").is_file()

@@ -15,29 +15,38 @@ from tests.publication.serveurs import Serveur, port_libre, serveur
 CRITERE = "referentiel/critere-2/"
 
 
-@pytest.fixture
-def donnees(tmp_path: Path) -> Path:
-    """Une copie des données, à modifier pendant le service."""
-    return copie_des_donnees(tmp_path)
+@pytest.fixture(scope="module")
+def donnees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Une copie des données, à modifier pendant le service, puis à remettre."""
+    return copie_des_donnees(tmp_path_factory.mktemp("service"))
 
 
-@pytest.fixture
-def paca(donnees: Path, tmp_path: Path) -> Iterator[Serveur]:
+@pytest.fixture(scope="module")
+def paca(donnees: Path) -> Iterator[Serveur]:
     """L'édition de PACA servie d'après la copie."""
-    port = port_libre()
-    env = environnement(LDM_REFERENTIEL=donnees, LDM_CONSTRUCTION=tmp_path / "atelier")
+    port, dossier = port_libre(), donnees.parent
+    env = environnement(LDM_REFERENTIEL=donnees, LDM_CONSTRUCTION=dossier / "atelier")
     commande = [*COMMANDE, "servir", "--variante", "paca", "--port", str(port)]
-    with serveur(commande, RACINE, env, port, tmp_path / "journal") as service:
+    with serveur(commande, RACINE, env, port, dossier / "journal") as service:
         yield service
 
 
-def test_une_edition_servie_suit_les_donnees_et_survit_aux_fautes(paca: Serveur, donnees: Path) -> None:
+def _grille(service: Serveur) -> bytes:
+    return service.octets("telechargements/ldm-003.ods")
+
+
+def test_une_edition_servie_ses_fichiers_aussi_suit_les_donnees_et_survit_aux_fautes(
+    paca: Serveur, donnees: Path
+) -> None:
     yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
     bon = yaml.read_text(encoding="utf-8")
     paca.attendre_page(CRITERE, "accueille des publics de différents statuts")
+    assert zipfile.is_zipfile(io.BytesIO(_grille(paca)))
+    assert paca.octets("telechargements/inconnu.pdf") == b""
 
     yaml.write_text(bon.replace("différents statuts", "TOUS les statuts"), encoding="utf-8")
     paca.attendre_page(CRITERE, "accueille des publics de TOUS les statuts")
+    assert "TOUS les statuts" in zipfile.ZipFile(io.BytesIO(_grille(paca))).read("content.xml").decode()
 
     yaml.write_text(bon + '\nintitulle: "x"\n', encoding="utf-8")
     paca.attendre_message("clé inconnue « intitulle »")
@@ -88,19 +97,3 @@ def test_ctrl_c_arrete_le_service_sans_erreur(tmp_path: Path) -> None:
     assert service.processus.returncode == 0 or os.name == "nt"
     assert "Traceback" not in service.dit()
     assert "Arrêt." in service.dit()
-
-
-def test_un_fichier_a_telecharger_suit_les_donnees(paca: Serveur, donnees: Path) -> None:
-    def grille() -> bytes:
-        return paca.octets("telechargements/ldm-003.ods")
-
-    paca.attendre_page(CRITERE, "différents statuts")
-    avant = grille()
-    assert zipfile.is_zipfile(io.BytesIO(avant))
-    yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
-    yaml.write_text(
-        yaml.read_text(encoding="utf-8").replace("différents statuts", "TOUS les statuts"), encoding="utf-8"
-    )
-    paca.attendre_page(CRITERE, "TOUS les statuts")
-    assert "TOUS les statuts" in zipfile.ZipFile(io.BytesIO(grille())).read("content.xml").decode()
-    assert paca.octets("telechargements/inconnu.pdf") == b""
