@@ -81,7 +81,7 @@ def test_le_portail_n_a_pas_de_violation(adresse_: str, page: Page, capturer: Ca
     ouvrir(page, adresse_, 1280)
     for largeur, theme, regles in examens(COMPLETE, ""):
         page.set_viewport_size({"width": largeur, "height": 900})
-        passer_au_theme(page, theme)
+        page.emulate_media(color_scheme=theme)
         violations[largeur, theme] = examiner(page, regles)
         capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
     assert {examen: trouvees for examen, trouvees in violations.items() if trouvees} == {}
