@@ -24,6 +24,7 @@ DOCUMENT_NEUTRE: Final = (
     "releves",
     "reserve",
     "reliure",
+    "tables",
 )
 LIGNES_DE_MODULE: Final = 300
 LIGNES_DE_FONCTION: Final = 30

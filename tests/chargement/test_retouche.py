@@ -116,7 +116,7 @@ def test_un_chemin_absent_se_dit() -> None:
 
 
 def test_ce_qu_on_ecrit_se_relit_pareil() -> None:
-    valeur = {"a": "x: y # z", "b": [], "c": ["non", {"d": True, "e": 3, "f": {"g": "- h"}}]}
+    valeur = {"a": "x: y # z", "b": [], "n": None, "c": ["non", {"d": True, "e": 3, "f": {"g": "- h"}}]}
     assert yaml.safe_load("\n".join(ecrire(valeur))) == valeur
 
 

@@ -22,6 +22,11 @@ _CODES_D_ELEMENTS: Final = {
 """Par liste de critère, celle de ses éléments, sous-puces comprises."""
 
 
+def nature_voulue(classe: str, liste: str) -> str | None:
+    """Rend la nature que dit l'identifiant d'un élément de cette classe, dans cette liste de critère."""
+    return _CODES_D_ELEMENTS.get(liste) if classe == "Element" else _CODES.get(classe)
+
+
 def natures_fausses(situes: list[ObjetSitue]) -> Iterator[Probleme]:
     """Rend un problème par identifiant dont la nature n'est pas celle de l'élément."""
     for situe in situes:
@@ -38,11 +43,8 @@ def natures_fausses(situes: list[ObjetSitue]) -> Iterator[Probleme]:
 
 
 def _nature(situe: ObjetSitue) -> str | None:
-    classe = type(situe.objet).__name__
-    if classe != "Element":
-        return _CODES.get(classe)
-    listes = (partie for partie in reversed(situe.chemin) if partie in _CODES_D_ELEMENTS)
-    return next((_CODES_D_ELEMENTS[str(liste)] for liste in listes), None)
+    listes = (str(partie) for partie in reversed(situe.chemin) if partie in _CODES_D_ELEMENTS)
+    return nature_voulue(type(situe.objet).__name__, next(listes, ""))
 
 
 def prefixes_d_autrui(situes: list[ObjetSitue], familles: Mapping[str, str]) -> Iterator[Probleme]:

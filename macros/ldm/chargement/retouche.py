@@ -19,8 +19,10 @@ Place = tuple[int, int]
 """Une ligne et une colonne, à partir de 0."""
 
 
-def scalaire(valeur: str | bool | int) -> str:
+def scalaire(valeur: str | bool | int | None) -> str:
     """Rend une valeur comme nos fichiers l'écrivent : un texte entre guillemets doubles."""
+    if valeur is None:
+        return "null"
     if isinstance(valeur, bool):
         return "true" if valeur else "false"
     if isinstance(valeur, int):
@@ -39,7 +41,7 @@ def ecrire(valeur: Any, retrait: str = "") -> Iterator[str]:
 
 
 def _membre(debut: str, membre: Any, retrait: str) -> Iterator[str]:
-    if isinstance(membre, str | bool | int):
+    if isinstance(membre, str | bool | int | None):
         yield f"{debut} {scalaire(membre)}"
     elif not membre:
         yield f"{debut} []"
@@ -111,6 +113,16 @@ class Retouche:
             neuves += ["", *ecrire([element], retrait)] if aere else ecrire([element], retrait)
         self._apres(noeud, neuves)
 
+    def inserer(self, chemin: Chemin, rang: int, element: Any) -> None:
+        """Met un élément à ce rang d'une liste, une ligne vide entre eux ; trop grand, à la fin."""
+        noeud = self._noeud(chemin)
+        neuves = [*ecrire([element], " " * _debut(noeud)[1])]
+        if rang:
+            self._apres(noeud.value[min(rang, len(noeud.value)) - 1], ["", *neuves])
+        else:
+            ligne = (_debut(noeud)[0], 0)
+            self._gestes.append((ligne, ligne, "\n".join([*neuves, "", ""])))
+
     def retirer(self, chemin: Chemin) -> None:
         """Retire l'élément, ou la clé, et ses lignes ; avec ce qui ne porte que lui."""
         *debut, dernier = chemin
@@ -170,18 +182,21 @@ def _debut(noeud: Any) -> Place:
     return noeud.start_mark.line, noeud.start_mark.column
 
 
-def ecrire_ensemble(textes: Mapping[Path, str]) -> None:
-    """Écrit des fichiers, chacun à côté puis à sa place : aucun n'est laissé à moitié.
+def ecrire_ensemble(textes: Mapping[Path, str | None]) -> None:
+    """Écrit des fichiers, chacun à côté puis à sa place : aucun n'est laissé à moitié. None en efface un.
 
     Lève `MauvaisUsage`, sans rien avoir changé, si l'un d'eux ne s'écrit pas.
     """
-    provisoires = {fichier: fichier.with_name(f".{fichier.name}.tmp") for fichier in textes}
+    ecrits = {fichier: texte for fichier, texte in textes.items() if texte is not None}
+    provisoires = {fichier: fichier.with_name(f".{fichier.name}.tmp") for fichier in ecrits}
     try:
-        for fichier, texte in textes.items():
+        for fichier, texte in ecrits.items():
             fichier.parent.mkdir(parents=True, exist_ok=True)
             provisoires[fichier].write_text(texte, encoding="utf-8", newline="")
         for fichier, provisoire in provisoires.items():
             provisoire.replace(fichier)
+        for fichier in textes.keys() - ecrits.keys():
+            fichier.unlink(missing_ok=True)
     except OSError as erreur:
         nom = Path(erreur.filename or "").name
         raise MauvaisUsage(

@@ -11,6 +11,7 @@ import click
 from ldm.chargement.depot import DISTRIBUTION
 from ldm.chargement.lieux import dossier_donnees, racines
 from ldm.cli import francais
+from ldm.cli.classeur import classeur
 from ldm.cli.construction import construire
 from ldm.cli.creation import nouvelle_variante
 from ldm.cli.dossier import dossier
@@ -40,6 +41,7 @@ def main() -> None:
 
 
 main.add_command(verifier)
+main.add_command(classeur)
 main.add_command(construire)
 main.add_command(dossier)
 main.add_command(importer)

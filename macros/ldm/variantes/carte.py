@@ -98,7 +98,9 @@ def prefixe_propose(nom: str, pris: Collection[str]) -> str:
 
 def prefixes_pris(racine: Path) -> frozenset[str]:
     """Rend les préfixes que portent déjà des identifiants de ce dossier de données."""
-    fichiers = (f for f in racine.rglob("*.yml") if not any(p.startswith("_") for p in f.parts))
+    fichiers = (
+        f for f in racine.rglob("*.yml") if not any(p.startswith("_") for p in f.relative_to(racine).parts)
+    )
     return frozenset(
         prefixe for f in fichiers for prefixe in _IDENTIFIANT.findall(f.read_text("utf-8", "replace"))
     )

@@ -1,6 +1,6 @@
 """Relire les cases d'un ODS, tel que nous l'écrivons ou qu'un tableur l'a enregistré (OpenDocument 1.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -20,23 +20,42 @@ def lire(archive: Archive) -> dict[str, Cases]:
     return {attribut(table, "name"): dict(_cases(table)) for table in descendants(racine, "table")}
 
 
+def defauts(archive: Archive) -> dict[str, dict[tuple[int, int], str]]:
+    """Rend, par feuille, les cases qui portent une formule, ou qui en réunissent plusieurs."""
+    racine = archive.xml("content.xml")
+    tables = descendants(racine, "table") if racine is not None else ()
+    return {attribut(table, "name"): dict(_rangees(table, _defaut)) for table in tables}
+
+
 def _cases(table: Element) -> Iterator[tuple[tuple[int, int], str]]:
+    return _rangees(table, lambda case: _dit(case) if nom(case) == "table-cell" else "")
+
+
+def _defaut(case: Element) -> str:
+    if attribut(case, "formula"):
+        return "formule"
+    reunies = max(_fois(case, "number-columns-spanned"), _fois(case, "number-rows-spanned"))
+    return "fusion" if reunies > 1 or nom(case) == "covered-table-cell" else ""
+
+
+def _rangees(table: Element, dire: Callable[[Element], str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Rend, par place, ce qu'on dit de chaque case dont on dit quelque chose."""
     rang = 0
     for ligne in descendants(table, "table-row"):
         fois = _fois(ligne, "number-rows-repeated")
-        dites = tuple(_dites(ligne))
+        dites = tuple(_dites(ligne, dire))
         for repetee in range(fois if fois <= REPETEES_AU_PLUS else 1):
             yield from (((rang + repetee, colonne), dit) for colonne, dit in dites)
         rang += fois
 
 
-def _dites(ligne: Element) -> Iterator[tuple[int, str]]:
+def _dites(ligne: Element, dire: Callable[[Element], str]) -> Iterator[tuple[int, str]]:
     rang = 0
     for case in ligne:
         if nom(case) not in ("table-cell", "covered-table-cell"):
             continue
         fois = _fois(case, "number-columns-repeated")
-        dit = _dit(case) if nom(case) == "table-cell" else ""
+        dit = dire(case)
         if dit and fois <= REPETEES_AU_PLUS:
             yield from ((rang + repetee, dit) for repetee in range(fois))
         rang += fois

@@ -12,6 +12,8 @@ Cases = dict[tuple[int, int], str]
 """Par ligne et colonne, à partir de 0, ce qu'une case montre ; une case vide n'y est pas."""
 PREMIER_JOUR: Final = date(1899, 12, 30)
 JOURS: Final = range(1, 100_000)
+FUSION_MAX: Final = 500
+"""Lignes ou colonnes : une plus grande fusion vaut celle-ci."""
 _DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))
 """Les formats de date que le format de fichier réserve."""
 _CODE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -20,19 +22,43 @@ _CASE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 def lire(archive: Archive) -> dict[str, Cases]:
     """Rend les cases de chaque feuille, par nom de feuille."""
+    communs, dates = _textes(archive), _formats_de_date(archive)
+    return {nom: dict(_cases(page, communs, dates)) for nom, page in _feuilles(archive)}
+
+
+def defauts(archive: Archive) -> dict[str, dict[tuple[int, int], str]]:
+    """Rend, par feuille, les cases qui portent une formule, ou qui en réunissent plusieurs."""
+    return {nom: {**_formules(page), **_fusions(page)} for nom, page in _feuilles(archive)}
+
+
+def _feuilles(archive: Archive) -> Iterator[tuple[str, Element]]:
     classeur = archive.xml("xl/workbook.xml")
     liens = archive.xml("xl/_rels/workbook.xml.rels")
     if classeur is None or liens is None:
-        return {}
+        return
     cibles = {attribut(lien, "Id"): attribut(lien, "Target") for lien in enfants(liens, "Relationship")}
-    communs, dates = _textes(archive), _formats_de_date(archive)
-    lues = {}
     for feuille in descendants(classeur, "sheet"):
         cible = cibles.get(attribut(feuille, "id"), "")
         page = archive.xml(cible.removeprefix("/") if cible.startswith("/") else f"xl/{cible}")
         if page is not None:
-            lues[feuille.get("name", "")] = dict(_cases(page, communs, dates))
-    return lues
+            yield feuille.get("name", ""), page
+
+
+def _formules(page: Element) -> dict[tuple[int, int], str]:
+    portent = (case for case in descendants(page, "c") if next(enfants(case, "f"), None) is not None)
+    lieux = (_CASE.fullmatch(case.get("r", "")) for case in portent)
+    return {(int(lieu[2]) - 1, rang_de(lieu[1])): "formule" for lieu in lieux if lieu}
+
+
+def _fusions(page: Element) -> dict[tuple[int, int], str]:
+    places: dict[tuple[int, int], str] = {}
+    for zone in descendants(page, "mergeCell"):
+        bornes = [_CASE.fullmatch(bout) for bout in zone.get("ref", "").split(":")]
+        if len(bornes) == 2 and bornes[0] and bornes[1]:
+            (haut, bas) = (int(bornes[0][2]) - 1, min(int(bornes[1][2]), int(bornes[0][2]) + FUSION_MAX))
+            (gauche, droite) = (rang_de(bornes[0][1]), min(rang_de(bornes[1][1]), FUSION_MAX))
+            places |= {(li, co): "fusion" for li in range(haut, bas) for co in range(gauche, droite + 1)}
+    return places
 
 
 def _textes(archive: Archive) -> list[str]:

@@ -234,15 +234,15 @@ def _format_de_page() -> Xml:
     )
 
 
-def reglages(ouverte: str, feuilles: Iterable[str], autre: str) -> Xml:
+def reglages(ouverte: str, feuilles: Iterable[str], autre: str, tete: int = 2) -> Xml:
     """Rend les réglages d'écran : titre, titres de colonnes et identifiants figés ; pas de quadrillage.
 
-    ouverte : la feuille montrée d'abord. autre : celle où rien n'est figé.
+    ouverte : la feuille montrée d'abord. autre : celle où rien n'est figé. tete : combien de lignes le sont.
     """
     figes = {
         "HorizontalSplitMode": 2, "HorizontalSplitPosition": 1, "VerticalSplitMode": 2,
-        "VerticalSplitPosition": 2, "ActiveSplitRange": 3, "PositionLeft": 0, "PositionRight": 1,
-        "PositionTop": 0, "PositionBottom": 2,
+        "VerticalSplitPosition": tete, "ActiveSplitRange": 3, "PositionLeft": 0, "PositionRight": 1,
+        "PositionTop": 0, "PositionBottom": tete,
     }  # fmt: skip
     tables = [*(_reglages_de(nom, figes) for nom in feuilles), _reglages_de(autre, {})]
     vue = balise(

@@ -1,0 +1,131 @@
+"""Essayer sur une copie ce qu'un classeur change : rien ne s'écrit que « ldm verifier » refuse."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ldm.chargement.coherence import verifier_coherence
+from ldm.chargement.donnees import charger_malgre_tout
+from ldm.chargement.yaml_sur import lire
+from ldm.erreurs import DonneesInvalides, Probleme
+from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Lecture, Place, Refus
+from ldm.variantes.classeur.composition import Vue
+from ldm.variantes.classeur.ecriture import Ecriture
+from ldm.variantes.operations.remplacement import EMPREINTE_ABSENTE
+from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.resolution import examiner
+
+ESSAIS = 6
+Textes = dict[Path, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Ce qu'on écrirait : les textes des fichiers changés ; et ce qu'on a lu, refus de l'essai compris."""
+
+    textes: Textes
+    lecture: Lecture
+
+
+def proposer(vue: Vue, lecture: Lecture, racine: Path) -> Proposition:
+    """Rend ce qu'on écrirait dans les fichiers de l'édition. racine : le dossier des données.
+
+    Un changement que le manuel n'admet pas rejoint les refus, et les autres sont essayés sans lui.
+    """
+    avant = _problemes(vue.slug, racine)
+    for _ in range(ESSAIS):
+        if not lecture.changements:
+            break
+        textes = Ecriture(vue, racine).appliquer(lecture.changements)
+        with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
+            copie = _copier(racine, Path(dossier), textes)
+            nouveaux = [p for p in _problemes(vue.slug, copie) if _cle(p) not in {*map(_cle, avant)}]
+            if not nouveaux:
+                return Proposition(_finir(racine, copie, textes), lecture)
+            _ecarter(lecture, nouveaux, copie)
+    return Proposition({}, lecture)
+
+
+def _problemes(slug: str, racine: Path) -> list[Probleme]:
+    """Rend les erreurs des données et de l'édition, sauf les empreintes qu'on remplira."""
+    donnees, problemes = charger_malgre_tout(racine)
+    if donnees is not None:
+        problemes += verifier_coherence(donnees)
+        if slug in donnees.variantes:
+            problemes += examiner(slug, donnees)[1]
+    return [p for p in problemes if p.gravite == "erreur" and p.quoi != EMPREINTE_ABSENTE]
+
+
+def _cle(probleme: Probleme) -> tuple[str, str]:
+    return probleme.fichier, probleme.quoi
+
+
+def _copier(racine: Path, ou: Path, textes: Mapping[Path, str | None]) -> Path:
+    copie = ou / racine.name
+    shutil.copytree(racine, copie, ignore=shutil.ignore_patterns("schemas"))
+    for fichier, texte in textes.items():
+        place = copie / fichier.relative_to(racine)
+        if texte is None:
+            place.unlink(missing_ok=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(texte, encoding="utf-8", newline="")
+    return copie
+
+
+def _finir(racine: Path, copie: Path, textes: Textes) -> Textes:
+    """Rend les textes, leurs empreintes remplies ; une autre édition fautive les laisse à remplir."""
+    try:
+        remplir_empreintes(copie, accepter=False)
+    except DonneesInvalides:
+        return textes
+    return {
+        fichier: None if texte is None else (copie / fichier.relative_to(racine)).read_bytes().decode("utf-8")
+        for fichier, texte in textes.items()
+    }
+
+
+def _ecarter(lecture: Lecture, problemes: list[Probleme], copie: Path) -> None:
+    """Met parmi les refus les changements que ces problèmes visent ; tous, si l'on ne sait pas lesquels."""
+    vises: dict[int, Probleme] = {}
+    for probleme in problemes:
+        extrait = _extrait(probleme, copie)
+        for rang, changement in enumerate(lecture.changements):
+            if any(dit in extrait for dit in _dits(changement)):
+                vises.setdefault(rang, probleme)
+    if not vises:
+        vises = dict.fromkeys(range(len(lecture.changements)), problemes[0])
+    for rang, probleme in vises.items():
+        place: Place = lecture.changements[rang].place
+        lecture.refus.append(Refus(place, probleme.quoi, probleme.remede))
+    lecture.changements = [c for rang, c in enumerate(lecture.changements) if rang not in vises]
+
+
+def _dits(changement: Changement) -> list[str]:
+    """Rend ce qui, dans un fichier, fait reconnaître un changement."""
+    match changement:
+        case Ajout():
+            return [str(v) for v in changement.element.values() if isinstance(v, str) and len(v) > 3]
+        case Glose():
+            return [str(v) for v in changement.valeurs.values() if isinstance(v, str)] or [changement.mot]
+        case _:
+            return [f"'{changement.cible}'"]
+
+
+def _extrait(probleme: Probleme, copie: Path) -> str:
+    """Rend l'opération, ou l'entrée, où est un problème, telle qu'elle se lit."""
+    fichier = copie.parent / probleme.fichier
+    if not fichier.is_file():
+        return probleme.quoi
+    try:
+        lu = lire(fichier, probleme.fichier)
+    except DonneesInvalides:
+        lignes = fichier.read_text(encoding="utf-8").splitlines()
+        return "\n".join(lignes[max(probleme.ligne - 2, 0) : probleme.ligne + 1])
+    valeur = lu.valeur
+    listes = [nom for nom in ("operations", "sigles", "termes") if nom in valeur]
+    portees = [(lu.ligne((nom, rang)), membre) for nom in listes for rang, membre in enumerate(valeur[nom])]
+    dits = [membre for ligne, membre in sorted(portees, key=lambda p: p[0]) if ligne <= probleme.ligne]
+    return repr(dits[-1]) if dits else probleme.quoi

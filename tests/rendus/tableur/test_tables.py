@@ -1,0 +1,98 @@
+"""Un classeur de données : protégé, à choix, et qui revient d'un tableur sans qu'une case ait bougé."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+
+from ldm.documents.tables import ClasseurDeTables, Colonne, FeuilleLue, Ligne, Table
+from ldm.rendus.relecture import Illisible
+from ldm.rendus.relecture.tables import lire
+from ldm.rendus.tableur import tables
+
+PIEGES: Final = (
+    "=1+1", "@x", "+33", "-5", "'x", "007", "2026-01-14", "1/2", "12,50", "a  b", " bord ",
+    "Dit « oui » & <non>",
+    "première\n– seconde\ntroisième", "x" * 5_900, "TRUE", "_x0041_", "é’\u202f;",
+)  # fmt: skip
+CLASSEUR: Final = ClasseurDeTables(
+    "Essai",
+    (
+        Table(
+            "Exemples d’actions", "On change un texte.",
+            (
+                Colonne("id", "Identifiant", "cle"), Colonne("texte", "Texte", "long"),
+                Colonne("garder", "Dans l'édition", "choix", ("oui", "non")),
+                Colonne("origine", "D'où il vient", "lecture"),
+            ),
+            tuple(Ligne({"id": f"D-{n:03}", "texte": dit, "garder": "oui"}) for n, dit in enumerate(PIEGES)),
+            3,
+        ),
+        Table("Vide", "Rien.", (Colonne("mot", "Mot", "court"),), ()),
+    ),
+    {"edition": "nord", "actions/D-001/texte": "0123456789"},
+)  # fmt: skip
+
+
+def dits(feuille: FeuilleLue) -> list[str]:
+    """Rend la colonne des textes."""
+    return [ligne[feuille.entetes["Texte"]] for ligne in feuille.lignes.values()]
+
+
+@pytest.mark.parametrize("format_", tables.FORMATS)
+def test_ce_qu_on_ecrit_se_relit_case_par_case(format_: str) -> None:
+    octets = tables.rendre(CLASSEUR, format_)
+    assert octets == tables.rendre(CLASSEUR, format_)
+    feuilles, reperes = lire(octets)
+    assert reperes == CLASSEUR.reperes
+    assert list(feuilles) == ["Exemples d’actions", "Vide"]
+    assert dits(feuilles["Exemples d’actions"]) == list(PIEGES)
+    assert [feuille.defauts for feuille in feuilles.values()] == [{}, {}]
+
+
+def test_un_xlsx_protege_ce_qui_ne_s_ecrit_pas_et_propose_les_choix() -> None:
+    page = openpyxl.load_workbook(BytesIO(tables.rendre(CLASSEUR, "xlsx"))).worksheets[0]
+    assert page.protection.sheet
+    assert [page.cell(4, colonne).protection.locked for colonne in (1, 2, 3, 4)] == [True, False, False, True]
+    (regle,) = page.data_validations.dataValidation
+    assert (regle.formula1, str(regle.sqref)) == ('"oui,non"', f"C4:C{len(PIEGES) + 6}")
+    assert page.freeze_panes == "B4"
+
+
+def test_une_formule_et_une_fusion_se_voient() -> None:
+    livre = openpyxl.load_workbook(BytesIO(tables.rendre(CLASSEUR, "xlsx")))
+    page = livre.worksheets[0]
+    page["B4"] = '=HYPERLINK("http://x","y")'
+    page.merge_cells("B5:B6")
+    tampon = BytesIO()
+    livre.save(tampon)
+    feuilles, _ = lire(tampon.getvalue())
+    assert feuilles["Exemples d’actions"].defauts == {
+        (3, 1): "formule", (4, 1): "fusion", (5, 1): "fusion",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("octets", [b"", b"PK\x03\x04x", b"%PDF-1.4", b"\xd0\xcf\x11\xe0"])
+def test_ce_qui_n_est_pas_un_classeur_se_dit(octets: bytes) -> None:
+    with pytest.raises(Illisible):
+        lire(octets)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice n'est pas installé")
+def test_libreoffice_enregistre_le_classeur_sans_changer_une_case(tmp_path: Path) -> None:
+    for format_ in tables.FORMATS:
+        (tmp_path / f"{format_}.{format_}").write_bytes(tables.rendre(CLASSEUR, format_))
+    profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    fichiers = [str(tmp_path / f"{format_}.{format_}") for format_ in tables.FORMATS]
+    sortie = tmp_path / "relu"
+    commande = ["soffice", profil, "--headless", "--convert-to", "ods", "--outdir", str(sortie), *fichiers]
+    subprocess.run(commande, check=True, capture_output=True, timeout=120)
+    for format_ in tables.FORMATS:
+        feuilles, reperes = lire((sortie / f"{format_}.ods").read_bytes())
+        assert reperes == CLASSEUR.reperes
+        assert [dit.strip() for dit in dits(feuilles["Exemples d’actions"])] == [p.strip() for p in PIEGES]
+        assert feuilles["Exemples d’actions"].defauts == {}
