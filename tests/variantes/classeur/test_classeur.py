@@ -104,8 +104,10 @@ def test_un_texte_revenu_a_celui_de_la_base_retire_son_remplacement(petit: Path)
 
 def test_masquer_puis_reprendre_ne_laisse_rien(petit: Path) -> None:
     avant = {f: f.read_bytes() for f in petit.rglob("*.yml")}
-    partis, venus = ecarts(petit, ajout(D, "D-003", garder="non", motif="Sans objet."))
-    assert (partis, venus[2:4]) == ([], ["  - masquer:", '      cible: "D-003"'])
+    partis, venus = ecarts(petit, ajout(D, "D-003", garder="non", motif="Sans objet.", derogation="Arrêté."))
+    assert (partis, venus[2:4], venus[-1]) == (
+        [], ["  - masquer:", '      cible: "D-003"'], '      texte: "Arrêté."',
+    )  # fmt: skip
     ecarts(petit, ajout(D, "D-003", garder="oui"))
     assert {f: f.read_bytes() for f in petit.rglob("*.yml")} == avant
 
@@ -157,6 +159,7 @@ def test_un_critere_de_plus_porte_ses_descripteurs(petit: Path) -> None:
          "valeur hors de la liste"),
         (ajout("Délais", "NORD-DEL-001", nombre="douze"), "E5", "ce n'est pas un nombre entier"),
         # ce que seule l'édition entière sait refuser
+        (ajout(D, "D-003", garder="non", motif="M."), "E6", "contraire à une règle nationale"),
         (ajout("Critères", "n", numero="9", intitule="De trop", motif="M."), "B8", "ajout refusé : "),
         (ajout("Délais", "NORD-DEL-001", nombre="12"), "E5", "« nombre » et « date_fixe » s'excluent"),
     ],

@@ -30,6 +30,17 @@ class Refus:
 
 
 @dataclass(frozen=True, slots=True)
+class Pourquoi:
+    """Ce qui justifie un changement : le motif, l'endroit du document, ce qui permet de s'écarter d'une règle
+    nationale.
+    """
+
+    motif: str
+    lieu: str = ""
+    derogation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Valeurs:
     """D'autres valeurs pour les champs d'un élément. avant : celles d'aujourd'hui."""
 
@@ -37,8 +48,7 @@ class Valeurs:
     cible: str
     valeurs: dict[str, Any]
     avant: dict[str, str]
-    motif: str
-    lieu: str
+    pourquoi: Pourquoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,7 @@ class Retrait:
 
     place: Place
     cible: str
-    motif: str
-    lieu: str
+    pourquoi: Pourquoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,7 @@ class Ajout:
     liste: str
     critere: str
     element: dict[str, Any]
-    motif: str
-    lieu: str
+    pourquoi: Pourquoi
 
 
 @dataclass(frozen=True, slots=True)

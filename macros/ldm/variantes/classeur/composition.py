@@ -32,12 +32,15 @@ CRITERE: Final = "critere"
 GARDER: Final = "garder"
 MOTIF: Final = "motif"
 LIEU: Final = "lieu"
+DEROGATION: Final = "derogation"
 NON, OUI = "non", "oui"
+RAISONS: Final = (MOTIF, LIEU, DEROGATION)
 LIBRES: Final = 40
 _ID: Final = Colonne(ID, "Identifiant", "cle")
 _GARDER: Final = Colonne(GARDER, "Dans l'édition", "choix", (OUI, NON))
 _MOTIF: Final = Colonne(MOTIF, "Motif (pourquoi ce changement)", "long")
 _LIEU: Final = Colonne(LIEU, "Où c'est écrit dans votre document", "court")
+_DEROGATION: Final = Colonne(DEROGATION, "Décision qui l'autorise", "long")
 _BASE: Final = Colonne("base", "Texte d'origine", "lecture")
 _ORIGINE: Final = Colonne("origine", "D'où il vient", "lecture")
 
@@ -125,7 +128,7 @@ def composer(vue: Vue) -> ClasseurDeTables:
     reperes = {"edition": vue.slug, "revision": identite.revision}
     for genre, table in zip(GENRES, tables, strict=True):
         for ligne in table.lignes:
-            ouvertes = (c.cle for c in table.colonnes if c.ouverte and c.cle not in (MOTIF, LIEU))
+            ouvertes = (c.cle for c in table.colonnes if c.ouverte and c.cle not in RAISONS)
             cle = f"{genre.liste}/{cle_de_ligne(genre, ligne.cases)}"
             reperes |= {f"{cle}/{champ}": condense(ligne.cases.get(champ, "")) for champ in ouvertes}
     return ClasseurDeTables(f"{identite.nom} : les données", tables, reperes)
@@ -155,7 +158,7 @@ def colonnes(vue: Vue, genre: Genre) -> tuple[Colonne, ...]:
     if genre.liste == MOTS:
         return (_ID, Colonne("base", "Texte officiel", "lecture"), *champs)
     porte = (Colonne(CRITERE, "Critère", "choix", tuple(vue.numeros.values())),) if genre.d_un_critere else ()
-    return (_ID, *porte, *champs, _GARDER, _MOTIF, _LIEU, _BASE, _ORIGINE)
+    return (_ID, *porte, *champs, _GARDER, _MOTIF, _LIEU, _DEROGATION, _BASE, _ORIGINE)
 
 
 def _table(vue: Vue, genre: Genre) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 from ldm.modele.typographie import deplier, sans_accent
 from ldm.variantes.carte import prefixe_propose, prefixes_pris
 from ldm.variantes.classeur.champs import au_clavier, montrer
-from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Retour, Retrait, Valeurs
+from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Pourquoi, Retour, Retrait, Valeurs
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.feuilles import CRITERES, GENRES
 from ldm.variantes.classeur.fichiers import Endroit, Fichiers
@@ -70,7 +70,7 @@ class Ecriture:
                 self.fichiers.ecrire(sien, champ, valeur)
         elif restent:
             geste = {"cible": voulu.cible, "avec": restent, "empreinte_base": A_REMPLIR}
-            self._noter({"remplacer": geste}, voulu.motif, voulu.lieu)
+            self._noter({"remplacer": geste}, voulu.pourquoi)
 
     def _reecrire(
         self, endroit: Endroit, voulu: Valeurs, ecrits: dict[str, Any], communs: dict[str, Any]
@@ -84,16 +84,17 @@ class Ecriture:
         fichier, chemin = endroit
         for champ, valeur in communs.items():
             self.fichiers.ecrire((fichier, (*chemin, "remplacer", "avec")), champ, valeur)
-        if voulu.motif:
-            self.fichiers.ecrire(endroit, "motif", voulu.motif)
-        if voulu.lieu:
-            self.fichiers.ecrire((fichier, (*chemin, "source")), "lieu", voulu.lieu)
+        dites = self._dites(voulu.pourquoi)
+        if lieu := dites.pop("source").get("lieu"):
+            self.fichiers.ecrire((fichier, (*chemin, "source")), "lieu", lieu)
+        for cle, dit in dites.items():
+            self.fichiers.ecrire(endroit, cle, dit)
 
     def masquer(self, voulu: Retrait) -> None:
         """Retire ce que l'édition a écrit, ou masque ce qui n'est pas d'elle."""
         sien = self.fichiers.element(voulu.cible) if self.vue.est_a_soi(voulu.cible) else None
         if sien is None:
-            self._noter({"masquer": {"cible": voulu.cible}}, voulu.motif, voulu.lieu)
+            self._noter({"masquer": {"cible": voulu.cible}}, voulu.pourquoi)
             return
         for verbe in ("remplacer", "completer"):
             for endroit in reversed(self.fichiers.gestes(verbe, voulu.cible)):
@@ -106,26 +107,26 @@ class Ecriture:
         """Écrit les éléments nouveaux : un critère de l'édition porte les siens, un autre se complète."""
         numeros = {numero: identifiant for identifiant, numero in self.vue.numeros.items()}
         critere_neuf: dict[str, dict[str, Any]] = {}
-        complements: dict[tuple[str, str, str], dict[str, Any]] = {}
+        complements: dict[tuple[str, Pourquoi], dict[str, Any]] = {}
         for ajout in ajouts:
             element = {"id": self._identifiant(ajout.liste), **ajout.element}
             critere = numeros.get(ajout.critere, ajout.critere)
             if ajout.liste == CRITERES:
                 element = {**element, "facultatif": True}
                 critere_neuf[str(ajout.element.get("numero", ""))] = element
-                self._noter({"ajouter": {"critere": element}}, ajout.motif, ajout.lieu)
+                self._noter({"ajouter": {"critere": element}}, ajout.pourquoi)
             elif ajout.liste not in _LISTES_HORS_CRITERE and ajout.critere in critere_neuf:
                 critere_neuf[ajout.critere].setdefault(ajout.liste, []).append(element)
             elif ajout.liste in _LISTES_HORS_CRITERE:
                 nom = _LISTES_HORS_CRITERE[ajout.liste]
-                self._noter({"ajouter": {nom: element}}, ajout.motif, ajout.lieu)
+                self._noter({"ajouter": {nom: element}}, ajout.pourquoi)
             elif self.vue.est_a_soi(critere) and (sien := self.fichiers.element(critere)) is not None:
                 self._dans(sien, ajout.liste, element)
             else:
-                cle = (critere, ajout.motif, ajout.lieu)
+                cle = (critere, ajout.pourquoi)
                 if cle not in complements:
                     complements[cle] = {"cible": critere}
-                    self._noter({"completer": complements[cle]}, ajout.motif, ajout.lieu)
+                    self._noter({"completer": complements[cle]}, ajout.pourquoi)
                 complements[cle].setdefault(ajout.liste, []).append(element)
 
     def _dans(self, endroit: Endroit, liste: str, element: dict[str, Any]) -> None:
@@ -149,9 +150,18 @@ class Ecriture:
         for champ, valeur in voulue.valeurs.items():
             self.fichiers.ecrire((self.glossaire, (voulue.liste, rang)), champ, valeur)
 
-    def _noter(self, geste: dict[str, Any], motif: str, lieu: str) -> None:
-        source = {"document": self.vue.referentiel.identite.document} | ({"lieu": lieu} if lieu else {})
-        self.nouveaux.append({**geste, "motif": motif, "source": source})
+    def _noter(self, geste: dict[str, Any], pourquoi: Pourquoi) -> None:
+        self.nouveaux.append({**geste, **self._dites(pourquoi)})
+
+    def _dites(self, pourquoi: Pourquoi) -> dict[str, Any]:
+        """Rend le motif, la source et la dérogation d'une opération, ceux qui sont dits."""
+        document = {"document": self.vue.referentiel.identite.document}
+        source = document | ({"lieu": pourquoi.lieu} if pourquoi.lieu else {})
+        dites: dict[str, Any] = {"motif": pourquoi.motif} if pourquoi.motif else {}
+        dites["source"] = source
+        if pourquoi.derogation:
+            dites["derogation"] = {**source, "texte": pourquoi.derogation}
+        return dites
 
     def _prefixe(self) -> str:
         """Rend le préfixe de l'édition : celui de ce qu'elle a déjà écrit, sinon un libre qui vient de son

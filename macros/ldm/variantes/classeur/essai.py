@@ -18,6 +18,7 @@ from ldm.variantes.remplissage import remplir_empreintes
 from ldm.variantes.resolution import examiner
 
 ESSAIS = 6
+DEROGER = "Retirez ce changement ; ou, si un texte l'autorise, dites-le dans la colonne « Décision »."
 Textes = dict[Path, str | None]
 
 
@@ -99,7 +100,8 @@ def _ecarter(lecture: Lecture, problemes: list[Probleme], copie: Path) -> None:
         vises = dict.fromkeys(range(len(lecture.changements)), problemes[0])
     for rang, probleme in vises.items():
         place: Place = lecture.changements[rang].place
-        lecture.refus.append(Refus(place, probleme.quoi, probleme.remede))
+        remede = DEROGER if "derogation" in probleme.remede else probleme.remede
+        lecture.refus.append(Refus(place, probleme.quoi, remede))
     lecture.changements = [c for rang, c in enumerate(lecture.changements) if rang not in vises]
 
 

@@ -13,6 +13,7 @@ from ldm.variantes.classeur.changements import (
     Glose,
     Lecture,
     Place,
+    Pourquoi,
     Refus,
     Retour,
     Retrait,
@@ -22,10 +23,10 @@ from ldm.variantes.classeur.composition import (
     CRITERE,
     GARDER,
     ID,
-    LIEU,
     MOTIF,
     NON,
     OUI,
+    RAISONS,
     Vue,
     colonnes,
     condense,
@@ -181,21 +182,21 @@ class _Feuille:
             return
         if self.genre.liste == MOTS:
             if valeurs:
-                yield Valeurs(place, nom, valeurs, avant, MOTIF_DES_MOTS, "")
+                yield Valeurs(place, nom, valeurs, avant, Pourquoi(MOTIF_DES_MOTS))
             return
         masque = nom in self.vue.masques
         garde = self.garde(rang, cases, NON if masque else OUI)
-        motif, lieu = au_clavier(cases[MOTIF]), au_clavier(cases[LIEU])
+        pourquoi = _raisons(cases)
         if garde is None or not (valeurs or garde == masque):
             return
         if masque and garde:
             yield Retour(self.place(rang, GARDER), nom)
-        if not (motif or self.vue.est_a_soi(nom)) and (valeurs or not garde):
+        if not (pourquoi.motif or self.vue.est_a_soi(nom)) and (valeurs or not garde):
             self.refuser_a(rang, MOTIF, "motif absent", "Dites pourquoi : votre page des écarts le montre.")
         elif not garde and not masque:
-            yield Retrait(self.place(rang, GARDER), nom, motif, lieu)
+            yield Retrait(self.place(rang, GARDER), nom, pourquoi)
         elif valeurs:
-            yield Valeurs(place, nom, valeurs, avant, motif, lieu)
+            yield Valeurs(place, nom, valeurs, avant, pourquoi)
 
     def garde(self, rang: int, cases: dict[str, str], actuel: str) -> bool | None:
         """Rend si l'on garde la ligne ; None, et le refus noté, si on ne le comprend pas."""
@@ -223,18 +224,16 @@ class _Feuille:
                 self.lecture.changements.append(Glose(place, self.genre.liste, mot, element, nouvelle=True))
             return
         critere = au_clavier(cases.get(CRITERE, ""))
-        motif = au_clavier(cases[MOTIF])
+        pourquoi = _raisons(cases)
         if self.genre.d_un_critere and not critere:
             self.refuser_a(rang, CRITERE, "critère absent", "Choisissez le critère qui porte cette ligne.")
             refuse = True
-        if not motif:
+        if not pourquoi.motif:
             self.refuser_a(rang, MOTIF, "motif absent", "Dites pourquoi : votre page des écarts le montre.")
             refuse = True
         if not refuse:
             place = self.place(rang, next(iter(element), ID))
-            lieu = au_clavier(cases[LIEU])
-            liste = self.genre.liste
-            self.lecture.changements.append(Ajout(place, liste, critere, element, motif, lieu))
+            self.lecture.changements.append(Ajout(place, self.genre.liste, critere, element, pourquoi))
 
     def place(self, rang: int, cle: str) -> Place:
         """Rend la case de cette colonne."""
@@ -247,3 +246,7 @@ class _Feuille:
     def refuser(self, case: str, quoi: str, remede: str) -> None:
         """Note un refus."""
         self.lecture.refus.append(Refus(Place(self.genre.nom, case), quoi, remede))
+
+
+def _raisons(cases: Mapping[str, str]) -> Pourquoi:
+    return Pourquoi(*(au_clavier(cases.get(cle, "")).replace("\n", " ") for cle in RAISONS))
