@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from ldm.modele.criteres import Critere, Descripteur, Element
 from ldm.modele.redaction import champs_de_redaction
 from ldm.variantes.libelles import textes_de
+from ldm.variantes.valeurs import valeurs_dites
 
 DESCRIPTEUR = Descripteur(id="D-001", texte="Officiel.", en_clair="Nos mots.", mots=("stage",))
 
@@ -20,7 +21,7 @@ def test_nos_champs_se_reconnaissent_a_leur_marque() -> None:
 
 def test_nos_mots_ne_sont_pas_des_textes_officiels_sauf_si_on_les_demande() -> None:
     assert textes_de(DESCRIPTEUR) == ("Officiel.",)
-    assert textes_de(DESCRIPTEUR, {"en_clair"}) == ("Nos mots.",)
+    assert tuple(valeurs_dites(DESCRIPTEUR, {"en_clair"})) == ("Nos mots.",)
 
 
 @pytest.mark.parametrize("mots", [["a"], ["x" * 61], ["un\ndeux"], [f"mot {n}" for n in range(41)]])

@@ -4,7 +4,7 @@ import pytest
 
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Paragraphe
-from tests.outils_de_test import DEROGATION, montre, operations, petit_referentiel, problemes
+from tests.outils_de_test import CRITERE, DEROGATION, avec, montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
 REVU = "123456789abc"  # une empreinte dépassée : l'opération s'applique, avec un avertissement
@@ -230,6 +230,18 @@ def test_ce_que_la_variante_a_ajoute_reste_ajoute_quand_elle_le_retouche() -> No
     assert referentiel.origine("NORD-ACT-001").genre == "ajoute"
     assert referentiel.criteres[0].actions[0].texte == "Visiter deux entreprises."
     assert [e.id for e in referentiel.criteres[0].actions[0].elements] == ["NORD-ACT-002"]
+
+
+def test_un_texte_change_sur_le_fond_ne_garde_pas_en_silence_l_explication_d_avant() -> None:
+    explique = avec(CRITERE, '  - id: "D-002"\n', '  - id: "D-002"\n    en_clair: "On la revoit."\n')
+    gestes = (
+        remplacer("D-002", 'texte: "Revue, un point c\'est tout :"'),
+        remplacer("C-01", "titre_court: x"),
+    )
+    dits = [p for p in problemes({**explique, FICHIER: operations(*gestes)}) if "depuis ce" not in p]
+    quoi = "à revoir : « D-002 » change sur le fond, et garde l'explication du texte d'avant"
+    remede = 'Écrivez « en_clair » (vide : en_clair: null) ; ou « portee: "forme" ».'
+    assert dits == [montre(f"{FICHIER}:4", quoi, remede)]
 
 
 def test_une_empreinte_absente_est_refusee_avec_celle_qu_il_faut() -> None:

@@ -22,6 +22,7 @@ from ldm.modele.referentiel import NatureDeCible
 from ldm.modele.saisies import Champ, Option
 from ldm.modele.textes import Rubrique
 from ldm.modele.types import Gele
+from ldm.variantes.valeurs import valeurs_dites
 from ldm.variantes.visees import Visee
 
 _NATURES: Final[dict[type[Gele], NatureDeCible]] = {
@@ -45,11 +46,6 @@ NOMS_DES_LISTES: Final = {
 _ELEMENTS: Final = {
     "AXE": "Axe", "OBJ": "Objectif", "ACT": "Action", "REM": "Remarque", "ACR": "Acteur", "REG": "Règle",
 }  # fmt: skip
-_SANS_MOTS: Final = frozenset({
-    "slug", "genre", "orientation", "guide", "exemplaires", "place", "role", "type", "echelle", "hauteur",
-    "page", "mesure", "icone", "unite", "sens", "borne", "evenement", "donne", "phase", "prerempli",
-})  # fmt: skip
-"""Les champs dont la valeur est un mot du programme, que personne ne lit."""
 _TEXTUELS: Final = (
     "intitule",
     "titre",
@@ -109,9 +105,8 @@ def libelle_de(visee: Visee, ordre: str = "") -> str:
 
 
 def ecarts(avant: Any, apres: Any, champs: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Rend les textes de ces champs, avant et après ; d'un formulaire ou d'une page, ceux qui changent."""
-    champs = champs - _SANS_MOTS
-    gauche, droite = textes_de(avant, champs), textes_de(apres, champs)
+    """Rend ce que disent ces champs, avant et après ; d'un formulaire ou d'une page, ce qui change."""
+    gauche, droite = tuple(valeurs_dites(avant, champs)), tuple(valeurs_dites(apres, champs))
     if not isinstance(avant, Outil | Section | TableauDeSaisie | Rubrique):
         return gauche, droite
     changes = [
@@ -123,19 +118,16 @@ def ecarts(avant: Any, apres: Any, champs: set[str]) -> tuple[tuple[str, ...], t
     )
 
 
-def textes_de(element: Any, champs: set[str] | None = None) -> tuple[str, ...]:
-    """Rend les textes de l'élément, les siens avant ceux de ses listes, sans ce que nous en expliquons.
-
-    champs : seulement ceux-là, de notre rédaction ou non.
-    """
+def textes_de(element: Any) -> tuple[str, ...]:
+    """Rend les textes de l'élément, les siens avant ceux de ses listes, sans ce que nous en expliquons."""
     textes: list[str] = []
     classe = type(element)
-    admis = champs if champs is not None else {*classe.model_fields} - champs_de_redaction(classe)
+    admis = {*classe.model_fields} - champs_de_redaction(classe)
     for nom in sorted(classe.model_fields, key=lambda nom: isinstance(getattr(element, nom), tuple)):
         if nom not in admis:
             continue
         valeur = getattr(element, nom)
-        if isinstance(valeur, str) and (champs is not None or nom in _TEXTUELS):
+        if isinstance(valeur, str) and nom in _TEXTUELS:
             textes.append(valeur)
         elif isinstance(valeur, Gele) and nom not in ("source",):
             textes += textes_de(valeur)

@@ -6,13 +6,14 @@ from pydantic import ValidationError
 
 from ldm.chargement.messages import traduire
 from ldm.chargement.operations import Situee
+from ldm.modele.mots import est_de_forme
 from ldm.modele.operations import Remplacer
 from ldm.modele.outils import Outil
 from ldm.modele.redaction import champs_de_redaction
 from ldm.variantes.arbre import avec_source, identifies
 from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat
-from ldm.variantes.libelles import ecarts
+from ldm.variantes.libelles import ecarts, textes_de
 from ldm.variantes.operations.socle import changer, exiger_derogation, noter_apport, trouver_cible
 from ldm.variantes.politique import refus_de_remplacer
 
@@ -39,6 +40,7 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     if not changer(etat, situee, visee, lambda _: neuf):
         return
     _marquer(etat, situee, visee.objet, neuf)
+    _relire_l_explication(etat, situee, visee.objet, neuf)
     etat.modifier(visee.racine.id, situee.operation)
     champs = set(geste.avec) - champs_de_redaction(type(neuf)) or set(geste.avec)
     noter_apport(etat, situee, visee, ecarts(visee.objet, neuf, champs), regle=regle)
@@ -60,6 +62,18 @@ def _marquer(etat: Etat, situee: Situee, avant: Any, apres: Any) -> None:
     for identifiant in restants:
         if identifiant not in etat.origines:
             etat.marquer_seul(identifiant, "ajoute", situee.operation)
+
+
+def _relire_l_explication(etat: Etat, situee: Situee, avant: Any, apres: Any) -> None:
+    """Note qu'un texte change sur le fond, et que son explication est encore celle d'avant."""
+    geste = situee.operation.remplacer
+    if geste is None or not getattr(avant, "en_clair", None) or "en_clair" in geste.avec:
+        return
+    forme = est_de_forme(textes_de(avant), textes_de(apres))
+    if (situee.operation.portee or ("forme" if forme else "fond")) == "fond":
+        quoi = f"« {geste.cible} » change sur le fond, et garde l'explication du texte d'avant"
+        remede = 'Écrivez « en_clair » (vide : en_clair: null) ; ou « portee: "forme" ».'
+        etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "avec"))
 
 
 def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
