@@ -60,6 +60,7 @@ class Page:
     """Une feuille relue. Lignes et colonnes à partir de 1, comme à l'écran.
 
     textes : ce qui se lit, résultats compris. formules : écrites comme en XLSX. dates : ce qui en est une.
+    figees : ce que la protection laisse trier, et où rien ne s'écrit.
     """
 
     textes: dict[Lieu, str] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Page:
     datees: set[Lieu] = field(default_factory=set)
     imprimee: bool = field(default=True, compare=False)
     ouvertes: set[Lieu] = field(default_factory=set)
+    figees: set[Lieu] = field(default_factory=set)
     choix: dict[Lieu, tuple[str, ...]] = field(default_factory=dict)
     invites: dict[Lieu, str] = field(default_factory=dict)
     longueurs: dict[Lieu, int] = field(default_factory=dict)
@@ -126,6 +128,10 @@ def _page_xlsx(feuille: Worksheet, valeurs: Worksheet, listes: Worksheet | None)
     for regle in feuille.data_validations.dataValidation:
         for plage in regle.sqref.ranges:
             for lieu in plage.cells:
+                if regle.type == "custom":
+                    assert regle.formula1.strip("()") in ("FALSE", "0", "FALSE(")
+                    assert regle.errorStyle in (None, "stop")
+                    page.figees.add(lieu)
                 if regle.type == "list":
                     page.choix[lieu] = _choix_xlsx(regle.formula1, listes)
                 if regle.type == "textLength":
@@ -135,6 +141,7 @@ def _page_xlsx(feuille: Worksheet, valeurs: Worksheet, listes: Worksheet | None)
                     page.datees.add(lieu)
                 if regle.prompt:
                     page.invites[lieu] = regle.prompt
+    page.ouvertes -= page.figees
     page.fusions = {((p.min_row, p.min_col), (p.max_row, p.max_col)) for p in feuille.merged_cells.ranges}
     return page
 
@@ -240,7 +247,11 @@ def _case_ods(
     if regle is None:
         return
     condition = _lu(regle, "table:condition")
-    if "is-date" in condition:
+    if "is-true-formula" in condition:
+        assert re.search(r"\((?:FALSE\(\)|0)\)$", condition)
+        page.figees.add(lieu)
+        page.ouvertes.remove(lieu)
+    elif "is-date" in condition:
         assert 'message-type="warning"' in ElementTree.tostring(regle).decode()
         page.datees.add(lieu)
     elif "is-in-list" in condition:

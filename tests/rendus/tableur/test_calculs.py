@@ -241,7 +241,8 @@ def test_libreoffice_garde_dates_regles_protections_et_ce_qui_s_imprime(
     for onglet, page in attendues.items():
         relue = recalcules[f"{nom}-o.ods"][onglet]
         assert (relue.dates, relue.datees, relue.choix) == (page.dates, page.datees, page.choix), onglet
-        assert (relue.ouvertes, relue.imprimee) == (page.ouvertes, page.imprimee), onglet
+        assert (relue.ouvertes, relue.figees) == (page.ouvertes, page.figees), onglet
+        assert relue.imprimee == page.imprimee, onglet
 
 
 @pytest.mark.parametrize(

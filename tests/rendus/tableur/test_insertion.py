@@ -1,4 +1,4 @@
-"""Une ligne insérée dans une grille protégée s'écrit, et les comptes la suivent : essayé dans LibreOffice."""
+"""Des lignes s'insèrent et se trient dans une grille protégée, et tout les suit : essayé dans LibreOffice."""
 
 import subprocess
 from pathlib import Path
@@ -6,7 +6,10 @@ from typing import Final
 
 import pytest
 
+from ldm.documents.blocs import Document
 from ldm.documents.outils import composer_outil
+from ldm.documents.reponses import remplir
+from ldm.rendus.relecture import relever
 from ldm.rendus.tableur import ods, xlsx
 from ldm.variantes.edition_active import referentiel_actif
 from tests.editions import NATIONALE
@@ -22,6 +25,7 @@ Sub Main
   Dim lu(0) As New com.sun.star.beans.PropertyValue
   Dim saisie(0) As New com.sun.star.beans.PropertyValue
   Dim garde(0) As New com.sun.star.beans.PropertyValue
+  Dim tri(4) As New com.sun.star.beans.PropertyValue
   For Each nom In Array({fichiers})
     lu(0).Name = "MacroExecutionMode" : lu(0).Value = 4
     doc = StarDesktop.loadComponentFromURL("{dossier}/" &amp; nom, "_blank", 0, lu())
@@ -30,15 +34,7 @@ Sub Main
     If Not grille.isProtected() Then Goto Fin
     vue.setActiveSheet(grille)
     actions = createUnoService("com.sun.star.frame.DispatchHelper")
-    For Each ligne In Array({lignes})
-      vue.select(grille.Rows.getByIndex(ligne))
-      actions.executeDispatch(vue.Frame, ".uno:InsertRowsBefore", "", 0, rien())
-      For Each ecrit In Array(Array({action}, "Insérée " &amp; ligne), Array({prevue}, "2020-03-01"))
-        saisie(0).Name = "StringName" : saisie(0).Value = ecrit(1)
-        vue.select(grille.getCellByPosition(ecrit(0), ligne))
-        actions.executeDispatch(vue.Frame, ".uno:EnterString", "", 0, saisie())
-      Next
-    Next
+    {gestes}
     doc.calculateAll()
     garde(0).Name = "FilterName" : garde(0).Value = "calc8"
     doc.storeToURL("{dossier}/relu-" &amp; nom &amp; ".ods", garde())
@@ -62,18 +58,36 @@ BIBLIOTHEQUE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _inserer(
-    dossier: Path, grille: str, lignes: list[int], action: int, prevue: int
-) -> dict[str, dict[str, Page]]:
-    """Insère des lignes comme à la main, sous la protection, et y écrit ; rend les classeurs relus."""
+INSERER: Final = """
+    For Each ligne In Array({lignes})
+      vue.select(grille.Rows.getByIndex(ligne))
+      actions.executeDispatch(vue.Frame, ".uno:InsertRowsBefore", "", 0, rien())
+      For Each ecrit In Array(Array({action}, "Insérée " &amp; ligne), Array({prevue}, "2020-03-01"))
+        saisie(0).Name = "StringName" : saisie(0).Value = ecrit(1)
+        vue.select(grille.getCellByPosition(ecrit(0), ligne))
+        actions.executeDispatch(vue.Frame, ".uno:EnterString", "", 0, saisie())
+      Next
+    Next
+"""
+TRIER: Final = """
+    vue.select(grille.getCellRangeByPosition(0, {debut}, {derniere}, {fin}))
+    tri(0).Name = "ByRows" : tri(0).Value = True
+    tri(1).Name = "HasHeader" : tri(1).Value = False
+    tri(2).Name = "Col1" : tri(2).Value = {cle}
+    tri(3).Name = "Ascending1" : tri(3).Value = True
+    tri(4).Name = "IncludeAttribs" : tri(4).Value = True
+    actions.executeDispatch(vue.Frame, ".uno:DataSort", "", 0, tri())
+"""
+
+
+def _faire(dossier: Path, grille: str, gestes: str) -> dict[str, bytes]:
+    """Fait ces gestes comme à la main, sous la protection de chaque classeur ; rend les ODS enregistrés."""
     fichiers = sorted(chemin.name for chemin in dossier.iterdir() if chemin.is_file())
     module = MODULE.format(
         dossier=dossier.as_uri(),
         fichiers=", ".join(f'"{nom}"' for nom in fichiers),
         grille=grille,
-        lignes=", ".join(map(str, lignes)),
-        action=action,
-        prevue=prevue,
+        gestes=gestes,
     )
     soffice = ["soffice", f"-env:UserInstallation={(dossier / 'profil').as_uri()}", "--headless"]
     # le premier lancement écrit ses propres macros : les nôtres viennent après
@@ -83,19 +97,56 @@ def _inserer(
     (macros / "script.xlb").write_text(BIBLIOTHEQUE, "utf-8")
     lancement = [*soffice, "macro:///Standard.Essai.Main"]
     subprocess.run(lancement, check=True, capture_output=True, timeout=60)
-    return {nom: relire_ods((dossier / f"relu-{nom}.ods").read_bytes()) for nom in fichiers}
+    return {nom: (dossier / f"relu-{nom}.ods").read_bytes() for nom in fichiers}
+
+
+def _plan() -> Document:
+    referentiel = referentiel_actif(NATIONALE)
+    plan = referentiel.outil_pour("plan")
+    assert plan is not None
+    return composer_outil(referentiel, plan)
+
+
+def _deposer(document: Document, dossier: Path) -> Page:
+    """Écrit les deux classeurs d'un document ; rend sa grille."""
+    (dossier / "plan.xlsx").write_bytes(xlsx.rendre(document))
+    (dossier / "plan.ods").write_bytes(ods.rendre(document))
+    return relire_ods(ods.rendre(document))["Plan d’actions"]
+
+
+@avec_libreoffice
+@pytest.mark.lent
+def test_des_actions_se_trient_par_date_sous_la_protection_et_se_relisent(tmp_path: Path) -> None:
+    dates = ("2027-05-01", "2026-12-01", "2027-01-15")
+    critere = referentiel_actif(NATIONALE).criteres[0].id
+    reponses = {f"{critere}.{rang}.fin-prevue": jour for rang, jour in enumerate(dates, 1)}
+    reponses |= {f"{critere}.{rang}.actions": f"Action {rang}" for rang in range(1, 4)}
+    document = remplir(_plan(), reponses).document
+    grille = _deposer(document, tmp_path)
+    ((debut, action), (fin, _)) = (
+        next(lieu for lieu, texte in sorted(grille.textes.items()) if texte == f"Action {rang}")
+        for rang in (1, 3)
+    )
+    cle = next(
+        colonne for (_, colonne), texte in grille.textes.items() if texte.startswith("Date de fin prévue")
+    )
+    gestes = TRIER.format(
+        debut=debut - 1, fin=fin - 1, derniere=max(c for _, c in grille.ouvertes) - 1, cle=cle
+    )
+    for nom, octets in _faire(tmp_path, "Plan d’actions", gestes).items():
+        lus = relire_ods(octets)["Plan d’actions"].textes
+        ranges = [(lus[ligne, 1], lus[ligne, action]) for ligne in range(debut, fin + 1)]
+        assert ranges == [(f"{critere}.{rang}", f"Action {rang}") for rang in (2, 3, 1)], nom
+        relues = relever(octets, (document,)).textes
+        assert {champ: lu for champ, lu in relues.items() if lu} == reponses, nom
 
 
 @avec_libreoffice
 @pytest.mark.lent
 def test_une_ligne_inseree_sous_la_protection_se_compte_et_s_echeance(tmp_path: Path) -> None:
     referentiel = referentiel_actif(NATIONALE)
-    plan = referentiel.outil_pour("plan")
-    assert plan is not None
-    document = composer_outil(referentiel, plan)
-    (tmp_path / "plan.xlsx").write_bytes(xlsx.rendre(document))
-    (tmp_path / "plan.ods").write_bytes(ods.rendre(document))
-    grille = relire_ods(ods.rendre(document))["Plan d’actions"]
+    document = _plan()
+    grille = _deposer(document, tmp_path)
     lieux = {texte: lieu for lieu, texte in grille.textes.items()}
     nommees = {texte: ligne for texte, (ligne, colonne) in lieux.items() if colonne == 1}
     criteres = [critere.id for critere in referentiel.criteres]
@@ -103,7 +154,11 @@ def test_une_ligne_inseree_sous_la_protection_se_compte_et_s_echeance(tmp_path: 
     apres_tout = max(nommees.values()) + 1
     lignes = [apres_tout - 1, nommees[criteres[1]] - 1, nommees[f"{criteres[0]}.2"] - 1]
     colonnes = [lieux[titre][1] - 1 for titre in ("Actions", "Date de fin prévue de l’action")]
-    for nom, pages in _inserer(tmp_path, "Plan d’actions", lignes, *colonnes).items():
+    gestes = INSERER.format(
+        lignes=", ".join(map(str, lignes)), **dict(zip(("action", "prevue"), colonnes, strict=True))
+    )
+    for nom, octets in _faire(tmp_path, "Plan d’actions", gestes).items():
+        pages = relire_ods(octets)
         bilan = pages["Bilan"]
         comptes = {c: [bilan.textes[ligne, c] for ligne in range(3, 4 + len(criteres))] for c in (3, 5)}
         attendus = ["2", *["0"] * (len(criteres) - 2), "1", "3"]

@@ -62,6 +62,18 @@ def test_les_cases_ouvertes_sont_celles_des_champs_et_elles_seules(edition: str,
 
 
 @TOUS
+def test_un_identifiant_suit_le_tri_si_toute_sa_ligne_s_ecrit_et_alors_seulement(
+    edition: str, outil: str
+) -> None:
+    for page in relire_xlsx(_octets(edition, outil)).values():
+        cases = {ligne: {lieu for lieu in page.ouvertes if lieu[0] == ligne} for ligne, _ in page.ouvertes}
+        large = max(map(len, cases.values()), default=0)
+        assert {ligne for ligne, _ in page.figees} == {
+            ligne for ligne, lieux in cases.items() if len(lieux) == large > 1 and (ligne, 2) in lieux
+        }
+
+
+@TOUS
 def test_toute_feuille_est_protegee_sans_mot_de_passe_et_s_imprime_en_a4_paysage(
     edition: str, outil: str
 ) -> None:

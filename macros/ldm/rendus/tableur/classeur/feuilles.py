@@ -65,6 +65,11 @@ class Rangee:
     genre: Genre = "ligne"
     reserve: bool = False
 
+    @property
+    def triable(self) -> bool:
+        """Dit si tout s'y écrit : un tableur ne trie, sous la protection, que des cases ouvertes."""
+        return self.genre == "ligne" and all(case.saisie and not case.repetee for case in self.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Feuille:

@@ -48,8 +48,17 @@ def _consignes(onglets: tuple[Feuille, ...]) -> Iterator[tuple[str, str]]:
         "Identifiant",
         "Cette colonne relie chaque réponse à sa question, d’un format à l’autre. Ne la changez pas.",
     )
+    yield from _tri(onglets)
     yield from _lignes(reserve=any(rangee.reserve for rangee in rangees), grille=_a_une_grille(onglets))
     yield "Imprimer", _imprimer(onglets)
+
+
+def _tri(onglets: tuple[Feuille, ...]) -> Iterator[tuple[str, str]]:
+    if any(rangee.triable for feuille in onglets for rangee in feuille.rangees):
+        bloc = "Prenez des lignes qui se suivent sous un même titre, identifiant compris"
+        suivi = any(feuille.suivi is not None for feuille in onglets)
+        suite = " D’un critère à l’autre, l’onglet des échéances range déjà par date." if suivi else ""
+        yield "Trier", f"{bloc}, puis Données, Trier\u00a0: chaque identifiant suit sa ligne.{suite}"
 
 
 def _calculs(onglets: tuple[Feuille, ...]) -> Iterator[tuple[str, str]]:

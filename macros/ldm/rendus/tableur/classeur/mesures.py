@@ -157,6 +157,11 @@ def hauteur_de_case(case: CaseClasseur, largeur: float) -> float:
     return haut + hauteur_de(case.precision, largeur, STYLES["precision"]) if case.precision else haut
 
 
+def style_de_l_identifiant(rangee: Rangee) -> str:
+    """Rend le nom du style de l'identifiant d'une « ligne »."""
+    return "identifiant-triable" if rangee.triable else "identifiant"
+
+
 def nom_du_style(case: CaseClasseur) -> str:
     """Rend le nom du style d'une case de « ligne »."""
     if case.calcul is not None:

@@ -9,6 +9,9 @@ PAS_UNE_DATE: Final = (
     "Ce n’est pas une date complète, comme 23/10/2026. La case peut la garder, mais elle ne se triera pas, "
     "et son retard ne se verra pas."
 )
+PAS_UN_IDENTIFIANT: Final = (
+    "Cette colonne relie chaque réponse à sa question : elle suit sa ligne quand on trie, sans se changer."
+)
 Plage = tuple[int, int, int, int]
 """Première ligne, première colonne, dernière ligne, dernière colonne ; à partir de 0."""
 
@@ -17,7 +20,8 @@ Plage = tuple[int, int, int, int]
 class Saisie:
     """Une règle et les cases où elle vaut. refus : ce qu'on lit si la réponse ne convient pas.
 
-    datee : une date y est attendue ; autre chose s'y garde après un avertissement.
+    datee : une date y est attendue ; autre chose s'y garde après un avertissement. figee : rien ne s'y
+    écrit ; la case n'est ouverte que pour suivre sa ligne quand on la trie.
     """
 
     choix: tuple[str, ...]
@@ -26,11 +30,13 @@ class Saisie:
     refus: str
     plages: tuple[Plage, ...]
     datee: bool = False
+    figee: bool = False
 
 
 def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
     """Rend les règles d'une feuille dont la première ligne est au rang `depart`, l'identifiant au rang 0."""
     cases: dict[CaseClasseur, list[tuple[int, int]]] = {}
+    triables = [(0, rang) for rang, rangee in enumerate(feuille.rangees, depart) if rangee.triable]
     for rang, rangee in enumerate(feuille.rangees, depart):
         for colonne, case in enumerate(rangee.cases, 1):
             if case.saisie and not case.repetee and (case.choix or case.longueur or case.invite):
@@ -38,7 +44,8 @@ def saisies(feuille: Feuille, depart: int) -> tuple[Saisie, ...]:
                     type=case.type, choix=case.choix, invite=case.invite, longueur=case.longueur
                 )
                 cases.setdefault(regle, []).append((colonne, rang))
-    return tuple(_saisie(regle, _plages(lieux)) for regle, lieux in cases.items())
+    figees = (Saisie((), None, "", PAS_UN_IDENTIFIANT, _plages(triables), figee=True),) if triables else ()
+    return (*(_saisie(regle, _plages(lieux)) for regle, lieux in cases.items()), *figees)
 
 
 def _saisie(regle: CaseClasseur, plages: tuple[Plage, ...]) -> Saisie:

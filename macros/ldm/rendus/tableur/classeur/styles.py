@@ -37,6 +37,7 @@ STYLES: Final = {
     "titre": Style(corps=13, gras=True, couleur=BLEU, milieu=True),
     "entete": Style(corps=9, gras=True, couleur=BLEU, fond=TEINTES["groupe"], trait=TRAIT_OUVERT),
     "identifiant": Style(corps=7, couleur=GRIS, fond="EEF0F2", trait=TRAIT),
+    "identifiant-triable": Style(corps=7, couleur=GRIS, fond="EEF0F2", trait=TRAIT, ouvert=True),
     "groupe": Style(corps=10.5, gras=True, couleur=BLEU, fond=TEINTES["entete"], trait=TRAIT, milieu=True),
     "texte": Style(),
     "presentation": Style(corps=10.5),

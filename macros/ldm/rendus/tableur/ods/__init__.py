@@ -204,9 +204,10 @@ class _Ecrivain:
         dessous = mesures.hauteur_d_ecriture(feuille, rangee) - mesures.hauteur_de(
             rangee.id, largeurs[0], STYLES["identifiant"]
         )
-        style = nom_de_style("identifiant", max(dessous, 0.0))
-        self.styles.setdefault(style, style_de_case("identifiant", max(dessous, 0.0)))
-        cases = [case_en(style, rangee.id)]
+        nomme = mesures.style_de_l_identifiant(rangee)
+        style = nom_de_style(nomme, max(dessous, 0.0))
+        self.styles.setdefault(style, style_de_case(nomme, max(dessous, 0.0)))
+        cases = [case_en(style, rangee.id, regles.get((rang + TETE, 0), ""))]
         for colonne, case in enumerate(rangee.cases, 1):
             voulue = self.formules.formule(case, feuille, rang)
             cases.append(_case(case, voulue, regles.get((rang + TETE, colonne), "")))

@@ -16,9 +16,9 @@ def case_de(case: CaseClasseur, regle: str) -> Xml:
     )
 
 
-def case_en(style: str, contenu: str) -> Xml:
-    """Rend une case de texte dans ce style."""
-    return boite(style, suite(alineas(contenu)))
+def case_en(style: str, contenu: str, regle: str = "") -> Xml:
+    """Rend une case de texte dans ce style, avec le nom de sa règle de saisie, s'il y en a une."""
+    return boite(style, suite(alineas(contenu)), {"table:content-validation-name": regle} if regle else None)
 
 
 def case_large(style: str, contenu: str, colonnes: int) -> Xml:

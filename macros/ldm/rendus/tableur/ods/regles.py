@@ -31,7 +31,9 @@ def regle(nom: str, saisie: Saisie, feuille: str) -> Xml:
     attributs["table:base-cell-address"] = (
         "'" + feuille.replace("'", "''") + f"'.{lettres(colonne)}{rang + 1}"
     )
-    if saisie.datee:
+    if saisie.figee:
+        attributs["table:condition"] = "of:is-true-formula(FALSE())"
+    elif saisie.datee:
         attributs["table:condition"] = f"of:cell-content-is-date() and cell-content()>={PREMIER_JOUR}"
     elif saisie.choix:
         choix = ";".join('"' + option.replace('"', '""') + '"' for option in saisie.choix)

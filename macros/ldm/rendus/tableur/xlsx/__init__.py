@@ -26,7 +26,13 @@ from ldm.rendus.tableur.xlsx.formats import proprietes, retard
 from ldm.rendus.tableur.xlsx.regles import alerte, formule, regle
 
 HAUTEUR_MAXIMALE: Final = 409.0
-PERMIS: Final = {"format_rows": True, "format_columns": True, "autofilter": True, "insert_rows": True}
+PERMIS: Final = {
+    "format_rows": True,
+    "format_columns": True,
+    "autofilter": True,
+    "sort": True,
+    "insert_rows": True,
+}
 _PIXELS_PAR_MM: Final = 96 / 25.4
 
 
@@ -171,7 +177,7 @@ class _Ecrivain:
         if rangee.genre == "separation":
             return
         if rangee.genre in ("ligne", "groupe"):
-            page.write_string(ligne, 0, rangee.id, self._format("identifiant"))
+            page.write_string(ligne, 0, rangee.id, self._format(mesures.style_de_l_identifiant(rangee)))
         if rangee.genre != "ligne":
             derniere = len(largeurs) - 1 - feuille.hors_page
             self._large(page, (ligne, 1, ligne, derniere), rangee.cases[0].texte, rangee.genre)

@@ -50,7 +50,9 @@ def regle(saisie: Saisie, source: list[str] | str) -> dict[str, object]:
         "error_title": "Réponse refusée",
         "error_message": saisie.refus,
     }
-    if saisie.datee:
+    if saisie.figee:
+        options |= {"validate": "custom", "value": "=FALSE"}
+    elif saisie.datee:
         options |= {"validate": "date", "criteria": ">=", "value": PREMIER_JOUR}
         options |= {"error_type": "warning", "error_title": "Date incomplète"}
     elif saisie.choix:
