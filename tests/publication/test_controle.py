@@ -1,5 +1,7 @@
 """Contrôler : tout ce que la construction refuserait ; une édition fautive n'entraîne que ses appuis."""
 
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,9 +11,15 @@ import pytest
 from ldm.erreurs import DonneesInvalides
 from ldm.publication.controle import Controle, controler
 from ldm.publication.plan import disposition
-from ldm.variantes.edition_active import donnees_actives, toutes_ensemble
+from ldm.variantes.edition_active import (
+    donnees_actives,
+    edition_nationale,
+    referentiel_actif,
+    toutes_ensemble,
+)
 from ldm.variantes.remplissage import remplir_empreintes
 from tests.outils_de_test import DEROGATION, OUTIL, SUD, Contenus, avec, contenu, ecrire_petit, operations
+from tests.publication.atelier import copie_des_donnees
 
 SECOND = "essai-2020/outils/ldm-002.yml"
 
@@ -159,3 +167,25 @@ def test_une_faute_commune_arrete_tout(projet: Path) -> None:
     trouve = controle(projet, {"commun/sources.yml": "bidule: 1\n"})
     assert (trouve.donnees, trouve.editions) == (None, {})
     assert dits(trouve)
+
+
+def test_sans_le_dossier_de_qui_lui_prete_la_nationale_se_construit_et_le_dit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Les exemples empruntés tombent avec un message ; une faute de frappe, elle, reste une faute."""
+    nationale = edition_nationale()
+    preteuses = {emprunt.edition for emprunt in referentiel_actif(nationale).identite.exemples_de}
+    assert preteuses
+    racine = copie_des_donnees(tmp_path)
+    for preteuse in preteuses:
+        shutil.rmtree(racine / "variantes" / preteuse)
+    monkeypatch.setenv("LDM_REFERENTIEL", str(racine))
+    with toutes_ensemble():
+        controle = controler()
+    assert [p for p in controle.problemes if p.gravite == "erreur"] == []
+    dites = {p.fichier for p in controle.problemes if p.quoi.startswith("édition absente « ")}
+    assert f"referentiel/{nationale}/edition.yml" in dites
+    seule = controle.editions[nationale]
+    assert seule.identite.exemples_de == ()
+    assert {origine.genre for origine in seule.origines.values()} == {"propre"}
+    assert re.search(r"\{(delai|duree|outil|titre):", repr(seule.textes)) is None

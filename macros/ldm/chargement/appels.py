@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldm.chargement.absentes import tout_est_la
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.parcours import ObjetSitue, cles_de
 from ldm.chargement.yaml_sur import Chemin
@@ -14,7 +15,7 @@ from ldm.modele.textes import Rubrique
 
 def appels_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
     """Rend un problème par délai ou par texte inconnu ; rien tant qu'une édition ne se charge pas."""
-    if donnees.manquantes:
+    if not tout_est_la(donnees):
         return
     objets = [situe.objet for situe in situes if not situe.partiel]
     connus = {

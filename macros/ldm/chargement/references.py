@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ldm.chargement.absentes import tout_est_la
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.parcours import ObjetSitue, cles_de
 from ldm.chargement.yaml_sur import Chemin
@@ -24,6 +25,7 @@ def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Pr
         "delai": {objet.cle for objet in objets if isinstance(objet, Delai)},
         "outil": {*USAGES, *(objet.id for objet in objets if isinstance(objet, Outil))},
     }
+    entieres = tout_est_la(donnees)
     for situe in situes:
         for chemin, reference in _ecrites(situe.objet):
             if _hors_d_une_edition(situe):
@@ -35,7 +37,7 @@ def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Pr
             if genre is None:
                 remede = suggestion(reference.nom, NOMS)
                 yield situe.probleme(chemin, f"référence inconnue « {reference.nom}: »", remede)
-            elif reference.cle not in connus[genre] and not donnees.manquantes:
+            elif reference.cle not in connus[genre] and entieres:
                 quoi = f"référence à rien : {genre} « {reference.cle} » n'existe pas"
                 yield situe.probleme(chemin, quoi, suggestion(reference.cle, connus[genre]))
 

@@ -1,13 +1,16 @@
 """Les renvois qui n'aboutissent pas, chacun à sa ligne."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from ldm.chargement.absentes import absentes, tout_est_la
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.parcours import ObjetSitue, cles_de
 from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.delais import Delai
+from ldm.modele.edition import Adoption
 from ldm.modele.outils import Outil
 from ldm.modele.renvois import Genre, renvois_de
 
@@ -19,18 +22,34 @@ registre, une colonne dans son tableau.
 
 def renvois_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probleme]:
     """Rend un problème par renvoi à ce qui n'existe pas."""
-    connus = connus_par_genre(donnees, situes)
+    connus, sans_dossier = connus_par_genre(donnees, situes), absentes(donnees)
     for situe in situes:
         for genre, cle, suite, cible in renvois_ecrits(situe):
             if genre in connus and cible not in connus[genre]:
+                if genre == "edition" and cible in sans_dossier and not isinstance(situe.objet, Adoption):
+                    yield _sans_dossier(situe, suite, cible)
+                    continue
                 quoi = f"renvoi à rien : {cle} « {cible} » n'existe pas"
                 yield situe.probleme(suite, quoi, suggestion(cible, connus[genre]))
+
+
+def _sans_dossier(situe: ObjetSitue, suite: Chemin, slug: str) -> Probleme:
+    """Rend l'avertissement d'une édition nommée dont le dossier n'est pas là."""
+    return replace(
+        situe.probleme(
+            suite,
+            f"édition absente « {slug} » : ce qu'elle prête ne se montre pas",
+            "Remettez son dossier, ou retirez ce renvoi.",
+        ),
+        gravite="à revoir",
+    )
 
 
 def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, set[str]]:
     """Rend, pour chaque genre de renvoi, ce qu'il peut désigner.
 
-    Tant qu'une édition ne se charge pas, ses outils et ses délais manquent : ces genres n'y sont pas.
+    Tant qu'une édition ne se charge pas, ou n'est pas là, ses outils et ses délais manquent : ces genres
+    n'y sont pas.
     """
     commun = donnees.commun
     connus: dict[Genre, set[str]] = {
@@ -43,7 +62,7 @@ def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, 
         "constat": {c.id for c in commun.constats.constats},
         "edition": {*donnees.slugs, *donnees.manquantes},
     }
-    if not donnees.manquantes:
+    if tout_est_la(donnees):
         objets = [situe.objet for situe in situes if not situe.partiel]
         connus["outil"] = {objet.id for objet in objets if isinstance(objet, Outil)}
         connus["delai"] = {objet.cle for objet in objets if isinstance(objet, Delai)}

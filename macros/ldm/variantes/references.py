@@ -1,13 +1,14 @@
 """Remplacer les références des textes d'une édition par ses données."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from ldm.chargement.donnees import Donnees
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.references import (
     COMMUNS_RESOLUS,
+    GENRES,
     SERVICE,
     Reference,
     changer_textes,
@@ -21,6 +22,9 @@ CHAMPS = (
     "criteres", "textes", "outils", "delais", "parcours", "apports", "apports_herites",
     "origines",
 )  # fmt: skip
+
+SANS_RIEN: Final = {"delai": "délai non repris ici", "outil": "formulaire non repris ici"}
+"""Ce qui se lit à la place d'un délai ou d'un outil que seule une édition absente avait."""
 
 
 def sans_references(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
@@ -39,7 +43,8 @@ def sans_references(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
                 return duree(trouve) if reference.nom == "duree" else trouve.texte
             case Outil():
                 return trouve.titre if reference.nom == "titre" else trouve.code
-        return f"{{{reference.nom}:{reference.cle}}}"
+        genre = GENRES.get(reference.nom)
+        return SANS_RIEN[genre] if genre else f"{{{reference.nom}:{reference.cle}}}"
 
     def geste(texte: str) -> str:
         return typographier(remplacer_references(texte, valeur))

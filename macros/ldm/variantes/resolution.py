@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from ldm.chargement.absentes import absentes
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import Donnees, charger_malgre_tout
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
@@ -43,7 +44,18 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     if slug not in donnees.slugs:
         raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, donnees.slugs)}")
     referentiel, problemes = examiner_tel_qu_ecrit(slug, donnees)
-    return sans_references(referentiel, donnees), problemes
+    return sans_references(_sans_absentes(referentiel, donnees), donnees), problemes
+
+
+def _sans_absentes(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
+    """Rend l'édition sans ses emprunts aux éditions dont le dossier n'est pas là."""
+    identite, partis = referentiel.identite, absentes(donnees)
+    restants = tuple(emprunt for emprunt in identite.exemples_de if emprunt.edition not in partis)
+    if restants == identite.exemples_de:
+        return referentiel
+    changee = identite.model_copy(update={"exemples_de": restants})
+    lignee = tuple(changee if membre is identite else membre for membre in referentiel.lignee)
+    return referentiel.model_copy(update={"identite": changee, "lignee": lignee})
 
 
 def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ldm.chargement.absentes import tout_est_la
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.lieux import MANUEL
 from ldm.chargement.parcours import parcourir
@@ -93,16 +94,19 @@ def noms_sans_page(noms: PagesNommees) -> list[Probleme]:
 def pages_inconnues(donnees: Donnees) -> list[Probleme]:
     """Rend un problème par page que les données nomment et que le registre ignore, ou dont l'ancre manque.
 
-    Les ancres connues sont celles des textes officiels et du glossaire.
+    Les ancres connues sont celles des textes officiels et du glossaire ; on ne les cherche pas tant qu'une
+    édition manque.
     """
     situes = parcourir(donnees.fichiers)
     rubriques = [situe.objet for situe in situes if isinstance(situe.objet, Rubrique) and not situe.partiel]
     ancres = {page.adresse: {r.id for r in rubriques if r.page == page.adresse} for page in PAGES}
     ancres["glossaire"] = {*map(ancre_de_terme, donnees.commun.glossaire.termes)}
+    entieres = tout_est_la(donnees)
     problemes = []
     for situe in situes:
         for genre, _, suite, cible in renvois_ecrits(situe):
-            if genre == "page" and (faute := _faute(cible, ancres)) is not None:
+            visee = cible if entieres else cible.partition("#")[0]
+            if genre == "page" and (faute := _faute(visee, ancres)) is not None:
                 problemes.append(situe.probleme(suite, *faute))
     return problemes
 
