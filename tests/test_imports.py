@@ -25,6 +25,7 @@ DOCUMENT_NEUTRE: Final = (
     "reserve",
     "reliure",
     "tables",
+    "tables_publiees",
 )
 LIGNES_DE_MODULE: Final = 300
 LIGNES_DE_FONCTION: Final = 30
@@ -147,7 +148,7 @@ def modules_importes(module: str, source: str) -> set[str]:
 PIECES: Final = {
     "rendus": {
         "socle": (),
-        **dict.fromkeys(("ecran", "pdf", "traitement", "tableur", "terminal"), ("socle",)),
+        **dict.fromkeys(("ecran", "pdf", "traitement", "tableur", "terminal", "donnees"), ("socle",)),
         "relecture": ("socle", "tableur", "traitement"),
     },
     "publication": {

@@ -79,14 +79,24 @@ def test_les_verrous_satisfont_le_projet() -> None:
             )
 
 
-def _manquants(epingles: dict[str, str]) -> set[str]:
-    """Ce que demandent les paquets épinglés, sur un système au moins, sans être épinglé."""
+@cache
+def _conditions(verrou: str) -> dict[str, Requirement]:
+    """Rend les paquets qui ne s'installent que sur certains systèmes."""
+    lignes = re.findall(r"^([\w.-]+==[\w.]+ ; [^\\]+)", _lire(verrou), re.MULTILINE)
+    return {canonicalize_name(ligne.name): ligne for ligne in map(Requirement, lignes)}
+
+
+def _manquants(epingles: dict[str, str], conditions: dict[str, Requirement]) -> set[str]:
+    """Ce que demandent les paquets épinglés, sur un système où ils s'installent, sans être épinglé."""
     demandes = [(nom, Requirement(texte)) for nom in epingles for texte in distribution(nom).requires or ()]
     libres = [(nom, demande) for nom, demande in demandes if canonicalize_name(demande.name) not in epingles]
     return {
         f"{nom} → {demande}"
         for nom, demande in libres
-        if any(_vaut(demande, *cas) for cas in product(PYTHONS, SYSTEMES))
+        if any(
+            _vaut(demande, *cas) and (nom not in conditions or _vaut(conditions[nom], *cas))
+            for cas in product(PYTHONS, SYSTEMES)
+        )
     }
 
 
@@ -102,14 +112,20 @@ def _vaut(demande: Requirement, python: str, systeme: tuple[str, str, str]) -> b
 
 @pytest.mark.parametrize("verrou", VERROUS)
 def test_un_verrou_suffit_sous_linux_macos_et_windows(verrou: str) -> None:
-    assert _manquants(_epingles(verrou)) == set()
+    assert _manquants(_epingles(verrou), _conditions(verrou)) == set()
 
 
 def test_le_controle_des_systemes_voit_un_paquet_propre_a_windows() -> None:
     sans_couleur = {
         nom: version for nom, version in _epingles("requirements.lock").items() if nom != "colorama"
     }
-    assert any(manque.startswith("mkdocs → colorama") for manque in _manquants(sans_couleur))
+    assert any(manque.startswith("mkdocs → colorama") for manque in _manquants(sans_couleur, {}))
+
+
+def test_le_controle_des_systemes_voit_qu_un_paquet_ne_s_installe_pas_sous_windows() -> None:
+    partout, conditions = _epingles("requirements-dev.lock"), _conditions("requirements-dev.lock")
+    assert {*conditions} == {"compliance-trestle"}
+    assert any("pywin32" in manque for manque in _manquants(partout, {}))
 
 
 def _plancher() -> str:

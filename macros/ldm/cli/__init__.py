@@ -15,6 +15,7 @@ from ldm.cli.classeur import classeur
 from ldm.cli.construction import construire
 from ldm.cli.creation import nouvelle_variante
 from ldm.cli.dossier import dossier
+from ldm.cli.exportation import JEUX_ADMIS, exporter_le_jeu, jeu_demande
 from ldm.cli.importation import importer
 from ldm.cli.progression import progression
 from ldm.cli.socle import ecrire, garde
@@ -107,19 +108,35 @@ def comparer(avant: str, apres: str, format_: str) -> None:
 @click.argument("outil", required=False)
 @click.option("--tout", is_flag=True, help="Exporte tous les outils dans tous leurs formats.")
 @click.option("--variante", default=None, help="Édition ; par défaut, celle du dépôt ou la nationale.")
-@click.option("--format", "format_", default="pdf", show_default=True, help=FORMATS_ADMIS)
 @click.option(
-    "-o", "--sortie", type=click.Path(path_type=Path), default=None, help="Fichier, ou dossier avec --tout."
+    "--format",
+    "format_",
+    default="pdf",
+    show_default=True,
+    help=f"{FORMATS_ADMIS} Sans outil, les données : {JEUX_ADMIS}.",
+)
+@click.option(
+    "-o",
+    "--sortie",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Fichier ; dossier avec --tout, ou pour des données en plusieurs fichiers.",
 )
 @garde
 def exporter(outil: str | None, tout: bool, variante: str | None, format_: str, sortie: Path | None) -> None:
-    """Écrit un outil dans un format, ou tous avec --tout."""
+    """Écrit un outil dans un format, tous avec --tout, ou les données de l'édition."""
     from ldm.documents.remplissage import piece
     from ldm.publication.apres.telechargements import fichiers, octets, produire
 
-    if tout == (outil is not None):
-        raise MauvaisUsage("Nommez un outil (« ldm exporter OUTIL »), ou demandez-les tous (« --tout »).")
     variante = variante or edition_par_defaut()
+    if not tout and (jeu := jeu_demande(outil, format_)):
+        exporter_le_jeu(jeu, variante, sortie)
+        return
+    if tout == (outil is not None):
+        raise MauvaisUsage(
+            "Nommez un outil (« ldm exporter OUTIL »), ou demandez-les tous (« --tout »). "
+            f"Sans outil, « --format » écrit les données de l'édition : {JEUX_ADMIS}."
+        )
     if outil is None:
         dossier = sortie or Path("exports") / variante
         with progression(sum(1 for _ in fichiers(variante)), "Export") as avancer:

@@ -205,6 +205,7 @@ PAGES: Final = (
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),
+    PageDuManuel("donnees.md", "Données ouvertes", "Ressources", poids=0.3),
     PageDuManuel("a-propos.md", "À propos de ce manuel", "Ressources", poids=0.6),
     PageDuManuel(
         "format-du-dossier.md",

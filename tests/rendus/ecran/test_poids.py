@@ -4,8 +4,9 @@ import pytest
 
 from ldm.rendus.ecran.poids import annoter, en_clair
 
-POIDS = {"ldm-003.pdf": 84_321}
+POIDS = {"telechargements/ldm-003.pdf": 84_321, "donnees/csv/actions.csv": 27_040}
 LIEN = '<a href="../../telechargements/ldm-003.pdf">PDF à imprimer'
+TABLE = '<a href="../donnees/csv/actions.csv">Actions'
 DIT = f'{LIEN} <span class="ldm-poids">84\u00a0ko</span></a>'
 
 
@@ -15,6 +16,7 @@ DIT = f'{LIEN} <span class="ldm-poids">84\u00a0ko</span></a>'
         (f"<li>{LIEN}</a></li>", f"<li>{DIT}</li>"),
         (f"<p>{LIEN}</a></p>", f"<p>{DIT}</p>"),
         (f"<td><p>{LIEN}</a> · <a href='x'>ODT</a></p></td>", None),
+        (f"<li>{TABLE}</a></li>", f'<li>{TABLE} <span class="ldm-poids">27\u00a0ko</span></a></li>'),
         ('<li><a href="../telechargements/autre.pdf">Autre</a></li>', None),
         ('<li><a href="../outils/">Outils</a></li>', None),
     ],

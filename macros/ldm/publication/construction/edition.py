@@ -8,13 +8,8 @@ from pathlib import Path
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.cahier.plats import logo_de
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.donnees import DonneesPubliees, composer_donnees
-from ldm.documents.facultatifs import facultatifs_de
-from ldm.documents.schema_du_dossier import schema_du_dossier
-from ldm.documents.schema_reponses import schema_des_reponses
 from ldm.erreurs import DonneesInvalides, Probleme
 from ldm.modele.edition import Identite
-from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.allegement import alleger
 from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
 from ldm.publication.apres.hors_ligne import emporter
@@ -23,11 +18,11 @@ from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
 from ldm.publication.apres.telechargements import produire, reunir
+from ldm.publication.donnees import DOSSIER, ecrire_les_donnees
 from ldm.publication.moteur.lancement import ConstructionImpossible, lancer
 from ldm.publication.plan.collisions import collisions
 from ldm.publication.plan.disposition import disposer
 from ldm.publication.plan.pages import statut
-from ldm.rendus.socle import json
 from ldm.rendus.socle.archive import epoque
 from ldm.variantes.edition_active import donnees_actives, joints_actifs, referentiel_actif
 
@@ -96,11 +91,7 @@ def _completer(slug: str, site: Path) -> None:
     finir_la_recherche(referentiel, site)
     alleger(site)
     (site / "404.html").unlink()  # le portail écrit la seule qu'un hébergeur montre
-    donnees = site / "donnees"
-    donnees.mkdir()
-    (donnees / "referentiel.json").write_bytes(json.rendre(composer_donnees(referentiel)))
-    (donnees / "referentiel.schema.json").write_bytes(json.rendre_schema(DonneesPubliees, ecriture=True))
-    (donnees / "dossier.schema.json").write_bytes(json.rendre_valeur(schema_du_dossier(referentiel)))
+    ecrire_les_donnees(referentiel, site / DOSSIER)
     produire(slug, site / "telechargements")
     reunir(slug, site / "telechargements")
     if referentiel.commun.publication.provisoire:
@@ -111,20 +102,8 @@ def _completer(slug: str, site: Path) -> None:
         marque = logo_de(identite, joints_actifs(slug).logo)
         image = site / "assets" / "images" / "partage.png"
         ecrire_image_de_partage(image, identite.nom, statut(referentiel), marque)
-    _ecrire_schemas_des_reponses(referentiel, donnees / "reponses")
     ecrire_l_auto_evaluation(referentiel, site)
     ecrire_renvois(referentiel, site)
     dire_les_poids(site)
     emporter(referentiel, site)
     dire_les_poids(site)  # celui de l'archive, qu'elle-même ne peut porter
-
-
-def _ecrire_schemas_des_reponses(referentiel: Referentiel, dossier: Path) -> None:
-    """Écrit, par outil à remplir, le schéma JSON de ses réponses."""
-    dossier.mkdir()
-    slug = referentiel.identite.slug
-    for piece in pieces_actives(slug):
-        if piece.a_remplir:
-            facultatifs = facultatifs_de(referentiel, piece.document)
-            schema = schema_des_reponses(piece.document, piece.nom, slug, facultatifs)
-            (dossier / f"{piece.nom}.schema.json").write_bytes(json.rendre_valeur(schema))

@@ -9,12 +9,14 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import adresse_du_dossier
 from ldm.documents.morceaux import Lien
+from ldm.documents.page_des_donnees import composer_fichiers_de_donnees
 from ldm.documents.portail import SANS_EDITION
 from ldm.documents.projet import composer_lien_du_projet, composer_signalement
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.modele.outils import USAGES, Usage
 from ldm.modele.referentiel import Referentiel
-from ldm.publication.moteur.fragments import deposer
+from ldm.publication.donnees import DOSSIER, JEUX, Jeu, jeu_de
+from ldm.publication.moteur.fragments import deposer, deposer_hors_index
 from ldm.publication.plan.pages import adresses
 from ldm.rendus.ecran import html
 from ldm.rendus.ecran import page as rendu_de_page
@@ -108,6 +110,16 @@ class Liens:
         cible = f"{adresse}/{'#' + ancre if ancre else ''}"
         return str(html.enrichir((Lien(texte, cible),), html.ContexteDePage(self.racine())))
 
+    def fichiers_de_donnees(self, nom: str) -> str:
+        """Rend les liens vers les fichiers d'un jeu de données."""
+        return self.bloc(*composer_fichiers_de_donnees(tuple(_jeu(nom).fichiers(self.referentiel)), DOSSIER))
+
+    def exemple_de_donnees(self, nom: str) -> str:
+        """Rend un extrait d'un jeu de données, tel que ses fichiers le portent."""
+        exemple = _jeu(nom).exemple
+        extrait = exemple(self.referentiel).decode() if exemple else ""
+        return deposer_hors_index(rendu_de_page.rendre_extrait(extrait))
+
     def _remplir(self, nom: str) -> str:
         """Rend le lien vers l'écran où ce formulaire se remplit."""
         ecran = self.contexte().adresse(adresse_du_dossier("outil", nom))
@@ -117,6 +129,13 @@ class Liens:
         """Rend le lien vers le format d'un dossier, pour les programmes."""
         adresse = self.contexte().adresse("format-du-dossier/")
         return deposer(rendu_de_page.rendre_le_lien_du_format(adresse))
+
+
+def _jeu(nom: str) -> Jeu:
+    jeu = jeu_de(nom)
+    if jeu is None:
+        raise MauvaisUsage(f"Données inconnues « {nom} ». {suggestion(nom, (jeu.nom for jeu in JEUX))}")
+    return jeu
 
 
 def _usage(nom: str) -> Usage:

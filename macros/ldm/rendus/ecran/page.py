@@ -24,6 +24,11 @@ def rendre_le_lien_du_format(adresse: str) -> str:
     return str(_macros().format(adresse))
 
 
+def rendre_extrait(texte: str) -> str:
+    """Rend l'extrait d'un fichier de données, tel quel."""
+    return str(_macros().extrait(texte.strip("\n")))
+
+
 def rendre_titre_de_formulaire(document: Document) -> str:
     """Rend le code et le titre d'un formulaire, en tête de son cadre."""
     return str(_macros().titre_de_formulaire(document.code, document.titre))

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from typing import Final
 
 _LIEN: Final = re.compile(
-    r'(<(?:p|li)\b[^>]*>\s*<a href="(?:\.\./)*telechargements/([^"/]+)">)([^<]+)</a>(?=\s*</(?:p|li)>)'
+    r'(<(?:p|li)\b[^>]*>\s*<a href="(?:\.\./)*((?:telechargements|donnees)/[^"]+)">)([^<]+)</a>'
+    r"(?=\s*</(?:p|li)>)"
 )
 """Un lien vers un fichier, seul dans son paragraphe ou sa puce ; ailleurs, son poids gênerait la lecture."""
 
 
 def annoter(page: str, poids: Mapping[str, int]) -> str:
-    """Rend la page où chaque lien vers un fichier dit son poids. poids : en octets, par nom de fichier."""
+    """Rend la page où chaque lien vers un fichier dit son poids. poids : en octets, par fichier, depuis
+    le dossier de l'édition.
+    """
 
     def dire(lien: re.Match[str]) -> str:
         if lien[2] not in poids:
