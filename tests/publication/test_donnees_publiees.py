@@ -1,6 +1,7 @@
 """Le référentiel publié : conforme à son schéma, et entier."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +89,11 @@ def test_les_donnees_publiees_expliquent_chaque_critere_comme_sa_page(site: Path
         "properties"
     ].keys()
     assert "en_clair" in schema["Descripteur"]["properties"]
+
+
+def test_la_page_des_donnees_mene_a_chaque_fichier_et_dit_son_poids(site: Path, slug: str) -> None:
+    dossier = site / slug / "donnees"
+    fichiers = {f.relative_to(dossier).as_posix() for f in dossier.rglob("*") if f.is_file()}
+    page = (dossier / "index.html").read_text(encoding="utf-8")
+    liens = r'<a href="\.\./donnees/([^"]+)">[^<]+ <span class="ldm-poids">[^<]+</span></a>'
+    assert sorted(re.findall(liens, page)) == sorted(fichiers - {"index.html"})

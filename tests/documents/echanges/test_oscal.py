@@ -83,7 +83,16 @@ def test_le_profil_d_une_variante_se_resout_en_la_variante(
     *_, lieu = [ecrire(edition(identite.slug), tmp_path) for identite in referentiel.lignee]
     assert (lieu / "profil.json").exists() == derive(referentiel)
     if derive(referentiel):
-        assert enonces(resoudre(lieu, tmp_path, monkeypatch)) == attendus(referentiel)
+        resolu = resoudre(lieu, tmp_path, monkeypatch)
+        assert enonces(resolu) == attendus(referentiel)
+        assert numeros(resolu) == {jeton(i): str(numero) for i, numero in referentiel.numeros.items()}
+
+
+def numeros(catalogue: Any) -> dict[str, str]:
+    """Rend le numéro de chaque contrôle : celui que le profil lui ajoute, sinon le sien."""
+    controles = [c for groupe in catalogue.groups for c in getattr(groupe, "controls", None) or ()]
+    dits = {controle.id: {prop.name: prop.value for prop in controle.props} for controle in controles}
+    return {identifiant: props.get("numero", props["label"]) for identifiant, props in dits.items()}
 
 
 def resoudre(lieu: Path, atelier: Path, monkeypatch: pytest.MonkeyPatch) -> Any:

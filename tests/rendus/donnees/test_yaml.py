@@ -26,3 +26,8 @@ def test_un_texte_de_plusieurs_lignes_s_ecrit_ligne_sous_ligne_et_un_long_n_est_
     assert "lignes: |-\n  une :\n  - deux\n    - trois\n" in texte
     assert f"long: {VALEUR['long']}\n" in texte
     assert [*VALEUR] == [ligne.split(":")[0] for ligne in texte.splitlines() if ligne[0] not in " -"]
+
+
+def test_une_valeur_qui_revient_s_ecrit_en_entier() -> None:
+    partage = ["a"]
+    assert rendre({"un": partage, "deux": partage}) == b"un:\n- a\ndeux:\n- a\n"

@@ -29,7 +29,8 @@ VERSION: Final = "1.2.1"
 """La version du modèle OSCAL que ces fichiers suivent."""
 RACINE: Final = "../../"
 """Du fichier au dossier de l'édition."""
-_NS: Final = f"urn:uuid:{ESPACE}"
+NS: Final = f"urn:uuid:{ESPACE}"
+"""Notre espace de noms."""
 Objet = dict[str, Any]
 
 
@@ -87,23 +88,26 @@ def metadonnees(referentiel: Referentiel, precision: str) -> Objet:
 
 
 def groupe(referentiel: Referentiel, critere: Critere, descripteurs: Iterable[Descripteur]) -> Objet:
-    """Rend le groupe d'un critère, avec ces seuls descripteurs."""
+    """Rend le groupe d'un critère, avec ces seuls descripteurs ; hérité, il ne redit que son intitulé."""
     rang = referentiel.criteres.index(critere) + 1
-    return _groupe(referentiel, rang, critere.model_copy(update={"descripteurs": tuple(descripteurs)}))
+    entier = _groupe(referentiel, rang, critere.model_copy(update={"descripteurs": tuple(descripteurs)}))
+    if referentiel.origine(critere.id).genre == "herite":
+        entier.pop("parts", None)
+    return entier
 
 
 def _groupe(referentiel: Referentiel, rang: int, critere: Critere) -> Objet:
     props = [
-        _prop("label", f"Critère {critere.numero}"),
-        _prop("sort-id", f"{rang:02}"),
-        _prop("alt-identifier", critere.id),
+        prop("label", f"Critère {critere.numero}"),
+        prop("sort-id", f"{rang:02}"),
+        prop("alt-identifier", critere.id),
     ]
     propres = {
         "partie": critere.partie,
         "facultatif": "oui" if critere.facultatif else None,
         "choix": critere.choix,
     }
-    props += [_prop(nom, valeur, _NS) for nom, valeur in propres.items() if valeur]
+    props += [prop(nom, valeur, NS) for nom, valeur in propres.items() if valeur]
     controles = [
         _controle(referentiel, f"{rang:02}.{n:02}", d) for n, d in enumerate(critere.descripteurs, 1)
     ]
@@ -125,10 +129,10 @@ def _parties_du_critere(referentiel: Referentiel, critere: Critere) -> Iterator[
         yield {"id": f"{base}_gdn", "name": "guidance", "title": "En clair", "prose": critere.en_clair}
     if critere.preuves_attendues:
         preuves = enumerate(critere.preuves_attendues, 1)
-        items = [{"name": "preuve", "ns": _NS, "id": f"{base}_prv.{n}", "prose": p} for n, p in preuves]
+        items = [{"name": "preuve", "ns": NS, "id": f"{base}_prv.{n}", "prose": p} for n, p in preuves]
         yield _suite(f"{base}_prv", "preuves-attendues", "Preuves attendues", items)
     if critere.qui_pilote:
-        pilote = {"id": f"{base}_plt", "name": "qui-pilote", "ns": _NS, "title": "Qui pilote"}
+        pilote = {"id": f"{base}_plt", "name": "qui-pilote", "ns": NS, "title": "Qui pilote"}
         yield {**pilote, "prose": critere.qui_pilote}
     for nom, liste in LISTES_DE_CRITERE.items():
         elements = siens(referentiel, getattr(critere, nom)) if nom != "descripteurs" else ()
@@ -138,7 +142,7 @@ def _parties_du_critere(referentiel: Referentiel, critere: Critere) -> Iterator[
 
 
 def _suite(id_: str, nom: str, titre: str, items: list[Objet]) -> Objet:
-    return {"id": id_, "name": nom, "ns": _NS, "title": titre, "parts": items}
+    return {"id": id_, "name": nom, "ns": NS, "title": titre, "parts": items}
 
 
 def _element(referentiel: Referentiel, nom: str, element: Any) -> Objet:
@@ -147,9 +151,9 @@ def _element(referentiel: Referentiel, nom: str, element: Any) -> Objet:
     return {
         "id": jeton(element.id),
         "name": "element",
-        "ns": _NS,
+        "ns": NS,
         "class": nom,
-        **({"props": [_prop("groupe", groupe_, _NS)]} if groupe_ else {}),
+        **({"props": [prop("groupe", groupe_, NS)]} if groupe_ else {}),
         "prose": libelle(referentiel, element),
         **({"parts": [_element(referentiel, nom, membre) for membre in dessous]} if dessous else {}),
     }
@@ -177,9 +181,9 @@ def _controle(referentiel: Referentiel, place: str, descripteur: Descripteur) ->
         "class": "descripteur",
         "title": f"Descripteur {numero}",
         "props": [
-            _prop("label", str(numero)),
-            _prop("sort-id", place),
-            _prop("alt-identifier", descripteur.id),
+            prop("label", str(numero)),
+            prop("sort-id", place),
+            prop("alt-identifier", descripteur.id),
         ],
         "links": _liens(referentiel, descripteur.id),
         "parts": parties,
@@ -199,12 +203,12 @@ def _puces(base: str, puces: tuple[Puce, ...]) -> list[Objet]:
 def parametre(referentiel: Referentiel, delai: Delai) -> Objet:
     """Rend le paramètre d'un délai : son libellé, sa valeur, ce qui permet de le calculer."""
     chiffres = {"nombre": delai.nombre, "unite": delai.unite, "evenement": delai.evenement}
-    props = [_prop(nom, str(valeur), _NS) for nom, valeur in chiffres.items() if valeur is not None]
+    props = [prop(nom, str(valeur), NS) for nom, valeur in chiffres.items() if valeur is not None]
     source = referentiel.sources.get(delai.id)
     return {
         "id": jeton(delai.id),
         "class": "delai",
-        "props": [_prop("alt-identifier", delai.id), *props],
+        "props": [prop("alt-identifier", delai.id), *props],
         **({"links": [_citation(source.document, source.lieu)]} if source else {}),
         "label": delai.libelle,
         "values": [delai.texte],
@@ -238,5 +242,6 @@ def jeton(identifiant: str) -> str:
     return identifiant.lower()
 
 
-def _prop(nom: str, valeur: str, espace: str = "") -> Objet:
+def prop(nom: str, valeur: str, espace: str = "") -> Objet:
+    """Rend une propriété OSCAL. espace : celui qui définit son nom, si ce n'est pas OSCAL."""
     return {"name": nom, **({"ns": espace} if espace else {}), "value": valeur}

@@ -1,14 +1,14 @@
 """Le profil OSCAL d'une variante : ce qu'elle prend de sa base, ce qu'elle y ajoute, ce qu'elle y change.
 
-Un descripteur ajouté, adapté ou renuméroté vient d'un catalogue à elle, à la place de celui de sa base : un
-texte adapté est récrit, non amendé, et les outils ne savent pas tous ôter une partie (`alter`, `removes`).
+Un descripteur ajouté ou adapté vient d'un catalogue à elle, à la place de celui de sa base : un texte adapté
+est récrit, non amendé, et les outils ne savent pas tous ôter une partie (`alter`, `removes`). Un descripteur
+repris sous un autre numéro reste celui de la base ; le profil lui ajoute son numéro d'ici.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from ldm.documents.echanges.noms import siens, uuid_du_contenu
-from ldm.documents.echanges.oscal import Objet, catalogue, groupe, jeton, metadonnees
+from ldm.documents.echanges.oscal import NS, Objet, catalogue, groupe, jeton, metadonnees, prop
 from ldm.modele.criteres import Descripteur
 from ldm.modele.referentiel import Referentiel
 
@@ -38,8 +38,9 @@ def composer_profil(referentiel: Referentiel) -> Objet:
         "imports": list(_imports(referentiel)),
         "merge": {"as-is": True},
     }
-    if reglages := list(_reglages(referentiel)):
-        contenu["modify"] = {"set-parameters": reglages}
+    changements = {"set-parameters": [*_reglages(referentiel)], "alters": [*_renumerotes(referentiel)]}
+    if dits := {nom: suite for nom, suite in changements.items() if suite}:
+        contenu["modify"] = dits
     return {"profile": {"uuid": uuid_du_contenu(contenu), **contenu}}
 
 
@@ -65,8 +66,16 @@ def _reglages(referentiel: Referentiel) -> Iterator[Objet]:
             yield {"param-id": jeton(delai.id), "label": delai.libelle, "values": [delai.texte]}
 
 
+def _renumerotes(referentiel: Referentiel) -> Iterator[Objet]:
+    for critere in referentiel.criteres:
+        for descripteur in critere.descripteurs:
+            numero = referentiel.numeros[descripteur.id]
+            ancien = referentiel.numeros_de_base.get(descripteur.id)
+            if ancien != numero and not _a_elle(referentiel, descripteur):
+                ajout = {"position": "ending", "props": [prop("numero", str(numero), NS)]}
+                yield {"control-id": jeton(descripteur.id), "adds": [ajout]}
+
+
 def _a_elle(referentiel: Referentiel, descripteur: Descripteur) -> bool:
-    origine: Any = referentiel.origine(descripteur.id)
-    ancien = referentiel.numeros_de_base.get(descripteur.id)
-    a_elle = origine.genre in ("ajoute", "modifie") and origine.edition == referentiel.identite.slug
-    return a_elle or ancien != referentiel.numeros[descripteur.id]
+    origine = referentiel.origine(descripteur.id)
+    return origine.genre in ("ajoute", "modifie") and origine.edition == referentiel.identite.slug

@@ -5,7 +5,8 @@ from typing import Any, Final
 import yaml
 
 _Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_Ecrivain: Final[Any] = type("_Ecrivain", (_Base,), {})
+_Ecrivain: Final[Any] = type("_Ecrivain", (_Base,), {"ignore_aliases": lambda *_: True})
+"""Une valeur qui revient s'écrit en entier : un lecteur prudent refuse les alias."""
 
 
 def _texte(ecrivain: Any, texte: str) -> Any:
