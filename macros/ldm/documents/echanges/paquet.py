@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from ldm.documents.echanges.communs import table_des_delais, tables_communes, tables_des_outils
+from ldm.documents.echanges.etablissements import table_des_etablissements
 from ldm.documents.echanges.listes import tables_des_criteres
 from ldm.documents.echanges.noms import DROITS, LICENCE, PROJET, documents_cites, instant_de
 from ldm.documents.tables_publiees import Colonne, Genre, Table
@@ -24,7 +25,7 @@ def tables(referentiel: Referentiel) -> tuple[Table, ...]:
     """Rend toutes les tables de l'édition qui ont au moins une ligne, dans l'ordre où on les présente."""
     toutes = chain(
         tables_des_criteres(referentiel),
-        (table_des_delais(referentiel),),
+        (table_des_delais(referentiel), table_des_etablissements(referentiel)),
         tables_des_outils(referentiel),
         tables_communes(referentiel),
     )
