@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from ldm.documents.blocs import Bloc, Item, Liste, Repli
 from ldm.documents.morceaux import Lien
+from ldm.modele.typographie import typographier
 
 MONTRES: Final = 4
 """Au-delà, la liste se replie derrière son premier fichier."""
@@ -33,5 +34,5 @@ def composer_fichiers_de_donnees(fichiers: Sequence[Fichier], dossier: str) -> t
 
 
 def _liste(fichiers: Sequence[Fichier], dossier: str) -> Liste:
-    items = (Item((Lien(fichier.libelle, f"{dossier}/{fichier.nom}"),)) for fichier in fichiers)
+    items = (Item((Lien(typographier(fichier.libelle), f"{dossier}/{fichier.nom}"),)) for fichier in fichiers)
     return Liste(tuple(items), "simple")
