@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from ldm.documents.tables import Colonne, Table, composer_table
+from ldm.documents.tables_publiees import Colonne, Table, composer_table
 from ldm.modele.etablissements import Etablissement, LabelDelivre
 from ldm.modele.referentiel import Referentiel
 

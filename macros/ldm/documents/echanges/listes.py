@@ -8,7 +8,16 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from ldm.documents.echanges.provenance import IDENTIFIANT, PROVENANCE, lire_la_provenance
-from ldm.documents.tables_publiees import Colonne, Genre, Lire, Table, Valeur, attribut, composer_table, reunis
+from ldm.documents.tables_publiees import (
+    Colonne,
+    Genre,
+    Lire,
+    Table,
+    Valeur,
+    attribut,
+    composer_table,
+    reunis,
+)
 from ldm.modele.criteres import LISTES_DE_CRITERE, ContenuDeCritere, Critere, ListeDeCritere
 from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import Referentiel
