@@ -23,7 +23,7 @@ from ldm.publication.apres.renvois import liens_permanents
 from ldm.publication.plan.pages import adresses
 from ldm.variantes.creation import creer_variante
 from ldm.variantes.edition_active import referentiel_actif
-from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.remplissage import remplir_les_bases
 from ldm.variantes.resolution import examiner
 
 RACINE: Final = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot
     ecrits = _appliquer("academie", depot)
     assert len(ecrits) == 5
     assert all(nom.startswith("referentiel/") for nom in ecrits)
-    assert len(list(remplir_empreintes(depot / "referentiel", accepter=False))) == 1
+    assert len(list(remplir_les_bases(depot / "referentiel", accepter=False))) == 1
 
     referentiel = _resoudre(depot, "rennes-2026")
     assert len(referentiel.criteres) == 9
@@ -221,7 +221,7 @@ def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_pat
         assert fini.returncode == 0, f"{fini.stdout[-4000:]}{fini.stderr}"
         return fini.stdout
 
-    lancer("ldm.cli", "empreintes")
+    lancer("ldm.cli", "revoir", "--remplir")
     lancer("ldm.cli", "generer")
     assert "rennes-2026 — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
     essayer = ("pytest", "-n", "0", "-q", "-k", LES_CHANGEES)

@@ -147,9 +147,8 @@ def test_un_texte_de_base_change_est_a_revoir_et_sort_en_code_0(sans_docs: Path)
     assert resultat.exit_code == 0
     assert resultat.stderr == (
         "referentiel/variantes/nord/criteres.yml:6 : à revoir : "
-        "le texte de base de « D-001 » a changé depuis ce remplacement\n"
-        '  → Relisez les deux textes, puis écrivez empreinte_base: "7441f495ed85" '
-        "(ou « ldm empreintes --accepter »).\n"
+        "le texte de base de « D-001 » a changé depuis cette opération\n"
+        "  → « ldm revoir --variante nord » montre les textes ; vous choisissez.\n"
         "\n0 erreur, 1 point à revoir.\n"
     )
     assert "nord — Académie du Nord" in resultat.stdout

@@ -99,7 +99,7 @@ def test_la_suggestion_vient_de_l_endroit_de_la_faute(
             ("sections", 0, "blocs", 1, "saisies", "saisies", "lignes", 0, "fixe", "cellules", "preuve", "x"),
             {"libelle", "puces", "aide", "lignes", "graphie_source", "note"},
         ),
-        (Operations, ("operations", 0, "masquer", "x"), {"cible"}),
+        (Operations, ("operations", 0, "masquer", "x"), {"cible", "texte_de_base"}),
         (EnTeteVariante, ("identite", "adopte_de", 0, "source", "x"), {"document", "lieu"}),
         (Critere, ("inconnu", "x"), set()),
         (Critere, ("numero", "x"), set()),

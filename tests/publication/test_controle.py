@@ -17,7 +17,7 @@ from ldm.variantes.edition_active import (
     referentiel_actif,
     toutes_ensemble,
 )
-from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.remplissage import remplir_les_bases
 from tests.outils_de_test import DEROGATION, OUTIL, SUD, Contenus, avec, contenu, ecrire_petit, operations
 from tests.publication.atelier import copie_des_donnees
 
@@ -39,7 +39,7 @@ def controle(projet: Path, contenus: Contenus) -> Controle:
     sud = contenu(SUD).partition("operations:")[0]
     racine = ecrire_petit(projet, {SUD: sud, **contenus})
     with suppress(DonneesInvalides):
-        [*remplir_empreintes(racine, accepter=False)]
+        [*remplir_les_bases(racine, accepter=False)]
     return controler()
 
 

@@ -244,32 +244,42 @@ def test_un_texte_change_sur_le_fond_ne_garde_pas_en_silence_l_explication_d_ava
     assert dits == [montre(f"{FICHIER}:4", quoi, remede)]
 
 
-def test_une_empreinte_absente_est_refusee_avec_celle_qu_il_faut() -> None:
-    assert faute(remplacer("D-003", 'texte: "x"', empreinte="0" * 12)) == [
-        montre(
-            f"{FICHIER}:6",
-            "empreinte de la base absente",
-            'Lancez « ldm empreintes », ou écrivez "9cdb2103b148".',
-        )
-    ]
+def test_un_remplacement_qui_ne_garde_pas_sa_base_le_dit() -> None:
+    remede = "« ldm revoir --remplir » l'écrit sous l'opération."
+    for absente in ("0" * 12, "9cdb2103b148"):
+        assert faute(remplacer("D-003", 'texte: "x"', empreinte=absente)) == [
+            montre(f"{FICHIER}:4", "à revoir : texte de base de « D-003 » non gardé", remede)
+        ]
+
+
+BASE_CHANGEE = "« ldm revoir --variante nord » montre les textes ; vous choisissez."
 
 
 def test_un_texte_de_base_change_est_a_revoir() -> None:
-    assert faute(remplacer("D-003", 'texte: "x"')) == [
-        montre(
-            f"{FICHIER}:6",
-            "à revoir : le texte de base de « D-003 » a changé depuis ce remplacement",
-            (
-                'Relisez les deux textes, puis écrivez empreinte_base: "9cdb2103b148" '
-                "(ou « ldm empreintes --accepter »)."
-            ),
-        )
-    ]
+    quoi = "à revoir : le texte de base de « D-003 » a changé depuis cette opération"
+    assert faute(remplacer("D-003", 'texte: "x"')) == [montre(f"{FICHIER}:6", quoi, BASE_CHANGEE)]
     assert resolu(remplacer("D-003", 'texte: "x"')).criteres[1].descripteurs[0].texte == "x"
 
 
-def test_une_empreinte_juste_ne_dit_rien() -> None:
-    assert faute(remplacer("D-003", 'texte: "x"', empreinte="9cdb2103b148")) == []
+@pytest.mark.parametrize(
+    ("geste", "ligne"),
+    [
+        ('remplacer:\n  cible: "D-003"\n  avec:\n    texte: "x"\n  texte_de_base: {texte: "avant"}', 6),
+        (f'masquer:\n  cible: "D-002"\n  texte_de_base: {{texte: "avant"}}{DEROGATION}', 4),
+        ('completer:\n  cible: "D-003"\n  texte: "Suite."\n  texte_de_base: {texte: "avant"}', 5),
+    ],
+)
+def test_la_base_d_un_masquage_et_d_un_complement_se_surveille_aussi(geste: str, ligne: int) -> None:
+    (seul,) = faute(geste)
+    assert seul.startswith(f"referentiel/{FICHIER}:{ligne} : à revoir : le texte de base de ")
+
+
+def test_changer_son_propre_texte_ne_dit_pas_que_la_base_a_change() -> None:
+    garde = '  texte_de_base: {texte: "Les publics sont accueillis."}'
+    un, deux = ("texte: x", "texte: x\n    puces: [y]")
+    assert faute(f'remplacer:\n  cible: "D-003"\n  avec:\n    {un}\n{garde}') == []
+    (seul,) = faute(f'remplacer:\n  cible: "D-003"\n  avec:\n    {deux}\n{garde}')
+    assert "texte de base de « D-003 » non gardé (puces)" in seul
 
 
 # masquer

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from ldm.chargement.depot import DISTRIBUTION
-from ldm.chargement.lieux import dossier_donnees, racines
 from ldm.cli import francais
 from ldm.cli.classeur import classeur
 from ldm.cli.construction import construire
@@ -18,6 +17,7 @@ from ldm.cli.dossier import dossier
 from ldm.cli.exportation import JEUX_ADMIS, exporter_le_jeu, jeu_demande
 from ldm.cli.importation import importer
 from ldm.cli.progression import progression
+from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
 from ldm.cli.verification import verifier
 from ldm.documents.catalogue import Piece
@@ -26,7 +26,7 @@ from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.edition_active import edition_par_defaut, referentiel_actif
-from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.remplissage import bases_remplies
 
 francais.installer()
 FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
@@ -47,6 +47,7 @@ main.add_command(construire)
 main.add_command(dossier)
 main.add_command(importer)
 main.add_command(nouvelle_variante)
+main.add_command(revoir)
 
 
 @main.command()
@@ -72,13 +73,12 @@ def generer() -> None:
     click.echo("\n".join(changes) if changes else "Tout est à jour.")
 
 
-@main.command()
-@click.option("--accepter", is_flag=True, help="Remplace aussi les empreintes dont la base a changé.")
+@main.command(hidden=True)
+@click.option("--accepter", is_flag=True, help="Garde aussi tous vos textes, d'un coup.")
 @garde
 def empreintes(accepter: bool) -> None:
-    """Remplit les empreintes des textes remplacés par les variantes."""
-    dossier_donnees()  # celles du paquet ne s'écrivent pas
-    for ligne in remplir_empreintes(*racines(), accepter=accepter):
+    """Ancien nom de « ldm revoir --remplir »."""
+    for ligne in bases_remplies(accepter=accepter):
         click.echo(ligne)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ldm.modele.blocs import BlocDePartout
@@ -44,6 +44,16 @@ class Ajouter(Gele):
         return self
 
 
+def _en_liste(valeur: object) -> object:
+    return [valeur] if isinstance(valeur, str) else valeur
+
+
+Alineas = Annotated[tuple[Texte, ...], BeforeValidator(_en_liste, json_schema_input_type=list[str] | str)]
+TexteDeBase = dict[str, Alineas]
+"""Par champ, ce que dit le texte de base, un alinéa par chaîne."""
+_DE_BASE = "Ce que disait la base, champ par champ. « ldm revoir » l'écrit ; n'y touchez pas."
+
+
 class Completer(ContenuDeCritere):
     """Ajoute des éléments aux listes d'un critère, des blocs à un texte, et à un formulaire des sections,
     des blocs, des champs, des colonnes, des lignes ou des réponses.
@@ -61,24 +71,29 @@ class Completer(ContenuDeCritere):
     puces: tuple[PuceCourte, ...] = ()
     texte: Texte | None = Field(None, description="Une phrase à la suite du texte de la cible.")
     apres: Annotated[Repere, Renvoi("element")] | None = None
+    texte_de_base: TexteDeBase | None = Field(None, description=_DE_BASE)
 
 
 class Remplacer(Gele):
     """Remplace des champs d'un élément.
 
-    empreinte_base : empreinte du texte remplacé ; `ldm empreintes` la remplit. Quand la
-    base change, l'opération est signalée « à revoir ».
+    texte_de_base : ce qu'ils disaient dans la base ; quand elle change, l'opération est « à revoir », et
+    « ldm revoir » montre les deux. empreinte_base : sa forme d'avant, un condensé, encore lue.
     """
 
     cible: Annotated[Cible, Renvoi("element")]
     avec: dict[str, Any] = Field(min_length=1)
-    empreinte_base: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    texte_de_base: TexteDeBase | None = Field(None, description=_DE_BASE)
+    empreinte_base: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = Field(
+        None, description="Ancienne forme de « texte_de_base », que « ldm revoir --remplir » remplace."
+    )
 
 
 class Masquer(Gele):
     """Retire un élément de l'édition."""
 
     cible: Annotated[Cible, Renvoi("element")]
+    texte_de_base: TexteDeBase | None = Field(None, description=_DE_BASE)
 
 
 class Ordonner(Gele):

@@ -36,6 +36,11 @@ def rendre(document: Document) -> str:
     return "\n".join(lignes).rstrip() + "\n"
 
 
+def rendre_blocs(blocs: Iterable[Bloc]) -> str:
+    """Rend quelques blocs, sans titre ni légende ; terminé par une fin de ligne."""
+    return "\n".join(_blocs(blocs, 1)).strip("\n") + "\n"
+
+
 def _blocs(blocs: Iterable[Bloc], niveau: int) -> Iterator[str]:
     for bloc in blocs:
         yield from _bloc(bloc, niveau)

@@ -27,7 +27,8 @@ class Etat:
     masques : ce que l'édition a masqué, et où elle l'écrit. tolerant : on ne cherche que ce que l'édition a
     écrit elle-même ; ses emprunts n'y sont pas, ni les gestes qui les visent. incomplet : une édition qui
     lui prête ne se charge pas ; une cible inconnue peut être à elle, on n'en dit rien. a_qui : l'édition qui
-    peut prêter un élément qu'on n'a pas. national : ce dont une règle nationale protège une part.
+    peut prêter un élément qu'on n'a pas. national : ce dont une règle nationale protège une part. devenu : ce
+    que les passages disent d'un élément que la base n'a plus.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class Etat:
     incomplet: bool = False
     a_qui: Callable[[str], str | None] = lambda _: None
     national: National = field(default_factory=National)
+    devenu: Callable[[str], str | None] = lambda _: None
 
     @classmethod
     def depuis(cls, base: Referentiel, slug: str) -> "Etat":
@@ -128,6 +130,9 @@ class Etat:
         if masque := self.masques.get(identifiant):
             quoi = f"cible masquée plus haut « {identifiant} » ({masque})"
             remede = "Retirez l'une des deux opérations."
+        elif devenu := self.devenu(identifiant):
+            quoi = f"{quoi} : {devenu}"
+            remede = "Retirez cette opération, ou visez ce qui continue cet élément."
         elif preteuse := self.a_qui(identifiant):
             quoi = f"{quoi} : elle est à « {preteuse} »"
             remede = f'Empruntez-la d\'abord, dans variante.yml : elements: ["{identifiant}"].'

@@ -83,3 +83,16 @@ def _renvois(charges: PassagesCharges, connus: set[str]) -> Iterator[Probleme]:
                     lieu = (nature, rang, "voir", place)
                     quoi = f"renvoi à rien : « {cible} » n'est dans aucune des deux éditions"
                     yield charges.lu.probleme(lieu, quoi, suggestion(cible, connus))
+
+
+def devenir(identifiant: str, tous: Sequence[PassagesCharges], vers: str) -> str | None:
+    """Rend ce que les passages vers cette édition disent d'un critère ou d'un descripteur : retiré, ou
+    continué ailleurs, et pourquoi ; None s'ils n'en disent rien.
+    """
+    for charges in tous:
+        if charges.passages.nouvelle == vers:
+            for passage in (*charges.passages.criteres, *charges.passages.descripteurs):
+                if identifiant in passage.avant:
+                    suite = f"continué par {', '.join(passage.apres)}" if passage.apres else "retiré"
+                    return f"{suite} dans « {vers} ». {passage.motif}"
+    return None

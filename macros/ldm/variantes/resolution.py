@@ -17,7 +17,7 @@ from ldm.variantes.emprunts import Pret, emprunter
 from ldm.variantes.etat import LISTES, Etat
 from ldm.variantes.identites import est_saine, identites, lignee
 from ldm.variantes.operations import GESTES
-from ldm.variantes.passages import deja_ecrits, verifier_passages
+from ldm.variantes.passages import deja_ecrits, devenir, verifier_passages
 from ldm.variantes.plan_du_cahier import verifier_le_plan
 from ldm.variantes.prets import Preter, emprunts_possibles, prete_par_une_absente, verifier_les_emprunts
 from ldm.variantes.propre import sans_emprunts
@@ -140,6 +140,10 @@ def _emprunter(etat: Etat, donnees: Donnees) -> Etat:
         emprunter(etat, emprunt, preter(emprunt.edition))
     etat.problemes += verifier_les_emprunts(etat.slug, donnees, preter)
     etat.incomplet = prete_par_une_absente(etat.slug, donnees)
+    bases = lignee(etat.slug, donnees)[1:]
+    etat.devenu = lambda identifiant: next(
+        filter(None, (devenir(identifiant, donnees.passages, base) for base in bases)), None
+    )
     etat.a_qui = lambda identifiant: _qui_preterait(identifiant, etat.slug, donnees, preter)
     return etat
 

@@ -46,13 +46,15 @@ def test_un_texte_national_change_devient_un_remplacement_que_rien_n_aurait_mieu
     cases = ajout(D, "D-002", texte='Un texte "neuf" :', motif="Pour voir.", lieu="Page 5")
     partis, venus = ecarts(petit, cases)
     assert partis == []
-    assert [ligne for ligne in venus if "empreinte_base" not in ligne] == [
+    assert venus == [
         "# yaml-language-server: $schema=../../schemas/operations.schema.json",
         "operations:",
         "  - remplacer:",
         '      cible: "D-002"',
         "      avec:",
         '        texte: "Un texte \\"neuf\\" :"',
+        "      texte_de_base:",
+        '        texte: "L\'offre est revue :"',
         '    motif: "Pour voir."',
         "    source:",
         '      document: "cahier-nord"',

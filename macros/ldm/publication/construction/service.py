@@ -41,7 +41,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
             html.relire()
             try:
                 exiger_le_registre()
-                config = disposer(slug, neuf, atelier=atelier)
+                config = disposer(slug, neuf, atelier=atelier, de_travail=True)
                 avis = lancer(slug, config, site_url=f"http://127.0.0.1:{port}/", strict=False)
                 finir_la_recherche(referentiel_actif(slug), neuf)
             except ErreurLdm as erreur:

@@ -5,7 +5,6 @@ from typing import Any
 from ldm.documents import echeances, ensemble, frise, glossaire, presentation_des_outils, sources, textes
 from ldm.documents.affiche import composer_affiche
 from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
-from ldm.documents.apports import composer_apports
 from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import a_des_apports, joindre
@@ -25,7 +24,7 @@ from ldm.documents.telechargements import (
 )
 from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.publication.moteur.fragments import deposer, deposer_hors_index, relire_les_sigles
-from ldm.publication.moteur.liens import Liens
+from ldm.publication.moteur.macros_des_changements import Changements
 from ldm.publication.plan.pages import FORMULAIRES, GUIDES, mention, nom_de_l_archive, statut
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.ecran import page as rendu_de_page
@@ -40,16 +39,8 @@ def offre(piece: Piece) -> tuple[Format, ...]:
     return formats_de(piece.genres)
 
 
-class Pages(Liens):
+class Pages(Changements):
     """Les macros d'une édition : ce que ses pages montrent, et leurs liens."""
-
-    def rendre(self, document: Document) -> str:
-        """Rend un document en Markdown de page, sans son titre."""
-        return markdown.rendre(document, self.contexte(), deposer)
-
-    def rendre_hors_index(self, document: Document) -> str:
-        """Rend un document que la recherche ne lit pas."""
-        return markdown.rendre(document, self.contexte(), deposer_hors_index)
 
     def _surlignage(self) -> str:
         """Rend de quoi surligner ce que l'académie ajoute ou modifie, si elle le fait."""
@@ -212,10 +203,6 @@ class Pages(Liens):
         """Rend les échéances à dater depuis l'audit et le label."""
         return self.rendre(echeances.composer_echeancier(self.referentiel))
 
-    def apports(self) -> str:
-        """Rend ce que l'académie ajoute ou modifie."""
-        return self.rendre(composer_apports(self.referentiel, replier=True))
-
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
         return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
@@ -270,9 +257,9 @@ MACROS = (
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "fichiers_de", "questions",
-    "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques",
-    "signaler", "projet", "sans_edition", "formulaires", "guides_des_criteres",
-    "fichiers_des_formulaires", "fichiers_de_donnees", "exemple_de_donnees",
+    "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques", "signaler",
+    "projet", "sans_edition", "formulaires", "guides_des_criteres", "fichiers_des_formulaires", "a_revoir",
+    "fichiers_de_donnees", "exemple_de_donnees",
 )  # fmt: skip
 
 

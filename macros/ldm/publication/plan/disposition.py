@@ -15,29 +15,36 @@ from ldm.publication.plan.ecarts import HORS_DU_MANUEL
 from ldm.publication.plan.glossaire import GLOSSAIRE, glossaire
 from ldm.publication.plan.menu import menu
 from ldm.publication.plan.pages import page_absente, style_d_edition
+from ldm.publication.plan.travail import pages_de_travail
 from ldm.variantes.edition_active import edition_nationale, joints_actifs, referentiel_actif
 
 CONSTRUCTION: Final = Path(os.environ.get("LDM_CONSTRUCTION", TRAVAIL))
 STYLE: Final = "assets/styles/edition.css"
 
 
-def disposer(slug: str, site: Path, portail: str = "", atelier: Path | None = None) -> Path:
+def disposer(
+    slug: str, site: Path, portail: str = "", atelier: Path | None = None, *, de_travail: bool = False
+) -> Path:
     """Écrit `<atelier>/<slug>/` (docs et mkdocs.yml) et rend le chemin du mkdocs.yml.
 
     site : dossier où le moteur écrira. portail : son adresse depuis l'édition, s'il y en a un.
     atelier : à défaut, `construction/` ; qui peut avoir un voisin en donne un à lui.
+    de_travail : avec la page de ce qu'une variante a à revoir, qu'on ne publie pas.
     Lève `DonneesInvalides` si l'édition est fautive.
     """
     referentiel = referentiel_actif(slug)
+    travail = pages_de_travail(referentiel) if de_travail else {}
     dossier = (atelier or CONSTRUCTION) / slug
     docs = dossier / "docs"
-    voulus = {**prose(referentiel), **_propres(referentiel)}
+    voulus = {**prose(referentiel), **_propres(referentiel), **travail}
     _accorder(docs, voulus)
     config = dossier / "mkdocs.yml"
     _ecrire_si_change(
         config,
         yaml.safe_dump(
-            _configuration(referentiel, dossier, site, portail), allow_unicode=True, sort_keys=False
+            _configuration(referentiel, dossier, site, portail, tuple(travail)),
+            allow_unicode=True,
+            sort_keys=False,
         ).encode(),
     )
     return config
@@ -105,7 +112,9 @@ def _ecrire_si_change(chemin: Path, octets: bytes) -> bool:
     return True
 
 
-def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail: str) -> dict[str, Any]:
+def _configuration(
+    referentiel: Referentiel, dossier: Path, site: Path, portail: str, travail: tuple[str, ...]
+) -> dict[str, Any]:
     """Rend le mkdocs.yml d'une édition : ce qui diffère de la racine, et rien d'autre."""
     manuel = _relatif(MANUEL, dossier)
     identite: Identite = referentiel.identite
@@ -124,7 +133,7 @@ def _configuration(referentiel: Referentiel, dossier: Path, site: Path, portail:
             **({"logo": _logo(identite)} if identite.logo else {}),
         },
         "watch": [],
-        "nav": menu(referentiel, _pages_de_la_variante(identite.slug)),
+        "nav": menu(referentiel, [*travail, *_pages_de_la_variante(identite.slug)]),
     }
 
 

@@ -15,7 +15,6 @@ from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Pourquo
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.feuilles import CRITERES, GENRES
 from ldm.variantes.classeur.fichiers import Endroit, Fichiers
-from ldm.variantes.empreintes import A_REMPLIR
 
 CHIFFRES = 3
 _CODES = {genre.liste: genre.code for genre in GENRES}
@@ -69,7 +68,7 @@ class Ecriture:
             for champ, valeur in restent.items():
                 self.fichiers.ecrire(sien, champ, valeur)
         elif restent:
-            geste = {"cible": voulu.cible, "avec": restent, "empreinte_base": A_REMPLIR}
+            geste = {"cible": voulu.cible, "avec": restent}
             self._noter({"remplacer": geste}, voulu.pourquoi)
 
     def _reecrire(

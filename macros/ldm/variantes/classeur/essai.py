@@ -13,8 +13,7 @@ from ldm.erreurs import DonneesInvalides, Probleme
 from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Lecture, Place, Refus
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.ecriture import Ecriture
-from ldm.variantes.operations.remplacement import EMPREINTE_ABSENTE
-from ldm.variantes.remplissage import remplir_empreintes
+from ldm.variantes.remplissage import remplir_les_bases
 from ldm.variantes.resolution import examiner
 
 ESSAIS = 6
@@ -50,13 +49,13 @@ def proposer(vue: Vue, lecture: Lecture, racine: Path) -> Proposition:
 
 
 def _problemes(slug: str, racine: Path) -> list[Probleme]:
-    """Rend les erreurs des données et de l'édition, sauf les empreintes qu'on remplira."""
+    """Rend les erreurs des données et de l'édition."""
     donnees, problemes = charger_malgre_tout(racine)
     if donnees is not None:
         problemes += verifier_coherence(donnees)
         if slug in donnees.variantes:
             problemes += examiner(slug, donnees)[1]
-    return [p for p in problemes if p.gravite == "erreur" and p.quoi != EMPREINTE_ABSENTE]
+    return [p for p in problemes if p.gravite == "erreur"]
 
 
 def _cle(probleme: Probleme) -> tuple[str, str]:
@@ -77,9 +76,9 @@ def _copier(racine: Path, ou: Path, textes: Mapping[Path, str | None]) -> Path:
 
 
 def _finir(racine: Path, copie: Path, textes: Textes) -> Textes:
-    """Rend les textes, leurs empreintes remplies ; une autre édition fautive les laisse à remplir."""
+    """Rend les textes, leurs textes de base gardés ; une autre édition fautive les laisse à garder."""
     try:
-        remplir_empreintes(copie, accepter=False)
+        remplir_les_bases(copie)
     except DonneesInvalides:
         return textes
     return {

@@ -13,6 +13,7 @@ from ldm.variantes.libelles import textes_de
 from ldm.variantes.operations.socle import (
     Place,
     changer,
+    controler_la_base,
     exiger_derogation,
     noter_apport,
     placer,
@@ -75,6 +76,7 @@ def completer(etat: Etat, situee: Situee) -> None:
     neuf = _complet(etat, situee, visee, neufs, geste)
     if neuf is None or not changer(etat, situee, visee, lambda _: neuf):
         return
+    controler_la_base(etat, situee, visee.objet)
     _noter_complement(etat, situee, visee, neuf, neufs)
 
 

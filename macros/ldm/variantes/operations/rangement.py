@@ -10,7 +10,13 @@ from ldm.modele.parties import cle_de
 from ldm.variantes.arbre import identifies
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import intitule, textes_de
-from ldm.variantes.operations.socle import changer, exiger_derogation, noter_apport, trouver_cible
+from ldm.variantes.operations.socle import (
+    changer,
+    controler_la_base,
+    exiger_derogation,
+    noter_apport,
+    trouver_cible,
+)
 from ldm.variantes.politique import refus_de_masquer
 from ldm.variantes.visees import EDITION, Liste, avec_liste, liste_de, listes_a_ranger
 
@@ -27,6 +33,7 @@ def masquer(etat: Etat, situee: Situee) -> None:
         return
     regle = etat.national.regle_de_masquer(visee.objet)
     exiger_derogation(etat, situee, regle, "cible")
+    controler_la_base(etat, situee, visee.objet)
     deja = len(etat.apports)
     noter_apport(etat, situee, visee, (textes_de(visee.objet), ()), regle=regle)
     if not changer(etat, situee, visee, lambda _: None):

@@ -1,27 +1,29 @@
-"""Remplacer des champs d'un élément, sous le contrôle de leur empreinte."""
+"""Remplacer des champs d'un élément, sous le contrôle du texte de base que l'opération garde."""
 
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
 from ldm.chargement.messages import traduire
 from ldm.chargement.operations import Situee
 from ldm.modele.mots import est_de_forme
-from ldm.modele.operations import Remplacer
 from ldm.modele.outils import Outil
 from ldm.modele.redaction import champs_de_redaction
 from ldm.variantes.arbre import avec_source, identifies
-from ldm.variantes.empreintes import A_REMPLIR, empreinte
 from ldm.variantes.etat import Etat
 from ldm.variantes.libelles import ecarts, textes_de
-from ldm.variantes.operations.socle import changer, exiger_derogation, noter_apport, trouver_cible
+from ldm.variantes.operations.socle import (
+    changer,
+    controler_la_base,
+    exiger_derogation,
+    noter_apport,
+    trouver_cible,
+)
 from ldm.variantes.politique import refus_de_remplacer
-
-EMPREINTE_ABSENTE: Final = "empreinte de la base absente"
 
 
 def remplacer(etat: Etat, situee: Situee) -> None:
-    """Remplace des champs d'un élément, ou d'une partie de formulaire, après contrôle de leur empreinte."""
+    """Remplace des champs d'un élément, ou d'une partie de formulaire, et contrôle leur texte de base."""
     geste = situee.operation.remplacer
     assert geste is not None
     visee = trouver_cible(etat, situee, geste.cible)
@@ -36,7 +38,7 @@ def remplacer(etat: Etat, situee: Situee) -> None:
     regle = etat.national.regle_de_remplacer(visee.objet, neuf)
     exiger_derogation(etat, situee, regle, "avec")
     neuf = _avec_ancienne_adresse(visee.objet, neuf)
-    _controler_empreinte(etat, situee, geste, empreinte(visee.objet, geste.avec))
+    controler_la_base(etat, situee, visee.objet)
     if not changer(etat, situee, visee, lambda _: neuf):
         return
     _marquer(etat, situee, visee.objet, neuf)
@@ -74,19 +76,6 @@ def _relire_l_explication(etat: Etat, situee: Situee, avant: Any, apres: Any) ->
         quoi = f"« {geste.cible} » change sur le fond, et garde l'explication du texte d'avant"
         remede = 'Écrivez « en_clair » (vide : en_clair: null) ; ou « portee: "forme" ».'
         etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "avec"))
-
-
-def _controler_empreinte(etat: Etat, situee: Situee, geste: Remplacer, attendue: str) -> None:
-    if geste.empreinte_base == A_REMPLIR:
-        remede = f'Lancez « ldm empreintes », ou écrivez "{attendue}".'
-        etat.refuser(situee, EMPREINTE_ABSENTE, remede, "empreinte_base")
-    elif geste.empreinte_base != attendue:
-        quoi = f"le texte de base de « {geste.cible} » a changé depuis ce remplacement"
-        remede = (
-            f'Relisez les deux textes, puis écrivez empreinte_base: "{attendue}" '
-            "(ou « ldm empreintes --accepter »)."
-        )
-        etat.problemes.append(situee.a_revoir(quoi, remede, "remplacer", "empreinte_base"))
 
 
 def _valider(etat: Etat, situee: Situee, cible: Any, avec: dict[str, Any]) -> Any | None:

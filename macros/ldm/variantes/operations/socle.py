@@ -12,6 +12,14 @@ from ldm.modele.mots import Portee, est_de_forme
 from ldm.modele.parties import cle_de
 from ldm.modele.referentiel import Apport
 from ldm.variantes.arbre import Geste
+from ldm.variantes.base import (
+    champs_absents,
+    champs_changes,
+    champs_de_base,
+    condense_depasse,
+    gardeur,
+    texte_de_base,
+)
 from ldm.variantes.etat import Etat
 from ldm.variantes.formulaires import defaut_de_formulaire
 from ldm.variantes.libelles import libelle_de, nature
@@ -88,6 +96,26 @@ def trouver_cible(etat: Etat, situee: Situee, adresse: str, champ: str = "cible"
         quoi = f"« {identifiant} » n'a pas de partie « {'.'.join(cles)} »"
         etat.refuser(situee, quoi, suggestion(cles[-1], cles_connues(racine)), champ)
     return None
+
+
+def controler_la_base(etat: Etat, situee: Situee, objet: Any) -> None:
+    """Note « à revoir » une opération dont le texte de base a changé, ou un remplacement qui ne le garde
+    pas.
+    """
+    geste, verbe = gardeur(situee.operation), situee.operation.verbe
+    assert geste is not None
+    dit = texte_de_base(objet, champs_de_base(geste, objet))
+    if condense_depasse(geste, objet) or champs_changes(geste, dit):
+        ou = "empreinte_base" if condense_depasse(geste, objet) else "texte_de_base"
+        quoi = f"le texte de base de « {geste.cible} » a changé depuis cette opération"
+        remede = f"« ldm revoir --variante {etat.slug} » montre les textes ; vous choisissez."
+        etat.problemes.append(situee.a_revoir(quoi, remede, verbe, ou))
+    elif (absents := champs_absents(geste, dit)) and verbe == "remplacer":
+        champs = f" ({', '.join(absents)})" if geste.texte_de_base else ""
+        quoi = f"texte de base de « {geste.cible} » non gardé{champs}"
+        etat.problemes.append(
+            situee.a_revoir(quoi, "« ldm revoir --remplir » l'écrit sous l'opération.", verbe, "avec")
+        )
 
 
 def objet_vise(etat: Etat, adresse: str) -> Any | None:
