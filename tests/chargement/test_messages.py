@@ -309,3 +309,23 @@ def test_une_valeur_tres_longue_est_coupee_dans_le_message(ecrit: str) -> None:
     (seul,) = problemes(avec(CRITERE, '"C-01"', ecrit))
     assert "…" in seul
     assert len(seul) < 400
+
+
+def test_un_champ_absent_dit_ses_valeurs_si_le_modele_les_connait() -> None:
+    geste = 'completer:\n  cible: "C-01"\n  indicateurs:\n    - id: "NORD-IND-009"\n      texte: "x"'
+    (seul,) = problemes({"variantes/nord/x.yml": operations(geste)})
+    assert seul.endswith(
+        "champ obligatoire absent « mesure »\n  → Ajoutez « mesure: » à cet objet, "
+        "une de ces valeurs : denombrement, taux, montant, constat."
+    )
+
+
+def test_un_document_inconnu_s_ajoute_par_les_lignes_que_donne_le_message() -> None:
+    """Collées dans sources.yml, elles suffisent."""
+    geste = operations('completer:\n  cible: "C-01"\n  note: "x"', source="cdc-nouveau")
+    (seul,) = problemes({"variantes/nord/x.yml": geste})
+    assert (
+        "renvoi à rien : document « cdc-nouveau » n'existe pas\n  → Ajoutez-le à commun/sources.yml" in seul
+    )
+    sources = contenu("commun/sources.yml").rstrip() + "\n" + seul.split("\n", 2)[2] + "\n"
+    assert problemes({"variantes/nord/x.yml": geste, "commun/sources.yml": sources}) == []

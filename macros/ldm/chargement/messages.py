@@ -95,7 +95,8 @@ def _dire(
             f"valeur refusée pour « {cle} »",
             "Comparez avec un autre fichier du même genre et avec son schéma.",
         )
-    return dire(cle, contexte, valeur, lambda: champs_admis(classe, detail["loc"]))
+    admis = valeurs_admises if detail["type"] == "missing" else champs_admis
+    return dire(cle, contexte, valeur, lambda: admis(classe, detail["loc"]))
 
 
 def _veut_un_texte(detail: ErrorDetails) -> bool:
@@ -120,8 +121,9 @@ def _inconnue(cle: str, _c: dict[str, Any], _v: Any, admis: Callable[[], list[st
     return f"clé inconnue « {cle} »", suggestion(cle, admis())
 
 
-def _absente(cle: str, _c: dict[str, Any], _v: Any, _a: Callable[[], list[str]]) -> tuple[str, str]:
-    return f"champ obligatoire absent « {cle} »", f"Ajoutez « {cle}: » à cet objet."
+def _absente(cle: str, _c: dict[str, Any], _v: Any, admis: Callable[[], list[str]]) -> tuple[str, str]:
+    valeurs = f", une de ces valeurs : {', '.join(admis())}" if admis() else ""
+    return f"champ obligatoire absent « {cle} »", f"Ajoutez « {cle}: » à cet objet{valeurs}."
 
 
 def _pas_un_texte(cle: str, _c: dict[str, Any], valeur: Any, _a: Callable[[], list[str]]) -> tuple[str, str]:
@@ -205,6 +207,17 @@ def champs_admis(classe: type[BaseModel], loc: Iterable[str | int]) -> list[str]
     for partie in debut:
         candidats = [suite for candidat in candidats for suite in _descendre(candidat, partie)]
     return [nom for candidat in candidats for nom in _noms(candidat)]
+
+
+def valeurs_admises(classe: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
+    """Rend les valeurs qu'un champ absent admet, si le modèle les connaît toutes."""
+    *debut, fin = loc
+    candidats: list[Any] = [classe]
+    for partie in debut:
+        candidats = [suite for candidat in candidats for suite in _descendre(candidat, partie)]
+    modeles = [c for c in candidats if isinstance(c, type) and issubclass(c, BaseModel)]
+    annotations = (c.model_fields[str(fin)].annotation for c in modeles if fin in c.model_fields)
+    return [str(valeur) for a in annotations if get_origin(a) is Literal for valeur in get_args(a)]
 
 
 def _noms(candidat: Any) -> list[str]:

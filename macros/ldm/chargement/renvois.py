@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from difflib import get_close_matches
+from typing import Final, get_args
 
 from ldm.chargement.absentes import absentes, tout_est_la
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.parcours import ObjetSitue, cles_de
 from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
+from ldm.modele.commun import Document
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Adoption
 from ldm.modele.outils import Outil
@@ -30,7 +32,24 @@ def renvois_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Probl
                     yield _sans_dossier(situe, suite, cible)
                     continue
                 quoi = f"renvoi à rien : {cle} « {cible} » n'existe pas"
-                yield situe.probleme(suite, quoi, suggestion(cible, connus[genre]))
+                yield situe.probleme(suite, quoi, _remede(genre, cible, connus[genre]))
+
+
+def _remede(genre: Genre, cible: str, connus: set[str]) -> str:
+    """Rend le nom le plus proche ; pour un document que rien ne cite encore, les lignes qui l'ajoutent."""
+    if genre != "document":
+        return suggestion(cible, connus)
+    proches = get_close_matches(cible, sorted(connus), n=1, cutoff=0.8)
+    essai = f"Vouliez-vous dire « {proches[0]} » ? Sinon, ajoutez-le" if proches else "Ajoutez-le"
+    genres = ", ".join(get_args(Document.model_fields["genre"].annotation))
+    return (
+        f"{essai} à commun/sources.yml, sous « documents: » (genre : {genres}) :\n"
+        f'  - cle: "{cible}"\n'
+        '    titre: "Son titre, tel qu\'il est imprimé"\n'
+        '    genre: "cahier-des-charges"\n'
+        '    auteur: "Qui le publie"\n'
+        '    statut: "en-vigueur"'
+    )
 
 
 def _sans_dossier(situe: ObjetSitue, suite: Chemin, slug: str) -> Probleme:

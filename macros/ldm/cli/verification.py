@@ -39,7 +39,7 @@ def verifier(
         en_json({"editions": [*constat.editions], "problemes": [asdict(probleme) for probleme in problemes]})
     elif problemes:
         montrer(problemes)
-    for ligne in (*constat.bilans, *_dire(menes)) if not json_ and not silencieux else ():
+    for ligne in (*constat.bilans, *_dire(menes), *constat.rappels) if not json_ and not silencieux else ():
         click.echo(ligne)
     if any(probleme.gravite == "erreur" for probleme in problemes):
         raise SystemExit(1)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ldm.chargement.depot import publiees
+from ldm.chargement.mentions import rappels_avant_publication
 from ldm.documents.attendus import ecarts_aux_attendus
 from ldm.documents.bilan import bilan
 from ldm.erreurs import Probleme
@@ -19,11 +20,12 @@ from ldm.variantes.edition_active import toutes_ensemble
 
 @dataclass(frozen=True, slots=True)
 class Constat:
-    """Les éditions justes, leur bilan, et les problèmes de toutes."""
+    """Les éditions justes, leur bilan, les problèmes de toutes, et ce qui manque avant de publier."""
 
     editions: tuple[str, ...]
     bilans: tuple[str, ...]
     problemes: tuple[Probleme, ...]
+    rappels: tuple[str, ...] = ()
 
     @property
     def fautif(self) -> bool:
@@ -52,7 +54,7 @@ def _relire(lieu: Path, entrees: str) -> Constat | None:
         lu = json.loads(relire(lieu) or b"")
         if lu["entrees"] == entrees:
             problemes = tuple(Probleme(**probleme) for probleme in lu["problemes"])
-            return Constat(tuple(lu["editions"]), tuple(lu["bilans"]), problemes)
+            return Constat(tuple(lu["editions"]), tuple(lu["bilans"]), problemes, tuple(lu["rappels"]))
     return None
 
 
@@ -63,7 +65,8 @@ def _verifier(*, attendus: bool) -> Constat:
     ecarts = _ecarts_aux_attendus(controle) if attendus and justes else ()
     slugs = publiees(controle.editions)
     bilans = tuple(bilan(controle.editions[slug]) for slug in slugs) if justes else ()
-    return Constat(tuple(slugs), bilans, (*controle.problemes, *ecarts))
+    rappels = rappels_avant_publication(controle.donnees) if justes and controle.donnees else ()
+    return Constat(tuple(slugs), bilans, (*controle.problemes, *ecarts), tuple(rappels))
 
 
 def _ecarts_aux_attendus(controle: Controle) -> Iterator[Probleme]:

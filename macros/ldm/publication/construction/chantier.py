@@ -79,7 +79,7 @@ def construire(demande: Demande, avancement: Avancement) -> Bilan:
         controle = controler(a_fond=False)
         saines, fautes = _trier(demande, controle)
         toutes = identites(donnees_actives())
-        rappels = tuple(rappels_avant_publication(donnees_actives()))
+        rappels = (*_a_revoir(controle), *rappels_avant_publication(donnees_actives()))
         with _a_nous(demande.site, (*(i.slug for i in toutes), *controle.a_part)) as dossier:
             connu = Etat() if demande.tout else lire(demande.site)
             voulues = tuple(identite for identite in toutes if identite.slug in saines)
@@ -98,6 +98,11 @@ def construire(demande: Demande, avancement: Avancement) -> Bilan:
     purger()
     gardees = frozenset(slug for slug in fautes if (demande.site / slug).is_dir())
     return Bilan(fautes, gardees, rappels=rappels)
+
+
+def _a_revoir(controle: Controle) -> list[str]:
+    """Rend ce qui n'empêche pas de construire, et reste à relire."""
+    return [str(probleme) for probleme in controle.problemes if probleme.gravite == "à revoir"]
 
 
 def _trier(demande: Demande, controle: Controle) -> tuple[tuple[str, ...], dict[str, Faute | str]]:
