@@ -86,6 +86,24 @@ def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot
     assert bretagne.academies[0].edition == "rennes-2026"
 
 
+def test_chaque_construction_de_l_aide_memoire_se_resout(depot: Path) -> None:
+    creer_variante(depot / "referentiel", "rennes-2026")
+    dossier = depot / "referentiel" / "variantes" / "rennes-2026"
+    variante = (dossier / "variante.yml").read_text(encoding="utf-8")
+    (dossier / "variante.yml").write_text(variante.replace("# logo:", "#"), encoding="utf-8")
+    (dossier / "operations.yml").unlink()
+    page = (RACINE / "docs/contribuer/editeur.md").read_text(encoding="utf-8")
+    blocs = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert len(blocs) == 7
+    for rang, bloc in enumerate(blocs):
+        (dossier / f"{rang}.yml").write_text(bloc, encoding="utf-8")
+    remplir_empreintes(depot / "referentiel", accepter=False)
+    referentiel = _resoudre(depot, "rennes-2026")
+    assert {"RENN-ACT-002", "RENN-IND-001", "RENN-OUT-001", "RENN-TXT-001"} <= set(referentiel.origines)
+    citees = ("fixe", "cellules", "mesure", "sections", "par", "libres", "puces", "elements")
+    assert [cle for cle in citees if f"{cle}:" not in page] == []
+
+
 def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) -> None:
     assert _appliquer("formulaire", depot) == [
         "referentiel/variantes/paca/outils/fiche-visite.yml",

@@ -64,12 +64,17 @@ def servir(variante: str | None, port: int) -> None:
 
 
 @main.command()
+@click.option("--variante", default=None, help="Écrit plutôt l'aide de l'éditeur pour cette édition.")
 @garde
-def generer() -> None:
-    """Remet à jour les fichiers générés que git suit : schémas et amorces de pages."""
-    from ldm.publication.plan.generation import generer as generer_fichiers
+def generer(variante: str | None) -> None:
+    """Remet à jour les fichiers générés que git suit : schémas et amorces de pages.
 
-    changes = generer_fichiers()
+    Avec --variante, l'éditeur propose ensuite, dans ses fichiers, tout ce que cette édition peut viser.
+    """
+    from ldm.publication.plan.generation import generer as generer_fichiers
+    from ldm.publication.plan.generation import generer_l_aide
+
+    changes = generer_fichiers() if variante is None else generer_l_aide(variante)
     click.echo("\n".join(changes) if changes else "Tout est à jour.")
 
 
