@@ -97,7 +97,7 @@ def test_chaque_construction_de_l_aide_memoire_se_resout(depot: Path) -> None:
     assert len(blocs) == 7
     for rang, bloc in enumerate(blocs):
         (dossier / f"{rang}.yml").write_text(bloc, encoding="utf-8")
-    remplir_empreintes(depot / "referentiel", accepter=False)
+    remplir_les_bases(depot / "referentiel")
     referentiel = _resoudre(depot, "rennes-2026")
     assert {"RENN-ACT-002", "RENN-IND-001", "RENN-OUT-001", "RENN-TXT-001"} <= set(referentiel.origines)
     citees = ("fixe", "cellules", "mesure", "sections", "par", "libres", "puces", "elements")
