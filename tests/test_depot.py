@@ -26,7 +26,7 @@ DOCUMENTS: Final = (
     *sorted((RACINE / "docs" / "contribuer").rglob("*.md")),
     *sorted((RACINE / "referentiel").rglob("*.md")),
 )
-YAML: Final = sorted((RACINE / "referentiel").rglob("*.yml"))
+YAML: Final = [f for f in sorted((RACINE / "referentiel").rglob("*.yml")) if "_depot" not in f.parts]
 
 # Une lettre entre crochets : ces motifs ne se reconnaissent pas eux-mêmes.
 INTERDITS: Final = {

@@ -120,7 +120,7 @@ def test_une_academie_ne_garde_que_son_depot(lancer: Lancer, tmp_path: Path) -> 
     """Dans un dossier vide : ouvrir le dépôt, puis lancer ce que sa forge lance."""
     depot = tmp_path / "rennes"
     depot.mkdir()
-    dites = ("--nom", "Rennes", "--annee", "2031", "--prefixe", "RENN", "--territoire", "academie")
+    dites = ("--nom", "Rennes", "--annee", "2031", "--prefixe", "ZRENN", "--territoire", "academie")
     ouvert = lancer("ldm.cli", "nouvelle-variante", *dites, "--service", "DRAFPIC", "--depot", dans=depot)
     assert ouvert.returncode == 0, ouvert.stderr
     assert lancer("ldm.cli", "--version").stdout == f"{DISTRIBUTION} {version(DISTRIBUTION)}\n"

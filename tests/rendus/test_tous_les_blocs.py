@@ -9,6 +9,7 @@ import pytest
 
 from ldm.documents.blocs import Bloc, Champ, Document, Tableau
 from ldm.documents.parcours import enfants
+from ldm.rendus import markdown as markdown_seul
 from ldm.rendus import terminal
 from ldm.rendus.ecran import html, markdown
 from ldm.rendus.formats import FORMATS, rendre
@@ -67,6 +68,7 @@ RENDUS: Final[dict[str, Callable[[Document], str]]] = {
     "html": _en_html,
     "markdown": _en_markdown,
     "terminal": terminal.rendre,
+    "md": lambda document: markdown_seul.rendre(document).decode(),
     **{f.nom: _en_fichier(f.nom) for f in FORMATS if f.pour != ("affiche",)},  # une affiche n'a pas de blocs
 }
 par_format = pytest.mark.parametrize(

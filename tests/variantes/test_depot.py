@@ -11,14 +11,17 @@ from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.depot import version_installee
 from ldm.chargement.donnees import charger
 from ldm.chargement.lieux import RACINE
+from ldm.chargement.messages import valider
+from ldm.chargement.yaml_sur import lire
 from ldm.erreurs import MauvaisUsage
+from ldm.modele.depot import Depot
 from ldm.variantes.carte import Carte, carte_de
 from ldm.variantes.depot import ouvrir_depot
 from ldm.variantes.resolution import examiner
 
 DONNEES = RACINE / "referentiel"
 REPONSES = {
-    "slug": "rennes-2031", "nom": "Rennes", "territoire": "academie", "annee": "2031", "prefixe": "RENN",
+    "slug": "rennes-2031", "nom": "Rennes", "territoire": "academie", "annee": "2031", "prefixe": "ZRENN",
     "service": "Délégation de région académique (DRAFPIC)",
 }  # fmt: skip
 
@@ -42,6 +45,12 @@ def test_le_depot_a_une_edition_juste_et_de_quoi_publier(depot: Path) -> None:
     assert [p for p in problemes if p.gravite == "erreur"] == []
     assert referentiel.identite.document == "cdc-rennes-2031"
     assert referentiel.identite.annee == "2031"
+    reglages = valider(Depot, lire(depot / "ldm.yml", "ldm.yml"))
+    assert (reglages.paquet, reglages.autres_editions) == (version_installee(), False)
+    schemas = {re.search(r"\$schema=(\S+)", f.read_text("utf-8")): f for f in depot.rglob("*.yml")}
+    nommes = [f.parent / trouve[1] for trouve, f in schemas.items() if trouve]
+    assert nommes
+    assert [schema for schema in nommes if not schema.is_file()] == []
     (bretagne,) = (r for r in donnees.commun.academies.regions if r.cle == "bretagne")
     assert [a.edition for a in bretagne.academies] == ["rennes-2031"]
     textes = [f.read_text(encoding="utf-8") for f in depot.rglob("*") if f.is_file() and f.suffix != ".json"]
@@ -49,13 +58,13 @@ def test_le_depot_a_une_edition_juste_et_de_quoi_publier(depot: Path) -> None:
 
 
 def test_une_region_academique_porte_l_edition_pour_toutes_ses_academies(tmp_path: Path) -> None:
-    ouvrir(tmp_path, nom="Grand Est", territoire="region-academique", slug="grand-est-2031", prefixe="GEST")
+    ouvrir(tmp_path, nom="Grand Est", territoire="region-academique", slug="grand-est-2031", prefixe="ZGEST")
     regions = charger(tmp_path / "referentiel", DONNEES).commun.academies.regions
     assert [r.cle for r in regions if r.edition == "grand-est-2031"] == ["grand-est"]
 
 
 def test_un_territoire_inconnu_laisse_les_academies_a_ecrire(tmp_path: Path) -> None:
-    ouvrir(tmp_path, nom="Réseau des lycées du bois", slug="bois-2031", prefixe="BOIS")
+    ouvrir(tmp_path, nom="Réseau des lycées du bois", slug="bois-2031", prefixe="ZBOIS")
     assert (
         (tmp_path / "referentiel/commun/academies.yml").read_text(encoding="utf-8").endswith("regions: []\n")
     )

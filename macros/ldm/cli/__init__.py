@@ -16,6 +16,7 @@ from ldm.cli.creation import nouvelle_variante
 from ldm.cli.dossier import dossier
 from ldm.cli.exportation import JEUX_ADMIS, exporter_le_jeu, jeu_demande
 from ldm.cli.importation import importer
+from ldm.cli.passation import passation
 from ldm.cli.progression import progression
 from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
@@ -46,6 +47,7 @@ main.add_command(classeur)
 main.add_command(construire)
 main.add_command(dossier)
 main.add_command(importer)
+main.add_command(passation)
 main.add_command(nouvelle_variante)
 main.add_command(revoir)
 

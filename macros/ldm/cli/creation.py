@@ -55,7 +55,7 @@ def nouvelle_variante(
         _interroger(racine, reponses)
     reponses["slug"] = reponses["slug"] or slug_propose(reponses["nom"], reponses["annee"])
     if not reponses["slug"]:
-        raise MauvaisUsage("Donnez le nom du dossier (« ldm nouvelle-variante rennes-2026 »), ou « --nom ».")
+        raise MauvaisUsage("Donnez le nom du dossier (« ldm nouvelle-variante mon-academie »), ou « --nom ».")
     if reponses["nom"] and not reponses["prefixe"]:
         reponses["prefixe"] = prefixe_propose(reponses["nom"], prefixes_pris(racine))
     for ligne in (_ouvrir if depot else _creer)(racine, carte_de(reponses), logo):

@@ -85,7 +85,7 @@ def _defaut(site: Path, page: Path, adresse: str) -> str:
 
 def _defaut_d_ancre(cible: Path, fragment: str) -> str:
     """Dit ce qui manque à la page visée : l'ancre, une ligne que garde le filtre (`#filtre&Critère=…`), ou
-    les écrans que nomme l'adresse (`#/outil/ldm-003`).
+    les écrans que nomme l'adresse (`#/outil/…`).
     """
     page = lire_page(cible)
     if fragment.startswith("/"):
