@@ -92,6 +92,8 @@ def _appels_fautifs(document: str) -> list[str]:
     fautifs = []
     for commande, suite in re.findall(r"(?<![\w-])ldm ([a-z][\w-]*)([^\n`#]*)", _code(document)):
         connue = main.commands.get(commande)
+        if isinstance(connue, click.Group):
+            connue = connue.commands.get(next(iter(suite.split()), ""), connue)
         admises = (
             {forme for option in connue.params for forme in option.opts}
             if isinstance(connue, click.Command)
