@@ -9,7 +9,7 @@ import pytest
 
 from ldm.publication.donnees import JEUX, Jeu
 from ldm.variantes.edition_active import referentiel_actif
-from tests.editions import ABROGEE, ADAPTEE
+from tests.editions import ABROGEE, ADAPTEE, TOUTES
 
 jeux = pytest.mark.parametrize("jeu", JEUX, ids=lambda jeu: jeu.nom)
 
@@ -26,6 +26,13 @@ def test_les_noms_de_fichier_sont_surs_et_a_un_seul_jeu() -> None:
     noms = [f.nom for jeu in JEUX for f in jeu.fichiers(referentiel_actif(ADAPTEE))]
     assert len(noms) == len({nom.lower() for nom in noms})
     assert [nom for nom in noms if not re.fullmatch(r"([a-z]+/)?[a-z0-9-]+(\.[a-z]+)+", nom)] == []
+
+
+@pytest.mark.parametrize("slug", TOUTES)
+@jeux
+def test_deux_fichiers_d_un_jeu_n_ont_pas_le_meme_libelle(jeu: Jeu, slug: str) -> None:
+    libelles = [fichier.libelle for fichier in jeu.fichiers(referentiel_actif(slug))]
+    assert sorted({*libelles}) == sorted(libelles)
 
 
 @pytest.mark.parametrize("slug", [ADAPTEE, ABROGEE])

@@ -149,7 +149,11 @@ def tables_communes(referentiel: Referentiel) -> Iterator[Table]:
         commun.qualeduc.fiches,
     )
     yield composer_table(
-        ("mesures-de-la-reforme", "Mesures de la réforme", "Le libellé commun de chaque mesure."),
+        (
+            "mesures-de-la-reforme",
+            "Libellés des mesures de la réforme",
+            "Le libellé commun de chaque mesure que les critères citent.",
+        ),
         _lues(IDENTIFIANT, _LIBELLE),
         commun.mesures.mesures,
     )

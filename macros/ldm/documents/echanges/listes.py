@@ -104,7 +104,7 @@ def _liste(referentiel: Referentiel, nom: str, liste: ListeDeCritere) -> Table:
     emboitee = "elements" in classe.model_fields
     propres = _propres(classe)
     return composer_table(
-        (nom_de_table(nom, liste), liste.titre, f"{liste.titre}, critère par critère."),
+        (nom_de_table(nom, liste), _titre(liste.pluriel), f"{liste.titre}, critère par critère."),
         (
             (IDENTIFIANT, lambda p: p.element.id),
             (_CRITERE, lambda p: p.critere.id),
@@ -131,9 +131,12 @@ def _details(referentiel: Referentiel, nom: str, liste: ListeDeCritere) -> Table
     lien = Colonne("lien", "Le lien qui le porte.", requise=True, renvoi=table)
     propres = _propres(classe)
     couples = ((p.element, d) for p in _places(referentiel, nom) for d in getattr(p.element, champ))
-    titre = liste.detail.pluriel[:1].upper() + liste.detail.pluriel[1:]
     return composer_table(
-        (f"{table}-{champ}", f"{liste.titre} : {liste.detail.pluriel}", f"{titre}, lien par lien."),
+        (
+            f"{table}-{champ}",
+            f"{_titre(liste.pluriel)} : {liste.detail.pluriel}",
+            f"{_titre(liste.detail.pluriel)}, lien par lien.",
+        ),
         (
             (lien, lambda c: c[0].id),
             *((colonne, _lire_le_detail(colonne.nom)) for colonne in propres),
@@ -141,6 +144,10 @@ def _details(referentiel: Referentiel, nom: str, liste: ListeDeCritere) -> Table
         couples,
         ("lien", *(colonne.nom for colonne in propres[:1])),
     )
+
+
+def _titre(pluriel: str) -> str:
+    return f"{pluriel[:1].upper()}{pluriel[1:]}"
 
 
 def _places(referentiel: Referentiel, nom: str) -> Iterator[_Place]:
