@@ -51,9 +51,17 @@ def test_une_edition_servie_ses_fichiers_aussi_suit_les_donnees_et_survit_aux_fa
     yaml.write_text(bon + '\nintitulle: "x"\n', encoding="utf-8")
     paca.attendre_message("clé inconnue « intitulle »")
     assert "TOUS les statuts" in paca.page(CRITERE), "une faute de données garde la dernière page bonne"
+    ligne = f"{yaml.parent.parent.parent.name}/national-2023/criteres/C-02.yml:{bon.count(chr(10)) + 2}"
+    paca.attendre_page(CRITERE, f'<code>{ligne}</code>\n<p>clé inconnue « intitulle »</p><p class="remede">')
+    assert b"livereload" in paca.octets(".ldm/rechargement.js")
+    assert b".ldm-faute" in paca.octets(".ldm/faute.css")
 
     yaml.write_text(bon, encoding="utf-8")
     paca.attendre_page(CRITERE, "accueille des publics de différents statuts")
+    page = paca.page(CRITERE)
+    assert '<script src="/.ldm/rechargement.js" data-epoque="' in page
+    assert "ldm-faute" not in page
+    assert "<script>" not in page, "la page refuse tout script écrit en ligne"
 
 
 def test_une_macro_fautive_s_affiche_et_garde_les_dernieres_pages(paca: Serveur, donnees: Path) -> None:
@@ -63,6 +71,7 @@ def test_une_macro_fautive_s_affiche_et_garde_les_dernieres_pages(paca: Serveur,
     (pages / "essai.md").write_text("# Essai\n\n{{ critre() }}\n", encoding="utf-8")
     paca.attendre_message("paca, page essai.md : appel de macro fautif.")
     assert "« critre » est inconnu" in paca.dit()
+    assert '<p class="remede">« critre » est inconnu</p>' in paca.page(CRITERE)
     assert "différents statuts" in paca.page(CRITERE)
     (pages / "essai.md").write_text("# Essai\n\nPage {{ nombre('criteres') }} critères\n", encoding="utf-8")
     paca.attendre_page("essai/", "Page 10 critères")
