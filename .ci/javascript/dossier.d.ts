@@ -49,7 +49,12 @@ interface Coffre extends EventTarget {
   lister(): Promise<FicheDeDossier[]>;
   estEnMemoire(id: string): boolean;
   lire(id: string): Promise<Dossier | null>;
-  deposer(dossier: Dossier, suivi?: Partial<FicheDeDossier>, enMemoire?: boolean): Promise<void>;
+  deposer(
+    dossier: Dossier,
+    suivi?: Partial<FicheDeDossier>,
+    enMemoire?: boolean,
+    seul?: boolean,
+  ): Promise<void>;
   noter(id: string, suivi: Partial<FicheDeDossier>): Promise<void>;
   effacer(id: string): Promise<void>;
   poser(dossier: string, cle: string, avant: Champ, apres: Champ): void;
@@ -68,6 +73,8 @@ interface DossierOuvert extends EventTarget {
   divergences(cle: string): string[];
   cles(debut: string): string[];
   ecrire(cle: string, v: string, faits?: { origine?: string; empreinte?: string }, depart?: string): void;
+  remplacer(dossier: Dossier): Promise<void>;
+  unir(autre: Dossier): Promise<Dossier>;
   sceller(): Dossier;
 }
 
@@ -223,7 +230,7 @@ interface ContexteSansDossier {
   dire(texte: string): void;
   fiches(): Promise<FicheDeDossier[]>;
   creer(dossier: Dossier, enMemoire?: boolean): Promise<void>;
-  lireUnFichier(fichier: File): Promise<Dossier>;
+  ouvrirACote(dossier: Dossier): Promise<void>;
   renommer(id: string, nom: string): Promise<void>;
   dupliquer(id: string): Promise<void>;
   effacer(fiche: FicheDeDossier): Promise<void>;
@@ -245,7 +252,7 @@ interface Contexte {
   remontrer(): Promise<void>;
   suivre(element: HTMLElement, faire: (cle: string) => void, cles?: string[]): void;
   creer(dossier: Dossier): Promise<void>;
-  lireUnFichier(fichier: File): Promise<Dossier>;
+  ouvrirACote(dossier: Dossier): Promise<void>;
 }
 
 interface Dossiers {
@@ -299,7 +306,8 @@ interface Dossiers {
   Bandeaux: new (coffre: Coffre) => Bandeaux;
   garderUneCopie(contexte: Contexte): Promise<void>;
   direLaCopie(contexte: Contexte): HTMLElement;
-  ouvrirUneCopie(fichier: Blob, pris: string[]): Promise<Dossier>;
+  lireUneCopie(fichier: Blob): Promise<Dossier>;
+  aCote(dossier: Dossier, pris: string[]): Dossier;
   preuves(ouvert: DossierOuvert): Preuve[];
   preuvesDe(contexte: Contexte, descripteur: string): HTMLElement;
   actionsDe(contexte: Contexte, descripteur: string): HTMLElement | "";
@@ -370,6 +378,30 @@ interface FaitsDeChamp {
   options: [cle: string, libelle: string][];
   aide?: string;
   imprimee?: string;
+  longueur?: number | null;
+}
+/** Un fichier choisi, à lire dans le dossier de cet identifiant. */
+interface EnMain {
+  id: string;
+  nom: string;
+  relu?: Relu;
+  dossier?: Dossier;
+}
+type EtatDApport = "identique" | "neuve" | "suite" | "trace" | "desaccord";
+/** Ce qu'un autre dossier dit d'un champ. ici : ce qu'en dit celui-ci. dites : ce qu'en disent les deux, réunis. */
+interface Apport {
+  cle: string;
+  etat: EtatDApport;
+  ici: string[];
+  dites: string[];
+}
+/** Un autre dossier, lu à côté de celui qui est ouvert. dits : ses réponses. apporte : s'il dit quoi que ce soit de plus. */
+interface Lecture {
+  dits: Apport[];
+  apporte: boolean;
+  de(...etats: EtatDApport[]): Apport[];
+  nommer(cle: string): string;
+  faits(cle: string): FaitsDeChamp;
 }
 interface DemandeDeFichier {
   outil: string;
@@ -434,7 +466,19 @@ interface Dossiers {
   TABLE: string;
   TEXTE: string;
   OFFICE: string;
-  enMain: { id: string; relu: Relu; nom: string } | null;
+  enMain: EnMain | null;
+  apportsDe(ici: Dossier, autre: Dossier): Apport[];
+  garderTout(dites: string[], faits: { type: string; longueur?: number | null }): string;
+  faitsDesCles(edition: EditionASaisir, cles: string[]): Promise<Map<string, FaitsDeChamp>>;
+  faitsDeLaCle(connus: Map<string, FaitsDeChamp>, cle: string): FaitsDeChamp;
+  nommerLaCle(contexte: Contexte, connus: Map<string, FaitsDeChamp>, cle: string): string;
+  lisible(faits: FaitsDeChamp, valeur: string): string;
+  apercuDeReunion(
+    contexte: Contexte,
+    autre: Dossier,
+    nom: string,
+    fini: (message: string) => void,
+  ): Promise<HTMLElement>;
   bureautique(): Promise<void>;
   lireUnClasseur(fichier: Blob): Promise<Relu | null>;
   refuser(quoi: string, remede?: string): never;

@@ -113,7 +113,7 @@ SEANCE: Final = """async ({ graine, combien, cles, textes }) => {
         const geste = tirer(5);
         if (geste === 0) copie = { texte: D.ecrireFichier(ouvert.sceller()), dites: { ...attendu } };
         if (geste === 1 && copie) {
-            const relue = await D.ouvrirUneCopie(new Blob([copie.texte]), [id]);
+            const relue = D.aCote(await D.lireUneCopie(new Blob([copie.texte])), [id]);
             await coffre.deposer(relue);
             const depose = await coffre.lire(relue.id);
             for (const cle of cles)

@@ -52,9 +52,9 @@
       await ouvrir(dossier.id);
       aller(enAttente() || "accueil");
     },
-    async lireUnFichier(fichier) {
+    async ouvrirACote(dossier) {
       const pris = (await coffre.lister()).map(({ id }) => id);
-      return D.ouvrirUneCopie(fichier, pris);
+      await sansDossier.creer(D.aCote(dossier, pris));
     },
     async renommer(id, nom) {
       await coffre.noter(id, { nom });
@@ -171,7 +171,7 @@
     annulable: (texte, faire) => bandeaux.annulable(ouvert?.dossier.id ?? "", texte, faire),
     remontrer: () => rester(""),
     creer: sansDossier.creer,
-    lireUnFichier: sansDossier.lireUnFichier,
+    ouvrirACote: sansDossier.ouvrirACote,
   });
 
   /** @type {(fin: AbortSignal) => Promise<{ id: string, ecran: Ecran, contexte?: Contexte }>} */

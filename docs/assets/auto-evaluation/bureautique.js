@@ -15,8 +15,10 @@
     "rapprocher",
     "bordereau",
     "situer",
+    "reunion",
+    "noms",
   ];
-  const ECRANS = ["fiches", "apercu", "exporter"];
+  const ECRANS = ["fiches", "reunir", "apercu", "exporter"];
   /** @type {Promise<void> | null} */
   let chargee = null;
 

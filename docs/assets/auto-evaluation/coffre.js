@@ -133,15 +133,17 @@
 
     /**
      * Garde un dossier entier, en une fois : tout y est, ou rien. Faute de place, il reste dans la page.
-     * @param {Dossier} dossier @param {Partial<FicheDeDossier>} suivi @param {boolean} enMemoire
+     * seul : rien d'autre que lui n'y reste de ce qui portait son identifiant.
+     * @param {Dossier} dossier @param {Partial<FicheDeDossier>} suivi @param {boolean} enMemoire @param {boolean} seul
      */
-    async deposer(dossier, suivi = {}, enMemoire = false) {
+    async deposer(dossier, suivi = {}, enMemoire = false, seul = false) {
       const { champs, ...entete } = dossier;
       const retenir = () => this.#memoire.set(dossier.id, { fiche: { ...entete, ...suivi }, dossier });
       if (enMemoire || !this.durable) return void retenir();
       try {
         await this.#enUneFois(async (dossiers, versions) => {
           dossiers.put({ ...(await dossiers.get(dossier.id)), ...entete, ...suivi });
+          if (seul) versions.delete(toutDe(dossier.id));
           for (const [cle, champ] of champs)
             for (const [nom, version] of champ) versions.put({ dossier: dossier.id, cle, nom, version });
         });

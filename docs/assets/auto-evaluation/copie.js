@@ -157,16 +157,20 @@
     return garder;
   };
 
-  /**
-   * Lit un fichier choisi ; un identifiant déjà pris ici en reçoit un autre : ouvrir ne remplace jamais.
-   * @type {(fichier: Blob, pris: string[]) => Promise<Dossier>}
-   */
-  D.ouvrirUneCopie = async (fichier, pris) => {
+  /** Lit le dossier d'un fichier choisi. @type {(fichier: Blob) => Promise<Dossier>} */
+  D.lireUneCopie = async (fichier) => {
     if (fichier.size > 20_000_000)
       throw new D.ErreurDeFichier("Ce fichier est trop gros pour un dossier. Vérifiez que c’est le bon.");
-    const dossier = D.lireFichier(await fichier.text());
-    return pris.includes(dossier.id)
+    return D.lireFichier(await fichier.text());
+  };
+
+  /**
+   * Le dossier d'une copie, à ouvrir à côté des autres ; un identifiant déjà pris ici en reçoit un autre : ouvrir
+   * ne remplace jamais.
+   * @type {(dossier: Dossier, pris: string[]) => Dossier}
+   */
+  D.aCote = (dossier, pris) =>
+    pris.includes(dossier.id)
       ? { ...dossier, id: D.tirer(), nom: `${dossier.nom} (copie ouverte)` }
       : dossier;
-  };
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -40,6 +40,9 @@
     champs: new Map([...dossier.champs].map(([cle, champ]) => [cle, D.sceller(champ)])),
   });
 
+  /** Une version, dans l'ordre où elle s'écrit. @type {(version: Version) => Version} */
+  const ranger = ({ v, par, le, de, origine, ...autres }) => ({ v, par, le, de, origine, ...autres });
+
   /**
    * Le texte du fichier ; les mêmes réponses donnent les mêmes octets. Rien de local n'y entre : à sceller avant.
    * @type {(dossier: Dossier) => string}
@@ -49,7 +52,10 @@
     const champs = Object.fromEntries(
       [...dossier.champs]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([cle, champ]) => [cle, { versions: Object.fromEntries([...champ].sort()) }]),
+        .map(([cle, champ]) => {
+          const versions = [...champ].sort().map(([nom, version]) => [nom, ranger(version)]);
+          return [cle, { versions: Object.fromEntries(versions) }];
+        }),
     );
     const entier = {
       ...autres,

@@ -155,6 +155,36 @@
       this.dispatchEvent(new CustomEvent("change", { detail: cle }));
     }
 
+    /**
+     * Remplace tout le dossier, en une fois : on y a réuni un autre, ou on défait cette réunion. La dernière copie
+     * ne porte pas ce qui vient d'ailleurs : elle ne compte plus.
+     * @param {Dossier} dossier
+     */
+    async remplacer(dossier) {
+      if (this.lectureSeule) throw new Error("Ce dossier est ouvert dans un autre onglet.");
+      const { coffre } = this;
+      await coffre.fini();
+      const suivi = { modifie: aLaMinute(), copie: undefined };
+      await coffre.deposer(dossier, suivi, coffre.estEnMemoire(dossier.id), true);
+      this.dossier = dossier;
+      this.#dites = null;
+      this.dispatchEvent(new CustomEvent("change", { detail: "" }));
+    }
+
+    /**
+     * Réunit un autre dossier à celui-ci ; rend celui d'avant, pour y revenir.
+     * @param {Dossier} autre
+     */
+    async unir(autre) {
+      const avant = this.sceller();
+      const champs = new Map(avant.champs);
+      for (const [cle, champ] of autre.champs) champs.set(cle, D.fusionner(champs.get(cle) ?? VIDE, champ));
+      const personnes = { ...autre.personnes, ...avant.personnes };
+      const autres = { ...autre.autres, ...avant.autres };
+      await this.remplacer({ ...avant, champs, personnes, autres });
+      return { ...avant, champs: new Map(avant.champs) };
+    }
+
     /** Scelle tout ce qui est local : à faire avant d'en sortir une copie. */
     sceller() {
       if (this.lectureSeule) return D.scellerTout(this.dossier);

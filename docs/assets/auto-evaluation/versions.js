@@ -63,7 +63,8 @@
   function ecrire(champ, version, locale = LOCALE, depart = "") {
     const de = tetes(champ);
     const seule = de.length === 1 ? champ.get(de[0]) : undefined;
-    if (seule?.v === version.v || (!champ.size && version.v === depart)) return champ;
+    const dit = champ.size ? !divergences(champ).length && valeur(champ) : depart;
+    if (dit === version.v) return champ;
     if (de[0] === locale && seule?.par === version.par && seule.origine === version.origine) {
       const corrige = new Map(champ);
       corrige.delete(locale);

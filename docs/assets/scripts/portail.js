@@ -110,7 +110,8 @@
     garder("theme", theme);
     const { index = 0, ...couleurs } = theme ? PALETTES[theme] : {};
     const palette = theme && { index, color: { ...couleurs, primary: "custom", accent: "custom" } };
-    for (const slug of [...EDITIONS, ...SUITES.keys()]) self.__md_set("__palette", palette, undefined, new URL(`${slug}/`, RACINE));
+    for (const slug of [...EDITIONS, ...SUITES.keys()])
+      self.__md_set("__palette", palette, undefined, new URL(`${slug}/`, RACINE));
   }
 
   /** @param {HTMLButtonElement} bouton */

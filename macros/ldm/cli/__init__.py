@@ -18,6 +18,7 @@ from ldm.cli.exportation import JEUX_ADMIS, exporter_le_jeu, jeu_demande
 from ldm.cli.importation import importer
 from ldm.cli.passation import passation
 from ldm.cli.progression import progression
+from ldm.cli.reunion import fusionner
 from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
 from ldm.cli.verification import verifier
@@ -46,6 +47,7 @@ main.add_command(verifier)
 main.add_command(classeur)
 main.add_command(construire)
 main.add_command(dossier)
+main.add_command(fusionner)
 main.add_command(importer)
 main.add_command(passation)
 main.add_command(nouvelle_variante)

@@ -57,7 +57,7 @@ def importer(
     importation = Importation(
         depart or _neuf(referentiel, fichiers[0]),
         champs_connus(referentiel, pieces_actives(slug)),
-        {"par": "import", "le": _maintenant()},
+        {"par": "import", "le": maintenant()},
     )
     releves = tuple(
         _verser_les_communs(importation, chemin, releve, referentiel)
@@ -156,7 +156,7 @@ def _empreintes(referentiel: Referentiel) -> dict[str, str]:
     return {descripteur.id: empreinte(descripteur, ("texte",)) for descripteur in descripteurs}
 
 
-def _maintenant() -> str:
+def maintenant() -> str:
     """Rend l'instant, à la minute : celui de SOURCE_DATE_EPOCH, s'il est dit."""
     moment = datetime.now(UTC) if epoque() is None else instant()
     return moment.strftime("%Y-%m-%dT%H:%MZ")
@@ -173,7 +173,7 @@ def _dire(chemin: Path, quoi: str, bilan: Import) -> Iterator[str]:
     )
     yield f"{chemin.name} → {quoi}{ou} : {', '.join(filter(None, comptes)) or 'rien'}."
     for cle, avant, apres in bilan.differentes:
-        yield f"  {cle} : « {_abreger(avant)} » → « {_abreger(apres)} »"
+        yield f"  {cle} : « {abreger(avant)} » → « {abreger(apres)} »"
     yield from (f"  sans champ dans cette édition : {cle}" for cle in bilan.inconnues)
     yield from (f"  illisible, laissé de côté : {nom}" for nom in bilan.ignorees)
 
@@ -182,6 +182,7 @@ def _accorder(nombre: int, un: str, plusieurs: str) -> str:
     return f"{nombre} {plusieurs if nombre > 1 else un}" if nombre else ""
 
 
-def _abreger(texte: str) -> str:
+def abreger(texte: str) -> str:
+    """Rend le début d'une réponse, sur une ligne."""
     texte = " ".join(texte.split())
     return texte if len(texte) <= 60 else f"{texte[:60]}…"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ldm.documents.anciens import anciens_de, nom_actuel
+from ldm.documents.auto_evaluation import echelle_de_position
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.donnees_du_dossier import champs_repris
@@ -21,7 +22,8 @@ from ldm.modele.referentiel import Referentiel
 
 PREUVES: Final = "preuves"
 CHAMPS_D_UNE_PREUVE: Final = ("numero", "titre", "ou", "date", "descripteurs")
-CHAMPS_DE_L_EQUIPE: Final = ("position", "motif", "termine", "pour")
+POSITION: Final = "position"
+CHAMPS_DE_L_EQUIPE: Final = (POSITION, "motif", "termine", "pour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ChampsConnus:
     partagees : la longueur de chaque réponse partagée. identifiants : ceux dont l'équipe dit quelque chose.
     numeros : par outil, le champ où se lit le numéro du critère. criteres : leur identifiant, par numéro.
     anciens : les clés qu'a eues chaque champ. choix : les réponses admises de chaque choix de critères.
+    positions : les clés de l'échelle où l'équipe se situe ; aucune, si l'édition n'en a pas.
     """
 
     par_outil: dict[str, dict[str, Champ]]
@@ -40,6 +43,7 @@ class ChampsConnus:
     criteres: dict[str, str] = field(default_factory=dict)
     anciens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     choix: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    positions: tuple[str, ...] = ()
 
     def trouver(self, cle: str) -> Champ | None:
         """Rend le champ que nomme cette clé du dossier ; rien, si l'édition ne l'a pas.
@@ -55,12 +59,22 @@ class ChampsConnus:
         if nom.rpartition(".")[2] in MARQUES or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE):
             return Champ(nom, nom)
         if outil == EQUIPE:
-            de, _, quoi = nom.rpartition(".")
-            if quoi == RETENU and de in self.choix:
-                return Champ(nom, nom, "choix", options=tuple((cle, cle) for cle in self.choix[de]))
-            return Champ(nom, nom) if de in self.identifiants and quoi in CHAMPS_DE_L_EQUIPE else None
+            return self._de_l_equipe(nom)
         cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
         return self.par_outil.get(outil, {}).get(nom_actuel(cherche, self.anciens))
+
+    def _de_l_equipe(self, nom: str) -> Champ | None:
+        """Rend le champ que l'équipe ajoute : sa position, son motif, le critère qu'elle retient."""
+        de, _, quoi = nom.rpartition(".")
+        if quoi == RETENU and de in self.choix:
+            return _au_choix(nom, self.choix[de])
+        if de not in self.identifiants or quoi not in CHAMPS_DE_L_EQUIPE:
+            return None
+        return _au_choix(nom, self.positions) if quoi == POSITION and self.positions else Champ(nom, nom)
+
+
+def _au_choix(nom: str, cles: tuple[str, ...]) -> Champ:
+    return Champ(nom, nom, "choix", options=tuple((cle, cle) for cle in cles))
 
 
 def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsConnus:
@@ -72,6 +86,7 @@ def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsCo
             champs = par_outil.setdefault(par_slug[piece.outil], {})
             for champ in champs_de(piece.document.blocs):
                 champs.setdefault(champ.id, champ)
+    position = echelle_de_position(referentiel)
     partagees = {p.cle: p.longueur for p in referentiel.commun.auto_evaluation.partagees}
     descripteurs = (d.id for critere in referentiel.criteres for d in critere.descripteurs)
     criteres = (critere.id for critere in referentiel.criteres)
@@ -83,6 +98,7 @@ def champs_connus(referentiel: Referentiel, pieces: Iterable[Piece]) -> ChampsCo
         {critere.numero: critere.id for critere in referentiel.criteres},
         anciens_de(champ for champs in par_outil.values() for champ in champs.values()),
         {choix.id: choix.reponses for choix in choix_de_criteres(referentiel)},
+        tuple(option.cle for option in position.options) if position else (),
     )
 
 

@@ -26,6 +26,9 @@
     ],
   ];
 
+  const AIDE =
+    "La copie d’un dossier (.ldm.json, ou la même en .txt) se réunit à celui-ci. Un formulaire du manuel rempli ailleurs (.xlsx, .ods, .docx, .odt) s’y lit. Rien ne s’écrit sans vous.";
+
   /** @type {(nombre: number, nom: string) => string} */
   const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
 
@@ -143,25 +146,26 @@
           : []),
       );
     };
-    const montrer = async (/** @type {Relu} */ relu, /** @type {string} */ nom) => {
+    const montrer = async (/** @type {{ relu?: Relu, dossier?: Dossier, nom: string }} */ tenu) => {
+      const { relu, dossier, nom } = tenu;
       dit.replaceChildren();
-      place.replaceChildren(await apercu(contexte, relu, nom, fini));
+      if (dossier) place.replaceChildren(await D.apercuDeReunion(contexte, dossier, nom, fini));
+      else if (relu) place.replaceChildren(await apercu(contexte, relu, nom, fini));
       /** @type {HTMLElement} */ (place.querySelector("h2")).focus();
     };
     const choisir = D.choixDeFichier(
       async (fichier) => {
         D.enMain = null;
         place.replaceChildren();
-        const relu = await D.lireUnClasseur(fichier);
-        if (relu) await montrer(relu, fichier.name);
-        else await contexte.creer(await contexte.lireUnFichier(fichier));
+        const relu = (await D.lireUnClasseur(fichier)) ?? undefined;
+        const dossier = relu ? undefined : await D.lireUneCopie(fichier);
+        await montrer({ relu, dossier, nom: fichier.name });
       },
-      { libelle: "Choisir le fichier" },
+      { libelle: "Choisir le fichier", aide: AIDE },
     );
     montrerLesSansPlace();
     const { enMain } = D;
-    if (enMain?.id === ouvert.dossier.id)
-      queueMicrotask(() => montrer(enMain.relu, enMain.nom).catch(choisir.refuser));
+    if (enMain?.id === ouvert.dossier.id) queueMicrotask(() => montrer(enMain).catch(choisir.refuser));
     return {
       titre: "Ouvrir un fichier",
       retour: ["accueil", ouvert.dossier.nom],

@@ -15,9 +15,8 @@
     return critere ? `Critère ${critere.numero}. ${nu}` : nu;
   }
 
-  /** @type {(champs: Map<string, FaitsDeChamp>, champ: string, valeur: string) => string} */
-  function lisible(champs, champ, valeur) {
-    const { type, options } = D.faitsDe(champs, champ);
+  /** @type {(faits: FaitsDeChamp, valeur: string) => string} */
+  function lisible({ type, options }, valeur) {
     if (type === "case") return valeur === "oui" ? "coché" : valeur;
     const cles = valeur.split(" ");
     return options.length
@@ -35,6 +34,7 @@
     );
     case_.checked = cochee && !contexte.ouvert.lectureSeule;
     Object.assign(case_, { rapproche: ligne });
+    const faits = D.faitsDe(champs, ligne.champ);
     const dit = (/** @type {string} */ titre, /** @type {string} */ valeur) =>
       e(
         "div",
@@ -51,11 +51,11 @@
         {},
         ligne.etat === "neuve" || ligne.etat === "inconnue"
           ? ""
-          : dit("Dans le dossier", lisible(champs, ligne.champ, ligne.avant)),
-        dit("Dans le fichier", lisible(champs, ligne.champ, ligne.apres)),
+          : dit("Dans le dossier", lisible(faits, ligne.avant)),
+        dit("Dans le fichier", lisible(faits, ligne.apres)),
       ),
     );
   }
 
-  Object.assign(D, { ficheDeRapproche });
+  Object.assign(D, { ficheDeRapproche, lisible });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -26,7 +26,8 @@
       const libelle = (controle.getAttribute("aria-label") || etiquette || champ).trim();
       const aide = bloc?.querySelector('[id$="-aide"]')?.textContent?.trim() ?? "";
       const imprimee = controle.type === "radio" || controle.type === "checkbox" ? "" : controle.value;
-      const faits = champs.get(champ) ?? { type, libelle, options: [], aide, imprimee };
+      const longueur = controle.maxLength > 0 ? controle.maxLength : null;
+      const faits = champs.get(champ) ?? { type, libelle, options: [], aide, imprimee, longueur };
       if (type.startsWith("choix"))
         faits.options.push([controle.value, controle.closest("label")?.textContent?.trim() ?? ""]);
       champs.set(champ, faits);

@@ -47,23 +47,43 @@
     );
   }
 
+  const bouton = (/** @type {string} */ texte, /** @type {() => void} */ click) =>
+    e("button", { type: "button", class: "ldm-bouton", click }, texte);
+
+  /** Ouvre, dans le dossier de cet identifiant, le fichier qu'on tient. @type {(enMain: EnMain) => void} */
+  function aller(enMain) {
+    D.enMain = enMain;
+    location.hash = `#${enMain.id}/ouvrir`;
+  }
+
+  /**
+   * Que faire d'une copie d'un dossier qui est déjà ici.
+   * @type {(contexte: ContexteSansDossier, fiche: FicheDeDossier, dossier: Dossier, nom: string) => HTMLElement}
+   */
+  const reunirOuOuvrir = ({ ouvrirACote }, { id, nom: sien }, dossier, nom) =>
+    e(
+      "fieldset",
+      { class: "ldm-options" },
+      e("legend", { tabindex: -1 }, `Le dossier «\u00a0${sien}\u00a0» est déjà sur cet appareil.`),
+      e(
+        "p",
+        { class: "ldm-gestes" },
+        bouton("Réunir les deux", () => aller({ id, dossier, nom })),
+        bouton("Ouvrir le fichier à côté", () => ouvrirACote(dossier)),
+      ),
+    );
+
   /**
    * Dans quel dossier lire un classeur : un de ceux de l'édition, ou un neuf.
    * @type {(contexte: ContexteSansDossier, fiches: FicheDeDossier[], relu: Relu, nom: string) => HTMLElement}
    */
   function choisirUnDossier({ edition, creer }, fiches, relu, nom) {
-    const aller = (/** @type {string} */ id) => {
-      D.enMain = { id, relu, nom };
-      location.hash = `#${id}/ouvrir`;
-    };
     const neuf = async () => {
       const { slug, revision } = edition;
       const dossier = D.nouveau({ nom: nom.replace(/\.\w+$/, ""), edition: slug, revision });
       await creer(dossier);
-      aller(dossier.id);
+      aller({ id: dossier.id, relu, nom });
     };
-    const bouton = (/** @type {string} */ texte, /** @type {() => void} */ click) =>
-      e("button", { type: "button", class: "ldm-bouton", click }, texte);
     return e(
       "fieldset",
       { class: "ldm-options" },
@@ -77,7 +97,7 @@
         { class: "ldm-gestes" },
         fiches
           .filter((fiche) => fiche.edition === edition.slug)
-          .map((fiche) => bouton(fiche.nom, () => aller(fiche.id))),
+          .map((fiche) => bouton(fiche.nom, () => aller({ id: fiche.id, relu, nom }))),
         bouton("Un nouveau dossier", neuf),
       ),
     );
@@ -89,9 +109,14 @@
     const { element } = D.choixDeFichier(async (fichier) => {
       suite.replaceChildren();
       const relu = await D.lireUnClasseur(fichier);
-      if (!relu) return contexte.creer(await contexte.lireUnFichier(fichier));
       const fiches = await contexte.coffre.lister();
-      suite.replaceChildren(choisirUnDossier(contexte, fiches, relu, fichier.name));
+      if (relu) suite.replaceChildren(choisirUnDossier(contexte, fiches, relu, fichier.name));
+      else {
+        const dossier = await D.lireUneCopie(fichier);
+        const connue = fiches.find(({ id }) => id === dossier.id);
+        if (!connue) return contexte.ouvrirACote(dossier);
+        suite.replaceChildren(reunirOuOuvrir(contexte, connue, dossier, fichier.name));
+      }
       /** @type {HTMLElement} */ (suite.querySelector("legend")).focus();
     });
     element.append(suite);

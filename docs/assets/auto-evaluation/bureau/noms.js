@@ -1,0 +1,82 @@
+/* Nommer n'importe quelle réponse d'un dossier, et la dire avec les mots de sa question. */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const DES_PREUVES = {
+    titre: "Titre",
+    ou: "Où la trouver",
+    date: "Date du document",
+    descripteurs: "Sert à",
+  };
+  const DE_L_EQUIPE = { motif: "Pourquoi", retenu: "Critère retenu" };
+
+  /** @type {(portee: string) => string} */
+  const outilDe = (portee) => portee.split("/")[0];
+
+  /** La clé de ce qu'un formulaire imprime à cette place : celle d'une ligne ajoutée suit la première. */
+  function imprimee(/** @type {string} */ cle) {
+    const [portee, champ = ""] = cle.split("|");
+    return `${outilDe(portee)}|${champ.replace(/\/[^/.]+(\.[^.]+)$/, ".1$1")}`;
+  }
+
+  /** @type {(edition: EditionASaisir) => [string, FaitsDeChamp][]} */
+  const positions = ({ criteres, position }) =>
+    position
+      ? criteres.flatMap((c) =>
+          c.descripteurs.map(({ id }) => [
+            `${D.EQUIPE}|${id}.position`,
+            {
+              type: "choix_un",
+              libelle: position.nom,
+              options: position.options.map(({ cle, libelle }) => [cle, libelle]),
+            },
+          ]),
+        )
+      : [];
+
+  /**
+   * Ce que l'on sait des champs de ces clés, par leur clé imprimée.
+   * @type {(edition: EditionASaisir, cles: string[]) => Promise<Map<string, FaitsDeChamp>>}
+   */
+  async function faitsDesCles(edition, cles) {
+    const voulus = new Set(cles.map((cle) => outilDe(cle.split("|")[0])));
+    /** @type {Map<string, FaitsDeChamp>} */
+    const connus = new Map(positions(edition));
+    for (const { cle, ...faits } of edition.partagees)
+      connus.set(`${D.PARTAGE}|${cle}`, { ...faits, options: [] });
+    for (const { id, slug } of edition.outils.filter((outil) => voulus.has(outil.id)))
+      for (const [champ, faits] of D.champsDe((await D.charger(slug)).html))
+        connus.set(`${id}|${champ}`, faits);
+    return connus;
+  }
+
+  /** @type {(connus: Map<string, FaitsDeChamp>, cle: string) => FaitsDeChamp} */
+  function faitsDeLaCle(connus, cle) {
+    const connu = connus.get(imprimee(cle));
+    if (connu) return connu;
+    const mot = cle.slice(cle.lastIndexOf(cle.startsWith("preuves/") ? "|" : ".") + 1);
+    const noms = /** @type {Record<string, string>} */ (
+      cle.startsWith("preuves/") ? DES_PREUVES : DE_L_EQUIPE
+    );
+    return { type: mot === "descripteurs" ? "liste" : "texte_long", libelle: noms[mot] ?? mot, options: [] };
+  }
+
+  /**
+   * « 17. Éléments de preuve », « LDM 001. Établissement », « Preuve. Titre ».
+   * @type {(contexte: Contexte, connus: Map<string, FaitsDeChamp>, cle: string) => string}
+   */
+  function nommerLaCle(contexte, connus, cle) {
+    const { edition } = contexte;
+    const [portee, champ = ""] = cle.split("|");
+    const id = champ.split(/[./]/)[0];
+    const libelle = faitsDeLaCle(connus, cle).libelle.replace(/, (?:descripteur|critère) .*$/, "");
+    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => d.id === id);
+    if (descripteur) return `${descripteur.numero}. ${libelle}`;
+    const critere = edition.criteres.find((c) => c.id === id);
+    const outil = edition.outils.find((o) => o.id === outilDe(portee));
+    const ou = portee.startsWith("preuves/") ? "Preuve" : outil?.code;
+    return [ou, critere && `critère ${critere.numero}`, libelle].filter(Boolean).join(". ");
+  }
+
+  Object.assign(D, { faitsDesCles, faitsDeLaCle, nommerLaCle });
+})((self.LdmDossiers = self.LdmDossiers || {}));
