@@ -60,10 +60,15 @@ def composer_liste_des_passages(passages: Sequence[tuple[Passages, str, str]]) -
 
 
 def composer_sans_edition(presentes: Sequence[Referentiel]) -> Document:
-    """Rend la page de qui n'a pas d'édition : que lire, ce qui manque, à qui demander, comment publier."""
-    national = next((r for r in presentes if r.identite.territoire == "national"), presentes[0])
+    """Rend la page de qui n'a pas d'édition : que lire, ce qui manque, à qui demander, comment publier.
+
+    Un site sans édition nationale donne à lire sa première édition, pour ce qu'elle est.
+    """
+    national = next((r for r in presentes if r.identite.territoire == "national"), None)
+    lue = national or presentes[0]
+    vaut = "Ce que l’édition nationale vaut pour vous" if national else "Ce que vous pouvez lire ici"
     sections = (
-        Section("Ce que l’édition nationale vaut pour vous", tuple(_ce_qu_elle_vaut(national)), "vaut"),
+        Section(vaut, tuple(_ce_qu_elle_vaut(lue)), "vaut"),
         Section("Ce qui manque", tuple(_ce_qui_manque()), "manque"),
         Section("À qui demander", tuple(_a_qui_demander(national)), "demander"),
         Section("Publier l’édition de votre académie", tuple(_comment_publier(presentes)), "publier"),
@@ -75,17 +80,24 @@ def composer_sans_edition(presentes: Sequence[Referentiel]) -> Document:
     return Document("Votre académie n’a pas d’édition", (Paragraphe(chapeau, "chapeau"), *sections), _PIED)
 
 
-def _ce_qu_elle_vaut(national: Referentiel) -> Iterator[Bloc]:
-    descripteurs = sum(len(critere.descripteurs) for critere in national.criteres)
+def _ce_qu_elle_vaut(lue: Referentiel) -> Iterator[Bloc]:
+    if lue.identite.territoire != "national":
+        yield Paragraphe(
+            "Ce site ne publie pas l’édition nationale. L’édition qu’il publie part des critères nationaux "
+            "et signale ce qui n’est qu’à elle\u00a0: lisez-la comme un exemple."
+        )
+        yield Paragraphe((Lien(f"Ouvrir «\u00a0{lue.identite.nom}\u00a0»", f"{lue.identite.slug}/"),))
+        return
+    descripteurs = sum(len(critere.descripteurs) for critere in lue.criteres)
     phrases = (
-        f"Les {len(national.criteres)} critères et leurs {descripteurs} descripteurs s’appliquent à tous "
+        f"Les {len(lue.criteres)} critères et leurs {descripteurs} descripteurs s’appliquent à tous "
         "les lycées.",
         "Les textes nationaux y sont cités mot à mot, et expliqués.",
         "Les formulaires et les actions marqués «\u00a0Exemple\u00a0» viennent d’une autre académie\u00a0: "
         "ils donnent des idées, ils n’obligent à rien.",
     )
     yield Liste(tuple(Item(phrase) for phrase in phrases))
-    yield Paragraphe((Lien(f"Ouvrir «\u00a0{national.identite.nom}\u00a0»", f"{national.identite.slug}/"),))
+    yield Paragraphe((Lien(f"Ouvrir «\u00a0{lue.identite.nom}\u00a0»", f"{lue.identite.slug}/"),))
 
 
 def _ce_qui_manque() -> Iterator[Bloc]:
@@ -98,11 +110,12 @@ def _ce_qui_manque() -> Iterator[Bloc]:
     yield Liste(tuple(Item(phrase) for phrase in phrases))
 
 
-def _a_qui_demander(national: Referentiel) -> Iterator[Bloc]:
-    contact = national.identite.contact
-    if contact.note:
-        yield Paragraphe(contact.note)
-    yield Paragraphe("Demandez-lui le cahier des charges en vigueur, le calendrier et les formulaires.")
+def _a_qui_demander(national: Referentiel | None) -> Iterator[Bloc]:
+    note = national.identite.contact.note if national is not None else None
+    if note:
+        yield Paragraphe(note)
+    qui = "Demandez-lui" if note else "Demandez au service de votre académie qui suit le label"
+    yield Paragraphe(f"{qui} le cahier des charges en vigueur, le calendrier et les formulaires.")
 
 
 def _comment_publier(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
@@ -126,7 +139,9 @@ def _comment_publier(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
 def _combien_de_temps(presentes: Sequence[Referentiel]) -> Iterator[Bloc]:
     """Rend l'ordre de grandeur que donnent les éditions déjà écrites, s'il y en a."""
     ecrites = [
-        f"{len(r.apports)} changements pour «\u00a0{r.identite.nom}\u00a0»" for r in presentes if r.apports
+        f"{len(r.apports)} changement{'s' if len(r.apports) > 1 else ''} pour «\u00a0{r.identite.nom}\u00a0»"
+        for r in presentes
+        if r.apports
     ]
     if ecrites:
         yield Paragraphe(
