@@ -6,11 +6,11 @@ from ldm.variantes.edition_active import edition_nationale
 from ldm.variantes.resolution import resoudre
 
 
-def test_un_site_sans_edition_nationale_ne_la_propose_pas(donnees: Donnees) -> None:
+def test_un_site_sans_edition_nationale_ne_la_propose_pas(vraies_donnees: Donnees) -> None:
     nationale = edition_nationale()
-    autre = next(slug for slug, variante in donnees.variantes.items() if variante.base == nationale)
-    avec = repr(composer_sans_edition([resoudre(nationale, donnees), resoudre(autre, donnees)]))
-    sans = repr(composer_sans_edition([resoudre(autre, donnees)]))
+    autre = next(slug for slug, variante in vraies_donnees.variantes.items() if variante.base == nationale)
+    avec = repr(composer_sans_edition([resoudre(nationale, vraies_donnees), resoudre(autre, vraies_donnees)]))
+    sans = repr(composer_sans_edition([resoudre(autre, vraies_donnees)]))
     assert f"{nationale}/" in avec
     assert f"{nationale}/" not in sans
     assert "Ce site ne publie pas l’édition nationale." in sans
