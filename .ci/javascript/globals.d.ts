@@ -15,7 +15,7 @@ declare function importScripts(...adresses: string[]): void;
 
 // --- L'échéancier
 
-type Unite = "jours" | "semaines" | "mois" | "ans";
+type Unite = "jours" | "jours-ouvres" | "semaines" | "mois" | "ans";
 type Sens = "avant" | "apres";
 
 declare var LdmDates: {

@@ -79,7 +79,8 @@ REMPLACE = 'remplace: "texte-of"\n    date: "2021"'
 def test_un_renvoi_a_rien_est_refuse(changement: dict[str, str], lieu: str, quoi: str, voulue: str) -> None:
     """Document, thème, fiche, mesure, domaine, échelle, édition, outil : chacun à la ligne du renvoi."""
     attendu = montre(lieu, f"renvoi à rien : {quoi} n'existe pas", f"Vouliez-vous dire « {voulue} » ?")
-    assert problemes(changement) == [attendu]
+    (seul,) = problemes(changement)
+    assert seul.startswith(attendu)
 
 
 def test_ce_que_releve_un_indicateur_n_est_pas_un_renvoi() -> None:

@@ -58,7 +58,7 @@ def faute(lignes: str) -> list[str]:
         ),
         (
             'nombre: 5\nunite: "ans"\nevenement: "labels"\nsens: "apres"',
-            "valeur « labels » inconnue",
+            "evenement « labels » n'existe pas",
             "label",
         ),
         ('nombre: 5\nunite: "ans"\nphase: "audits"', "valeur « audits » inconnue", "audit"),

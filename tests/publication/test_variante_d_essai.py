@@ -153,6 +153,10 @@ def test_les_anciennes_adresses_des_formulaires_menent_aux_nouvelles(cinquieme: 
     for outil in PRETE.outils:
         renvoi = (cinquieme[0] / SLUG / "outils" / outil.slug / "index.html").read_text(encoding="utf-8")
         assert f'url=../../outils/ess-{outil.id.lower()}/"' in renvoi
+        fichiers = cinquieme[0] / SLUG / "telechargements"
+        for neuf in fichiers.glob(f"ess-{outil.id.lower()}.*"):
+            ancien = fichiers / neuf.name.replace(f"ess-{outil.id.lower()}", outil.slug, 1)
+            assert ancien.read_bytes() == neuf.read_bytes(), ancien.name
 
 
 def test_aucune_page_ni_aucun_fichier_ne_garde_l_ancien_code_d_un_formulaire(

@@ -65,15 +65,27 @@ globalThis.LdmDates = (() => {
 
   /**
    * Un mois plus tard, le 31 devient le dernier jour du mois ; un an plus tard, le 29 février devient le 28.
+   * Des jours ouvrés ne comptent ni samedis, ni dimanches, ni jours fériés.
    * @type {(date: number, nombre: number, unite: Unite) => number}
    */
   function ajouter(date, nombre, unite) {
     if (unite === "jours") return date + nombre;
+    if (unite === "jours-ouvres") return ajouterOuvres(date, nombre);
     if (unite === "semaines") return date + 7 * nombre;
     const { annee, mois, jour } = defaire(date);
     const rang = annee * 12 + mois - 1 + nombre * (unite === "ans" ? 12 : 1);
     const [a, m] = [Math.floor(rang / 12), (rang % 12) + 1];
     return faire(a, m, Math.min(jour, joursDuMois(a, m)));
+  }
+
+  /** @type {(date: number, nombre: number) => number} */
+  function ajouterOuvres(date, nombre) {
+    let [jour, reste] = [date, Math.abs(nombre)];
+    while (reste > 0) {
+      jour += Math.sign(nombre);
+      if (!chomee(jour)) reste -= 1;
+    }
+    return jour;
   }
 
   /**

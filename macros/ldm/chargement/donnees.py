@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.ajouts import reunir
+from ldm.chargement.communs import DOSSIER as COMMUN_PROPRE
+from ldm.chargement.communs import Propre, lire_le_commun
 from ldm.chargement.dossier import Dossier
 from ldm.chargement.etablissements import YAML, lire_les_etablissements
 from ldm.chargement.joints import admettre_les_joints, exiger_le_logo
@@ -61,7 +63,7 @@ class Rubriques(Gele):
 
 @dataclass(frozen=True, slots=True)
 class VarianteChargee:
-    """Une variante lue. sans_prefixe : les identifiants qu'elle garde ainsi. etablissements : les siens."""
+    """Une variante lue. sans_prefixe : les identifiants qu'elle garde ainsi. commun : ce qu'elle y ajoute."""
 
     base: str
     identite: Identite
@@ -70,6 +72,7 @@ class VarianteChargee:
     parcours: Parcours | None = None
     sans_prefixe: tuple[str, ...] = ()
     etablissements: tuple[Etablissement, ...] = ()
+    commun: Propre = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,8 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     entete = lecture.valider(lu, EnTeteVariante)
     situees = [] if entete is None or lu is None else situer(entete.operations, lu)
     for chemin in lecture.descendants(dossier):
-        if chemin.suffix == ".yml" and chemin not in [dossier / nom for nom in PAS_D_OPERATIONS]:
+        ailleurs = chemin.parent == dossier / COMMUN_PROPRE
+        if chemin.suffix == ".yml" and not ailleurs and chemin not in [dossier / n for n in PAS_D_OPERATIONS]:
             situees += lire_operations(
                 lecture, lecture.lire(chemin), parmi_les_outils=chemin.parent == dossier / "outils"
             )
@@ -250,8 +254,10 @@ def _variante(lecture: Dossier, dossier: Path) -> VarianteChargee | None:
     exiger_le_logo(lecture, dossier, entete.identite, lu, ("identite",))
     exception = () if entete.sans_prefixe is None else entete.sans_prefixe.identifiants
     parcours = _parcours(lecture, dossier)
-    labellises = lire_les_etablissements(lecture, dossier)
-    return VarianteChargee(entete.base, entete.identite, tuple(situees), lu, parcours, exception, labellises)
+    labellises, commun = lire_les_etablissements(lecture, dossier), lire_le_commun(lecture, dossier)
+    return VarianteChargee(
+        entete.base, entete.identite, tuple(situees), lu, parcours, exception, labellises, commun
+    )
 
 
 def _parcours(lecture: Dossier, dossier: Path) -> Parcours | None:

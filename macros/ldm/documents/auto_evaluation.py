@@ -141,7 +141,7 @@ def _descripteur(
     return DescripteurASituer(
         descripteur.id,
         referentiel.numeros[descripteur.id],
-        descripteur.texte,
+        descripteur.enonce,
         descripteur.en_clair or "",
         f"{adresse_critere(critere)}#{descripteur.id}",
         empreinte(descripteur, ("texte",)),

@@ -142,7 +142,7 @@ def _descripteur(
     apparat = complements.apparat
     blocs = (
         *complements.avant_descripteur(element),
-        Paragraphe(apparat.texte(element, avec_pastille(element.texte, etiquette))),
+        Paragraphe(apparat.texte(element, avec_pastille(element.enonce, etiquette))),
         *((apparat.puces(element),) if element.puces else ()),
         *apparat.suite(element),
         *complements.apres_descripteur(element),

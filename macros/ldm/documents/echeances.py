@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Document, Groupe, Ligne, Paragraphe, Section, Tableau
 from ldm.documents.commun import avec_pastille, notes, pastille, pied
 from ldm.documents.dates import Calcul, EvenementSaisi, SaisieDeDates
 from ldm.documents.morceaux import Lien, Pastille
-from ldm.modele.delais import Delai, Evenement
+from ldm.modele.delais import Delai
 from ldm.modele.referentiel import Referentiel
 
 PHASES: Final = {
@@ -77,14 +77,23 @@ def composer_echeancier(referentiel: Referentiel) -> Document:
 
 def _evenements(referentiel: Referentiel, delais: tuple[Delai, ...]) -> tuple[EvenementSaisi, ...]:
     """Rend les évènements à saisir, dans l'ordre ; `calcule` : une autre échéance en donne la date."""
-    donnes = {d.donne for d in delais}
-    empruntes = {
-        e: all(emprunte(referentiel, d) for d in delais if d.evenement == e) for e in get_args(Evenement)
-    }
-    vus = {d.evenement for d in delais}
+    donnes, vus = {d.donne for d in delais}, {d.evenement for d in delais}
+    empruntes = {e: all(emprunte(referentiel, d) for d in delais if d.evenement == e) for e in vus}
+    connus = evenements_de(referentiel)
     return tuple(
-        EvenementSaisi(e, EVENEMENTS[e], e in donnes, empruntes[e]) for e in get_args(Evenement) if e in vus
+        EvenementSaisi(e, libelle, e in donnes, empruntes[e]) for e, libelle in connus.items() if e in vus
     )
+
+
+def evenements_de(referentiel: Referentiel) -> dict[str, str]:
+    """Rend le nom des évènements dont peut partir un délai, dans l'ordre où ils arrivent."""
+    connus = dict(EVENEMENTS)
+    for propre in (e for identite in referentiel.editions for e in identite.evenements):
+        suite = [*connus]
+        rang = suite.index(propre.apres) + 1 if propre.apres in connus else len(suite)
+        suite.insert(rang, propre.cle)
+        connus = {cle: connus.get(cle, propre.libelle) for cle in dict.fromkeys(suite)}
+    return connus
 
 
 def emprunte(referentiel: Referentiel, delai: Delai) -> bool:

@@ -53,5 +53,5 @@ def _resume(referentiel: Referentiel, critere: Critere, element: Descripteur, *,
     etiquette = None if origine_dite else pastille(referentiel, element.id)
     suite: tuple[Bloc, ...] = (puces(element.puces),) if element.puces else ()
     suite = (*suite, *texte_de_base(referentiel, element.id))
-    texte = (lien, " ", element.texte, *((" ", etiquette) if etiquette is not None else ()))
+    texte = (lien, " ", element.enonce, *((" ", etiquette) if etiquette is not None else ()))
     return Item(texte, suite=suite, origine=origine_montree(referentiel, element.id))

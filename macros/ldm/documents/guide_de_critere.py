@@ -87,7 +87,7 @@ def _ligne(referentiel: Referentiel, element: Descripteur, *, expliques: bool) -
     numero = Cellule((Paragraphe(str(referentiel.numeros[element.id])),), entete=True)
     suite = (puces_sans_notes(element.puces),) if element.puces else ()
     clair = (Cellule((Paragraphe(element.en_clair),) if element.en_clair else ()),) if expliques else ()
-    return Ligne((numero, Cellule((Paragraphe(element.texte), *suite)), *clair))
+    return Ligne((numero, Cellule((Paragraphe(element.enonce), *suite)), *clair))
 
 
 def _listes(referentiel: Referentiel, critere: Critere) -> Iterator[Section]:

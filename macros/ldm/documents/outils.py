@@ -6,33 +6,25 @@ champs sont stables : `OUT-001.uai`, et `D-017.preuves` pour la ligne d'un descr
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from ldm.documents.abords import pied_d_outil, retour_demande
-from ldm.documents.ajouts import (
-    a_des_ajouts,
-    aide_marquee,
-    champs_de_section,
-    groupe_ajoute,
-    ligne_ajoutee,
-    titre_marque,
-)
+from ldm.documents.ajouts import a_des_ajouts, aide_marquee, champs_de_section, groupe_ajoute, titre_marque
 from ldm.documents.blocs import (  # fmt: skip
     Bloc,
-    Cellule,
     Champ,
     Colonne,
     Document,
     Groupe,
     GroupeDeChamps,
-    Ligne,
     Paragraphe,
     Phrase,
     Section,
     Tableau,
 )
-from ldm.documents.commun import notes, puces
-from ldm.documents.facultatifs import titre_de_groupe, titre_de_ligne
+from ldm.documents.commun import notes
 from ldm.documents.lettre import notes_au_pied, situer
+from ldm.documents.lignes import LignesDeSaisie, fondre, groupes_de
 from ldm.documents.morceaux import marquer
 from ldm.documents.parcours import a_des_champs
 from ldm.documents.repetitions import sans_repeter
@@ -40,7 +32,6 @@ from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
 from ldm.modele import outils as modele
 from ldm.modele import saisies
-from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.provenance import Annote
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.types import Gele
@@ -155,18 +146,23 @@ def _options(referentiel: Referentiel, saisie: saisies.Saisie) -> tuple[saisies.
 def composer_tableau(referentiel: Referentiel, prefixe: str, tableau: modele.TableauDeSaisie) -> Tableau:
     """Rend un tableau ; par descripteur, un groupe de lignes par critère, à l'en-tête répété."""
     colonnes = colonnes_montrees(tableau)
-    composeur = _Lignes(referentiel, colonnes)
+    composeur = LignesDeSaisie(referentiel, colonnes, partial(_case, referentiel))
     groupes: list[Groupe] = []
     for lignes in tableau.lignes:
-        groupes += _groupes(composeur, f"{prefixe}.{tableau.cle}", lignes)
+        groupes += groupes_de(composeur, f"{prefixe}.{tableau.cle}", lignes)
     return Tableau(
         legende=tableau.legende,
         colonnes=tuple(Colonne(marquer(c.titre, c.du_manuel), c.largeur, c.reserve) for c in colonnes),
-        groupes=tuple(_fondre(groupes)),
+        groupes=tuple(fondre(groupes)),
         a_remplir=True,
         ancre=f"{prefixe}.{tableau.cle}",
         suivi=suivi(tableau),
     )
+
+
+def _case(referentiel: Referentiel, identifiant: str, nom: str, saisie: saisies.Saisie) -> Champ:
+    """Rend le champ d'une case de tableau : son nom se dit, et ne se voit pas."""
+    return _champ(referentiel, identifiant, nom, saisie, visible=False)
 
 
 def _annotations(tableau: modele.TableauDeSaisie) -> Iterator[Annote]:
@@ -176,121 +172,3 @@ def _annotations(tableau: modele.TableauDeSaisie) -> Iterator[Annote]:
         if colonne.saisie is not None:
             yield from (colonne.saisie, *colonne.saisie.options)
     yield from (lignes for lignes in tableau.lignes if isinstance(lignes, modele.LignesPar))
-
-
-def _fondre(groupes: list[Groupe]) -> Iterator[Groupe]:
-    """Réunit les groupes sans titre qui se suivent."""
-    attente: tuple[Ligne, ...] = ()
-    for groupe in groupes:
-        if groupe.titre:
-            if attente:
-                yield Groupe("", attente)
-                attente = ()
-            yield groupe
-        else:
-            attente += groupe.lignes
-    if attente:
-        yield Groupe("", attente)
-
-
-def _groupes(
-    composeur: "_Lignes", prefixe: str, lignes: modele.LigneFixe | modele.LignesPar | modele.LignesLibres
-) -> Iterator[Groupe]:
-    referentiel = composeur.referentiel
-    match lignes:
-        case modele.LigneFixe():
-            ligne = composeur.ligne(f"{prefixe}.{lignes.fixe}", lignes.cellules)
-            yield Groupe("", (ligne_ajoutee(ligne) if lignes.du_manuel else ligne,))
-        case modele.LignesLibres():
-            yield Groupe(
-                "", tuple(composeur.ligne(f"{prefixe}.{rang}", {}) for rang in range(1, lignes.libres + 1))
-            )
-        case modele.LignesPar(par="criteres", suivies=suivies) if suivies:
-            for critere in referentiel.criteres:
-                rangs = range(1, suivies + lignes.reserve + 1)
-                rangees = tuple(
-                    replace(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules), reserve=rang > suivies)
-                    for rang in rangs
-                )
-                yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
-        case modele.LignesPar(par="criteres"):
-            yield Groupe(
-                "", tuple(composeur.ligne(c.id, lignes.cellules, critere=c) for c in referentiel.criteres)
-            )
-        case modele.LignesPar():
-            for critere in referentiel.criteres:
-                rangees = tuple(
-                    composeur.ligne(d.id, lignes.cellules, descripteur=d) for d in critere.descripteurs
-                )
-                yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
-
-
-class _Lignes:
-    """Compose les lignes d'un tableau ; retient les cases qui en recouvrent plusieurs."""
-
-    def __init__(self, referentiel: Referentiel, colonnes: list[modele.Colonne]) -> None:
-        self.referentiel = referentiel
-        self.colonnes = colonnes
-        self.couvertes: dict[str, int] = {}
-
-    def ligne(
-        self,
-        identifiant: str,
-        cellules: dict[str, modele.Case],
-        critere: Critere | None = None,
-        descripteur: Descripteur | None = None,
-    ) -> Ligne:
-        """Rend une ligne, sans les cases que recouvre une case étendue d'une ligne précédente."""
-        cases = []
-        for colonne in self.colonnes:
-            if self.couvertes.get(colonne.cle, 0) > 0:
-                self.couvertes[colonne.cle] -= 1
-                continue
-            case = cellules.get(colonne.cle)
-            self.couvertes[colonne.cle] = case.lignes - 1 if case else 0
-            blocs = self._contenu(identifiant, colonne, case, critere, descripteur)
-            entete = colonne.contenu is not None
-            bref = self._bref(descripteur) if colonne.contenu == "descripteur" else ""
-            cases.append(Cellule(blocs, entete=entete, lignes=case.lignes if case else 1, bref=bref))
-        return Ligne(tuple(cases), identifiant)
-
-    def _bref(self, descripteur: Descripteur | None) -> str:
-        """Rend le numéro d'un descripteur et son explication d'une ligne, s'il en a une."""
-        if descripteur is None or not descripteur.en_clair:
-            return ""
-        return f"{self.referentiel.numeros[descripteur.id]}. {descripteur.en_clair}"
-
-    def _contenu(
-        self,
-        identifiant: str,
-        colonne: modele.Colonne,
-        case: modele.Case | None,
-        critere: Critere | None,
-        descripteur: Descripteur | None,
-    ) -> tuple[Bloc, ...]:
-        blocs: list[Bloc] = []
-        if colonne.contenu == "critere" and critere is not None:
-            blocs.append(Paragraphe(titre_de_ligne(self.referentiel, critere)))
-        if colonne.contenu == "descripteur" and descripteur is not None:
-            blocs.append(Paragraphe(f"{self.referentiel.numeros[descripteur.id]}. {descripteur.texte}"))
-            blocs += [puces(descripteur.puces)] if descripteur.puces else []
-        if case is not None:
-            blocs += [Paragraphe(case.libelle)] if case.libelle else []
-            blocs += [puces(case.puces)] if case.puces else []
-            blocs += notes(case)
-        if colonne.saisie is not None and (case is None or case.libelle is None):
-            saisie = colonne.saisie.model_copy(update={"aide": case.aide} if case and case.aide else {})
-            nom = f"{colonne.titre}, {self._nom(identifiant, critere, descripteur)}"
-            champ = _champ(self.referentiel, f"{identifiant}.{colonne.cle}", nom, saisie, visible=False)
-            blocs.append(replace(champ, exclusif=identifiant if saisie.exclusive else ""))
-        return tuple(blocs)
-
-    def _nom(self, identifiant: str, critere: Critere | None, descripteur: Descripteur | None) -> str:
-        """Rend ce qui, dit à voix haute, distingue une ligne de toutes les autres du tableau."""
-        if descripteur is not None:
-            return f"descripteur {self.referentiel.numeros[descripteur.id]}"
-        if critere is not None:
-            return f"critère {critere.numero}"
-        porteur, _, rang = identifiant.rpartition(".")
-        suivi = next((c for c in self.referentiel.criteres if c.id == porteur), None)
-        return f"critère {suivi.numero}, ligne {rang}" if suivi is not None else f"ligne {rang}"

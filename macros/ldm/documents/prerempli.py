@@ -103,6 +103,6 @@ def _case(referentiel: Referentiel, outil: Outil, element: Any, rang: int) -> Ch
     libelle: str = element.texte
     suite: tuple[Bloc, ...] = ()
     if isinstance(element, Descripteur):
-        libelle = f"{referentiel.numeros[element.id]}. {element.texte}"
+        libelle = f"{referentiel.numeros[element.id]}. {element.enonce}"
         suite = (puces_sans_notes(element.puces),) if element.puces else ()
     return Champ(f"{outil.id}.{element.id}", libelle, "case", notes=suite, rang=rang)

@@ -65,8 +65,8 @@ class Etranger(Gele):
 class Glossaire(Gele):
     """commun/glossaire.yml."""
 
-    sigles: tuple[Sigle, ...]
-    termes: tuple[Terme, ...]
+    sigles: tuple[Sigle, ...] = ()
+    termes: tuple[Terme, ...] = ()
     etrangers: tuple[Etranger, ...] = Field(
         (), description="Les mots d'une autre langue, pour qu'un lecteur d'écran les prononce."
     )

@@ -20,11 +20,20 @@ Icone = Literal[
 
 
 class Descripteur(Explique):
-    """Une exigence d'un critère : la ligne de la grille d'auto-évaluation."""
+    """Une exigence d'un critère : la ligne de la grille d'auto-évaluation.
+
+    mention : ce que l'édition en dit en un mot, devant son texte, partout : « incontournable ».
+    """
 
     id: Identifiant
     texte: Texte
     puces: tuple[PuceCourte, ...] = ()
+    mention: Annotated[Titre, Field(max_length=40)] | None = None
+
+    @property
+    def enonce(self) -> str:
+        """Le texte, sa mention devant, entre crochets : elle n'est pas de lui."""
+        return f"[{self.mention}] {self.texte}" if self.mention else self.texte
 
 
 class Element(ValeurSourcee):

@@ -13,8 +13,13 @@ from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Texte, Titre
 Evenement = Literal["candidature", "audit", "rapport", "fiche-ecart", "reponse-etablissement", "label"]
 """Ce dont part un délai, dans l'ordre où cela arrive."""
 EVENEMENTS: Final[tuple[str, ...]] = get_args(Evenement)
+NomDEvenement = Annotated[Slug, Field(json_schema_extra={"examples": list(EVENEMENTS)})]
+"""L'un d'eux, ou celui qu'une édition déclare dans son identité."""
 Phase = Literal["preparation", "avant-audit", "audit", "apres-audit", "label", "organisation"]
-DUREES_MAX: Final = {"jours": 3_660, "semaines": 520, "mois": 120, "ans": 20}
+Unite = Literal[
+    "jours", "jours-ouvres", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes",
+]  # fmt: skip
+DUREES_MAX: Final = {"jours": 3_660, "jours-ouvres": 260, "semaines": 520, "mois": 120, "ans": 20}
 """La plus longue durée de chaque unité : au-delà, c'est une faute de frappe."""
 UNITES_DE_TEMPS: Final = tuple(DUREES_MAX)
 NOMBRE_MAX: Final = 20_000
@@ -53,9 +58,7 @@ class Delai(ValeurSourcee):
     libelle: Titre
     texte: Texte
     nombre: Entier | None = Field(None, ge=0, le=NOMBRE_MAX)
-    unite: (
-        Literal["jours", "semaines", "mois", "ans", "journees", "caracteres", "auditeurs", "personnes"] | None
-    ) = None
+    unite: Unite | None = None
     jusque: Entier | None = Field(
         None,
         ge=1,
@@ -67,8 +70,10 @@ class Delai(ValeurSourcee):
         None,
         description="« minimum » : au moins ce délai ; « maximum » : au plus ; rien : ce délai, exactement.",
     )
-    evenement: Evenement | None = Field(None, description="L'évènement d'où part le délai.")
-    donne: Evenement | None = Field(
+    evenement: Annotated[NomDEvenement, Renvoi("evenement")] | None = Field(
+        None, description="L'évènement d'où part le délai."
+    )
+    donne: Annotated[NomDEvenement, Renvoi("evenement")] | None = Field(
         None, description="L'évènement que cette échéance accomplit, d'où partent d'autres délais."
     )
     date_fixe: Code | None = Field(
@@ -114,8 +119,8 @@ def _trop_long(delai: Delai) -> bool:
 
 
 def _donne_a_rebours(delai: Delai) -> bool:
-    if delai.donne is None or delai.evenement is None:
-        return False
+    if delai.donne not in EVENEMENTS or delai.evenement not in EVENEMENTS:
+        return delai.donne is not None and delai.donne == delai.evenement
     return delai.sens == "avant" or EVENEMENTS.index(delai.donne) <= EVENEMENTS.index(delai.evenement)
 
 

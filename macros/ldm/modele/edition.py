@@ -45,6 +45,17 @@ class Contact(Gele):
     )
 
 
+class EvenementPropre(Gele):
+    """Un évènement dont partent des délais de l'édition : une commission, un audit de suivi.
+
+    apres : celui qu'il suit, dans l'ordre où l'on en saisit les dates.
+    """
+
+    cle: Slug
+    libelle: Titre
+    apres: Annotated[Slug, Renvoi("evenement")]
+
+
 class Emprunt(Gele):
     """Ce qu'une édition montre d'une autre sans le faire sien, avec son origine.
 
@@ -146,6 +157,9 @@ class Identite(Gele):
             "Les numéros des descripteurs d'une variante. « conservee » : ceux de la base, même si l'on en "
             "masque ou en range ; les siens suivent. « continue » : de 1 au dernier, dans l'ordre."
         ),
+    )
+    evenements: tuple[EvenementPropre, ...] = Field(
+        (), max_length=12, description="Les évènements de la procédure que le national n'a pas."
     )
     sans_position: Booleen = Field(
         False, description="Dans « Mon dossier », les équipes ne se situent sur aucune échelle."

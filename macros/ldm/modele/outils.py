@@ -34,14 +34,14 @@ BLOCS_MAX: Final = 100
 class Colonne(Ajoutable, Annote):
     """Une colonne : soit un contenu du référentiel, soit un libellé fixe, soit une saisie.
 
-    contenu « critere » ou « descripteur » : rempli pour les lignes qui en viennent.
+    contenu « critere », « descripteur » ou « fiche » : rempli pour les lignes qui en viennent.
     largeur : part relative de la largeur de la page. reserve : le manuel l'ajoute ; les tableurs la
     montrent, les autres formats seulement si l'on y a répondu.
     """
 
     cle: Slug
     titre: Titre
-    contenu: Literal["critere", "descripteur", "libelle"] | None = None
+    contenu: Literal["critere", "descripteur", "fiche", "libelle"] | None = None
     saisie: Saisie | None = None
     largeur: Entier = Field(2, ge=1, le=12)
     reserve: Booleen = False
@@ -70,14 +70,14 @@ class LigneFixe(Ajoutable):
 
 
 class LignesPar(Annote):
-    """Une ligne par critère, ou par descripteur, de l'édition.
+    """Une ligne par critère, par descripteur, ou par fiche Qualéduc, de l'édition.
 
     suivies : pour les critères, nombre de lignes à remplir sous l'intitulé, qui devient un en-tête.
     reserve : nombre de lignes de plus, que les tableurs montrent, et les autres formats seulement si l'on
     y a répondu.
     """
 
-    par: Literal["criteres", "descripteurs"]
+    par: Literal["criteres", "descripteurs", "fiches"]
     suivies: Entier = Field(0, ge=0, le=20)
     reserve: Entier = Field(0, ge=0, le=20)
     cellules: dict[Slug, CaseCourte] = {}

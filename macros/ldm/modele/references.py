@@ -31,7 +31,7 @@ _EN_LETTRES: Final = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
     "treize", "quatorze", "quinze", "seize",
 )  # fmt: skip
-_UNITES: Final = {"journees": "journées", "caracteres": "caractères"}
+_UNITES: Final = {"jours-ouvres": "jours ouvrés", "journees": "journées", "caracteres": "caractères"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def duree(delai: Delai) -> str:
     if delai.nombre is None or delai.unite is None:
         return delai.texte
     unite = _UNITES.get(delai.unite, delai.unite)
-    accordee = unite.removesuffix("s") if delai.nombre < 2 and unite != "mois" else unite
+    mots = (mot if mot == "mois" or delai.nombre > 1 else mot.removesuffix("s") for mot in unite.split())
+    accordee = " ".join(mots)
     return f"{delai.nombre}\u00a0{accordee}"
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 Genre = Literal[
     "document", "domaine", "theme", "fiche", "mesure", "echelle", "constat", "edition", "base", "outil",
-    "delai", "element", "page", "colonne", "version",
+    "delai", "element", "page", "colonne", "version", "evenement",
 ]  # fmt: skip
 """Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
 « page » : une page du manuel, au registre. « colonne » : une colonne du même tableau. « version » : une de

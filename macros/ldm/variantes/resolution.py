@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ldm.chargement.absentes import absentes
 from ldm.chargement.coherence import verifier_coherence
+from ldm.chargement.communs import commun_de
 from ldm.chargement.donnees import Donnees, charger_malgre_tout
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.edition import Edition
@@ -79,7 +80,7 @@ def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         identite=variante.identite,
         lignee=(*base.lignee, variante.identite),
         editions=base.editions,
-        commun=donnees.commun,
+        commun=commun_de(slug, donnees),
         origines=etat.origines,
         apports=tuple(etat.apports),
         apports_herites=(*base.apports_herites, *base.apports),
@@ -185,7 +186,7 @@ def _autonome(edition: Edition, donnees: Donnees) -> tuple[Referentiel, list[Pro
         identite=edition.identite,
         lignee=(edition.identite,),
         editions=identites(donnees),
-        commun=donnees.commun,
+        commun=commun_de(edition.identite.slug, donnees),
         origines=etat.origines,
         passages=tuple(_passages(edition.identite.slug, donnees)),
         parcours=edition.parcours,

@@ -35,7 +35,7 @@ def composer_tableau_des_criteres(referentiel: Referentiel) -> Tableau:
     for critere in referentiel.criteres:
         lignes = []
         for d in critere.descripteurs:
-            texte: tuple[Bloc, ...] = (Paragraphe(d.texte), *((puces(d.puces),) if d.puces else ()))
+            texte: tuple[Bloc, ...] = (Paragraphe(d.enonce), *((puces(d.puces),) if d.puces else ()))
             numero = Cellule((Paragraphe(str(referentiel.numeros[d.id])),), entete=True)
             lignes.append(Ligne((numero, Cellule(texte)), d.id))
         groupes.append(Groupe(titre_de_critere(critere), tuple(lignes), critere.id))
@@ -80,7 +80,7 @@ def _descripteurs(referentiel: Referentiel, critere: Critere) -> Liste:
     items = []
     for d in critere.descripteurs:
         suite = (*((apparat.puces(d),) if d.puces else ()), *apparat.suite(d))
-        items.append(Item(avec_pastille(d.texte, pastille(referentiel, d.id)), suite=suite))
+        items.append(Item(avec_pastille(d.enonce, pastille(referentiel, d.id)), suite=suite))
     return Liste(tuple(items))
 
 

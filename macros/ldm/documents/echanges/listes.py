@@ -49,6 +49,7 @@ _DIT: Final = {
     "intitule": "L’intitulé, mot à mot.",
     "titre_court": "Notre titre abrégé.",
     "partie": "Le titre du document qui contient le critère.",
+    "mention": "Ce que l’édition en dit en un mot : « incontournable ».",
     "facultatif": "« oui » si l’établissement peut s’en passer.",
     "choix": "Entre des critères de même choix, l’établissement en retient un.",
     "qui_pilote": "Qui conduit ce critère dans un établissement. Notre rédaction.",

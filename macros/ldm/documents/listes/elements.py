@@ -31,13 +31,14 @@ def composer_descripteurs(referentiel: Referentiel) -> Document:
 def _ligne_descripteur(referentiel: Referentiel, critere: Critere, descripteur: Descripteur) -> Ligne:
     numero = str(referentiel.numeros[descripteur.id])
     texte: tuple[Bloc, ...] = (
-        Paragraphe(_marque(referentiel, descripteur.id, descripteur.texte)),
+        Paragraphe(_marque(referentiel, descripteur.id, descripteur.enonce)),
         *((puces(descripteur.puces),) if descripteur.puces else ()),
     )
     lien = (Paragraphe((Lien(numero, f"{adresse_critere(critere)}#{descripteur.id}"),)),)
     origine = facette_origine(referentiel, "descripteurs", descripteur.id)
     cases = (Cellule(lien, entete=True), Cellule(texte))
-    return Ligne(cases, descripteur.id, (facette_critere(critere), *origine))
+    mention = (("Mention", descripteur.mention),) if descripteur.mention else ()
+    return Ligne(cases, descripteur.id, (facette_critere(critere), *mention, *origine))
 
 
 def composer_actions(referentiel: Referentiel) -> Document:

@@ -22,6 +22,7 @@ from ldm.chargement.ramasse_miettes import suspendu
 from ldm.documents.blocs import Document
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
+from ldm.modele.referentiel import Referentiel
 from ldm.publication.apres.fabrication import PAQUET, empreinte, versions_du_projet
 from ldm.publication.cache import garder, relire
 from ldm.publication.plan.pages import FORMULAIRES, GUIDES
@@ -55,6 +56,22 @@ def produire(slug: str, dossier: Path, fait: Callable[[str], None] | None = None
             if fait is not None:
                 fait(nom)
     return noms
+
+
+def garder_les_anciens_noms(referentiel: Referentiel, dossier: Path) -> None:
+    """Donne aussi à chaque fichier d'un outil les noms qu'il a eus : un lien gardé le trouve encore.
+
+    dossier : celui où `produire` les a écrits.
+    """
+    actuels = {outil.slug for outil in referentiel.outils}
+    produits = [*fichiers(referentiel.identite.slug)]
+    for outil in referentiel.outils:
+        siens = [(piece, format_) for piece, format_ in produits if piece.outil == outil.slug]
+        for ancien in sorted({*outil.anciens} - actuels):
+            for piece, format_ in siens:
+                vieux = ancien + piece.nom.removeprefix(outil.slug)
+                octets_du_fichier = (dossier / f"{piece.nom}.{format_}").read_bytes()
+                (dossier / f"{vieux}.{format_}").write_bytes(octets_du_fichier)
 
 
 def reunir(slug: str, dossier: Path) -> None:

@@ -17,7 +17,7 @@ from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
 from ldm.publication.apres.poids import dire_les_poids
 from ldm.publication.apres.recherche import finir as finir_la_recherche
 from ldm.publication.apres.renvois import ecrire_renvois
-from ldm.publication.apres.telechargements import produire, reunir
+from ldm.publication.apres.telechargements import garder_les_anciens_noms, produire, reunir
 from ldm.publication.donnees import DOSSIER, ecrire_les_donnees
 from ldm.publication.moteur.lancement import ConstructionImpossible, lancer
 from ldm.publication.plan.collisions import collisions
@@ -94,6 +94,7 @@ def _completer(slug: str, site: Path) -> None:
     ecrire_les_donnees(referentiel, site / DOSSIER)
     produire(slug, site / "telechargements")
     reunir(slug, site / "telechargements")
+    garder_les_anciens_noms(referentiel, site / "telechargements")
     if referentiel.commun.publication.provisoire:
         for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
             plan.unlink()
