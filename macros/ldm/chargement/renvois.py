@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Final, get_args
 
 from ldm.chargement.absentes import absentes, tout_est_la
-from ldm.chargement.communs import commun_de
+from ldm.chargement.commun_vu import commun_de
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.identifiants import edition_de
 from ldm.chargement.parcours import ObjetSitue, cles_de

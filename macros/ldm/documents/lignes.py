@@ -49,14 +49,8 @@ def groupes_de(
             yield Groupe(
                 "", tuple(composeur.ligne(f"{prefixe}.{rang}", {}) for rang in range(1, lignes.libres + 1))
             )
-        case modele.LignesPar(par="criteres", suivies=suivies) if suivies:
-            for critere in referentiel.criteres:
-                rangs = range(1, suivies + lignes.reserve + 1)
-                rangees = tuple(
-                    replace(composeur.ligne(f"{critere.id}.{rang}", lignes.cellules), reserve=rang > suivies)
-                    for rang in rangs
-                )
-                yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
+        case modele.LignesPar(par="criteres") if lignes.suivies:
+            yield from _suivies(composeur, lignes)
         case modele.LignesPar(par="criteres"):
             yield Groupe(
                 "", tuple(composeur.ligne(c.id, lignes.cellules, porteur=c) for c in referentiel.criteres)
@@ -70,6 +64,16 @@ def groupes_de(
                     composeur.ligne(d.id, lignes.cellules, porteur=d) for d in critere.descripteurs
                 )
                 yield Groupe(titre_de_groupe(referentiel, critere), rangees, critere.id)
+
+
+def _suivies(composeur: "LignesDeSaisie", lot: modele.LignesPar) -> Iterator[Groupe]:
+    """Rend, sous chaque critère, ses lignes à remplir, puis celles de réserve."""
+    for critere in composeur.referentiel.criteres:
+        rangees = tuple(
+            replace(composeur.ligne(f"{critere.id}.{rang}", lot.cellules), reserve=rang > lot.suivies)
+            for rang in range(1, lot.suivies + lot.reserve + 1)
+        )
+        yield Groupe(titre_de_groupe(composeur.referentiel, critere), rangees, critere.id)
 
 
 class LignesDeSaisie:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ldm.chargement.absentes import absentes
 from ldm.chargement.coherence import verifier_coherence
-from ldm.chargement.communs import commun_de
+from ldm.chargement.commun_vu import commun_de
 from ldm.chargement.donnees import Donnees, charger_malgre_tout
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.edition import Edition
