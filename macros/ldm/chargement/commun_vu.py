@@ -1,4 +1,4 @@
-"""Le commun tel qu'une édition le voit : celui de toutes, et ce qu'elle, ses bases et ses prêteuses y ajoutent."""
+"""Le commun tel qu'une édition le voit : celui de toutes, plus ce qu'elle et les siennes y ajoutent."""
 
 from collections.abc import Iterator
 from typing import Any
