@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,16 +48,28 @@ def roue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return trouvee
 
 
-def _installer(roue: Path, dossier: Path) -> Path:
-    """Pose la roue dans un environnement neuf qui voit les paquets épinglés ; rend son interpréteur."""
+def _python(dossier: Path) -> Path:
+    """Rend l'interpréteur d'un environnement."""
+    return dossier / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def _installer(roue: Path, dossier: Path) -> None:
+    """Pose la roue dans un environnement neuf qui voit les paquets épinglés."""
     venv.create(dossier)
     ailleurs = Path(sysconfig.get_path("purelib", vars={"base": str(dossier), "platbase": str(dossier)}))
-    python = dossier / ("Scripts" if os.name == "nt" else "bin") / "python"
-    commande = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps"]
+    commande = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(_python(dossier)),
+        "install",
+        "--quiet",
+        "--no-deps",
+    ]
     subprocess.run([*commande, "--no-index", str(roue)], check=True, capture_output=True, text=True)
     epingles = [chemin for chemin in sys.path if Path(chemin).name == "site-packages"]
     (ailleurs / "epingles.pth").write_text("\n".join(epingles) + "\n", encoding="utf-8")
-    return python
 
 
 @pytest.fixture
@@ -69,18 +82,23 @@ def projet(tmp_path: Path) -> Path:
     return copie
 
 
-@pytest.fixture
-def lancer(roue: Path, projet: Path, tmp_path: Path) -> Lancer:
-    """Lance un module de l'environnement de la roue, dans la copie du projet ou dans un autre dossier.
+@pytest.fixture(scope="module")
+def environnement_de_la_roue(roue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """L'environnement où la roue est posée."""
+    dossier = tmp_path_factory.mktemp("roue") / "environnement"
+    _installer(roue, dossier)
+    return dossier
 
-    variables : s'ajoutent à l'environnement.
-    """
-    python = _installer(roue, tmp_path / "environnement")
+
+@pytest.fixture
+def lancer(environnement_de_la_roue: Path, tmp_path: Path) -> Lancer:
+    """Lance un module de l'environnement de la roue, dans un dossier. variables : s'y ajoutent."""
+    python = _python(environnement_de_la_roue)
     env = environnement()
     env.pop("PYTHONPATH", None)
 
     def faire(
-        *arguments: str | Path, dans: Path = projet, **variables: str
+        *arguments: str | Path, dans: Path = tmp_path, **variables: str
     ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [str(python), "-m", *map(str, arguments)],
@@ -137,18 +155,48 @@ def test_une_academie_ne_garde_que_son_depot(lancer: Lancer, tmp_path: Path) -> 
     exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.pdf", dans=depot)
     assert exporte.returncode == 0, exporte.stderr
     assert (depot / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_quand_le_paquet_change_le_depot_dit_ce_qu_il_faut_relire(
+    lancer: Lancer, tmp_path: Path, environnement_de_la_roue: Path
+) -> None:
+    """Un texte national change dans le paquet installé : la vérification et « ldm revoir » le montrent."""
+    depot = tmp_path / "rennes"
+    depot.mkdir()
+    slug = "zrennes-2031"
+    ouvert = lancer("ldm.cli", "nouvelle-variante", slug, "--prefixe", "ZRENN", "--depot", dans=depot)
+    assert ouvert.returncode == 0, ouvert.stderr
+    (fichier,) = environnement_de_la_roue.rglob("manuel/referentiel/national-*/criteres/C-01.yml")
+    ecrit = fichier.read_text(encoding="utf-8")
+    cible, texte = re.findall(r'- id: "(D-\d+)"\n\s+texte: "([^"]+)"', ecrit)[0]
+    (depot / "referentiel" / "variantes" / slug / "essai.yml").write_text(
+        f'operations:\n  - remplacer:\n      cible: "{cible}"\n      avec: {{texte: "Notre texte."}}\n'
+        f'    motif: "Essai."\n    source: {{document: "cdc-{slug}", lieu: "p. 1"}}\n',
+        encoding="utf-8",
+    )
+    assert lancer("ldm.cli", "revoir", "--remplir", dans=depot).returncode == 0
+    juste = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
+    assert juste.returncode == 0
+    assert "à revoir : le texte de base" not in juste.stderr
+
+    fichier.write_text(ecrit.replace(texte, "Le texte national a changé."), encoding="utf-8")
     reglages = depot / "ldm.yml"
-    reglages.write_text(reglages.read_text(encoding="utf-8").replace(version(DISTRIBUTION), "0.0.1"), "utf-8")
-    verifie = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
-    assert verifie.returncode == 0
-    assert f"ldm.yml : à revoir : paquet installé : {version(DISTRIBUTION)}" in verifie.stderr
+    reglages.write_text(reglages.read_text("utf-8").replace(version(DISTRIBUTION), "0.0.1"), "utf-8")
+    relu = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
+    assert relu.returncode == 0
+    assert f"ldm.yml : à revoir : paquet installé : {version(DISTRIBUTION)}" in relu.stderr
+    assert f"le texte de base de « {cible} » a changé" in relu.stderr
+    revue = lancer("ldm.cli", "revoir", "--liste", dans=depot)
+    assert "Le texte national a changé." in revue.stdout
+    assert "Notre texte." in revue.stdout
+    fichier.write_text(ecrit, encoding="utf-8")  # l'environnement sert aux autres essais
 
 
 def test_le_depot_du_manuel_sans_le_programme_se_construit_avec_le_moteur(
     lancer: Lancer, projet: Path
 ) -> None:
     assert not (projet / "macros").exists()
-    moteur = lancer("mkdocs", "build", "-d", projet / "site" / "national")
+    moteur = lancer("mkdocs", "build", "-d", projet / "site" / "national", dans=projet)
     assert moteur.returncode == 0, moteur.stderr
     assert (projet / "site" / "national" / "referentiel" / "critere-1" / "index.html").is_file()
 
@@ -159,10 +207,6 @@ def test_hors_de_tout_projet_la_roue_se_sert_de_ce_qu_elle_apporte(lancer: Lance
     exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.ods", dans=ailleurs)
     assert exporte.returncode == 0, exporte.stderr
     assert [fichier.name for fichier in ailleurs.iterdir()] == ["x.ods"]
-    verifie = lancer("ldm.cli", "verifier", "--silencieux", dans=ailleurs)
-    assert (verifie.returncode, verifie.stdout) == (0, "")
-    assert verifie.stderr.startswith("Aucun dépôt ici : ce sont les données du paquet installé")
-    for commande in (("nouvelle-variante", "rennes-2026"), ("empreintes",), ("generer",)):
-        fini = lancer("ldm.cli", *commande, dans=ailleurs)
-        assert (fini.returncode, fini.stdout) == (2, ""), fini.stderr
-        assert fini.stderr.startswith("Aucun projet ici"), fini.stderr
+    fini = lancer("ldm.cli", "nouvelle-variante", "zrennes-2031", dans=ailleurs)
+    assert (fini.returncode, fini.stdout) == (2, ""), fini.stderr
+    assert fini.stderr.startswith("Aucun projet ici"), fini.stderr
