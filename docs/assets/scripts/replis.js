@@ -32,7 +32,7 @@
     (visee ?? marques.find((marque) => marque.checkVisibility()))?.scrollIntoView();
   };
   // Le papier dit tout, même d'un navigateur qui ne sait pas déplier par le style.
-  const S_IMPRIMENT = "article :is(.ldm-repli--liste, .ldm-volet):not([open])";
+  const S_IMPRIMENT = ":is(.ldm-repli--liste, .ldm-volet):not([open])";
   /** @type {Element[]} */
   let deplies = [];
   addEventListener("beforeprint", () => {

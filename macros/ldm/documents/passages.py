@@ -1,9 +1,10 @@
 """Composer la page d'un passage d'une édition à l'autre, dans les deux sens, et les liens qui y mènent."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Section
+from ldm.documents.blocs import Bloc, Document, Item, Liste, Paragraphe, Pied, Repli, Section
 from ldm.documents.comparaison import COULEURS, fondement, voisins
 from ldm.documents.morceaux import Lien, Pastille, Texte
 from ldm.modele.comparaison import Cite, Comparaison, Ecart
@@ -92,13 +93,27 @@ def _criteres(vue: _Vue) -> Iterator[Section]:
     for cite, ecart in sorted(
         criteres.items(), key=lambda p: numeros.index(p[0].numero) if p[0].numero in numeros else len(numeros)
     ):
-        siens = tuple(_descripteur(vue, d, e) for d, e in descripteurs if d.critere == cite.numero)
+        siens = [(d, e) for d, e in descripteurs if d.critere == cite.numero]
+        liste = Liste(tuple(_descripteur(vue, d, e) for d, e in siens), "simple")
+        replis = (Repli(_bilan(vue, [e for _, e in siens]), (liste,), "liste"),) if siens else ()
         titre = f"Critère {cite.numero}\u00a0: {cite.texte}"
-        yield Section(
-            titre,
-            (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), Liste(siens, "simple")),
-            _ancre(vue, cite.id, vue.sens),
-        )
+        blocs = (Paragraphe(_tete(vue, cite, ecart)), *_suite(vue, ecart), *replis)
+        yield Section(titre, blocs, _ancre(vue, cite.id, vue.sens))
+
+
+def _bilan(vue: _Vue, ecarts: Sequence[Ecart]) -> str:
+    """Rend ce que dit un critère de ses descripteurs avant qu'on les déplie : « 3 descripteurs : … »."""
+    noms = DEVIENT if vue.sens == "avant" else VIENT
+    comptes = Counter(ecart.genre for ecart in ecarts)
+    genres = ", ".join(f"{n} {_accorder(noms[genre].lower(), n)}" for genre, n in comptes.most_common())
+    return f"{len(ecarts)} {_accorder('descripteur', len(ecarts))}\u00a0: {genres}"
+
+
+def _accorder(nom: str, nombre: int) -> str:
+    """Rend le nom, son premier mot au pluriel s'il y en a plusieurs."""
+    mot, *suite = nom.split(" ")
+    marque = "" if nombre < 2 or mot.endswith("s") else "x" if mot.endswith("eau") else "s"
+    return " ".join((mot + marque, *suite))
 
 
 def _cites(vue: _Vue, ecarts: Sequence[Ecart]) -> list[tuple[Cite, Ecart]]:
