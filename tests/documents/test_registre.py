@@ -34,7 +34,7 @@ def test_les_pages_d_une_rubrique_se_suivent() -> None:
 def test_les_pages_qui_appellent_des_textes_sont_celles_du_modele() -> None:
     """Une page de `modele.textes.Page` est au registre et son Markdown montre ses textes ; aucune autre."""
     appels = {
-        page.adresse: re.findall(r'\{\{ textes\("([^"]+)"\) \}\}', (DOCS / page.chemin).read_text("utf-8"))
+        page.adresse: re.findall(r'\{\{ textes\("([^"]+)"[),]', (DOCS / page.chemin).read_text("utf-8"))
         for page in PAGES
     }
     assert {adresse: trouves for adresse, trouves in appels.items() if trouves} == {

@@ -148,7 +148,7 @@ def test_le_sommaire_du_telephone_ne_couvre_aucune_ligne_a_demi(chemin: str, pag
 def test_une_longue_page_de_textes_commence_par_son_sommaire(chemin: str, sans_script: Page) -> None:
     sans_script.goto(f"{PRETEUSE}/{chemin}", wait_until="load")
     liens = sans_script.locator(".ldm-themes a")
-    titres = sans_script.locator("article > h2").all_inner_texts()
+    titres = sans_script.locator("article > h2:not(#origine)").all_inner_texts()
     assert liens.all_inner_texts() == [t.replace("#", "").strip() for t in titres]
 
 
@@ -156,7 +156,7 @@ def test_une_longue_page_de_textes_commence_par_son_sommaire(chemin: str, sans_s
 def test_la_page_du_label_repond_d_abord_et_se_deplie(slug: str, sans_script: Page) -> None:
     sans_script.goto(f"{slug}/comprendre/label/", wait_until="load")
     assert ecrans(sans_script) < 13
-    replis = sans_script.locator("article > details.ldm-repli--liste")
+    replis = sans_script.locator("article > details.ldm-repli--liste:not(#origine + *)")
     assert replis.count() > 0
     expect(sans_script.locator("article > details.ldm-repli--liste[open]")).to_have_count(0)
     for repli in replis.all():
@@ -179,6 +179,38 @@ def test_ce_qui_se_deplie_s_imprime_et_se_referme(page: Page) -> None:
     assert page.locator("article > details.ldm-repli--liste p").first.evaluate(
         "(p) => p.checkVisibility({ contentVisibilityAuto: true })"
     )
+
+
+def test_le_passage_d_une_edition_a_l_autre_se_deplie_par_critere(sans_script: Page) -> None:
+    sans_script.goto("passages/aix-marseille-2012/national-2023/", wait_until="load")
+    assert ecrans(sans_script) <= 12
+    replis = sans_script.locator("main > details.ldm-repli--liste")
+    assert replis.count() == 11 + 8
+    descripteur = replis.first.locator("li").first
+    expect(descripteur).to_be_hidden()
+    replis.first.locator("> summary").click()
+    expect(descripteur).to_be_visible()
+    sans_script.emulate_media(media="print")
+    voir = "(lignes) => lignes.filter((l) => l.checkVisibility({ contentVisibilityAuto: true })).length"
+    toutes = replis.locator("li[id]")
+    assert toutes.count() > 60
+    assert toutes.evaluate_all(voir) == toutes.count(), "rien ne manque sur le papier"
+
+
+def test_le_lien_d_un_descripteur_ouvre_son_passage(page: Page) -> None:
+    page.goto("passages/aix-marseille-2012/national-2023/#D-020", wait_until="load")
+    expect(page.locator("#D-020")).to_be_in_viewport()
+    expect(page.locator("main > details.ldm-repli--liste[open]")).to_have_count(1)
+
+
+def test_l_appel_d_une_note_l_ouvre_au_pied_de_la_page(page: Page) -> None:
+    page.goto(f"{PRETEUSE}/demarche/dossier/", wait_until="load")
+    expect(page.locator(".ldm-note:visible")).to_have_count(0)
+    appels = page.locator(".ldm-appel")
+    assert appels.count() > 3
+    visee = (appels.last.get_attribute("href") or "").rpartition("#")[2]
+    appels.last.click()
+    expect(page.locator(f"#origine + details #{visee}")).to_be_in_viewport()
 
 
 def test_la_page_du_cycle_ne_dit_pas_deux_fois_ses_phases(page: Page) -> None:

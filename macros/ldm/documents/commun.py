@@ -1,7 +1,7 @@
 """Ce que tous les composeurs partagent : dates, origines, sources, notes, puces."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from ldm.documents.appartenance import attribution, texte_de
 from ldm.documents.blocs import Bloc, Item, Liste, Paragraphe, Pied, Repli
@@ -12,6 +12,9 @@ from ldm.modele.provenance import Annote, Graphie, Source
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Puce
 from ldm.modele.typographie import typographier
+
+GRAPHIES: Final = "Dans le document imprimé"
+"""Le titre des graphies que la source imprime, repliées."""
 
 
 def pied(referentiel: Referentiel, page: str) -> Pied:
@@ -139,7 +142,7 @@ def notes(*valeurs: Annote) -> tuple[Bloc, ...]:
     blocs: list[Bloc] = [Paragraphe(valeur.note, "note") for valeur in valeurs if valeur.note]
     graphies = [graphie for valeur in valeurs for graphie in valeur.graphie_source]
     if graphies:
-        blocs.append(Repli("Dans le document imprimé", (Liste(tuple(_graphie(g) for g in graphies)),)))
+        blocs.append(Repli(GRAPHIES, (Liste(tuple(_graphie(g) for g in graphies)),)))
     return tuple(blocs)
 
 

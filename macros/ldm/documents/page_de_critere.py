@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ldm.documents.apparat import AuPied, ancre, annotations
-from ldm.documents.blocs import Bloc, Definition, Definitions, Document, Paragraphe, Repli, Section
+from ldm.documents.blocs import Bloc, Definition, Document, Paragraphe, Repli, Section
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import a_saisir, abreger, adresse_critere, adresse_du_dossier, joindre, notes
 from ldm.documents.contenu_de_critere import nom_de_fiche
@@ -16,6 +16,7 @@ from ldm.documents.glossaire import ancre_de_sigle, ancre_de_terme
 from ldm.documents.listes.commun import adresse_filtree, facette_critere
 from ldm.documents.listes.domaines import nom_de_domaine
 from ldm.documents.morceaux import Lien
+from ldm.documents.notes_au_pied import section_du_pied
 from ldm.documents.passages import lien_d_origine
 from ldm.documents.pratique import composer_pratique
 from ldm.documents.telechargements import Offre
@@ -86,12 +87,9 @@ class _Page:
             for e in self.elements()
             if (dites_de_lui := self.annotations(e))
         )
-        blocs: tuple[Bloc, ...] = lien_d_origine(self.referentiel, self.critere.id, self.portail)
-        if dites:
-            pluriel = f"{len(dites)} textes" if len(dites) > 1 else "un texte"
-            blocs = (Repli(f"Ce qu’il faut savoir de {pluriel}", (Definitions(dites),), "liste"), *blocs)
-        if blocs:
-            yield Section("Corrections et origine des textes", blocs, "origine", hors_recherche=True)
+        passage = lien_d_origine(self.referentiel, self.critere.id, self.portail)
+        if dites or passage:
+            yield section_du_pied(dites, passage)
 
     def nom(self, element: Any) -> str:
         """Rend de quoi reconnaître un élément : son numéro, sinon ses premiers mots."""

@@ -75,7 +75,7 @@ class Pages(Changements):
 
     def referentiel_complet(self) -> str:
         """Rend tous les critères et leurs descripteurs."""
-        return f"{self._surlignage()}{self.rendre(ensemble.composer_ensemble(self.referentiel))}"
+        return f"{self._surlignage()}{self.rendre_annote(ensemble.composer_ensemble(self.referentiel))}"
 
     def outil(self, identifiant: str) -> str:
         """Rend la page entière d'un outil : sa présentation, puis son formulaire."""
@@ -86,12 +86,15 @@ class Pages(Changements):
         debut = f"{self._titre(presentation)}{self.rendre(presentation)}\n"
         versions = [piece for piece in pieces if piece.version]
         if versions:
-            return f"{debut}\n{''.join(map(self._version, versions))}{self._format()}"
+            return (
+                f"{debut}\n{''.join(map(self._version, versions))}{self._format()}\n\n{self.rendre_le_pied()}"
+            )
         liens = f"{self.bloc(*composer_telechargements(pieces, offre))}\n\n" if pieces else ""
         if not outil.sections or outil.guide:
             return f"{debut}{liens}"
         formulaire = self._formulaire(pieces[0].document)
-        return f"{debut}{self._remplir(outil.slug)}\n\n{liens}\n{formulaire}\n\n{self._format()}"
+        fin = f"{self._format()}\n\n{self.rendre_le_pied()}"
+        return f"{debut}{self._remplir(outil.slug)}\n\n{liens}\n{formulaire}\n\n{fin}"
 
     def _version(self, piece: Piece) -> str:
         """Rend une des versions d'un outil : son titre, ses fichiers, ce qu'elle dit."""
@@ -102,7 +105,8 @@ class Pages(Changements):
 
     def _formulaire(self, document: Document) -> str:
         titre = deposer(rendu_de_page.rendre_titre_de_formulaire(document))
-        return rendu_de_page.encadrer(document, titre, self.rendre_hors_index(document))
+        corps = self.rendre_hors_index(self.au_pied().retirer(document))
+        return rendu_de_page.encadrer(document, titre, corps)
 
     def cahier_des_charges(self) -> str:
         """Rend le cahier des charges à publier, sous le titre que son document porte, ses fichiers, et le
@@ -149,10 +153,11 @@ class Pages(Changements):
         documents = (piece.document for piece in self.pieces if grille and piece.nom == grille.slug)
         return next(map(self._formulaire, documents), "")
 
-    def textes(self, page: str) -> str:
-        """Rend toutes les rubriques officielles d'une page."""
+    def textes(self, page: str, *, pied: bool = True) -> str:
+        """Rend toutes les rubriques officielles d'une page, leurs notes au pied, ou à celui qui les suit."""
         cycle = page != frise.PAGE
-        return self.rendre(textes.composer_textes(self.referentiel, page, cycle=cycle, expliques=True))
+        document = textes.composer_textes(self.referentiel, page, cycle=cycle, expliques=True)
+        return self.rendre_annote(document, pied=pied)
 
     def rubriques(self, page: str) -> str:
         """Rend le sommaire des rubriques officielles d'une longue page."""
@@ -163,7 +168,7 @@ class Pages(Changements):
 
     def cycle(self) -> str:
         """Rend le cycle du label en frise."""
-        return self.rendre(frise.composer_frise(self.referentiel))
+        return self.rendre_annote(frise.composer_frise(self.referentiel), pied=False)
 
     def liste_outils(self) -> str:
         """Rend les cartes des outils."""
@@ -197,15 +202,15 @@ class Pages(Changements):
 
     def echeances(self) -> str:
         """Rend le tableau des durées, délais et limites, moment par moment."""
-        return self.rendre(echeances.composer_echeances(self.referentiel, par_moment=True))
+        return self.rendre_annote(echeances.composer_echeances(self.referentiel, par_moment=True))
 
     def echeancier(self) -> str:
         """Rend les échéances à dater depuis l'audit et le label."""
-        return self.rendre(echeances.composer_echeancier(self.referentiel))
+        return self.rendre_annote(echeances.composer_echeancier(self.referentiel))
 
     def liste(self, nom: str) -> str:
         """Rend une liste croisée : descripteurs, actions, indicateurs, domaines…"""
-        return self.rendre(_trouver(nom, COMPOSEURS)(self.referentiel))
+        return self.rendre_annote(_trouver(nom, COMPOSEURS)(self.referentiel))
 
     def icone(self, nom: str) -> str:
         """Rend un dessin de gabarits/icones, dans le fil du texte."""

@@ -1,23 +1,12 @@
-"""Les macros des pages qui disent ce qui change, et de quoi rendre toutes les autres."""
+"""Les macros des pages qui disent ce qui change."""
 
 from ldm.documents.apports import composer_apports
-from ldm.documents.blocs import Document
 from ldm.documents.revue import relire
-from ldm.publication.moteur.fragments import deposer, deposer_hors_index
-from ldm.publication.moteur.liens import Liens
-from ldm.rendus.ecran import markdown
+from ldm.publication.moteur.rendus import Rendus
 
 
-class Changements(Liens):
+class Changements(Rendus):
     """Ce qu'une édition change à sa base, et ce que le temps lui change."""
-
-    def rendre(self, document: Document) -> str:
-        """Rend un document en Markdown de page, sans son titre."""
-        return markdown.rendre(document, self.contexte(), deposer)
-
-    def rendre_hors_index(self, document: Document) -> str:
-        """Rend un document que la recherche ne lit pas."""
-        return markdown.rendre(document, self.contexte(), deposer_hors_index)
 
     def apports(self) -> str:
         """Rend ce que l'académie ajoute ou modifie."""
