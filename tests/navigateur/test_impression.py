@@ -21,6 +21,8 @@ from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Paragraphe
 from ldm.publication.plan.pages import mention
 from ldm.variantes.edition_active import referentiel_actif
+from tests.navigateur.firefox import FIREFOX
+from tests.navigateur.impression_firefox import imprimer
 
 EDITIONS = ("national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012")
 A4_PAYSAGE = (842, 595)
@@ -203,3 +205,26 @@ def test_ce_qui_se_deplie_s_imprime_entier_sans_appareil_ni_renvoi(navigateur: B
     sien = serrer("".join(p.extract_text() for p in critere.pages))
     assert serrer("Ce qu’un auditeur regarde") in sien
     assert serrer("Où en êtes-vous sur ce point") not in sien
+
+
+@pytest.mark.skipif(not FIREFOX, reason="Firefox est absent : installez firefox-esr pour cet essai.")
+def test_firefox_imprime_aussi_l_edition_et_le_numero_de_chaque_page(adresse: str, tmp_path: Path) -> None:
+    """Il n'imprime rien dans les marges de @page : voir impression.css."""
+    pied = serrer(mention(referentiel_actif(EDITIONS[1]).identite))
+    chemins = ("referentiel/critere-3/", "outils/ldm-003/")
+    for pdf in imprimer(tmp_path / "profil", [f"{adresse}{EDITIONS[1]}/{c}" for c in chemins]):
+        textes = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+        assert len(textes) > 3
+        assert [len(re.findall(rf"page {rang}\b", t)) for rang, t in enumerate(textes, 1)] == [1] * len(
+            textes
+        )
+        assert [t for t in textes if pied not in serrer(t)] == []
+
+
+def test_les_notes_d_une_page_officielle_ne_s_impriment_pas(navigateur: Browser, adresse: str) -> None:
+    page = navigateur.new_page()
+    page.goto(f"{adresse}{EDITIONS[1]}/demarche/dossier/", wait_until="load")
+    lu = serrer("".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf())).pages))
+    page.close()
+    assert serrer("Liste des pièces à fournir") in lu
+    assert [dit for dit in ("Note du manuel", "Corrections et origine", "°") if serrer(dit) in lu] == []

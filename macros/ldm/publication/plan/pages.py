@@ -39,13 +39,32 @@ def mention(identite: Identite) -> str:
     return f"{identite.nom} — révision {identite.revision} du {date_en_lettres(identite.date)}"
 
 
+HAUTEURS: Final = {"ldm-feuilles": 264, "ldm-feuilles-en-largeur": 185}
+"""La hauteur du texte d'une feuille imprimée, en millimètres : voir impression.css et paysage.css."""
+FEUILLES: Final = 99
+"""Les feuilles que Firefox numérote ; aucune page du manuel n'en imprime autant."""
+
+
 def style_d_edition(referentiel: Referentiel) -> str:
-    """Rend la feuille de style qui imprime l'édition, sa révision et sa date en pied de page."""
+    """Rend la feuille de style qui imprime l'édition, sa révision et sa date en pied de page, et les numéros
+    que Firefox imprime en tête.
+    """
     texte = json.dumps(mention(referentiel.identite), ensure_ascii=False)
+    numeros = " ".join(f"--{nom}: {_numeros(hauteur)};" for nom, hauteur in HAUTEURS.items())
     return (
         "/* Écrit d'après l'identité de l'édition ; ne pas modifier à la main. */\n"
         f"@media print {{ body::after {{ content: {texte}; }} }}\n"
+        f"@supports (-moz-appearance: none) {{ @media print {{ :root {{ {numeros} }} }} }}\n"
     )
+
+
+def _numeros(hauteur: int) -> str:
+    """Rend l'image, haute de toutes les feuilles, où chacune lit son numéro."""
+    textes = "".join(f"<text y='{rang * hauteur + 4}mm'>page {rang + 1}</text>" for rang in range(FEUILLES))
+    ancres = f"<g font-size='8pt' text-anchor='end' transform='translate(113)' fill='%23333'>{textes}</g>"
+    taille = f"width='30mm' height='{FEUILLES * hauteur}mm'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {taille}>{ancres}</svg>"
+    return f'url("data:image/svg+xml,{svg.replace("<", "%3C").replace(">", "%3E")}")'
 
 
 FORMULAIRES: Final = "tous-les-formulaires.zip"
