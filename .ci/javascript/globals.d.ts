@@ -140,6 +140,7 @@ interface DonneesDuGlossaire {
     explication?: string,
   ][];
   termes?: [terme: string, synonymes: string[], definition?: string][];
+  proches?: string[][];
 }
 interface EntreeDeGlossaire {
   fortes: string[];
@@ -147,6 +148,7 @@ interface EntreeDeGlossaire {
 }
 interface Glossaire {
   mots: Set<string>;
+  proches: Map<string, string[]>;
   poserTout(): Generator<undefined, void>;
   entrees(docs: EntreeDIndex[]): EntreeDIndex[];
   equivalents(suite: string): { sigles: string[]; synonymes: string[] };
@@ -172,10 +174,14 @@ interface EntreeDIndex {
   mots?: string;
 }
 type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "noms" | "mots" | "sigles" | "synonymes";
-/** Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent. */
+/**
+ * Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent ;
+ * questions : celles qu'ils posent.
+ */
 interface Cles {
   noms: string[];
   mots: string[];
+  questions: Set<string>;
   dites: Set<string>;
   intertitre: string;
 }
@@ -198,6 +204,7 @@ interface Fonds {
   moteur: MiniSearch<SectionAnalysee>;
   lexique: Lexique;
   rarete(racine: string): number;
+  proches: Map<string, string[]>;
 }
 
 type Requete = {
@@ -280,6 +287,7 @@ interface Recherche {
   ditLeSujet(mot: string): boolean;
   seDitPartout(mot: string): boolean;
   estUneQuestion(texte: string): boolean;
+  demande(texte: string): string;
   ordinal(mot: string): string | undefined;
   ditUneForme(mot: string): boolean;
   auSingulier(mot: string): string;
@@ -291,6 +299,7 @@ interface Recherche {
   batirFonds(index: Index, glossaire: DonneesDuGlossaire): Fonds;
   batirParEtapes(index: Index, glossaire: DonneesDuGlossaire): Generator<undefined, Fonds>;
   cle(texte: string): string;
+  cleDeQuestion(texte: string): string;
   dite(texte: string): string;
   nu(html: string): string;
   echapper(texte: string): string;

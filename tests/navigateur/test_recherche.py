@@ -82,6 +82,9 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("secondes.json", 0.9, 0.97),
         ("temoins.json", 0.85, 0.95),
         ("temoins-2.json", 0.85, 0.95),
+        ("reglage.json", 0.95, 0.98),
+        ("temoins-3.json", 0.83, 0.95),
+        ("temoins-4.json", 0.8, 0.93),
     ],
     ids=[
         "requêtes convenues",
@@ -92,6 +95,9 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         "de tous les jours, secondes",
         "témoins",
         "témoins, les seconds",
+        "de réglage",
+        "témoins, les troisièmes",
+        "témoins, les quatrièmes",
     ],
 )
 def test_la_bonne_page_vient_en_tete(

@@ -45,6 +45,8 @@ NOMMES: Final = [
     ("banque/", "La banque d’actions", "Des idées.", {"titres": "idées\nexemples"}),
     ("reseau/", "Critère 8", "", {"mots": "réseaux sociaux"}),
     ("reseau/#D-040", "Descripteur 40", "Le lycée communique.", {"mots": "facebook"}),
+    ("critere-9a/", "Critère 9-a\u00a0: L’écran", "Le patron le dit.", {}),
+    ("critere-9b/", "Critère 9-b\u00a0: L’égalité", "", {"mots": "combien d'auditeurs"}),
 ]
 DOCS.extend({"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES)
 GLOSSAIRE: Final = {
@@ -53,6 +55,7 @@ GLOSSAIRE: Final = {
         ["descripteur", ["exigence", "attendu"], "Ce que l’audit observe."],
         ["auto-évaluation", ["autodiagnostic"], "Le bilan que fait l’équipe."],
     ],
+    "proches": [["artisan", "patron"]],
 }
 Js = Callable[..., Any]
 
@@ -274,6 +277,9 @@ def trouver(page: Page, requete: str) -> list[str]:
         ("facebook", "reseau/#D-040"), ("réseau social", "reseau/"), ("la banque d'action", "banque/"),
         ("liste des exemples", "banque/"), ("exemple", "banque/"),
         ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
+        ("9b", "critere-9b/"), ("9-A", "critere-9a/"), ("critère 9b", "critere-9b/"),
+        ("les auditeurs ils sont combien", "critere-9b/"), ("auditeurs", "audit/"),
+        ("artisans", "critere-9a/"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:

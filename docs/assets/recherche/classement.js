@@ -9,26 +9,27 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cle: string, dite: string, definition: boolean, question: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cle: string, dite: string, demandee: string, definition: boolean, question: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
   const CHAMPS = {
-    ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 0.7 },
-    ...{ sigles: 0.7, mots: 0.5, synonymes: 0.3 },
+    ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 2 },
+    ...{ sigles: 0.7, mots: 1, synonymes: 0.3 },
   };
   const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
 
-  const COUVERTURE = 2; // exposant : une section qui ne couvre que la moitié de la requête vaut le quart
+  const COUVERTURE = 1.5; // exposant : une section qui ne couvre que la moitié de la requête vaut le tiers
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
-  const MOT = 0.7; // la requête contient l'un des mots qu'on tape pour trouver cette section
+  const MOT = 0.4; // la requête contient l'un des mots qu'on tape pour trouver cette section
   const EXPRESSION = 1.2; // elle en a exactement les mots utiles
   const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit, ou en contient une : à proportion
+  const DEMANDEE = 6; // elle pose la même question que cette section, dans d'autres mots de liaison
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
   const NOM_DE_SECTION = 1; // de même pour le nom d'une section
   const PROXIMITE = 0.4; // deux mots proches valent moins que deux mots qui se suivent
   const ECART = 6;
   const TITRE_DE_PAGE = 0.5;
-  const AUTRES_SECTIONS = 0.35;
+  const AUTRES_SECTIONS = 0.5;
   const AUTRES = 5;
   const RESULTATS = 20;
   // « C'est quoi une preuve ? » : le glossaire, d'ordinaire derrière les pages, répond en premier.
@@ -108,6 +109,7 @@
     return {
       cle: R.cle(lue),
       dite: texte.includes(" ") ? R.dite(texte) : "",
+      demandee: R.cleDeQuestion(texte),
       definition: DEFINITION.test(texte),
       question: R.estUneQuestion(texte),
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
@@ -145,31 +147,39 @@
     return Math.max(0, ...contenues.map((d) => d.length)) / (requete.length || 1);
   }
 
-  /** @type {(cles: Cles, cle: string, dite: string) => number} */
-  function noterLesMots({ mots, dites }, cle, dite) {
+  /** @type {(cles: Cles, mesures: Mesures) => number} */
+  function noterLesMots({ mots, dites, questions }, { cle, dite, demandee }) {
+    if (demandee && questions.has(demandee)) return DEMANDEE;
     const entiere = cle.includes(" ") && mots.includes(cle) ? EXPRESSION : 0;
     const contenue = Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
     return Math.max(partDite(dites, dite) * DITE, entiere, contenue);
   }
 
   /**
+   * Rend la part d'une demande de définition que nomme cette entrée du glossaire ; zéro de toute autre section.
+   * @type {(section: SectionIndexee, mesures: Mesures) => number}
+   */
+  const definit = ({ doc, suites }, { definition, part, dansLeTitre }) =>
+    definition && doc.location.startsWith(GLOSSAIRE) ? part(dansLeTitre(suites.titre)) : 0;
+
+  /**
    * Le poids que l'index donne à la section ; celui d'une définition ou d'une réponse, si on la demande.
    * @type {(section: SectionIndexee, mesures: Mesures) => number}
    */
-  function poids({ doc, poids: sien, suites }, { definition, question, dansLeTitre }) {
-    if (question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
-    const defini = definition && doc.location.startsWith(GLOSSAIRE) && dansLeTitre(suites.titre).length;
-    return defini ? DEFINI : sien;
+  function poids(section, mesures) {
+    const { doc, poids: sien } = section;
+    if (mesures.question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
+    return definit(section, mesures) ? DEFINI : sien;
   }
 
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
   function noterSection({ section, points, couvertes }, mesures, partDeLaPage) {
-    const { part, racines, cle, dite } = mesures;
+    const { part, racines, cle } = mesures;
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
-    const mot = noterLesMots(section.cles, cle, dite);
+    const mot = noterLesMots(section.cles, mesures);
     const { intertitre } = section.cles;
     const nommee = 1 + NOM_DE_SECTION * ressemblance(intertitre, cle) ** 3;
     return points * couverture * (1 + Math.max(titre, texte, mot)) * nommee * poids(section, mesures);
@@ -185,7 +195,8 @@
     const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
     const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressemblance(nom, mesures.cle)));
     const points = (sections[0].points + AUTRES_SECTIONS * suivantes) * titre * (1 + NOM * commun ** 3);
-    return { tete, sections, points, nommee: commun === 1 };
+    const nommee = commun === 1 || sections.some(({ section }) => definit(section, mesures) === 1);
+    return { tete, sections, points, nommee };
   }
 
   /**

@@ -4,6 +4,7 @@
  * Données, écrites d'après le glossaire YAML :
  *   sigles : [[sigle, développement, [autres graphies], [synonymes], explication], …]
  *   termes : [[terme, [synonymes], définition], …]
+ *   proches : [[mot, mot, …], …] : des mots de tous les jours qui se valent
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
@@ -29,8 +30,16 @@
 
   class Glossaire {
     /** @param {DonneesDuGlossaire} donnees */
-    constructor({ sigles = [], termes = [] }) {
+    constructor({ sigles = [], termes = [], proches = [] }) {
       this.donnees = { sigles, termes };
+      /** @type {Map<string, string[]>} */
+      this.proches = new Map();
+      for (const mots of proches.map((groupe) => groupe.map(R.plier)))
+        for (const mot of mots)
+          this.proches.set(
+            R.raciner(mot),
+            mots.filter((autre) => autre !== mot),
+          );
       /** @type {Map<string, { suite: string, forme: string, entree: EntreeDeGlossaire }[]>} */
       this.parDebut = new Map();
       /** @type {Set<string>} */

@@ -60,6 +60,15 @@
   }
 
   /**
+   * La clé d'une question : ce qu'elle demande, et de quoi ; rien si le texte n'en est pas une.
+   * @type {(texte: string) => string}
+   */
+  function cleDeQuestion(texte) {
+    const demande = R.demande(texte);
+    return demande && `${demande} ${cle(texte)}`;
+  }
+
+  /**
    * Une expression telle qu'elle se dit, ponctuation et accents à part.
    * @type {(texte: string) => string}
    */
@@ -123,6 +132,7 @@
       noms: tete ? [] : [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean),
       intertitre: tete && !page.startsWith("glossaire/") ? cle(titre) : "",
       mots: mots.map(cle),
+      questions: new Set([titre, ...mots].map(cleDeQuestion).filter(Boolean)),
       dites: new Set(mots.map(dite)),
     };
     const section = {
@@ -198,11 +208,11 @@
       delete section.analyses;
     /** @type {Fonds["rarete"]} */
     const rarete = (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0)));
-    return { sections, pages, moteur, lexique, rarete };
+    return { sections, pages, moteur, lexique, rarete, proches: glossaire.proches };
   }
 
   /**
-   * Rend le fonds d'un index : {sections, pages, moteur, lexique, rarete}.
+   * Rend le fonds d'un index : {sections, pages, moteur, lexique, rarete, proches}.
    * @type {Recherche["batirFonds"]}
    */
   function batirFonds(index, donneesDuGlossaire) {
@@ -215,6 +225,15 @@
 
   Object.assign(
     R,
-    /** @satisfies {Partial<Recherche>} */ ({ batirFonds, batirParEtapes, nu, echapper, suite, cle, dite }),
+    /** @satisfies {Partial<Recherche>} */ ({
+      batirFonds,
+      batirParEtapes,
+      nu,
+      echapper,
+      suite,
+      cle,
+      cleDeQuestion,
+      dite,
+    }),
   );
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -40,6 +40,8 @@
   const INTERROGATIFS = new Set(
     "comment combien pourquoi quoi koi quel quelle quels quelles faut peut doit doivent".split(" "),
   );
+  // Ce qu'une question demande, quel que soit l'ordre des mots : « les auditeurs, ils sont combien ».
+  const DEMANDES = new Set("combien quand qui pourquoi comment".split(" "));
   const EN_TETE = new Set("qui que qu quand ou on je nous est c".split(" "));
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
@@ -92,11 +94,11 @@
   });
 
   /**
-   * Coupe une suite de lettres et de chiffres là où elle change de nature : CDC2026, AvenirPro.
+   * Coupe une suite de lettres et de chiffres là où elle change de nature : CDC2026, 9b, AvenirPro.
    * @type {(suite: string) => string[]}
    */
   function morceaux(suite) {
-    const code = suite.match(/^(\p{L}+)(\d+)$/u);
+    const code = suite.match(/^(\p{L}+)(\d+)$/u) || suite.match(/^(\d+)([a-d])$/i);
     return code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
   }
 
@@ -139,6 +141,13 @@
   const estLie = (mot) => mot.avant === "" || TRAIT.test(mot.avant);
 
   /**
+   * « 9-b », « 9b » : un nombre et sa lettre.
+   * @type {(nombre: { mot: string }, lettre: { mot: string, avant: string }) => boolean}
+   */
+  const formeUneVariante = (nombre, lettre) =>
+    chiffres(nombre.mot) && /^[a-d]$/.test(lettre.mot) && estLie(lettre);
+
+  /**
    * Rend les unités d'un texte : {mot, debut, fin, parties?, code?}.
    * Un composé (« auto-évaluation ») donne ses deux mots et leur réunion (autoevaluation) ;
    * un code (« CDC 2026 ») donne cdc, 2026 et cdc2026. Les mots vides et les élisions n'en sont pas.
@@ -159,7 +168,18 @@
         fin: suivant.fin,
         parties: [m.mot, suivant.mot],
       };
-      if (formeUnCode(m, suivant)) trouvees.push({ ...reuni, code: true });
+      const lettre = mots[rang + 2] || suivant;
+      if (formeUnCode(m, suivant) && formeUneVariante(suivant, lettre)) {
+        const nombre = suivant.mot + lettre.mot;
+        trouvees.push({
+          ...reuni,
+          mot: m.mot + nombre,
+          fin: lettre.fin,
+          parties: [m.mot, nombre],
+          code: true,
+        });
+      }
+      if (formeUnCode(m, suivant) || formeUneVariante(m, suivant)) trouvees.push({ ...reuni, code: true });
       else if (estLie(suivant) && !/\d/.test(reuni.mot)) trouvees.push(reuni);
       const elide = ELISIONS.has(m.mot) && APOSTROPHE.test(suivant.avant);
       const vide = VIDES.has(m.mot) && !TRAIT.test(m.avant) && !TRAIT.test(suivant.avant);
@@ -207,6 +227,9 @@
   const estUneQuestion = (texte) =>
     texte.trimEnd().endsWith("?") ||
     decouper(texte).some(({ mot }, rang) => INTERROGATIFS.has(mot) || (!rang && EN_TETE.has(mot)));
+
+  /** @type {(texte: string) => string} */
+  const demande = (texte) => decouper(texte).find(({ mot }) => DEMANDES.has(mot))?.mot ?? "";
 
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
@@ -262,6 +285,7 @@
       ditLeSujet,
       seDitPartout,
       estUneQuestion,
+      demande,
       ordinal,
       estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),

@@ -20,6 +20,7 @@
     corrige: 0.8,
     reuni: 1.5,
     separe: 0.5,
+    proche: 0.15,
   };
 
   /** @type {(mot: string, poids: number) => Requete} */
@@ -57,6 +58,16 @@
   const commencant = (mot, poids) => ({ queries: [mot], prefix: true, boostTerm: () => poids });
 
   /**
+   * Rend la requête d'un mot et, derrière, des mots de tous les jours qui le valent.
+   * @type {(mot: string, fonds: Fonds) => Requete}
+   */
+  function requeteDuMotEtDeSesProches(mot, { proches }) {
+    const autres = proches.get(R.raciner(mot)) ?? [];
+    const entier = requeteDuMot(mot);
+    return autres.length ? ou(entier, ...autres.map((autre) => requeteDuMot(autre, POIDS.proche))) : entier;
+  }
+
+  /**
    * Un mot entier passe avant une partie de mot. Ce qui commence par lui compte un peu pour le dernier, qu'on
    * tape peut-être encore ; il n'en tient lieu que si aucune page n'a le mot entier. Vient alors
    * l'orthographe, si la requête ne la refuse pas : ce qu'elle change est dit au lecteur.
@@ -65,7 +76,7 @@
   function notionDuMot({ mot, debut, fin }, fonds, { dernier, telQuel }) {
     const notion = { mot, debut, fin, rarete: fonds.rarete(R.raciner(mot)) };
     const trouve = (/** @type {Requete} */ requete) => fonds.moteur.search(requete).length > 0;
-    const entier = requeteDuMot(mot);
+    const entier = telQuel ? requeteDuMot(mot) : requeteDuMotEtDeSesProches(mot, fonds);
     const coupable = !chiffre(mot) && mot.length >= (dernier ? 2 : 4);
     if (trouve(entier))
       return {

@@ -9,7 +9,7 @@ from ldm.modele.classeur import ClasseurCommun
 from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.publication import Publication
 from ldm.modele.questions import Questions
-from ldm.modele.redaction import MOTS, Mots
+from ldm.modele.redaction import MOTS, Mot, Mots
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Option
 from ldm.modele.types import Adresse, Code, DateIso, Gele, Identifiant, Slug, Texte, Titre
@@ -69,6 +69,9 @@ class Glossaire(Gele):
     termes: tuple[Terme, ...] = ()
     etrangers: tuple[Etranger, ...] = Field(
         (), description="Les mots d'une autre langue, pour qu'un lecteur d'écran les prononce."
+    )
+    proches: tuple[tuple[Mot, ...], ...] = Field(
+        (), description="Des mots de tous les jours qui se valent, pour la recherche ; jamais affichés."
     )
 
 

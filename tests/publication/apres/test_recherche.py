@@ -186,6 +186,7 @@ def test_le_glossaire_donne_sigles_termes_et_synonymes() -> None:
         )
     for mot in (*(t.terme for t in donnees.termes), *(m for t in donnees.termes for m in t.synonymes)):
         assert json.dumps(mot, ensure_ascii=False) in script
+    assert "proches: [" in script
 
 
 def entree(location: str, text: str = "<p>Un texte.</p>", title: str = "Titre") -> dict[str, Any]:
