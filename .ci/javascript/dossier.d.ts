@@ -544,3 +544,20 @@ interface Dossiers {
     textes?: TextesDeChoix,
   ): { element: HTMLElement; refuser(erreur: Error): void };
 }
+
+// --- La saisie rapide (docs/assets/auto-evaluation/rapide/)
+
+/** Une réponse dite en une ligne. position : sa clé, ou rien. */
+interface Saisie {
+  descripteur: DescripteurASaisir;
+  position: string;
+  texte: string;
+}
+interface FauteDeSaisie {
+  rang: number;
+  ligne: string;
+  quoi: string;
+}
+interface Dossiers {
+  lireLesCodes(texte: string, edition: EditionASaisir): { saisies: Saisie[]; fautes: FauteDeSaisie[] };
+}

@@ -116,6 +116,13 @@
               "Leur titre, où les trouver, ce qu’elles servent.",
               preuves ? `${preuves} notée${preuves > 1 ? "s" : ""}` : "",
             ),
+            edition.position
+              ? tache(
+                  route("rapide"),
+                  "Saisie rapide",
+                  "Recopier une grille remplie sur papier, ou un message\u00a0: «\u00a017 C\u00a0».",
+                )
+              : "",
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
             tache(
               route("ouvrir"),
