@@ -92,7 +92,7 @@ def test_une_ligne_qui_ne_se_comprend_pas_dit_pourquoi_et_n_emporte_rien(
 
 
 def test_rien_ne_s_ecrit_avant_appliquer_et_tout_se_defait(navigateur: Browser, adresse: str) -> None:
-    reglages = {"bypass_csp": True, "reduced_motion": "reduce"}
+    reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
         commencer(page)
         page.get_by_role("link", name="Saisie rapide").click()

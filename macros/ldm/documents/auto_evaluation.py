@@ -9,6 +9,7 @@ from ldm.documents.catalogue import Piece
 from ldm.documents.commun import adresse_critere
 from ldm.documents.facultatifs import ChoixDeCriteres, choix_de_criteres
 from ldm.documents.parcours import champs_de
+from ldm.documents.positions import echelle_de_position
 from ldm.documents.telechargements import Offre
 from ldm.modele.auto_evaluation import ReponsePartagee
 from ldm.modele.commun import Echelle
@@ -92,15 +93,6 @@ def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], o
         echelle_de_position(referentiel),
         referentiel.commun.auto_evaluation.action or "",
     )
-
-
-def echelle_de_position(referentiel: Referentiel) -> Echelle | None:
-    """Rend l'échelle où les équipes se situent : celle de l'édition, sinon celle du manuel, sinon aucune."""
-    commun, identite = referentiel.commun, referentiel.identite
-    voulue = identite.position or commun.auto_evaluation.position
-    if identite.sans_position or voulue is None:
-        return None
-    return next(echelle for echelle in commun.echelles.echelles if echelle.id == voulue)
 
 
 def _outils(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> Iterator[OutilASaisir]:

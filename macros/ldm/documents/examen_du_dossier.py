@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from ldm.documents.anciens import anciens_de, nom_actuel
-from ldm.documents.auto_evaluation import echelle_de_position
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.donnees_du_dossier import champs_repris
 from ldm.documents.facultatifs import RETENU, choix_de_criteres
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
+from ldm.documents.positions import echelle_de_position
 from ldm.documents.reponses_du_dossier import EQUIPE, MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer

@@ -93,7 +93,7 @@ class Pied:
     date : « 2026-03-23 », « 2026-03 » ou « 2026 ». page : adresse de la page en ligne dans le site
     de l'édition. adresse : la même, entière. modele : d'où vient ce document, s'il est d'une autre édition ;
     auteur : de qui il est alors. ajouts : le manuel y ajoute ce que signale `MARQUE`. slug : celui de
-    l'édition.
+    l'édition. rappel : comment recopier ce qu'on y écrit à la main.
     """
 
     edition: str
@@ -105,6 +105,7 @@ class Pied:
     auteur: str = ""
     ajouts: bool = False
     slug: str = ""
+    rappel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from ldm.documents.lettre import notes_au_pied, situer
 from ldm.documents.lignes import LignesDeSaisie, fondre, groupes_de
 from ldm.documents.morceaux import marquer
 from ldm.documents.parcours import a_des_champs
+from ldm.documents.positions import rappel_des_codes
 from ldm.documents.repetitions import sans_repeter
 from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
 from ldm.documents.textes import composer_bloc
@@ -57,7 +58,8 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str =
     if outil.pied:
         sections.append(Paragraphe(outil.pied, "bas"))
     ajouts = a_des_ajouts(outil) or a_des_champs(retour)
-    bas = replace(pied_d_outil(referentiel, outil), ajouts=ajouts)
+    rappel = rappel_des_codes(referentiel, outil)
+    bas = replace(pied_d_outil(referentiel, outil), ajouts=ajouts, rappel=rappel)
     lettre = outil.genre == "courrier"
     blocs = (*retour, *sections, *notes(outil))
     return Document(

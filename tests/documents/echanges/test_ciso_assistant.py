@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from ldm.documents.auto_evaluation import echelle_de_position
 from ldm.documents.echanges.ciso_assistant import COMMUN, COURT, composer_bibliotheque, version
+from ldm.documents.positions import echelle_de_position
 from ldm.rendus.donnees.yaml import rendre
 from tests.documents.echanges.editions import edition, toutes, valeurs
 from tests.outils_de_test import petit_referentiel

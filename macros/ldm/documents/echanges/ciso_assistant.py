@@ -7,9 +7,9 @@ que bornent `backend/core/models.py` (textes courts : 200 caractères ; numéro 
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ldm.documents.auto_evaluation import echelle_de_position
 from ldm.documents.echanges.noms import DROITS, PROJET, instant_de, lien_permanent, siens
 from ldm.documents.echanges.oscal import libelle
+from ldm.documents.positions import echelle_de_position
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel

@@ -32,9 +32,11 @@ def pied(document: Document) -> str:
 
 
 def mentions(bas: Pied) -> str:
-    """Rend ce que le bas de chaque page dit encore : d'où vient le modèle, ce que signale la marque."""
+    """Rend ce que le bas de chaque page dit encore : d'où vient le modèle, ce que signale la marque, comment
+    recopier une grille.
+    """
     ajouts = f"{MARQUE}\u00a0ajouté par le manuel" if bas.ajouts else ""
-    return " · ".join(filter(None, (bas.modele, ajouts)))
+    return " · ".join(filter(None, (bas.modele, ajouts, bas.rappel)))
 
 
 def auteur(document: Document) -> str:
