@@ -16,8 +16,8 @@ def preteuse(*plan: EntreeDuCahier) -> Referentiel:
 
 def test_le_plan_des_editions_publiees_est_juste() -> None:
     for slug in TOUTES:
-        _, problemes = examiner(slug, donnees_actives())
-        assert problemes == []
+        referentiel, _ = examiner(slug, donnees_actives())
+        assert verifier_le_plan(referentiel, donnees_actives()) == []
 
 
 def test_un_texte_inconnu_est_une_erreur_qui_en_propose_un_autre() -> None:

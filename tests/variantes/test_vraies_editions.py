@@ -1,5 +1,6 @@
 """Ce qui vaut pour toute édition publiée. Ses comptes sont dans son attendus.yml (test_attendus.py)."""
 
+import json
 from itertools import chain
 
 import pytest
@@ -9,7 +10,8 @@ from ldm.chargement.lieux import RACINE
 from ldm.cli import main
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
-from tests.editions import TOUTES
+from ldm.variantes.saines import edition_de
+from tests.editions import RELUES, TOUTES
 
 VARIANTES = tuple(donnees_actives().variantes)
 
@@ -20,21 +22,32 @@ def edition(request: pytest.FixtureRequest) -> Referentiel:
     return referentiel_actif(request.param)
 
 
-def test_ldm_verifier_sort_en_code_0_sans_rien_a_revoir() -> None:
-    resultat = CliRunner(env={"LDM_REFERENTIEL": str(RACINE / "referentiel")}).invoke(main, ["verifier"])
-    assert (resultat.exit_code, resultat.stderr) == (0, "")
-    resumees = [ligne.split(" — ")[0] for ligne in resultat.stdout.splitlines() if " — " in ligne]
-    assert resumees == list(TOUTES)
+def test_ldm_verifier_sort_en_code_0_sans_rien_a_revoir_dans_les_editions_relues() -> None:
+    """Une édition nouvelle peut avoir des textes à revoir : elle se publie quand même."""
+    commande = ["verifier", "--json"]
+    resultat = CliRunner(env={"LDM_REFERENTIEL": str(RACINE / "referentiel")}).invoke(main, commande)
+    assert resultat.exit_code == 0, resultat.stderr
+    constat = json.loads(resultat.stdout)
+    assert constat["editions"] == list(TOUTES)
+    nouvelles = [slug for slug in TOUTES if slug not in RELUES]
+    fichiers = [probleme["fichier"] for probleme in constat["problemes"]]
+    assert [fichier for fichier in fichiers if edition_de(fichier, nouvelles) is None] == []
 
 
-def test_les_descripteurs_se_numerotent_sans_trou(edition: Referentiel) -> None:
+def test_chaque_descripteur_a_un_numero_a_lui_sans_trou_dans_les_editions_relues(
+    edition: Referentiel,
+) -> None:
+    """Une édition qui masque ou range des descripteurs garde, si elle ne dit rien, les numéros de sa base."""
     descripteurs = [d.id for critere in edition.criteres for d in critere.descripteurs]
-    assert [edition.numeros[d] for d in descripteurs] == list(range(1, len(descripteurs) + 1))
+    numeros = [edition.numeros[d] for d in descripteurs]
+    assert len({*numeros}) == len(numeros)
+    if edition.identite.slug in RELUES:
+        assert numeros == list(range(1, len(descripteurs) + 1))
 
 
 def test_ce_qui_est_emprunte_vient_d_une_edition_que_la_carte_nomme(edition: Referentiel) -> None:
     preteuses = {o.edition for o in edition.origines.values() if o.genre == "emprunte"}
-    assert preteuses == {emprunt.edition for emprunt in edition.identite.exemples_de}
+    assert preteuses <= {emprunt.edition for emprunt in edition.identite.exemples_de}
 
 
 def test_une_edition_autonome_n_a_rien_d_herite_et_une_variante_rien_de_propre(edition: Referentiel) -> None:
@@ -63,6 +76,6 @@ def test_des_criteres_au_choix_sont_facultatifs_et_au_moins_deux(edition: Refere
 def test_les_editions_montrent_entre_elles_toutes_les_origines() -> None:
     """Cas témoin : les contrôles de ce fichier ne passent pas à vide."""
     origines = chain.from_iterable(referentiel_actif(slug).origines.values() for slug in TOUTES)
-    assert {o.genre for o in origines} == {"propre", "herite", "ajoute", "modifie", "emprunte"}
+    assert {o.genre for o in origines} >= {"propre", "herite", "ajoute", "modifie", "emprunte"}
     assert VARIANTES
     assert any(critere.choix for slug in TOUTES for critere in referentiel_actif(slug).criteres)
