@@ -285,7 +285,7 @@ def test_les_accents_sortent_en_utf8_meme_sans_reglage_de_langue() -> None:
 
 def test_les_empreintes_a_jour_ne_changent_aucun_fichier(donnees: Path) -> None:
     avant = {p: p.read_bytes() for p in donnees.rglob("*.yml")}
-    fini = lancer("empreintes", LDM_REFERENTIEL=donnees)
+    fini = lancer("revoir", "--remplir", LDM_REFERENTIEL=donnees)
     assert (fini.exit_code, fini.stdout, fini.stderr) == (0, "", "")
     assert {p: p.read_bytes() for p in donnees.rglob("*.yml")} == avant
 

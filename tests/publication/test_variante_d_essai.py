@@ -93,7 +93,7 @@ def cinquieme(
     variante.mkdir()
     (variante / "variante.yml").write_text(ENTETE, encoding="utf-8")
     (variante / "operations.yml").write_text(OPERATIONS + autres_codes(), encoding="utf-8")
-    empreintes = ldm("empreintes", LDM_REFERENTIEL=donnees)
+    empreintes = ldm("revoir", "--remplir", LDM_REFERENTIEL=donnees)
     assert empreintes.returncode == 0, empreintes.stderr
     shutil.copytree(site, dossier / "site")
     return dossier / "site", construire(

@@ -140,7 +140,7 @@ self.LDM_GLOSSAIRE = {
     ["égalité filles-garçons",["label égalité filles-garçons"],"Un autre label de l’éducation nationale, souvent mené avec celui-ci."],
     ["élément de preuve",["preuve","preuves","justificatif","pièce justificative"],"Un document, un chiffre, une observation ou un témoignage qui montre qu’un descripteur est respecté."],
     ["émargement",["présence","signature","feuille de présence"],"La signature des personnes présentes. La feuille d’émargement de l’audit porte le code LDM 009."],
-    ["empreinte",["empreinte_base"],"Un code de contrôle calculé sur le texte national qu’une académie remplace. S’il change, le programme vous prévient."],
+    ["texte de base",["texte_de_base"],"Le texte national qu’une académie remplace, complète ou masque, gardé sous son opération. S’il change, le programme montre les deux."],
     ["engagement",["fiche engagement","s’engager"],"Une action à venir que l’établissement promet de mener, avec ses objectifs et son calendrier."],
     ["Erasmus+",["Erasmus","mobilité européenne","ErasmusDays"],"Le programme de l’Union européenne qui finance des séjours à l’étranger pour se former."],
     ["eTwinning",["e-Twinning","e twinning"],"Une plateforme européenne pour mener des projets à distance avec des classes d’autres pays."],

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ldm.chargement.ajouts import reunir
+from ldm.chargement.archives import lire_les_archives
 from ldm.chargement.communs import DOSSIER as COMMUN_PROPRE
 from ldm.chargement.communs import Propre, lire_le_commun
 from ldm.chargement.dossier import Dossier
@@ -17,6 +18,7 @@ from ldm.chargement.operations import Situee, lire_operations, situer
 from ldm.chargement.parcours import Fichier
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
+from ldm.modele.archives import Archive
 from ldm.modele.attendus import Attendus
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
@@ -100,7 +102,7 @@ class Donnees:
     """Tout le référentiel chargé.
 
     fichiers : chaque fichier lu et son objet, pour situer les problèmes. manquantes : les éditions dont un
-    fichier est fautif, laissées de côté par `charger_malgre_tout`.
+    fichier est fautif, laissées de côté par `charger_malgre_tout`. archives : leurs révisions passées.
     """
 
     racine: Path
@@ -111,6 +113,7 @@ class Donnees:
     passages: tuple[PassagesCharges, ...] = ()
     attendus: Mapping[str, AttendusCharges] = field(default_factory=dict)
     manquantes: tuple[str, ...] = ()
+    archives: Mapping[str, tuple[Archive, ...]] = field(default_factory=dict)
 
     @property
     def slugs(self) -> list[str]:
@@ -146,6 +149,7 @@ def charger_malgre_tout(*racines: Path) -> tuple[Donnees | None, list[Probleme]]
     variantes = _chacune(lecture, declinees, _variante)
     passages = tuple(_passages(lecture))
     attendus = dict(_attendus(lecture, [*autonomes, *declinees]))
+    archives = {dossier.name: lire_les_archives(lecture, dossier) for dossier in (*autonomes, *declinees)}
     lecture.signaler_les_oublies(DOSSIERS_NON_LUS)
     if commun is None:
         return None, lecture.problemes
@@ -157,9 +161,8 @@ def charger_malgre_tout(*racines: Path) -> tuple[Donnees | None, list[Probleme]]
         fichiers=tuple(lecture.fichiers),
         passages=passages,
         attendus=attendus,
-        manquantes=tuple(
-            slug for slug, edition in (*editions.items(), *variantes.items()) if edition is None
-        ),
+        archives=archives,
+        manquantes=tuple(slug for slug, lue in {**editions, **variantes}.items() if lue is None),
     )
     return donnees, lecture.problemes
 

@@ -3,6 +3,7 @@
 Les commentaires, l'ordre et la façon d'écrire du reste ne bougent pas.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -192,6 +193,8 @@ def ecrire_ensemble(textes: Mapping[Path, str | None]) -> None:
     try:
         for fichier, texte in ecrits.items():
             fichier.parent.mkdir(parents=True, exist_ok=True)
+            if fichier.exists():
+                shutil.copy(fichier, provisoires[fichier])  # ses droits restent
             provisoires[fichier].write_text(texte, encoding="utf-8", newline="")
         for fichier, provisoire in provisoires.items():
             provisoire.replace(fichier)

@@ -10,6 +10,7 @@ import click
 
 from ldm.chargement.depot import DISTRIBUTION
 from ldm.cli import francais
+from ldm.cli.archives import archiver, nouvelle_edition
 from ldm.cli.classeur import classeur
 from ldm.cli.construction import construire
 from ldm.cli.creation import nouvelle_variante
@@ -28,7 +29,6 @@ from ldm.erreurs import MauvaisUsage, suggestion
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.variantes.comparaison import comparer as comparer_editions
 from ldm.variantes.edition_active import edition_par_defaut, referentiel_actif
-from ldm.variantes.remplissage import bases_remplies
 
 francais.installer()
 FORMATS_ADMIS = f"{', '.join(f.nom for f in FORMATS)}."
@@ -48,6 +48,8 @@ main.add_command(classeur)
 main.add_command(construire)
 main.add_command(dossier)
 main.add_command(fusionner)
+main.add_command(archiver)
+main.add_command(nouvelle_edition)
 main.add_command(importer)
 main.add_command(passation)
 main.add_command(nouvelle_variante)
@@ -80,15 +82,6 @@ def generer(variante: str | None) -> None:
 
     changes = generer_fichiers() if variante is None else generer_l_aide(variante)
     click.echo("\n".join(changes) if changes else "Tout est à jour.")
-
-
-@main.command(hidden=True)
-@click.option("--accepter", is_flag=True, help="Garde aussi tous vos textes, d'un coup.")
-@garde
-def empreintes(accepter: bool) -> None:
-    """Ancien nom de « ldm revoir --remplir »."""
-    for ligne in bases_remplies(accepter=accepter):
-        click.echo(ligne)
 
 
 @main.command()

@@ -17,7 +17,7 @@ from ldm.documents.revue import composer_point, composer_revue, titre_du_point
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
 from ldm.rendus import terminal
 from ldm.variantes.remplissage import a_nous, bases_remplies
-from ldm.variantes.retouche import Retouche
+from ldm.variantes.retouche import Operations
 from ldm.variantes.revue import Point, points, suites_des_bases
 
 CHOIX: Final = {
@@ -128,7 +128,7 @@ def _choisir(point: Point) -> str:
     for lettre in admis:
         click.echo(f"  {lettre}  {CHOIX[lettre]}")
     choisi = str(click.prompt("Votre choix", type=click.Choice(admis), show_choices=False, default="p"))
-    retouche = Retouche(dossier_donnees())
+    retouche = Operations(dossier_donnees())
     try:
         if choisi == "g":
             retouche.garder_la_base(point.situee, point.dit)

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from ldm.documents.echeances import datables
 from ldm.documents.frise import a_un_cycle
 from ldm.documents.listes import listes_presentes
+from ldm.documents.nouveautes import a_une_histoire
 from ldm.documents.questions import questions_montrees
 from ldm.modele.referentiel import Referentiel
 
@@ -62,6 +63,11 @@ def a_des_dates(referentiel: Referentiel, _: str) -> bool:
 def a_des_questions(referentiel: Referentiel, _: str) -> bool:
     """Dit si l'édition a de quoi répondre à une question fréquente."""
     return bool(questions_montrees(referentiel))
+
+
+def a_son_histoire(referentiel: Referentiel, _: str) -> bool:
+    """Dit si l'édition a changé depuis sa première publication, ou en remplace une autre."""
+    return a_une_histoire(referentiel)
 
 
 def a_un_outil_a_remplir(referentiel: Referentiel, _: str) -> bool:
@@ -202,6 +208,7 @@ PAGES: Final = (
     ),
     PageDuManuel("questions.md", "Questions fréquentes", "Ressources", a_des_questions, poids=0.3),
     PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
+    PageDuManuel("nouveautes.md", "Ce qui a changé", "Ressources", a_son_histoire, poids=0.3, repetees=""),
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),
     PageDuManuel("sources.md", "Sources", "Ressources", poids=0.5),
     PageDuManuel("hors-ligne.md", "Emporter le manuel", "Ressources"),

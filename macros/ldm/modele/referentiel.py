@@ -10,6 +10,7 @@ from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.edition import Identite
 from ldm.modele.etablissements import Etablissement
+from ldm.modele.historique import Etape
 from ldm.modele.mots import Portee
 from ldm.modele.outils import Outil, Usage
 from ldm.modele.parcours import Parcours
@@ -92,6 +93,7 @@ class Referentiel(Gele):
     passages: tuple[Passages, ...] = ()
     parcours: Parcours | None = None
     numeros_de_base: dict[Identifiant, int] = {}
+    historique: tuple[Etape, ...] = ()
     etablissements: tuple[Etablissement, ...] = ()
 
     @cached_property

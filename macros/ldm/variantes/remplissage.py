@@ -20,7 +20,7 @@ from ldm.variantes.base import (
 from ldm.variantes.operations import GESTES
 from ldm.variantes.operations.socle import objet_vise
 from ldm.variantes.resolution import etat_de_depart, examiner_tel_qu_ecrit, verifier_tout
-from ldm.variantes.retouche import Retouche
+from ldm.variantes.retouche import Operations
 
 
 def remplir_les_bases(*racines: Path, accepter: bool = False) -> list[str]:
@@ -33,7 +33,7 @@ def remplir_les_bases(*racines: Path, accepter: bool = False) -> list[str]:
     erreurs = [p for p in problemes if p.gravite == "erreur"]
     if donnees is None or erreurs:
         raise DonneesInvalides(erreurs)
-    retouche = Retouche(donnees.racine)
+    retouche = Operations(donnees.racine)
     faites = []
     for slug in a_nous(donnees):
         for situee, dit in _voulues(slug, donnees, accepter=accepter):

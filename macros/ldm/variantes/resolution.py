@@ -16,6 +16,7 @@ from ldm.variantes.arbre import identifies
 from ldm.variantes.citations import encore_citees, valeurs_changeables
 from ldm.variantes.emprunts import Pret, emprunter
 from ldm.variantes.etat import LISTES, Etat
+from ldm.variantes.historique import historique, revision_depassee
 from ldm.variantes.identites import est_saine, identites, lignee
 from ldm.variantes.operations import GESTES
 from ldm.variantes.passages import deja_ecrits, devenir, verifier_passages
@@ -44,6 +45,16 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     """Rend le référentiel résolu et tous les problèmes de ses opérations, base comprise."""
     if slug not in donnees.slugs:
         raise MauvaisUsage(f"Édition inconnue « {slug} ». {suggestion(slug, donnees.slugs)}")
+    referentiel, problemes = _sans_histoire(slug, donnees)
+    archives, ancienne = donnees.archives.get(slug, ()), referentiel.identite.remplace or slug
+    suit = ancienne != slug and ancienne in donnees.slugs and est_saine(ancienne, donnees)
+    remplacee = _sans_histoire(ancienne, donnees)[0] if suit else None
+    etapes = historique(referentiel, archives, remplacee, donnees)
+    depassee = revision_depassee(referentiel, archives, donnees)
+    return referentiel.model_copy(update={"historique": etapes}), [*problemes, *depassee]
+
+
+def _sans_histoire(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     referentiel, problemes = examiner_tel_qu_ecrit(slug, donnees)
     return sans_references(_sans_absentes(referentiel, donnees), donnees), problemes
 

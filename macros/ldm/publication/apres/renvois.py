@@ -7,10 +7,12 @@ from typing import Final
 
 from ldm.documents.appartenance import territoire
 from ldm.documents.commun import adresse_critere
+from ldm.documents.nouveautes import PAGE, ancre_du_retrait
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.pages import statut
 from ldm.rendus.ecran import portail
+from ldm.variantes.historique import retires
 from ldm.variantes.libelles import textes_de
 
 LONGUEUR: Final = 200
@@ -50,6 +52,7 @@ def renvois(referentiel: Referentiel) -> Iterator[Renvoi]:
     """Rend les liens permanents de l'édition, puis les anciennes adresses des pages qu'elle publie."""
     yield from liens_permanents(referentiel)
     yield from retraits(referentiel)
+    yield from retires_avec_le_temps(referentiel)
     for outil in referentiel.outils:
         for slug in sorted(set(outil.anciens) - {autre.slug for autre in referentiel.outils}):
             titre = f"{outil.code}\u00a0: {outil.titre}"
@@ -95,6 +98,19 @@ def retraits(referentiel: Referentiel) -> Iterator[Renvoi]:
 
 def _rang(referentiel: Referentiel, slug: str) -> int:
     return list(dict.fromkeys(a.edition for a in referentiel.apports_herites)).index(slug) + 1
+
+
+def retires_avec_le_temps(referentiel: Referentiel) -> Iterator[Renvoi]:
+    """Rend le lien permanent de ce qu'une révision, ou l'édition précédente, avait et que celle-ci n'a
+    plus.
+    """
+    deja = {*referentiel.origines, *(apport.cible for apport in referentiel.apports)}
+    for identifiant, (etape, nouveaute) in retires(referentiel.historique).items():
+        if nouveaute.nature in CITES and identifiant not in deja:
+            texte = f"Retiré par la révision {etape.revision}. {nouveaute.explication}"
+            dit = f"{texte.rstrip()} {' '.join(nouveaute.avant)}"
+            cible = f"{PAGE}#{ancre_du_retrait(etape, identifiant)}"
+            yield Renvoi(f"d/{identifiant}", f"{nouveaute.libelle} (retiré)", dit, cible)
 
 
 def couper(texte: str) -> str:

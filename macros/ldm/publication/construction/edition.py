@@ -11,6 +11,7 @@ from ldm.documents.catalogue_actif import pieces_actives
 from ldm.erreurs import DonneesInvalides, Probleme
 from ldm.modele.edition import Identite
 from ldm.publication.apres.allegement import alleger
+from ldm.publication.apres.archives import publier_les_archives
 from ldm.publication.apres.auto_evaluation import ecrire_l_auto_evaluation
 from ldm.publication.apres.hors_ligne import emporter
 from ldm.publication.apres.image_de_partage import ecrire_image_de_partage
@@ -95,6 +96,7 @@ def _completer(slug: str, site: Path) -> None:
     produire(slug, site / "telechargements")
     reunir(slug, site / "telechargements")
     garder_les_anciens_noms(referentiel, site / "telechargements")
+    publier_les_archives(slug, site)
     if referentiel.commun.publication.provisoire:
         for plan in site.glob("sitemap.xml*"):  # vide, faute d'adresse
             plan.unlink()

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from ldm.chargement.archives import REVISIONS
 from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import MANUEL, racines, reglages
 from ldm.modele.referentiel import Referentiel
@@ -42,7 +43,10 @@ def d_une_edition(referentiel: Referentiel, programme: str, epoque: str) -> str:
     """
     slug = referentiel.identite.slug
     pages = dossier_d_edition(slug) / "pages"
-    return _condenser(programme, epoque, du_contenu(referentiel), repr(joints_actifs(slug)), _somme(pages))
+    passees = _somme(dossier_d_edition(slug) / REVISIONS)
+    return _condenser(
+        programme, epoque, du_contenu(referentiel), repr(joints_actifs(slug)), _somme(pages), passees
+    )
 
 
 def du_contenu(referentiel: Referentiel) -> str:

@@ -264,6 +264,7 @@ MACROS = (
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "fichiers_de", "questions",
     "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques", "signaler",
     "projet", "sans_edition", "formulaires", "guides_des_criteres", "fichiers_des_formulaires", "a_revoir",
+    "nouveautes",
     "fichiers_de_donnees", "exemple_de_donnees",
 )  # fmt: skip
 

@@ -8,10 +8,12 @@ import yaml
 
 from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import MANUEL, TRAVAIL
+from ldm.documents.nouveautes import FLUX
 from ldm.modele.edition import Identite
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces, est_amorce
 from ldm.publication.plan.ecarts import HORS_DU_MANUEL
+from ldm.publication.plan.flux import flux
 from ldm.publication.plan.glossaire import GLOSSAIRE, glossaire
 from ldm.publication.plan.menu import menu
 from ldm.publication.plan.pages import page_absente, style_d_edition
@@ -77,6 +79,7 @@ def _propres(referentiel: Referentiel) -> dict[str, bytes]:
         **ecrits,
         STYLE: style_d_edition(referentiel).encode(),
         GLOSSAIRE: glossaire(referentiel).encode(),
+        FLUX: flux(referentiel),
     }
 
 
