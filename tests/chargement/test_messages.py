@@ -202,8 +202,9 @@ def test_une_valeur_hors_liste_est_refusee_avec_une_suggestion() -> None:
     assert problemes(avec(SUD, '"demarche/etapes"', '"demarche/etape"')) == [
         montre(
             f"{SUD}:22",
-            "valeur « demarche/etape » inconnue pour « pages, élément 1 »",
-            "Vouliez-vous dire « demarche/etapes » ?",
+            "valeur « demarche/etape » inconnue pour « page »",
+            "Vouliez-vous dire « demarche/etapes » ? Une page à vous, textes/mon-arrete, "
+            "se déclare dans l'identité, sous pages.",
         )
     ]
 

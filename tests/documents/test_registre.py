@@ -1,14 +1,13 @@
 """Le registre des pages : sans doublon, d'accord avec docs/ et avec le modèle."""
 
 import re
-from typing import get_args
 
 import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.documents.listes import COMPOSEURS
 from ldm.documents.registre import PAGES, PageDuManuel, publiees
-from ldm.modele.textes import Page
+from ldm.modele.textes import PAGES_DE_TEXTES
 from ldm.publication.plan.ecarts import ACCUEIL, pages_ecrites
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
@@ -38,7 +37,7 @@ def test_les_pages_qui_appellent_des_textes_sont_celles_du_modele() -> None:
         for page in PAGES
     }
     assert {adresse: trouves for adresse, trouves in appels.items() if trouves} == {
-        page: [page] for page in get_args(Page) if page != "cahier-des-charges"
+        page: [page] for page in PAGES_DE_TEXTES if page != "cahier-des-charges"
     }
     cahier = next(page for page in PAGES if page.adresse == "cahier-des-charges")
     assert "{{ cahier_des_charges() }}" in (DOCS / cahier.chemin).read_text("utf-8")

@@ -14,6 +14,9 @@ from ldm.documents.sources import composer_sources
 from ldm.modele.delais import Delai
 from ldm.modele.references import duree
 from ldm.modele.referentiel import Referentiel
+from ldm.publication.plan.amorces import amorces
+from ldm.publication.plan.menu import menu
+from ldm.publication.plan.pages import adresses
 from ldm.rendus.socle.texte import lignes_simples
 from tests.outils_de_test import NORD, SUD, Contenus, contenu, operations, petit_referentiel, problemes
 
@@ -61,6 +64,12 @@ remplacer:
 EVENEMENTS = """  evenements:
     - {cle: "audit-de-suivi", libelle: "Audit de suivi", apres: "label"}
     - {cle: "commission", libelle: "Vote de la commission", apres: "audit"}
+  pages:
+    - {page: "textes/arrete-2021", titre: "L'arrêté de 2021", presentation: "Il crée la commission."}
+"""
+TEXTE = """
+ajouter:
+  texte: {id: "NORD-TXT-009", page: "textes/arrete-2021", titre: "Article 1", blocs: ["Une commission vote."]}
 """
 PROPRES: Contenus = {
     NORD: contenu(NORD) + EVENEMENTS,
@@ -78,7 +87,7 @@ PROPRES: Contenus = {
         '      - {cle: "v", libelle: "À surveiller", constat: "NORD-CST-001"}\n'
     ),
     f"{COMMUN}/qualeduc.yml": 'fiches:\n  - {id: "NORD-QUA-001", titre: "La fiche du Nord"}\n',
-    "variantes/nord/x.yml": operations(FORMULAIRE.strip(), *(d.strip() for d in DELAIS), MENTION.strip()),
+    "variantes/nord/x.yml": operations(*map(str.strip, (FORMULAIRE, *DELAIS, MENTION, TEXTE))),
 }
 
 
@@ -139,8 +148,30 @@ def test_des_delais_partent_d_evenements_propres_et_se_comptent_en_jours_ouvres(
     assert duree(Delai.model_validate({**vote.model_dump(), "nombre": 1})) == "1\u00a0jour ouvré"
 
 
+def test_un_texte_officiel_a_sa_page_au_menu_et_ses_liens(nord: Referentiel) -> None:
+    (page,) = nord.pages_ouvertes
+    assert page.page in adresses(nord)
+    assert menu(nord)[-1] == {"Nord": [{"L’arrêté de 2021": "textes/arrete-2021.md"}]}
+    (amorce,) = (a for a in amorces(nord) if a.adresse == page.page)
+    assert amorce.contenu.endswith('{{ page_de_textes("textes/arrete-2021") }}\n')
+    assert petit_referentiel("sud").pages_ouvertes == ()
+
+
+def test_une_page_se_declare_et_n_en_double_aucune() -> None:
+    entete = PROPRES[NORD]
+    assert isinstance(entete, str)
+    sans = {**PROPRES, NORD: entete.split("  pages:")[0]}
+    dits = [p.splitlines()[0].partition(" : ")[2] for p in problemes(sans)]
+    assert "renvoi à rien : page « textes/arrete-2021 » n'existe pas" in dits
+    double = {**PROPRES, NORD: entete.replace("arrete-2021", "circulaire-2023")}
+    assert any("« textes/circulaire-2023 » est déjà une page du manuel" in p for p in problemes(double))
+
+
 def test_un_evenement_que_personne_ne_declare_se_dit_a_sa_ligne() -> None:
-    dits = [p.splitlines()[0].partition(" : ")[2] for p in problemes({**PROPRES, NORD: contenu(NORD)})]
+    entete = PROPRES[NORD]
+    assert isinstance(entete, str)
+    sans = entete.replace(EVENEMENTS.split("  pages:", maxsplit=1)[0], "")
+    dits = [p.splitlines()[0].partition(" : ")[2] for p in problemes({**PROPRES, NORD: sans})]
     assert [dit for dit in dits if "à revoir" not in dit] == [
         "renvoi à rien : donne « commission » n'existe pas",
         "renvoi à rien : evenement « audit-de-suivi » n'existe pas",

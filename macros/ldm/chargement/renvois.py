@@ -14,9 +14,10 @@ from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.commun import Commun, Document
 from ldm.modele.delais import EVENEMENTS, Delai
-from ldm.modele.edition import Adoption, EvenementPropre
+from ldm.modele.edition import Adoption, EvenementPropre, PageDeTextes
 from ldm.modele.outils import Outil
 from ldm.modele.renvois import Genre, renvois_de
+from ldm.modele.textes import PAGES_DE_TEXTES
 
 VERIFIES_AILLEURS: Final[frozenset[Genre]] = frozenset({"base", "element", "page", "colonne", "version"})
 """La base d'une variante a son propre message ; un élément se cherche dans l'édition résolue, une page au
@@ -94,6 +95,13 @@ def _declares(situes: list[ObjetSitue]) -> Iterator[str]:
             yield situe.objet.cle
 
 
+def _pages_ouvertes(situes: list[ObjetSitue]) -> Iterator[str]:
+    """Rend les pages que des éditions déclarent."""
+    for situe in situes:
+        if isinstance(situe.objet, PageDeTextes):
+            yield situe.objet.page
+
+
 def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, set[str]]:
     """Rend, pour chaque genre de renvoi, ce qu'il peut désigner.
 
@@ -102,6 +110,7 @@ def connus_par_genre(donnees: Donnees, situes: list[ObjetSitue]) -> dict[Genre, 
     """
     connus: dict[Genre, set[str]] = {
         **du_commun(donnees.commun),
+        "page-de-textes": {*PAGES_DE_TEXTES, *_pages_ouvertes(situes)},
         "evenement": {*EVENEMENTS, *_declares(situes)},
         "edition": {*donnees.slugs, *donnees.manquantes},
     }

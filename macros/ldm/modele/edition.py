@@ -14,7 +14,7 @@ from ldm.modele.parcours import Parcours
 from ldm.modele.provenance import Source
 from ldm.modele.publication import Mentions
 from ldm.modele.renvois import Renvoi
-from ldm.modele.textes import Page, Rubrique
+from ldm.modele.textes import PAGES_DE_TEXTES, Page, Rubrique
 from ldm.modele.types import Booleen, Code, Courriel, DateIso, Gele, Identifiant, Slug, Texte, Titre
 
 EMPRUNTABLES: Final = (
@@ -54,6 +54,24 @@ class EvenementPropre(Gele):
     cle: Slug
     libelle: Titre
     apres: Annotated[Slug, Renvoi("evenement")]
+
+
+class PageDeTextes(Gele):
+    """Une page que l'édition ouvre pour un texte officiel à elle : arrêté, convention, note de service."""
+
+    page: Page = Field(description="Son adresse : « textes/arrete-2026 ».")
+    titre: Titre
+    presentation: Texte | None = Field(None, description="Une phrase, en tête de la page.")
+
+    @model_validator(mode="after")
+    def _a_elle(self) -> "PageDeTextes":
+        if self.page in PAGES_DE_TEXTES:
+            raise PydanticCustomError(
+                "page",
+                "« {page} » est déjà une page du manuel",
+                {"page": self.page, "remede": "Retirez-la de « pages: » : vos textes peuvent y aller."},
+            )
+        return self
 
 
 class Emprunt(Gele):
@@ -157,6 +175,9 @@ class Identite(Gele):
             "Les numéros des descripteurs d'une variante. « conservee » : ceux de la base, même si l'on en "
             "masque ou en range ; les siens suivent. « continue » : de 1 au dernier, dans l'ordre."
         ),
+    )
+    pages: tuple[PageDeTextes, ...] = Field(
+        (), max_length=20, description="Les pages que l'édition ouvre pour des textes officiels à elle."
     )
     evenements: tuple[EvenementPropre, ...] = Field(
         (), max_length=12, description="Les évènements de la procédure que le national n'a pas."

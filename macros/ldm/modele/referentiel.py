@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
-from ldm.modele.edition import Identite
+from ldm.modele.edition import Identite, PageDeTextes
 from ldm.modele.etablissements import Etablissement
 from ldm.modele.historique import Etape
 from ldm.modele.mots import Portee
@@ -130,6 +130,12 @@ class Referentiel(Gele):
     def rubriques(self, page: Page | str) -> tuple[Rubrique, ...]:
         """Rend les rubriques d'une page, dans l'ordre."""
         return tuple(r for r in self.textes if r.page == page)
+
+    @property
+    def pages_ouvertes(self) -> tuple[PageDeTextes, ...]:
+        """Les pages que l'édition, ou une autre, ouvre pour des textes, et où celle-ci en a."""
+        ouvertes = {page.page: page for identite in self.editions for page in identite.pages}
+        return tuple(page for adresse, page in ouvertes.items() if self.rubriques(adresse))
 
     def delai(self, cle: str) -> Delai | None:
         """Rend le délai de cette clé, ou celui qui en précise la valeur ; un emprunt, à défaut."""

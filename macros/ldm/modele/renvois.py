@@ -10,10 +10,11 @@ from pydantic import BaseModel
 Genre = Literal[
     "document", "domaine", "theme", "fiche", "mesure", "echelle", "constat", "edition", "base", "outil",
     "delai", "element", "page", "colonne", "version", "evenement",
+    "page-de-textes",
 ]  # fmt: skip
 """Ce qu'un renvoi désigne. « element » : un élément d'une édition résolue, trouvé à sa résolution.
 « page » : une page du manuel, au registre. « colonne » : une colonne du même tableau. « version » : une de
-celles que l'outil déclare.
+celles que l'outil déclare. « page-de-textes » : une page qui montre des textes officiels.
 """
 
 

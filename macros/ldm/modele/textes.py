@@ -1,15 +1,17 @@
 """Textes officiels suivis : une rubrique est un titre et une suite de blocs."""
 
+import re
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from ldm.erreurs import suggestion
 from ldm.modele.provenance import Annote
 from ldm.modele.redaction import Explique
 from ldm.modele.renvois import Renvoi
-from ldm.modele.types import Booleen, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
+from ldm.modele.types import MOTIF_SLUG, Booleen, Code, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
 
 class Puce(Annote):
@@ -118,12 +120,41 @@ class Tableau(Annote):
     tableau: Grille
 
 
-Page = Literal[
+PAGES_DE_TEXTES: Final = (
     "comprendre/label", "comprendre/demarche-qualite", "comprendre/pilotage",
     "textes/circulaire-2023", "demarche/etapes", "demarche/dossier", "demarche/audits",
     "demarche/processus-audit", "demarche/constats", "demarche/deontologie", "demarche/cycle",
     "demarche/groupe", "guides/auditeur", "guides/audite", "referentiel", "cahier-des-charges",
-]  # fmt: skip
+)  # fmt: skip
+"""Les pages du manuel qui montrent des textes officiels."""
+DOSSIER_DES_TEXTES: Final = "textes"
+"""Où une édition met les pages qu'elle ouvre pour un texte à elle."""
+
+
+def _page(valeur: str) -> str:
+    propre = re.fullmatch(rf"{DOSSIER_DES_TEXTES}/{MOTIF_SLUG}", valeur)
+    if valeur not in PAGES_DE_TEXTES and not propre:
+        raise PydanticCustomError(
+            "page",
+            "valeur « {valeur} » inconnue pour « page »",
+            {
+                "valeur": valeur,
+                "remede": (
+                    f"{suggestion(valeur, PAGES_DE_TEXTES)} Une page à vous, "
+                    f"{DOSSIER_DES_TEXTES}/mon-arrete, se déclare dans l'identité, sous pages."
+                ),
+            },
+        )
+    return valeur
+
+
+Page = Annotated[
+    Code,
+    AfterValidator(_page),
+    Renvoi("page-de-textes"),
+    Field(json_schema_extra={"examples": list(PAGES_DE_TEXTES)}),
+]
+"""L'une d'elles, ou une page que l'édition déclare dans son identité : « textes/arrete-2026 »."""
 
 
 class PhaseDuCycle(Gele):

@@ -7,7 +7,7 @@ from ldm.documents.affiche import composer_affiche
 from ldm.documents.appels import emprunte_dans, est_en_propre, nombre
 from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.catalogue import Piece
-from ldm.documents.commun import a_des_apports, joindre
+from ldm.documents.commun import a_des_apports, joindre, pied
 from ldm.documents.contact import composer_contact
 from ldm.documents.dates import date_en_lettres
 from ldm.documents.listes import COMPOSEURS
@@ -159,6 +159,13 @@ class Pages(Changements):
         document = textes.composer_textes(self.referentiel, page, cycle=cycle, expliques=True)
         return self.rendre_annote(document, pied=pied)
 
+    def page_de_textes(self, page: str) -> str:
+        """Rend la page entière que l'édition ouvre pour des textes."""
+        ouverte = _trouver(page, {p.page: p for p in self.referentiel.pages_ouvertes})
+        tete = Document(ouverte.titre, (), pied(self.referentiel, f"{page}/"))
+        chapeau = self.bloc(Paragraphe(ouverte.presentation, "chapeau")) if ouverte.presentation else ""
+        return f"{self._titre(tete)}{chapeau}\n\n{self.textes(page)}"
+
     def rubriques(self, page: str) -> str:
         """Rend le sommaire des rubriques officielles d'une longue page."""
         blocs = textes.composer_textes(self.referentiel, page).blocs
@@ -262,7 +269,8 @@ MACROS = (
     "glossaire_complet", "sources_completes", "echeances", "apports", "contact", "liste", "delai", "nombre",
     "lien", "cahier_des_charges", "archive", "icone", "renvois", "cycle", "echeancier", "comparer",
     "autres_editions", "mentions", "page_outil", "lien_outil", "affiche", "fichiers_de", "questions",
-    "themes_des_questions", "parcours", "etape", "exemples", "a_des_textes", "rubriques", "signaler",
+    "themes_des_questions", "parcours",
+    "page_de_textes", "etape", "exemples", "a_des_textes", "rubriques", "signaler",
     "projet", "sans_edition", "formulaires", "guides_des_criteres", "fichiers_des_formulaires", "a_revoir",
     "nouveautes",
     "fichiers_de_donnees", "exemple_de_donnees",

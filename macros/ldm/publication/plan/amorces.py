@@ -8,6 +8,7 @@ from typing import Final
 from ldm.documents.commun import adresse_critere
 from ldm.documents.presentation_des_outils import par_modele
 from ldm.modele.criteres import Critere
+from ldm.modele.edition import PageDeTextes
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
@@ -49,11 +50,12 @@ class Amorce:
 
 
 def amorces(referentiel: Referentiel) -> tuple[Amorce, ...]:
-    """Rend une amorce par critère et par outil de l'édition."""
+    """Rend une amorce par critère, par outil et par page de textes que l'édition ouvre."""
     nom = referentiel.identite.nom
     return (
         *(_d_un_critere(critere, nom) for critere in referentiel.criteres),
         *(_d_un_outil(outil, nom, de) for de, outils in par_modele(referentiel) for outil in outils),
+        *(_d_une_page(page, nom) for page in referentiel.pages_ouvertes),
     )
 
 
@@ -80,6 +82,11 @@ def _d_un_outil(outil: Outil, edition: str, modele: str) -> Amorce:
         large=outil.orientation == "paysage",
         modele=modele,
     )
+
+
+def _d_une_page(page: PageDeTextes, edition: str) -> Amorce:
+    description = page.presentation or f"{page.titre} ({edition})."
+    return Amorce(f"{page.page}.md", page.titre, description, f'page_de_textes("{page.page}")')
 
 
 def est_amorce(chemin: PurePosixPath) -> bool:

@@ -82,7 +82,7 @@ def _pages(referentiel: Referentiel) -> Iterator[Defaut]:
     prises = {page.chemin: f"la page « {page.titre} »" for page in PAGES}
     elements = {f'outil("{o.id}")': (o.id, "slug", o.slug) for o in referentiel.outils}
     elements |= {f'critere("{c.id}")': (c.id, "numero", c.numero) for c in referentiel.criteres}
-    for amorce in amorces(referentiel):
+    for amorce in (amorce for amorce in amorces(referentiel) if amorce.macro in elements):
         identifiant, champ, valeur = elements[amorce.macro]
         if amorce.chemin in prises:
             quoi = f"{champ} « {valeur} » : son adresse est celle de {prises[amorce.chemin]}"

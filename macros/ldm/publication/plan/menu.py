@@ -14,14 +14,16 @@ Menu = list[dict[str, Any]]
 def menu(referentiel: Referentiel, ajoutees: Sequence[str] = ()) -> Menu:
     """Rend le menu de l'édition, dans la forme que lit le moteur.
 
-    ajoutees : les pages propres à la variante, réunies sous une entrée à leur nom.
+    ajoutees : les pages propres à la variante, réunies sous son nom avec celles qu'elle ouvre à des textes.
     """
     propres = amorces(referentiel)
     entrees: Menu = []
     for rubrique, pages in groupby(_au_menu(referentiel), key=lambda page: page.rubrique):
         membres = _membres(tuple(pages), propres)
         entrees += membres if rubrique == "premier rang" else [{rubrique: membres}]
-    return entrees + ([{referentiel.identite.nom_court: list(ajoutees)}] if ajoutees else [])
+    ouvertes = [{page.titre: f"{page.page}.md"} for page in referentiel.pages_ouvertes]
+    siennes = [*ouvertes, *ajoutees]
+    return entrees + ([{referentiel.identite.nom_court: siennes}] if siennes else [])
 
 
 def _membres(pages: Sequence[PageDuManuel], propres: Sequence[Amorce]) -> Menu:
