@@ -12,6 +12,7 @@
   const SUITES = new Map(
     (document.body.dataset.suites ?? "")
       .split(" ")
+      .filter(Boolean)
       .map((paire) => /** @type {[string, string]} */ (paire.split("="))),
   );
   /** @type {(cle: string) => any} */

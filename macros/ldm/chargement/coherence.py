@@ -13,7 +13,7 @@ from ldm.chargement.identifiants import natures_fausses, prefixes_d_autrui, sans
 from ldm.chargement.parcours import enfants, parcourir
 from ldm.chargement.references import references_a_rien
 from ldm.chargement.renvois import renvois_a_rien
-from ldm.chargement.successions import familles_de, successions_fausses
+from ldm.chargement.successions import appuis_remplaces, familles_de, successions_fausses
 from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.criteres import Critere
@@ -33,6 +33,7 @@ def verifier_coherence(donnees: Donnees) -> list[Probleme]:
         *prefixes_d_autrui(situes, familles),
         *sans_prefixe(donnees, situes, familles),
         *successions_fausses(donnees),
+        *appuis_remplaces(donnees),
         *renvois_a_rien(donnees, situes),
         *appels_a_rien(donnees, situes),
         *references_a_rien(donnees, situes),

@@ -1,12 +1,13 @@
 """Les éditions qui se succèdent, et les successions qui ne se peuvent pas."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ldm.chargement.donnees import Donnees
 from ldm.chargement.yaml_sur import Chemin, Lu
 from ldm.erreurs import Probleme
 from ldm.modele.edition import Identite
-from ldm.modele.succession import familles
+from ldm.modele.succession import familles, remplacantes, suite_de
 
 
 def identites_situees(donnees: Donnees) -> Iterator[tuple[Identite, Lu, Chemin]]:
@@ -47,6 +48,28 @@ def successions_fausses(donnees: Donnees) -> Iterator[Probleme]:
                 chemin, quoi, "Une édition nationale remplace une nationale, une académie une académie."
             )
         vues.setdefault(ancienne.slug, f"{lu.fichier}:{lu.ligne(chemin)}")
+
+
+def appuis_remplaces(donnees: Donnees) -> Iterator[Probleme]:
+    """Rend un point à revoir par édition en vigueur dont la base, ou une prêteuse, est remplacée."""
+    situees = list(identites_situees(donnees))
+    par_qui = remplacantes(identite for identite, _, _ in situees)
+    for identite, lu, debut in situees:
+        if identite.slug in par_qui or identite.statut == "abroge":
+            continue
+        variante = donnees.variantes.get(identite.slug)
+        if variante is not None and (suite := suite_de(variante.base, par_qui)) != variante.base:
+            quoi = f"la base « {variante.base} » est remplacée par « {suite} »"
+            remede = f"« ldm revoir --variante {identite.slug} --vers {suite} » dit ce que cela change."
+            yield replace(lu.probleme(("base",), quoi, remede), gravite="à revoir")
+        for cle, emprunts in (("adopte_de", identite.adopte_de), ("exemples_de", identite.exemples_de)):
+            for rang, emprunt in enumerate(emprunts):
+                suite = suite_de(emprunt.edition, par_qui)
+                if suite not in (emprunt.edition, identite.slug):
+                    quoi = f"« {emprunt.edition} », à qui l'on emprunte, est remplacée par « {suite} »"
+                    lieu = (*debut, cle, rang, "edition")
+                    remede = "Empruntez à celle-ci pour suivre ses corrections."
+                    yield replace(lu.probleme(lieu, quoi, remede), gravite="à revoir")
 
 
 def _tourne_en_rond(identite: Identite, par_slug: dict[str, Identite]) -> bool:

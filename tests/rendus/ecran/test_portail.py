@@ -137,3 +137,12 @@ def test_toutes_les_pages_sont_en_francais_et_titrees() -> None:
         assert ("<html", "lang=fr") in lire(page.decode())
         assert "<title>" in page.decode()
     assert "Label Lycée des métiers" in texte(rendre(PORTAIL).decode())
+
+
+def test_le_portail_garde_une_edition_remplacee_et_mene_a_sa_suite() -> None:
+    """Qui avait choisi l'ancienne est mené à celle en vigueur : « data-suites » le dit au script."""
+    vieille = Entree("nord-2026", "Nord 2026", "Avant.", abrogee=False, suite=("nord-2028", "Nord 2028"))
+    page = rendre(Portail((Entree("nord-2028", "Nord 2028", "Après.", abrogee=False), vieille))).decode()
+    assert 'data-editions="nord-2028" data-suites="nord-2026=nord-2028 "' in page
+    assert page.index('id="editions"') < page.index('href="nord-2028/"') < page.index('id="remplacees"')
+    assert '<a href="nord-2026/">Nord 2026</a> <strong class="etat">Remplacée</strong>' in page
