@@ -561,3 +561,28 @@ interface FauteDeSaisie {
 interface Dossiers {
   lireLesCodes(texte: string, edition: EditionASaisir): { saisies: Saisie[]; fautes: FauteDeSaisie[] };
 }
+
+// --- La synthèse (docs/assets/auto-evaluation/synthese/)
+
+type SensDeMouvement = "mieux" | "moins" | "nouveau" | "autre";
+interface Colonne {
+  cle: string;
+  libelle: string;
+  lettre: string;
+}
+interface PartDeBarre {
+  libelle: string;
+  lettre: string;
+  nombre: number;
+}
+interface Dossiers {
+  compter(criteres: CritereASaisir[], edition: EditionASaisir, dossier: Dossier): Record<string, number>[];
+  mouvements(
+    criteres: CritereASaisir[],
+    edition: EditionASaisir,
+    avant: Dossier,
+    apres: Dossier,
+  ): [DescripteurASaisir, SensDeMouvement][];
+  positionDe(dossier: Dossier, id: string): string;
+  barre(nom: string, cle: string, parts: PartDeBarre[]): SVGElement;
+}

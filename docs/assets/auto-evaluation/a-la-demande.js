@@ -3,7 +3,10 @@
   "use strict";
 
   /** @type {Record<string, string[]>} */
-  const SCRIPTS = { rapide: ["codes", "ecran"] };
+  const SCRIPTS = {
+    rapide: ["codes", "ecran"],
+    synthese: ["comptes", "barres", "ecran"],
+  };
 
   for (const [nom, scripts] of Object.entries(SCRIPTS))
     D.ecrans[nom] = async (contexte, ...quoi) => {

@@ -22,6 +22,7 @@ from ldm.cli.progression import progression
 from ldm.cli.reunion import fusionner
 from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
+from ldm.cli.synthese import synthese
 from ldm.cli.verification import verifier
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
@@ -54,6 +55,7 @@ main.add_command(importer)
 main.add_command(passation)
 main.add_command(nouvelle_variante)
 main.add_command(revoir)
+main.add_command(synthese)
 
 
 @main.command()

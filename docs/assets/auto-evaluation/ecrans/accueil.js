@@ -123,6 +123,13 @@
                   "Recopier une grille remplie sur papier, ou un message\u00a0: «\u00a017 C\u00a0».",
                 )
               : "",
+            edition.position
+              ? tache(
+                  route("synthese"),
+                  "Synthèse",
+                  "Une page, pour l’équipe et le conseil d’administration.",
+                )
+              : "",
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
             tache(
               route("ouvrir"),

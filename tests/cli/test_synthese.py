@@ -1,0 +1,49 @@
+"""`ldm synthese` : un fichier par format, et ce qui se refuse."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ldm.cli import main
+from ldm.cli.synthese import ADMIS
+from ldm.modele.dossier import ecrire_fichier
+from ldm.variantes.edition_active import referentiel_actif
+from tests.documents.test_synthese_du_dossier import situe
+from tests.editions import PRETEUSE
+from tests.rendus.extraits import pages
+
+
+def lancer(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["synthese", *map(str, arguments)])
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    chemin = tmp_path / "d.ldm.json"
+    chemin.write_bytes(
+        ecrire_fichier(situe(referentiel_actif(PRETEUSE), D_001="en-place", D_002="point-fort"))
+    )
+    return chemin
+
+
+@pytest.mark.parametrize("format_", [f for f in ADMIS if f != "pdf"])
+def test_la_synthese_s_ecrit_dans_chaque_format(format_: str, dossier: Path, tmp_path: Path) -> None:
+    sortie = tmp_path / f"s.{format_}"
+    assert lancer(dossier, "--depuis", dossier, "-o", sortie).exit_code == 0
+    lu = " ".join(" ".join(pages(sortie.read_bytes(), format_)).split())
+    assert "En place (1) : 1." in lu.replace("\u00a0", " ")
+    assert "Aucune position n’a changé." in lu
+
+
+def test_un_format_inconnu_et_un_dossier_d_une_autre_edition_se_refusent(
+    dossier: Path, tmp_path: Path
+) -> None:
+    fini = lancer(dossier, "-o", tmp_path / "s.odx")
+    assert (fini.exit_code, [*tmp_path.glob("s.*")]) == (2, [])
+    assert "Format inconnu « odx »" in fini.stderr
+    autre = tmp_path / "autre.ldm.json"
+    autre.write_bytes(ecrire_fichier(situe(referentiel_actif("paca"))))
+    fini = lancer(dossier, "--depuis", autre, "-o", tmp_path / "s.odt")
+    assert (fini.exit_code, [*tmp_path.glob("s.*")]) == (1, [])
+    assert "autre.ldm.json : dossier d'une autre édition : « paca »" in fini.stderr

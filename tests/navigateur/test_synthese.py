@@ -1,0 +1,88 @@
+"""La synthèse dans la page : les mêmes comptes qu'en Python, des barres sans couleur seule, une page."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from ldm.documents.positions import echelle_de_position
+from ldm.documents.synthese_du_dossier import comptes, mouvements
+from ldm.modele.dossier import ecrire_fichier
+from ldm.variantes.edition_active import referentiel_actif
+from tests.documents.test_synthese_du_dossier import situe
+from tests.navigateur.dossiers import NOYAU, page_nue
+from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.saisie import EDITION, aller, commencer, lire_la_copie, page_du_dossier
+
+COMPTER: Final = """([edition, fichiers]) => {
+    const [avant, apres] = fichiers.map((texte) => LdmDossiers.lireFichier(texte));
+    return [
+        LdmDossiers.compter(edition.criteres, edition, apres),
+        LdmDossiers.mouvements(edition.criteres, edition, avant, apres).map(([d, sens]) => [d.id, sens]),
+    ];
+}"""
+
+
+@pytest.fixture(scope="module")
+def nue(navigateur: Browser) -> Iterator[Page]:
+    contexte = navigateur.new_context()
+    yield page_nue(contexte, "http://localhost/", *NOYAU, "reponses.js", "synthese/comptes.js")
+    contexte.close()
+
+
+def test_les_comptes_et_ce_qui_a_change_sont_ceux_de_python(nue: Page) -> None:
+    referentiel = referentiel_actif(EDITION)
+    echelle = echelle_de_position(referentiel)
+    assert echelle is not None
+    a_saisir = {
+        "criteres": [{"descripteurs": [{"id": d.id} for d in c.descripteurs]} for c in referentiel.criteres],
+        "position": {"options": [{"cle": o.cle, "rang": o.rang} for o in echelle.options]},
+    }
+    hasard = random.Random(2027)
+    tous = [d.id for critere in referentiel.criteres for d in critere.descripteurs]
+    cles = ["", "inconnue", *(option.cle for option in echelle.options)]
+    for _ in range(20):
+        avant, apres = (situe(referentiel, **{d: hasard.choice(cles) for d in tous}) for _ in "ab")
+        fichiers = [ecrire_fichier(dossier).decode() for dossier in (avant, apres)]
+        comptees, bouges = nue.evaluate(COMPTER, [a_saisir, fichiers])
+        assert comptees == [compte.nombres for compte in comptes(referentiel, apres)]
+        assert bouges == [[m.descripteur.id, m.sens] for m in mouvements(referentiel, avant, apres)]
+
+
+def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
+    navigateur: Browser, adresse: str, tmp_path: Path
+) -> None:
+    reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
+        commencer(page)
+        vide = tmp_path / "depot.ldm.json"
+        vide.write_text(json.dumps({**lire_la_copie(page), "nom": "Dépôt 2027"}), encoding="utf-8")
+        aller(page, "rapide")
+        page.get_by_label("Vos lignes").fill("1-3 C\n4 NC\n5 PF\n6 SO : pas d'internat")
+        page.get_by_role("button", name="Appliquer").click()
+        aller(page, "accueil")
+        page.get_by_role("link", name="Synthèse").click()
+        premiere = page.get_by_role("img").first
+        expect(premiere).to_have_accessible_name(re.compile("En place\u00a0: 3"))
+        assert "C 3" in premiere.inner_html(), "une lettre et un nombre, et non la seule couleur"
+        lignes = page.get_by_role("table").get_by_role("row")
+        expect(lignes.last).to_contain_text("Tous les critères")
+        page.get_by_text("Comparer à un dossier plus ancien").click()
+        page.get_by_label("Ou une copie").set_input_files(vide)
+        depuis = page.get_by_role("heading", name="Depuis").locator("xpath=..")
+        expect(depuis).to_contain_text("Dits depuis (6)\u00a0: 1, 2, 3, 4, 5, 6.")
+        injecter(page)
+        for largeur in (1280, 390):
+            page.set_viewport_size({"width": largeur, "height": 844})
+            for theme in ("light", "dark"):
+                passer_au_theme(page, theme)
+                assert examiner(page, TOUT) == []
+        assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
+        assert plaintes == []
