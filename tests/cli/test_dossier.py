@@ -7,7 +7,8 @@ from typing import Any, Final
 from click.testing import CliRunner, Result
 
 from ldm.cli import main
-from ldm.modele.dossier import VERSION
+from ldm.modele.dossier import VERSION, Version, nommer
+from ldm.variantes.edition_active import donnees_actives
 
 GARDE: Final = Path(__file__).resolve().parents[1] / "dossiers" / f"v{VERSION}.ldm.json"
 
@@ -55,6 +56,24 @@ def test_tout_ce_qui_cloche_se_dit_d_un_coup_avec_sa_ligne(tmp_path: Path) -> No
     assert fini.stderr.count("changée hors du manuel") == 2
     assert f"version plus récente du format : {VERSION + 1}" in fini.stderr
     assert fini.stderr.endswith("\n1 erreur, 5 points à revoir.\n")
+
+
+def test_ce_qui_est_a_verifier_se_dit_sans_etre_une_erreur(tmp_path: Path) -> None:
+    assume = champ("Le bilan est en cours d'écriture.")
+    champs = {
+        "equipe|D-001.position": champ("en-place"),
+        "preuves/P-1|titre": champ("Charte"),
+        "assume/preuve-orpheline|preuves/P-1/descripteurs": assume,
+    }
+    for dit in champs.values():
+        dit["versions"] = {nommer(Version(**version)): version for version in dit["versions"].values()}
+    fini = lancer("verifier", ecrit(tmp_path, champs=champs))
+    assert (fini.exit_code, fini.stderr) == (0, "")
+    titres = {r.cle: r.titre for r in donnees_actives().commun.auto_evaluation.regles}
+    assert f"  {titres['atteint-sans-preuve']} : " in fini.stdout
+    assert "    OUT-003|D-001.preuves : « En place (C) »\n" in fini.stdout
+    assert "« Charte » (vu, assumé : Le bilan est en cours d'écriture.)\n" in fini.stdout
+    assert "\nÀ vérifier : " in fini.stdout
 
 
 def test_un_fichier_absent_et_une_edition_inconnue_sont_de_mauvais_usages(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from ldm.documents.commun import adresse_critere
 from ldm.documents.facultatifs import ChoixDeCriteres, choix_de_criteres
 from ldm.documents.parcours import champs_de
 from ldm.documents.positions import echelle_de_position
+from ldm.documents.regles import regles_de
 from ldm.documents.telechargements import Offre
 from ldm.modele.auto_evaluation import ReponsePartagee
 from ldm.modele.commun import Echelle
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
+from ldm.modele.verifications import Regle
 from ldm.variantes.empreintes import empreinte
 
 
@@ -74,6 +76,7 @@ class DossierVierge:
     partagees: tuple[ReponsePartagee, ...]
     position: Echelle | None
     action: str
+    regles: tuple[Regle, ...]
 
 
 def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> DossierVierge:
@@ -92,6 +95,7 @@ def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], o
         referentiel.commun.auto_evaluation.partagees,
         echelle_de_position(referentiel),
         referentiel.commun.auto_evaluation.action or "",
+        regles_de(referentiel, [saisi.piece for saisi in outils]),
     )
 
 

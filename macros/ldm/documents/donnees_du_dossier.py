@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
 from ldm.documents.blocs import Champ
+from ldm.documents.regles import condition_publiee
 from ldm.modele.outils import Outil
 from ldm.modele.saisies import Champ as ChampDOutil
 from ldm.modele.saisies import Champs, Option, Prerempli
+from ldm.modele.verifications import Regle
 
 RACINE: Final = "../"
 """De la page « Mon dossier » à celles de l'édition."""
@@ -33,6 +35,7 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
             {"cle": p.cle, "libelle": p.libelle, "type": p.type, "longueur": p.longueur}
             for p in vierge.partagees
         ],
+        "regles": [_regle(regle) for regle in vierge.regles],
         "position": None
         if vierge.position is None
         else {
@@ -40,6 +43,17 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
             "note": vierge.position.note,
             "options": [_option(option) for option in vierge.position.options],
         },
+    }
+
+
+def _regle(regle: Regle) -> dict[str, Any]:
+    return {
+        "cle": regle.cle,
+        "titre": regle.titre,
+        "remede": regle.remede,
+        "gravite": regle.gravite,
+        "genre": regle.si.genre,
+        "si": condition_publiee(regle.si),
     }
 
 

@@ -14,7 +14,7 @@ from ldm.documents.facultatifs import RETENU, choix_de_criteres
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
 from ldm.documents.positions import echelle_de_position
-from ldm.documents.reponses_du_dossier import EQUIPE, MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import ASSUME, EQUIPE, MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
 from ldm.modele.outils import Outil
@@ -56,7 +56,8 @@ class ChampsConnus:
         if outil == PARTAGE:
             longueur = self.partagees.get(nom, -1)
             return None if longueur == -1 else Champ(nom, nom, longueur=longueur)
-        if nom.rpartition(".")[2] in MARQUES or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE):
+        permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
+        if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)
         if outil == EQUIPE:
             return self._de_l_equipe(nom)

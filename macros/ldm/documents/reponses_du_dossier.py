@@ -11,6 +11,8 @@ from ldm.modele.dossier import Dossier
 
 PARTAGE: Final = "partage"
 EQUIPE: Final = "equipe"
+ASSUME: Final = "assume"
+"""Ce qu'une équipe a vu et assume, avec sa raison : `assume/<règle>|<clé du champ, « / » pour « | »>`."""
 ORDRE: Final = "ordre"
 MARQUES: Final = (ORDRE, "numero", "pour", "fiche", "termine")
 """Ce qui range ou numérote, sans rien répondre."""

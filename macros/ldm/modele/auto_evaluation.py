@@ -7,6 +7,7 @@ from pydantic import Field
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import TypeDeSaisie
 from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Titre
+from ldm.modele.verifications import REGLES_MAX, Regle
 
 
 class ReponsePartagee(Gele):
@@ -26,9 +27,10 @@ class AutoEvaluation(Gele):
 
     position : l'échelle où une équipe se situe, descripteur par descripteur ; aucune source n'en donne, le
     manuel l'ajoute, une édition peut la remplacer ou s'en passer. action : dans le plan d'actions, la colonne
-    où s'écrit une action notée à côté d'un descripteur.
+    où s'écrit une action notée à côté d'un descripteur. regles : ce que la page donne à vérifier.
     """
 
     position: Annotated[Identifiant, Renvoi("echelle")] | None = None
     action: Code | None = None
     partagees: tuple[ReponsePartagee, ...] = ()
+    regles: tuple[Regle, ...] = Field((), max_length=REGLES_MAX)
