@@ -43,7 +43,7 @@ def _nom(objet: Object) -> str:
 
 
 @cache
-def _chasse(mot: str) -> float:
+def chasse(mot: str) -> float:
     return sum(map(police("LdmSaisie").chasse, mot)) / 1000
 
 
@@ -51,10 +51,10 @@ def lignes_de(texte: str, large: float, corps: float) -> int:
     """Compte les lignes d'un texte, mots entiers, comme un afficheur les coupe."""
     lignes, place = 1, 0.0
     for mot in texte.split():
-        long = _chasse(mot) * corps
-        if place and place + _chasse(" ") * corps + long > large:
+        long = chasse(mot) * corps
+        if place and place + chasse(" ") * corps + long > large:
             lignes, place = lignes + 1, 0.0
-        place += long + (_chasse(" ") * corps if place else 0)
+        place += long + (chasse(" ") * corps if place else 0)
     return lignes
 
 
@@ -73,7 +73,7 @@ def deborde(objet: Object, longueur: int) -> bool:
     place = large - 2 * MARGE_DE_PDF_JS
     texte = (FRANCAIS * (longueur // len(FRANCAIS) + 1))[:longueur]
     if not int(objet.Ff) & PLUSIEURS_LIGNES:
-        return _chasse(texte) * corps(objet) > place
+        return chasse(texte) * corps(objet) > place
     lignes = lignes_de(texte, place, corps(objet))
     return lignes * corps(objet) * INTERLIGNE_DE_PDF_JS > haut - 2
 

@@ -14,12 +14,12 @@ CORPS_SERRE: Final = 8.0
 LARGE: Final = 280.0
 """En points : un champ plus étroit, de plusieurs lignes, s'écrit au corps serré."""
 GAIN: Final = 1.4
-INTERLIGNE: Final = 1.36
-"""Celui du plus généreux des afficheurs (pdf.js), en corps."""
 BORDS: Final = 6.0
 """Ce qu'un afficheur laisse vide, des deux côtés réunis, en points."""
-CHASSE: Final = 0.43
-"""Place d'un caractère de texte français, en corps."""
+DESSINS: Final = ((1.36, 0.43), (1.2, 0.49))
+"""Interligne et place d'un caractère français, en corps : ceux de pdf.js, le plus généreux dans notre police,
+puis de MuPDF, qui écrit toujours en Helvetica. Un champ montre ce que les deux montrent.
+"""
 PERTE: Final = 3
 """Caractères que perd chaque ligne, en moyenne, parce qu'un mot ne se coupe pas."""
 CHASSE_D_UNE_LIGNE: Final = 0.52
@@ -47,8 +47,11 @@ HAUTEURS_EN_CASE: Final[dict[PlaceDeChamp, float]] = {
 def hauteur_en_case(place: PlaceDeChamp, largeur: float) -> float:
     """Rend la hauteur d'une case de tableau de cette largeur : de quoi montrer ce qu'elle doit porter."""
     corps = CORPS if largeur >= LARGE else CORPS_SERRE
-    lignes = -(-SIGNES[place] // _par_ligne(largeur, corps))
-    return max(HAUTEURS_EN_CASE[place], lignes * corps * INTERLIGNE + BORDS)
+    voulues = (
+        -(-SIGNES[place] // _par_ligne(largeur, corps * chasse)) * corps * interligne
+        for interligne, chasse in DESSINS
+    )
+    return max(HAUTEURS_EN_CASE[place], max(voulues) + BORDS)
 
 
 def corps_de(largeur: float, hauteur: float, *, ligne: bool) -> float:
@@ -72,9 +75,11 @@ def capacite(largeur: float, hauteur: float, *, ligne: bool) -> int:
 
 
 def _montres(largeur: float, hauteur: float, corps: float) -> int:
-    lignes = int((hauteur - BORDS) / (corps * INTERLIGNE) + 0.01)
-    return max(1, lignes) * _par_ligne(largeur, corps)
+    return min(
+        max(1, int((hauteur - BORDS) / (corps * interligne) + 0.01)) * _par_ligne(largeur, corps * chasse)
+        for interligne, chasse in DESSINS
+    )
 
 
-def _par_ligne(largeur: float, corps: float) -> int:
-    return max(1, int((largeur - BORDS) / (corps * CHASSE)) - PERTE)
+def _par_ligne(largeur: float, caractere: float) -> int:
+    return max(1, int((largeur - BORDS) / caractere) - PERTE)
