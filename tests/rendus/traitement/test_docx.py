@@ -207,6 +207,13 @@ def test_un_signet_entoure_chaque_controle_et_redit_son_champ() -> None:
     assert {d.get(f"{W}id") for d in debuts} == {f.get(f"{W}id") for f in corps.iter(f"{W}bookmarkEnd")}
 
 
+def test_un_signet_a_un_numero_a_lui_dans_un_document_de_bien_des_titres() -> None:
+    sections = tuple(Section(f"Titre {rang}", (Champ(f"E.c{rang}", "Nom"),)) for rang in range(1, 121))
+    corps = lire_docx(essai(*sections, couverture=True, sommaire=True)).parties["word/document.xml"]
+    numeros = [debut.get(f"{W}id") for debut in corps.iter(f"{W}bookmarkStart")]
+    assert len(numeros) == len({*numeros}) > 2 * 100
+
+
 def test_une_zone_vide_montre_son_aide_et_une_zone_remplie_sa_valeur() -> None:
     aide = "Décrire l'action."
     assert "".join(_zone(Champ("E.a", "Libellé", aide=aide)).itertext()) == aide

@@ -29,6 +29,8 @@ from ldm.rendus.traitement.mise_en_page.elements import (  # fmt: skip
 )
 
 PREMIER_DESSIN: Final = 1000
+PREMIER_TITRE: Final = 1_000_000
+"""Le signet d'un titre a un numéro que n'a pas celui d'un champ."""
 """Les dessins se numérotent après tout ce qu'un en-tête ou un pied peut porter."""
 Sens = Literal["portrait", "paysage"]
 CADRES: Final = {"encadre": "Encadres", "attention": "Alertes"}
@@ -112,7 +114,7 @@ class Corps:
     def _alinea(self, alinea: Alinea, *proprietes: Xml) -> Xml:
         contenu = self._contenu(alinea.contenu)
         if alinea.titre:
-            contenu = _signet(f"_Toc{alinea.titre:05}", alinea.titre, contenu)
+            contenu = _signet(f"_Toc{alinea.titre:05}", PREMIER_TITRE + alinea.titre, contenu)
         saut = (vide("pageBreakBefore"),) if alinea.nouvelle_page else ()
         rendu = paragraphe(alinea.style, contenu, *saut, *proprietes)
         choix = [
