@@ -127,4 +127,4 @@ def test_un_signe_du_manuel_dans_un_formulaire_annexe_y_est_explique(slug: str) 
         s for s in sections(composer_cahier(referentiel_actif(slug))) if a_des_champs(s.blocs) and s.feuille
     ]
     marques = [s for s in formulaires if any(MARQUE in ligne for ligne in lignes_simples(s.blocs))]
-    assert [s.titre for s in marques if s.blocs[-1] != EXPLICATION] == []
+    assert [s.titre for s in marques if s.blocs[0] != EXPLICATION] == []

@@ -23,6 +23,8 @@ MARGE: Final = 50
 """En points : ce que prennent le rappel du haut et celui du bas."""
 CORPS_D_UN_TITRE: Final = 9.8
 REMPLISSAGE: Final = 0.25
+POUR_UNE_LIGNE: Final = 0.05
+"""Moins, même à la fin d'une partie, c'est une page pour une ligne."""
 SOMMAIRE: Final = 1
 DEBUT: Final = 24
 """En signes : de quoi reconnaître un titre à sa première ligne."""
@@ -82,7 +84,7 @@ def test_aucune_page_n_est_aux_trois_quarts_vide_sauf_a_la_fin_d_une_partie(slug
         fin = not suivante or any(net("".join(t.texte for t in suivante[:4])).startswith(d) for d in debuts)
         hauteur = float(page.mediabox.height)
         occupe = (hauteur - MARGE - min(t.y for t in traces_de_page)) / (hauteur - 2 * MARGE)
-        if occupe < REMPLISSAGE and not fin:
+        if occupe < (POUR_UNE_LIGNE if fin else REMPLISSAGE):
             vides.append((rang + 2, round(occupe, 2), traces_de_page[0].texte))
     assert vides == []
 

@@ -13,6 +13,7 @@ from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
 EXPLICATION: Final = Paragraphe(f"{MARQUE}\u00a0ajouté par le manuel", "bas")
+"""En tête d'un outil : à sa fin, une page pleine la laisserait seule sur la suivante."""
 
 
 def annexes(referentiel: Referentiel) -> tuple[Outil, ...]:
@@ -48,5 +49,5 @@ def composer_modeles(referentiel: Referentiel) -> Iterator[Section]:
                 yield Section(titre, blocs, outil.id, feuille="portrait")
         elif outil.sections:
             document = composer_outil(referentiel, outil)
-            blocs = (*document.blocs, *((EXPLICATION,) if document.pied.ajouts else ()))
+            blocs = (*((EXPLICATION,) if document.pied.ajouts else ()), *document.blocs)
             yield Section(titre, blocs, outil.id, feuille=document.orientation)

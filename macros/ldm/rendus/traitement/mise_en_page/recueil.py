@@ -8,13 +8,17 @@ from ldm.rendus.traitement.mise_en_page.elements import Alinea, Element, Enumera
 
 PART_DE_LA_HAUTEUR: Final = 0.5
 """Ce qu'un modèle garde de la place qu'il faut pour répondre."""
+PLUS_HAUTE: Final = 12.0
+"""Ce qu'il en garde au plus, en millimètres : une demi-page ne montrerait que du blanc."""
 
 
 def serrer(elements: Iterable[Element]) -> Iterator[Element]:
     """Rend les éléments, les cases à remplir plus basses ; les lignes d'un tableau de listes se coupent."""
     for element in elements:
         if isinstance(element, Grille):
-            basses = tuple(replace(r, hauteur=r.hauteur * PART_DE_LA_HAUTEUR) for r in element.rangees)
+            basses = tuple(
+                replace(r, hauteur=min(PLUS_HAUTE, r.hauteur * PART_DE_LA_HAUTEUR)) for r in element.rangees
+            )
             yield replace(element, rangees=basses, coupable=element.coupable or _se_coupe(element))
         elif isinstance(element, Feuillet):
             yield replace(element, elements=tuple(serrer(element.elements)))
