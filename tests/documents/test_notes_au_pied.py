@@ -16,8 +16,8 @@ from ldm.documents.commun import GRAPHIES
 from ldm.documents.morceaux import Lien
 from ldm.documents.notes_au_pied import NotesAuPied
 from ldm.documents.parcours import parcourir
-from ldm.documents.registre import PAGES
 from ldm.documents.textes import composer_textes
+from ldm.modele.pages import PAGES
 from ldm.variantes.edition_active import referentiel_actif
 
 NOTE = Paragraphe("La page 3 dit autre chose.", "note")

@@ -6,7 +6,8 @@ import pytest
 
 from ldm.chargement.lieux import RACINE
 from ldm.documents.listes import COMPOSEURS
-from ldm.documents.registre import PAGES, PageDuManuel, publiees
+from ldm.documents.registre import publiees
+from ldm.modele.pages import PAGES, PageDuManuel
 from ldm.modele.textes import PAGES_DE_TEXTES
 from ldm.publication.plan.ecarts import ACCUEIL, pages_ecrites
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif

@@ -67,6 +67,17 @@ def test_un_texte_dit_le_delai_le_code_le_titre_et_le_service_de_l_edition() -> 
     )
 
 
+def test_un_texte_dit_le_titre_d_une_page_et_jamais_celui_qu_elle_n_a_plus() -> None:
+    assert essai("Lisez « {page:demarche/audits} ».", slug="sud").outils[0].presentation == (
+        "Lisez «\u00a0Les audits du label\u00a0»."
+    )
+    outil = avec(OUTIL, '"Elle ouvre la candidature."', '"Voyez {page:demarche/audit}."')
+    quoi = "référence à rien : page « demarche/audit » n'existe pas"
+    assert [p.partition(" : ")[2] for p in problemes(outil)] == [
+        f"{quoi}\n  → Vouliez-vous dire « demarche/audits » ?"
+    ]
+
+
 def test_le_code_change_par_une_variante_change_dans_ses_textes_seulement() -> None:
     geste = 'remplacer:\n  cible: "OUT-001"\n  avec:\n    code: "ESS 101"\n  empreinte_base: "123456789abc"'
     assert essai("Rendez {outil:OUT-001}.", geste).outils[0].presentation.endswith("ESS 101.")

@@ -12,7 +12,9 @@ from ldm.chargement.yaml_sur import Chemin
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.appels import champs_a_appels
 from ldm.modele.delais import Delai
+from ldm.modele.edition import PageDeTextes
 from ldm.modele.outils import USAGES, Outil
+from ldm.modele.pages import TITRES
 from ldm.modele.references import COMMUNS_RESOLUS, GENRES, NOMS, SERVICE, Reference, references
 
 
@@ -23,6 +25,7 @@ def references_a_rien(donnees: Donnees, situes: list[ObjetSitue]) -> Iterator[Pr
     objets = [situe.objet for situe in situes if not situe.partiel]
     connus = {
         "delai": {objet.cle for objet in objets if isinstance(objet, Delai)},
+        "page": {*TITRES, *(o.page for o in objets if isinstance(o, PageDeTextes))} - {""},
         "outil": {*USAGES, *(objet.id for objet in objets if isinstance(objet, Outil))},
     }
     entieres = tout_est_la(donnees)

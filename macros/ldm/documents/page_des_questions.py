@@ -8,7 +8,8 @@ from ldm.documents.blocs import Document, Item, Liste, Paragraphe, Section
 from ldm.documents.commun import pied
 from ldm.documents.morceaux import Lien
 from ldm.documents.questions import PAGE, adresse_de_suite, questions_montrees, reponse
-from ldm.documents.registre import PAGES, publiees
+from ldm.documents.registre import publiees
+from ldm.modele.pages import PAGES
 from ldm.modele.questions import Question, Theme
 from ldm.modele.referentiel import Referentiel
 

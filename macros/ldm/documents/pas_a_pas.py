@@ -6,10 +6,11 @@ from typing import Final
 from ldm.documents.appels import est_en_propre
 from ldm.documents.commun import pastille
 from ldm.documents.morceaux import Lien, Pas, PasAPas, Texte
-from ldm.documents.registre import PAGES, publiees
+from ldm.documents.registre import publiees
 from ldm.modele import types
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
+from ldm.modele.pages import PAGES
 from ldm.modele.parcours import EtapeDuParcours
 from ldm.modele.referentiel import Referentiel
 

@@ -1,7 +1,8 @@
 """Les références : dans un texte d'une édition, un nom entre accolades devient la valeur d'une donnée.
 
 `{delai:retour-plan-audit}` (comme on l'affiche), `{duree:retour-plan-audit}` (« 15 jours »),
-`{outil:OUT-003}` (son code), `{titre:OUT-003}` (son titre), `{service}`. Ce n'est jamais du Jinja : un nom
+`{outil:OUT-003}` (son code), `{titre:OUT-003}` (son titre), `{page:demarche/audits}` (le titre d'une page),
+`{service}`. Ce n'est jamais du Jinja : un nom
 connu, une clé connue, rien d'autre. Une citation garde ses mots.
 """
 
@@ -17,9 +18,15 @@ from ldm.modele.saisies import Phrase
 
 V = TypeVar("V")
 
-Nom = Literal["delai", "duree", "outil", "titre"]
+Nom = Literal["delai", "duree", "outil", "titre", "page"]
 NOMS: Final[tuple[Nom, ...]] = get_args(Nom)
-GENRES: Final[dict[str, str]] = {"delai": "delai", "duree": "delai", "outil": "outil", "titre": "outil"}
+GENRES: Final[dict[str, str]] = {
+    "delai": "delai",
+    "duree": "delai",
+    "outil": "outil",
+    "titre": "outil",
+    "page": "page",
+}
 """Ce que chaque nom désigne."""
 SERVICE: Final = "service"
 COMMUNS_RESOLUS: Final = ("glossaire", "constats")

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from ldm.chargement.donnees import Donnees
 from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil, Usage
+from ldm.modele.pages import TITRES
 from ldm.modele.references import (
     COMMUNS_RESOLUS,
     GENRES,
@@ -33,10 +34,13 @@ def sans_references(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
     Un texte emprunté suit donc les délais et les codes de qui l'emprunte.
     """
     ailleurs = _d_ailleurs(donnees)
+    titres = TITRES | {page.page: page.titre for i in referentiel.editions for page in i.pages}
 
     def valeur(reference: Reference) -> str:
         if reference.nom == SERVICE:
             return referentiel.identite.contact.service
+        if reference.nom == "page":
+            return titres.get(reference.cle, f"{{page:{reference.cle}}}")
         trouve = _chez_soi(referentiel, reference) or ailleurs.get(reference.cle)
         match trouve:
             case Delai():

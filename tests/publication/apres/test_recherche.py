@@ -14,7 +14,7 @@ import pytest
 from ldm.chargement.lieux import RACINE
 from ldm.documents.commun import adresse_critere
 from ldm.documents.questions import questions_montrees
-from ldm.documents.registre import PAGES
+from ldm.modele.pages import PAGES
 from ldm.publication.apres import recherche
 from ldm.publication.plan.glossaire import glossaire
 from ldm.publication.verificateur_de_liens import lire_page

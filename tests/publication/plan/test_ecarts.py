@@ -55,7 +55,7 @@ def test_une_page_que_rien_n_annonce_est_nommee_avec_la_ligne_a_ecrire(docs: Pat
     (probleme,) = ecarts_au_registre(docs)
     assert str(probleme) == (
         "docs/demarche/jury.md : cette page n'est pas au registre : aucun menu n'y mène\n"
-        "  → Ajoutez dans macros/ldm/documents/registre.py, à sa place et sous sa rubrique, "
+        "  → Ajoutez dans macros/ldm/modele/pages.py, à sa place et sous sa rubrique, "
         "puis lancez « ldm generer » : "
         'PageDuManuel("demarche/jury.md", "Le jury", "Ressources"),'
     )
@@ -145,7 +145,7 @@ def test_servir_dit_la_page_inconnue_et_attend_qu_on_l_annonce(projet: Path, tmp
 
 
 def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Path) -> None:
-    registre = projet / "macros" / "ldm" / "documents" / "registre.py"
+    registre = projet / "macros" / "ldm" / "modele" / "pages.py"
     voisine = '    PageDuManuel("sources.md", '
     texte = registre.read_text(encoding="utf-8")
     ligne = '    PageDuManuel("jury.md", "Le jury", "Ressources", anciennes=("textes/jury",)),\n'

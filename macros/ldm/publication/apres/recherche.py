@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from ldm.documents.commun import adresse_critere
 from ldm.documents.questions import mots_des_questions
-from ldm.documents.registre import PAGES
+from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.textes import Rubrique
 from ldm.publication.plan.ecarts import ACCUEIL

@@ -12,12 +12,12 @@ from ldm.chargement.operations import Situee
 from ldm.chargement.parcours import ObjetSitue, parcourir
 from ldm.documents.catalogue import Piece
 from ldm.documents.champs_confondus import champs_confondus
-from ldm.documents.registre import PAGES
 from ldm.erreurs import Probleme
 from ldm.modele.criteres import Critere
 from ldm.modele.delais import Delai
 from ldm.modele.operations import Operation
 from ldm.modele.outils import Outil
+from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces, est_amorce
 

@@ -12,15 +12,15 @@ from ldm.chargement.lieux import MANUEL
 from ldm.chargement.parcours import parcourir
 from ldm.chargement.renvois import renvois_ecrits
 from ldm.documents.glossaire import ancre_de_terme
-from ldm.documents.registre import PAGES
 from ldm.erreurs import DonneesInvalides, Probleme, suggestion
 from ldm.modele.adresses import est_relative
 from ldm.modele.commun import PagesNommees
+from ldm.modele.pages import PAGES
 from ldm.modele.textes import Rubrique
 from ldm.publication.plan.amorces import est_amorce
 from ldm.variantes.edition_active import donnees_actives
 
-REGISTRE: Final = "macros/ldm/documents/registre.py"
+REGISTRE: Final = "macros/ldm/modele/pages.py"
 NOMS: Final = "commun/pages.yml"
 ACCUEIL: Final = "index"
 """Le nom de l'accueil dans commun/pages.yml : son adresse est vide."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from ldm.documents.registre import PageDuManuel, publiees
+from ldm.documents.registre import est_au_menu, publiees
+from ldm.modele.pages import PageDuManuel
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import Amorce, amorces
 
@@ -36,7 +37,7 @@ def _membres(pages: Sequence[PageDuManuel], propres: Sequence[Amorce]) -> Menu:
 
 def _au_menu(referentiel: Referentiel) -> Iterator[PageDuManuel]:
     for page in publiees(referentiel):
-        if page.rubrique != "hors menu" and page.au_menu(referentiel, page.adresse):
+        if est_au_menu(referentiel, page):
             yield page
 
 

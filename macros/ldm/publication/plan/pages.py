@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ldm.documents.dates import date_en_lettres
-from ldm.documents.registre import PAGES, publiees
+from ldm.documents.registre import est_publiee, publiees
 from ldm.modele.edition import Identite
+from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces
 
@@ -14,7 +15,7 @@ from ldm.publication.plan.amorces import amorces
 def page_absente(referentiel: Referentiel, chemin: PurePosixPath) -> bool:
     """Dit si l'édition n'a rien à publier sur cette page du registre."""
     page = next((page for page in PAGES if page.chemin == chemin.as_posix()), None)
-    return page is not None and not page.presence(referentiel, page.adresse)
+    return page is not None and not est_publiee(referentiel, page)
 
 
 def adresses(referentiel: Referentiel) -> frozenset[str]:
