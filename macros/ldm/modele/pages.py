@@ -24,7 +24,7 @@ Condition = Literal[
     "a-son-histoire",
     "a-un-outil-a-remplir",
 ]
-"""Le nom de ce qu'il faut à une édition pour publier une page ; `documents/registre.py` dit lequel est quoi."""
+"""Le nom de ce qu'il faut à une édition pour publier une page ; `documents/registre.py` le vérifie."""
 
 
 @dataclass(frozen=True, slots=True)

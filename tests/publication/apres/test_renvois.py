@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ldm.documents import registre
+from ldm.modele.pages import PAGES
 from ldm.publication.apres.renvois import LONGUEUR, couper, ecrire_renvois, liens_permanents, renvois
 from ldm.publication.verificateur_de_liens import lire_page
 from ldm.variantes.edition_active import referentiel_actif
@@ -16,7 +17,7 @@ from tests.outils_de_test import operations, petit_referentiel
 def deplacees(monkeypatch: pytest.MonkeyPatch) -> None:
     """Un registre où deux pages ont eu d'autres adresses ; 2012 ne publie pas la seconde."""
     anciennes = {"sources": ("bibliographie", "textes/sources"), "demarche/dossier": ("dossier",)}
-    pages = tuple(replace(page, anciennes=anciennes.get(page.adresse, ())) for page in registre.PAGES)
+    pages = tuple(replace(page, anciennes=anciennes.get(page.adresse, ())) for page in PAGES)
     monkeypatch.setattr(registre, "PAGES", pages)
 
 
