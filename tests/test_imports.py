@@ -25,6 +25,7 @@ DOCUMENT_NEUTRE: Final = (
     "reserve",
     "reliure",
     "tables",
+    "ecrits",
     "tables_publiees",
 )
 LIGNES_DE_MODULE: Final = 300

@@ -23,6 +23,7 @@ from ldm.cli.reunion import fusionner
 from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
 from ldm.cli.synthese import synthese
+from ldm.cli.transcription import transcrire
 from ldm.cli.verification import verifier
 from ldm.documents.catalogue import Piece
 from ldm.documents.comparaison import composer_comparaison
@@ -46,6 +47,7 @@ def main() -> None:
 
 main.add_command(verifier)
 main.add_command(classeur)
+main.add_command(transcrire)
 main.add_command(construire)
 main.add_command(dossier)
 main.add_command(fusionner)

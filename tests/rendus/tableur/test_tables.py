@@ -19,6 +19,7 @@ PIEGES: Final = (
     "Dit « oui » & <non>",
     "première\n– seconde\ntroisième", "x" * 5_900, "TRUE", "_x0041_", "é’\u202f;",
 )  # fmt: skip
+LONGS: Final = tuple(f"demarche/une-page-au-long-nom-{rang}" for rang in range(12))
 CLASSEUR: Final = ClasseurDeTables(
     "Essai",
     (
@@ -28,6 +29,7 @@ CLASSEUR: Final = ClasseurDeTables(
                 Colonne("id", "Identifiant", "cle"), Colonne("texte", "Texte", "long"),
                 Colonne("garder", "Dans l'édition", "choix", ("oui", "non")),
                 Colonne("origine", "D'où il vient", "lecture"),
+                Colonne("page", "Page", "choix", LONGS),
             ),
             tuple(Ligne({"id": f"D-{n:03}", "texte": dit, "garder": "oui"}) for n, dit in enumerate(PIEGES)),
             3,
@@ -58,7 +60,8 @@ def test_un_xlsx_protege_ce_qui_ne_s_ecrit_pas_et_propose_les_choix() -> None:
     page = openpyxl.load_workbook(BytesIO(tables.rendre(CLASSEUR, "xlsx"))).worksheets[0]
     assert page.protection.sheet
     assert [page.cell(4, colonne).protection.locked for colonne in (1, 2, 3, 4)] == [True, False, False, True]
-    (regle,) = page.data_validations.dataValidation
+    regle, longue = page.data_validations.dataValidation
+    assert longue.formula1 == "_ldm!$D$1:$D$12"
     assert (regle.formula1, str(regle.sqref)) == ('"oui,non"', f"C4:C{len(PIEGES) + 6}")
     assert page.freeze_panes == "B4"
 

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ldm.chargement.yaml_sur import refus_de_texte
+from ldm.modele.provenance import Annote
 from ldm.modele.renvois import renvois_de
 from ldm.modele.tables import Colonne, GenreDeColonne
-from ldm.modele.textes import Puce
+from ldm.modele.textes import Liste, Paragraphe, Puce
 from ldm.modele.typographie import deplier
 
 SOUS_PUCE: Final = "– "
@@ -20,7 +21,8 @@ TITRES: Final = {
     "libelle": "Libellé", "nombre": "Nombre", "unite": "Unité", "sens": "Avant ou après",
     "borne": "Au moins, au plus", "evenement": "Évènement", "date_fixe": "Date fixe (mois-jour)",
     "phase": "Moment", "acteur": "Qui", "livrable": "Document attendu", "en_clair": "En clair",
-    "mots": "Mots, un par ligne", "preuves_attendues": "Preuves attendues, une par ligne",
+    "mots": "Mots, un par ligne", "page": "Page du manuel", "titre": "Titre",
+    "blocs": "Texte, un alinéa par ligne", "preuves_attendues": "Preuves attendues, une par ligne",
     "qui_pilote": "Qui pilote", "sigle": "Sigle", "terme": "Terme", "developpement": "Développement",
     "explication": "Explication", "definition": "Définition", "synonymes": "Synonymes, un par ligne",
 }  # fmt: skip
@@ -74,6 +76,12 @@ def montrer(valeur: Any) -> str:
 
 
 def _lignes(membre: Any) -> list[str]:
+    if isinstance(membre, Paragraphe):
+        return [membre.paragraphe]
+    if isinstance(membre, Liste):
+        return [f"{SOUS_PUCE}{ligne}" for puce in membre.liste for ligne in _lignes(puce)]
+    if isinstance(membre, Annote) and not isinstance(membre, Puce):
+        return [f"[{type(membre).__name__.lower()}]"]
     if isinstance(membre, Puce):
         return [membre.texte, *(f"{SOUS_PUCE}{ligne}" for puce in membre.puces for ligne in _lignes(puce))]
     return [str(membre)]
@@ -88,12 +96,27 @@ def au_clavier(dit: str) -> str:
 def relire(classe: type[BaseModel], champ: str, dit: str) -> Any:
     """Rend la valeur qu'un fichier écrirait de cette case ; None si elle est vide."""
     texte = au_clavier(dit)
+    if champ == "blocs":
+        return _blocs(texte.split("\n")) if texte else []
     if est_une_liste(classe, champ):
         return _puces(texte.split("\n")) if texte else []
     if not texte:
         return None
     entier = any(partie is int for partie in _parties(classe.model_fields[champ].annotation))
     return int(texte) if entier and texte.isdecimal() else texte.replace("\n", " ")
+
+
+def _blocs(lignes: list[str]) -> list[Any]:
+    """Rend les alinéas d'un texte ; des lignes qui commencent par un tiret font une liste."""
+    rendus: list[Any] = []
+    for ligne in lignes:
+        if not ligne.startswith(SOUS_PUCE):
+            rendus.append(ligne)
+        elif rendus and isinstance(rendus[-1], dict):
+            rendus[-1]["liste"].append(ligne.removeprefix(SOUS_PUCE))
+        else:
+            rendus.append({"liste": [ligne.removeprefix(SOUS_PUCE)]})
+    return rendus
 
 
 def _puces(lignes: list[str]) -> list[Any]:

@@ -102,9 +102,9 @@ class Vue:
         match genre.liste:
             case "criteres":
                 return [(critere, critere.id) for critere in criteres]
-            case "delais":
+            case "delais" | "textes":
                 masques = [e for e in self.masques.values() if isinstance(e, genre.classe)]
-                return [(delai, commun) for delai in (*self.referentiel.delais, *masques)]
+                return [(membre, commun) for membre in (*getattr(self.referentiel, genre.liste), *masques)]
             case "mots":
                 portes = ((e, c.id) for c in criteres for e in (c, *c.descripteurs))
                 return [*portes, *((texte, commun) for texte in self.referentiel.textes)]

@@ -183,7 +183,7 @@ class Ecriture:
         return f"{debut}-{numero:0{2 if liste == CRITERES else CHIFFRES}}"
 
 
-_LISTES_HORS_CRITERE = {"delais": "delai"}
+_LISTES_HORS_CRITERE = {"delais": "delai", "textes": "texte"}
 
 
 def _egal(avant: Any, champ: str, valeur: Any) -> bool:

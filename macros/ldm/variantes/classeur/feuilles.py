@@ -15,6 +15,7 @@ from ldm.modele.textes import Rubrique
 
 CRITERES: Final = "criteres"
 DELAIS: Final = "delais"
+TEXTES: Final = "textes"
 MOTS: Final = "mots"
 SIGLES: Final = "sigles"
 TERMES: Final = "termes"
@@ -69,6 +70,11 @@ GENRES: Final[tuple[Genre, ...]] = (
         ("numero",), "C",
     ),
     *_du_critere(),
+    Genre(
+        "Textes", TEXTES, Rubrique, ("titre",),
+        f"{_AJOUTER} Un alinéa par ligne ; une ligne qui commence par « – » est une puce.",
+        ("page", "blocs"), "TXT",
+    ),
     Genre("Délais", DELAIS, Delai, _DELAI, _AJOUTER, ("cle",), "DEL"),
     Genre(
         "Mots", MOTS, Descripteur, _EXPLICATIONS,

@@ -34,6 +34,8 @@ from ldm.variantes.classeur.composition import (
 from ldm.variantes.classeur.feuilles import GENRES, MOTS, SIGLES, TERMES, Genre, champs_de, classe_de
 
 MOTIF_DES_MOTS: Final = "Nos mots pour l'expliquer et le trouver."
+TRANSCRIPTION: Final = "Transcription"
+"""La feuille qui dit d'où vient une proposition : elle se lit, et ne change rien."""
 LIGNES_MAX: Final = 2_000
 _DEFAUTS: Final = {
     "formule": ("formule", "Copiez la case, puis collez-la sans formule (« Collage spécial », « Texte »)."),
@@ -47,7 +49,7 @@ def comparer(vue: Vue, feuilles: Mapping[str, FeuilleLue], reperes: Mapping[str,
     voulues = {genre.nom: genre for genre in GENRES}
     manquent = [nom for nom in voulues if nom not in feuilles]
     for nom in feuilles:
-        if nom not in voulues and feuilles[nom].entetes:
+        if nom not in (*voulues, TRANSCRIPTION) and feuilles[nom].entetes:
             remede = f"{suggestion(nom, manquent or voulues)} Redonnez-lui son nom."
             lecture.refus.append(Refus(Place(nom, "onglet"), "feuille inconnue", remede))
     for nom in manquent:

@@ -12,6 +12,7 @@ from ldm.rendus.socle.archive import instant, normaliser_zip
 from ldm.rendus.socle.feuille_de_style import POLICE
 from ldm.rendus.tableur.classeur.feuilles import LIMITE_INVITE, unites
 from ldm.rendus.tableur.classeur.repere import REPERE
+from ldm.rendus.tableur.classeur.saisies import lettres
 from ldm.rendus.tableur.tables import LARGEURS, TETE, lignes_de, style_de
 from ldm.rendus.tableur.xlsx.formats import proprietes
 
@@ -37,22 +38,41 @@ def rendre(classeur: ClasseurDeTables) -> bytes:
                 formats[nom] = livre.add_format(proprietes(nom, 0))
             return formats[nom]
 
+        longues: list[tuple[str, ...]] = []
         for table in classeur.tables:
             page = livre.add_worksheet(table.nom)
-            _ecrire(page, table, {nom: format_(nom) for nom in ("titre", "note", "entete", *_STYLES)})
+            _ecrire(
+                page, table, {nom: format_(nom) for nom in ("titre", "note", "entete", *_STYLES)}, longues
+            )
         page = livre.add_worksheet(REPERE)
         page.very_hidden()
         page.protect()
         for rang, (cle, valeur) in enumerate(classeur.reperes.items()):
             page.write_string(rang, 0, cle)
             page.write_string(rang, 1, valeur)
+        for colonne, choix in enumerate(longues, PREMIERE_LISTE):
+            page.write_column(0, colonne, choix)
     return normaliser_zip(tampon.getvalue())
 
 
+PREMIERE_LISTE: Final = 3
+"""La colonne de la feuille cachée où commencent les listes trop longues pour une règle de saisie."""
 _STYLES: Final = ("identifiant", "imprime", "reponse")
 
 
-def _ecrire(page: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+def _source(choix: tuple[str, ...], longues: list[tuple[str, ...]]) -> list[str] | str:
+    """Rend les choix, ou l'endroit de la feuille cachée où les lire s'ils sont trop longs."""
+    if unites(",".join(choix)) <= LIMITE_INVITE and "," not in "".join(choix):
+        return list(choix)
+    if choix not in longues:
+        longues.append(choix)
+    lettre = lettres(PREMIERE_LISTE + longues.index(choix))
+    return f"={REPERE}!${lettre}$1:${lettre}${len(choix)}"
+
+
+def _ecrire(
+    page: Worksheet, table: Table, formats: dict[str, Format], longues: list[tuple[str, ...]]
+) -> None:
     _mettre_en_page(page)
     large = len(table.colonnes) - 1
     for rang, (dit, style) in enumerate(((table.nom, "titre"), (table.aide, "note"))):
@@ -66,8 +86,8 @@ def _ecrire(page: Worksheet, table: Table, formats: dict[str, Format]) -> None:
     for place, colonne in enumerate(table.colonnes):
         page.set_column_pixels(place, place, round(LARGEURS[colonne.genre] * _PIXELS_PAR_MM))
         page.write_string(TETE, place, colonne.titre, formats["entete"])
-        if colonne.choix and lignes and unites(",".join(colonne.choix)) <= LIMITE_INVITE:
-            regle = {"validate": "list", "source": list(colonne.choix), **_REFUS}
+        if colonne.choix and lignes:
+            regle = {"validate": "list", "source": _source(colonne.choix, longues), **_REFUS}
             page.data_validation(TETE + 1, place, derniere, place, regle)
     for rang, ligne in enumerate(lignes, TETE + 1):
         for place, colonne in enumerate(table.colonnes):
