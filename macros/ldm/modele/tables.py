@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-GenreDeColonne = Literal["cle", "lecture", "court", "long", "liste", "choix"]
-"""`cle`, `lecture` : on n'y écrit pas. `liste` : un élément par ligne. `choix` : l'un des siens."""
+GenreDeColonne = Literal["cle", "lecture", "mention", "court", "long", "liste", "choix"]
+"""`cle`, `lecture`, `mention` (étroite) : on n'y écrit pas. `liste` : un élément par ligne. `choix` : l'un des siens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Colonne:
     @property
     def ouverte(self) -> bool:
         """Dit si l'on peut y écrire."""
-        return self.genre not in ("cle", "lecture")
+        return self.genre not in ("cle", "lecture", "mention")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from ldm.variantes.transcription.rapprochement import differences, sans_marque
 
 MOTIF_PROPOSE: Final = "Rédaction de notre cahier des charges."
 _COLONNES: Final = (
-    Colonne("statut", "Ce que c'est", "cle"),
+    Colonne("statut", "Ce que c'est", "mention"),
     Colonne("texte", "Dans le document", "lecture"),
-    Colonne("feuille", "Feuille", "cle"),
-    Colonne("cible", "Rapproché de", "cle"),
-    Colonne("score", "Ressemblance", "cle"),
+    Colonne("feuille", "Feuille", "mention"),
+    Colonne("cible", "Rapproché de", "mention"),
+    Colonne("score", "Ressemblance", "mention"),
     Colonne("mots", "Mots changés", "lecture"),
 )
 _AIDE: Final = (

@@ -12,7 +12,15 @@ from ldm.documents.tables import ClasseurDeTables, Colonne, Ligne, Table
 
 TETE: Final = 2
 """Le rang des titres de colonnes, à partir de 0."""
-LARGEURS: Final = {"cle": 26.0, "lecture": 70.0, "court": 45.0, "long": 95.0, "liste": 60.0, "choix": 26.0}
+LARGEURS: Final = {
+    "cle": 26.0,
+    "lecture": 70.0,
+    "mention": 30.0,
+    "court": 45.0,
+    "long": 95.0,
+    "liste": 60.0,
+    "choix": 26.0,
+}
 """En millimètres, par genre de colonne."""
 FORMATS: Final = ("ods", "xlsx")
 Rendre = Callable[[ClasseurDeTables], bytes]
