@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 GenreDeColonne = Literal["cle", "lecture", "mention", "court", "long", "liste", "choix"]
-"""`cle`, `lecture`, `mention` (étroite) : on n'y écrit pas. `liste` : un élément par ligne. `choix` : l'un des siens."""
+"""`cle`, `lecture`, `mention` : on n'y écrit pas. `liste` : un élément par ligne. `choix` : l'un d'eux."""
 
 
 @dataclass(frozen=True, slots=True)
