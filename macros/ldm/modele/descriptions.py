@@ -98,6 +98,7 @@ DESCRIPTIONS: Final[dict[str, str]] = {
     "longueur": "Le nombre de caractères au plus.",
     "masquer": "Retire un élément, ou une partie de formulaire.",
     "maximum": "Le plus que le texte national permet.",
+    "mention": "Un mot que l'édition met en avant sur cette exigence : « incontournable ».",
     "mentions": "Les mentions légales du site.",
     "mesure": "Ce qu'on relève : un dénombrement, un taux, un montant, un constat.",
     "mesures": "Les mesures de la réforme.",
