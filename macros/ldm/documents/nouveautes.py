@@ -121,6 +121,8 @@ def _suite(nouveaute: Nouveaute) -> Iterator[Bloc]:
 
 def _fichiers(referentiel: Referentiel, etape: Etape) -> Iterator[Lien]:
     noms = {o.slug: f"{o.code}\u00a0: {o.titre}" for o in referentiel.outils}
+    for outil in referentiel.outils:
+        noms |= {f"{outil.slug}-{v.cle}": f"{noms[outil.slug]}, {v.titre}" for v in outil.versions}
     noms["cahier-des-charges"] = "Le cahier des charges"
     for fichier in sorted(etape.fichiers, key=lambda f: (f != "cahier-des-charges.pdf", f)):
         cle = fichier.removesuffix(".pdf")
