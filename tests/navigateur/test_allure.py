@@ -201,3 +201,15 @@ def test_le_label_tient_en_une_image(slug: str, largeur: int, page: Page) -> Non
         assert boite["x"] >= figure["x"]
         assert boite["x"] + boite["width"] <= figure["x"] + figure["width"]
         assert boite["y"] >= figure["y"]
+
+
+def test_ce_qui_retient_l_affichage_se_demande_des_l_en_tete(site: Path) -> None:
+    """Après une politique de sécurité en balise, Chromium ne cherche plus en avant ce que la page demande :
+    chaque script lu avant le texte, s'il n'était demandé d'avance, coûterait un aller et retour.
+    """
+    html = (site / EDITION / "referentiel/critere-3/index.html").read_text(encoding="utf-8")
+    avant = html[: html.index("<article")]
+    avances = re.findall(r'<link rel="preload" href="([^"]+)" as="script">', avant)
+    lus = [(m.start(), m[1]) for m in re.finditer(r'<script src="([^"]+)"></script>', avant)]
+    assert {adresse for _, adresse in lus} <= set(avances)
+    assert avant.rindex('<link rel="stylesheet"') < lus[0][0], "aucun script ne retarde une feuille de style"

@@ -100,7 +100,7 @@ def test_le_portail_range_l_edition_abrogee_a_part() -> None:
 
 def test_le_portail_prend_son_style_et_ses_scripts_dans_une_edition_presente() -> None:
     prises = [e for e in lire(rendre(PORTAIL).decode()) if e[0] in ("<link", "<script")]
-    assert len(prises) == 7
+    assert len(prises) == 8
     assert all("=essai-2026/assets/" in "".join(prise) for prise in prises)
 
 
