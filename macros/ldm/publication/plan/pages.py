@@ -10,6 +10,7 @@ from ldm.modele.edition import Identite
 from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces
+from ldm.rendus.ecran.page import rendre_feuilles
 
 
 def page_absente(referentiel: Referentiel, chemin: PurePosixPath) -> bool:
@@ -51,21 +52,12 @@ def style_d_edition(referentiel: Referentiel) -> str:
     que Firefox imprime en tête.
     """
     texte = json.dumps(mention(referentiel.identite), ensure_ascii=False)
-    numeros = " ".join(f"--{nom}: {_numeros(hauteur)};" for nom, hauteur in HAUTEURS.items())
+    numeros = " ".join(f"--{nom}: {rendre_feuilles(hauteur, FEUILLES)};" for nom, hauteur in HAUTEURS.items())
     return (
         "/* Écrit d'après l'identité de l'édition ; ne pas modifier à la main. */\n"
         f"@media print {{ body::after {{ content: {texte}; }} }}\n"
         f"@supports (-moz-appearance: none) {{ @media print {{ :root {{ {numeros} }} }} }}\n"
     )
-
-
-def _numeros(hauteur: int) -> str:
-    """Rend l'image, haute de toutes les feuilles, où chacune lit son numéro."""
-    textes = "".join(f"<text y='{rang * hauteur + 4}mm'>page {rang + 1}</text>" for rang in range(FEUILLES))
-    ancres = f"<g font-size='8pt' text-anchor='end' transform='translate(113)' fill='%23333'>{textes}</g>"
-    taille = f"width='30mm' height='{FEUILLES * hauteur}mm'"
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {taille}>{ancres}</svg>"
-    return f'url("data:image/svg+xml,{svg.replace("<", "%3C").replace(">", "%3E")}")'
 
 
 FORMULAIRES: Final = "tous-les-formulaires.zip"

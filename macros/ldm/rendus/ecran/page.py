@@ -45,3 +45,11 @@ def encadrer(document: Document, titre: str, corps: str) -> str:
 
 def _macros() -> Any:
     return gabarit("page.html.j2").module
+
+
+def rendre_feuilles(hauteur: int, nombre: int) -> str:
+    """Rend en adresse CSS l'image où chaque feuille imprimée, de cette hauteur (mm), lit son numéro."""
+    image = gabarit("feuilles.svg.j2").render(hauteur=hauteur, nombre=nombre).strip()
+    for signe, code in (("#", "%23"), ("<", "%3C"), (">", "%3E")):
+        image = image.replace(signe, code)
+    return f'url("data:image/svg+xml,{image}")'
