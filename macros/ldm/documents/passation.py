@@ -52,7 +52,7 @@ _FINS: Final = (
 _CHAQUE_ANNEE: Final = (
     "Relire la carte de l’édition\u00a0: service, adresse, révision, date.",
     "Changer de version du programme, et relire les textes nationaux qui ont changé (ldm revoir).",
-    "Lancer «\u00a0ldm verifier --essais\u00a0», et tout corriger.",
+    "Lancer «\u00a0ldm verifier\u00a0» avec ses essais, et tout corriger.",
     "Mettre à jour les établissements labellisés et la fin de chaque label.",
     "Relire les mentions légales\u00a0: éditeur, responsable de publication, hébergeur, contacts.",
     "Vérifier que l’adresse du site et celles des signalements répondent.",
