@@ -117,6 +117,9 @@ class Retouche:
     def inserer(self, chemin: Chemin, rang: int, element: Any) -> None:
         """Met un élément à ce rang d'une liste, une ligne vide entre eux ; trop grand, à la fin."""
         noeud = self._noeud(chemin)
+        if not noeud.value:
+            self.changer(chemin, [element])
+            return
         neuves = [*ecrire([element], " " * _debut(noeud)[1])]
         if rang:
             self._apres(noeud.value[min(rang, len(noeud.value)) - 1], ["", *neuves])

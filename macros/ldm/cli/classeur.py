@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ldm.chargement.lieux import dossier_donnees
+from ldm.chargement.lieux import dossier_donnees, racines
 from ldm.chargement.retouche import ecrire_ensemble
 from ldm.cli.socle import ecrire, garde
 from ldm.documents.lecture_texte import lire_octets
@@ -60,8 +60,8 @@ def importer(fichier: Path, variante: str | None, *, ecrit: bool) -> None:
     slug = variante or reperes.get("edition", "")
     if not slug:
         raise MauvaisUsage("Ce classeur ne dit pas son édition : nommez-la avec « --variante ».")
-    vue, racine = Vue.de(slug, donnees_actives()), dossier_donnees()
-    proposition = proposer(vue, comparer(vue, feuilles, reperes), racine)
+    vue, racine, (_, *autres) = Vue.de(slug, donnees_actives()), dossier_donnees(), racines()
+    proposition = proposer(vue, comparer(vue, feuilles, reperes), racine, *autres)
     for ligne in dire(proposition, racine):
         click.echo(ligne)
     if proposition.textes and (ecrit or _d_accord(len(proposition.lecture.changements))):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from ldm.chargement.donnees import charger
+from ldm.chargement.retouche import ecrire_ensemble
 from ldm.modele.tables import FeuilleLue
 from ldm.variantes.classeur.composition import Vue, composer
+from ldm.variantes.classeur.essai import proposer
 from ldm.variantes.classeur.lecture import comparer
 from tests.outils_de_test import problemes_de
 from tests.variantes.classeur.tableur import Cases, avec_defaut, ecrire, importer, relu
@@ -233,3 +235,29 @@ def test_des_lignes_triees_ou_retirees_ne_changent_rien(petit: Path) -> None:
     assert lecture.avis == [
         f"{D} : une ligne absente (D-001) ; rien n'y change. Pour retirer un élément, écrivez « non »."
     ]
+
+
+def test_dans_le_depot_d_une_academie_seuls_ses_fichiers_changent(petit: Path, tmp_path: Path) -> None:
+    depot = tmp_path / "depot" / "referentiel"
+    (depot / "variantes").mkdir(parents=True)
+    (petit / "variantes" / "nord").rename(depot / "variantes" / "nord")
+    (petit / "variantes" / "sud" / "variante.yml").unlink()
+    (petit / "variantes" / "sud").rmdir()
+    (depot / "commun").mkdir()
+    glossaire = depot / "commun" / "glossaire.yml"
+    glossaire.write_text("# Les nôtres.\nsigles: []\ntermes: []\n", encoding="utf-8")
+    avant = {f: f.read_bytes() for f in petit.rglob("*.yml")}
+    donnees = charger(depot, petit)
+    terme = donnees.commun.glossaire.termes[0].terme
+    vue = Vue.de("nord", donnees)
+    classeur = composer(vue)
+    cases = ajout(D, "D-002", texte="Un texte neuf.", motif="Pour voir.")
+    cases |= ajout("Glossaire", terme, definition="Chez nous, autrement.")
+    proposition = proposer(vue, comparer(vue, relu(classeur, cases), classeur.reperes), depot, petit)
+    assert [str(refus) for refus in proposition.lecture.refus] == []
+    ecrire_ensemble(proposition.textes)
+    assert {f: f.read_bytes() for f in petit.rglob("*.yml")} == avant
+    relues = charger(depot, petit).commun.glossaire.termes
+    assert [t.definition for t in relues if t.terme == terme] == ["Chez nous, autrement."]
+    assert glossaire.read_text(encoding="utf-8").startswith("# Les nôtres.\nsigles: []\ntermes:\n  - terme: ")
+    assert (depot / "variantes" / "nord" / "operations.yml").is_file()

@@ -23,11 +23,13 @@ _CODES = {genre.liste: genre.code for genre in GENRES}
 class Ecriture:
     """Les fichiers d'une édition, où s'écrivent des changements."""
 
-    def __init__(self, vue: Vue, racine: Path) -> None:
-        """Part des fichiers de l'édition. racine : le dossier des données."""
+    def __init__(self, vue: Vue, racine: Path, *autres: Path) -> None:
+        """Part des fichiers de l'édition. racine : le dossier où elle s'écrit ; autres : ceux dont elle
+        dépend.
+        """
         variante = vue.donnees.variantes[vue.slug]
         lus = [racine.parent / situee.lu.fichier for situee in variante.operations]
-        self.vue, self.racine = vue, racine
+        self.vue, self.racines = vue, (racine, *autres)
         self.glossaire = racine / "commun" / "glossaire.yml"
         self.fichiers = Fichiers(lus, racine / "variantes" / vue.slug / "operations.yml")
         self.prefixe = self._prefixe()
@@ -139,15 +141,22 @@ class Ecriture:
         """Change une entrée du glossaire commun, ou l'y ajoute à sa place dans l'alphabet."""
         mot = "sigle" if voulue.liste == "sigles" else "terme"
         entrees = self.fichiers.valeur(self.glossaire)[voulue.liste]
-        if voulue.nouvelle:
-            rang = sum(_alphabet(entree[mot]) < _alphabet(voulue.mot) for entree in entrees)
-            self.fichiers.retoucher(
-                self.glossaire, lambda r: r.inserer((voulue.liste,), rang, voulue.valeurs)
-            )
+        ecrits = [n for n, e in enumerate(entrees) if deplier(e[mot]) == deplier(voulue.mot)]
+        if not ecrits:
+            entree = {**self._du_paquet(voulue.liste, mot, voulue.mot), **voulue.valeurs}
+            neuve = {champ: valeur for champ, valeur in entree.items() if valeur not in (None, [], "")}
+            rang = sum(_alphabet(e[mot]) < _alphabet(voulue.mot) for e in entrees)
+            self.fichiers.retoucher(self.glossaire, lambda r: r.inserer((voulue.liste,), rang, neuve))
             return
-        rang = next(n for n, e in enumerate(entrees) if deplier(e[mot]) == deplier(voulue.mot))
+        (rang, *_) = ecrits
         for champ, valeur in voulue.valeurs.items():
             self.fichiers.ecrire((self.glossaire, (voulue.liste, rang)), champ, valeur)
+
+    def _du_paquet(self, liste: str, champ: str, mot: str) -> dict[str, Any]:
+        """Rend l'entrée qu'un autre dossier donne à ce mot, à récrire en entier ; vide s'il n'en a pas."""
+        entrees = getattr(self.vue.donnees.commun.glossaire, liste)
+        connue = next((e for e in entrees if deplier(getattr(e, champ)) == deplier(mot)), None)
+        return {} if connue is None else _au_clavier(connue.model_dump(mode="json", exclude_defaults=True))
 
     def _noter(self, geste: dict[str, Any], pourquoi: Pourquoi) -> None:
         self.nouveaux.append({**geste, **self._dites(pourquoi)})
@@ -169,13 +178,17 @@ class Ecriture:
         siens = [i.split("-")[0] for i in self.vue.referentiel.origines if self.vue.est_a_soi(i)]
         if siens:
             return Counter(siens).most_common(1)[0][0]
-        return prefixe_propose(self.vue.referentiel.identite.nom_court, prefixes_pris(self.racine))
+        return prefixe_propose(
+            self.vue.referentiel.identite.nom_court, frozenset().union(*map(prefixes_pris, self.racines))
+        )
 
     def _identifiant(self, liste: str) -> str:
         """Rend un identifiant qui n'a jamais servi."""
         debut = f"{self.prefixe}-{_CODES[liste]}"
         if debut not in self.prochains:
-            textes = (f.read_text("utf-8", "replace") for f in self.racine.rglob("*.yml"))
+            textes = (
+                f.read_text("utf-8", "replace") for racine in self.racines for f in racine.rglob("*.yml")
+            )
             pris = [int(n) for t in textes for n in re.findall(rf"\b{debut}-([0-9]{{1,4}})\b", t)]
             self.prochains[debut] = max(pris, default=0) + 1
         numero = self.prochains[debut]
@@ -191,6 +204,15 @@ def _egal(avant: Any, champ: str, valeur: Any) -> bool:
     actuel = montrer(getattr(avant, champ, None))
     neuf = type(avant).model_validate({**avant.model_dump(by_alias=True, exclude_unset=True), champ: valeur})
     return au_clavier(actuel) == au_clavier(montrer(getattr(neuf, champ)))
+
+
+def _au_clavier(valeur: Any) -> Any:
+    """Rend la valeur, ses textes tels qu'on les tape."""
+    if isinstance(valeur, dict):
+        return {cle: _au_clavier(membre) for cle, membre in valeur.items()}
+    if isinstance(valeur, list):
+        return [_au_clavier(membre) for membre in valeur]
+    return deplier(valeur) if isinstance(valeur, str) else valeur
 
 
 def _alphabet(mot: str) -> str:

@@ -2,14 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import charger_malgre_tout
 from ldm.chargement.yaml_sur import lire
-from ldm.erreurs import DonneesInvalides, Probleme
+from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
 from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Lecture, Place, Refus
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.ecriture import Ecriture
@@ -29,28 +29,32 @@ class Proposition:
     lecture: Lecture
 
 
-def proposer(vue: Vue, lecture: Lecture, racine: Path) -> Proposition:
-    """Rend ce qu'on écrirait dans les fichiers de l'édition. racine : le dossier des données.
+def proposer(vue: Vue, lecture: Lecture, racine: Path, *autres: Path) -> Proposition:
+    """Rend ce qu'on écrirait dans les fichiers de l'édition. racine : le dossier de données où l'on écrit.
+    autres : ceux dont elle dépend.
 
-    Un changement que le manuel n'admet pas rejoint les refus, et les autres sont essayés sans lui.
+    Un changement que le manuel n'admet pas rejoint les refus, et les autres sont essayés sans lui. Lève
+    `MauvaisUsage` si l'édition n'est pas de ce dossier.
     """
-    avant = _problemes(vue.slug, racine)
+    if not (racine / "variantes" / vue.slug).is_dir():
+        raise MauvaisUsage(f"« {vue.slug} » vient du paquet installé : elle ne se modifie pas ici.")
+    avant = _problemes(vue.slug, racine, *autres)
     for _ in range(ESSAIS):
         if not lecture.changements:
             break
-        textes = Ecriture(vue, racine).appliquer(lecture.changements)
+        textes = Ecriture(vue, racine, *autres).appliquer(lecture.changements)
         with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
             copie = _copier(racine, Path(dossier), textes)
-            nouveaux = [p for p in _problemes(vue.slug, copie) if _cle(p) not in {*map(_cle, avant)}]
+            nouveaux = [p for p in _problemes(vue.slug, copie, *autres) if _cle(p) not in {*map(_cle, avant)}]
             if not nouveaux:
-                return Proposition(_finir(racine, copie, textes), lecture)
+                return Proposition(_finir(racine, copie, textes, autres), lecture)
             _ecarter(lecture, nouveaux, copie)
     return Proposition({}, lecture)
 
 
-def _problemes(slug: str, racine: Path) -> list[Probleme]:
+def _problemes(slug: str, *racines: Path) -> list[Probleme]:
     """Rend les erreurs des données et de l'édition."""
-    donnees, problemes = charger_malgre_tout(racine)
+    donnees, problemes = charger_malgre_tout(*racines)
     if donnees is not None:
         problemes += verifier_coherence(donnees)
         if slug in donnees.variantes:
@@ -75,10 +79,10 @@ def _copier(racine: Path, ou: Path, textes: Mapping[Path, str | None]) -> Path:
     return copie
 
 
-def _finir(racine: Path, copie: Path, textes: Textes) -> Textes:
+def _finir(racine: Path, copie: Path, textes: Textes, autres: Sequence[Path]) -> Textes:
     """Rend les textes, leurs textes de base gardés ; une autre édition fautive les laisse à garder."""
     try:
-        remplir_les_bases(copie)
+        remplir_les_bases(copie, *autres)
     except DonneesInvalides:
         return textes
     return {
