@@ -184,12 +184,20 @@ interface EditionASaisir {
   /** Par champ, les clés qu'il a eues. */
   anciens: Record<string, string[]>;
   choix: ChoixDeCriteres[];
+  regles: RegleAVerifier[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
     nom: string;
     note: string | null;
-    options: { cle: string; libelle: string; code: string | null; rang: number | null; motif: boolean }[];
+    options: OptionDePosition[];
   } | null;
+}
+interface OptionDePosition {
+  cle: string;
+  libelle: string;
+  code: string | null;
+  rang: number | null;
+  motif: boolean;
 }
 interface Avancement {
   ecrites: number;
@@ -237,7 +245,7 @@ interface ContexteSansDossier {
 }
 /**
  * suivre : appelle à chaque changement, avec la clé changée, ou rien si tout a pu changer. ici : change d'écran
- * sans garder celui-ci derrière soi. annulable : annonce un retrait, et de quoi le défaire.
+ * sans garder celui-ci derrière soi. viser : met le curseur dans ce champ de l'écran suivant. annulable : annonce un retrait, et de quoi le défaire.
  */
 interface Contexte {
   edition: EditionASaisir;
@@ -248,6 +256,7 @@ interface Contexte {
   route(chemin: string): string;
   aller(chemin: string): void;
   ici(chemin: string): void;
+  viser(champ: string): void;
   annulable(texte: string, faire: () => unknown): void;
   remontrer(): Promise<void>;
   suivre(element: HTMLElement, faire: (cle: string) => void, cles?: string[]): void;
@@ -585,4 +594,50 @@ interface Dossiers {
   ): [DescripteurASaisir, SensDeMouvement][];
   positionDe(dossier: Dossier, id: string): string;
   barre(nom: string, cle: string, parts: PartDeBarre[]): SVGElement;
+}
+
+// --- À vérifier (docs/assets/auto-evaluation/verifier/)
+
+/** genre, si : sa condition. libelles : des champs qu'elle nomme. Voir macros/ldm/modele/verifications.py. */
+interface RegleAVerifier {
+  cle: string;
+  titre: string;
+  remede: string;
+  gravite: string;
+  genre: string;
+  si: any;
+  libelles: Record<string, string>;
+}
+/** Ce qu'une règle a vu. cle : le champ où regarder. */
+interface AVerifier {
+  regle: string;
+  cle: string;
+  vu: string;
+}
+interface VueDuDossier {
+  ouvert: DossierOuvert;
+  edition: EditionASaisir;
+  dites: string[];
+  criteres: CritereASaisir[];
+  descripteurs: DescripteurASaisir[];
+  prouves: Set<string>;
+  agis: Set<string>;
+  outil(usage: string): OutilASaisir | undefined;
+  nomDeLOutil(usage: string): string;
+  valeur(cle: string): string;
+  cles(debut: string): string[];
+  tete(cle: string): Version;
+  option(descripteur: string): OptionDePosition | undefined;
+  commence(outil: string): boolean;
+  critereCommence(critere: CritereASaisir): boolean;
+  lignes(outil: string): [string, Record<string, string>][];
+  exemplaires(outil: string): string[];
+}
+interface Dossiers {
+  VueDuDossier: new (ouvert: DossierOuvert, edition: EditionASaisir) => VueDuDossier;
+  abreger(texte: string): string;
+  normaliser(texte: string): string;
+  verifier(ouvert: DossierOuvert, edition: EditionASaisir, jour: string): AVerifier[];
+  cleDAssume(constat: AVerifier): string;
+  compterAVerifier(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Promise<number>;
 }

@@ -24,6 +24,7 @@
   /** @type {FicheDeDossier | undefined} */
   let fiche;
   let premier = true;
+  let vise = "";
   let tour = 0;
   let finDeLEcran = new AbortController();
 
@@ -167,6 +168,7 @@
     route,
     aller,
     ici,
+    viser: (champ) => (vise = champ),
     suivre: suivi(fin),
     annulable: (texte, faire) => bandeaux.annulable(ouvert?.dossier.id ?? "", texte, faire),
     remontrer: () => rester(""),
@@ -257,6 +259,16 @@
     }
     if (!place && (!premier || hauteur !== null)) scrollTo(0, hauteur ?? 0);
     premier = false;
+    viser();
+  }
+
+  /** Met le curseur dans le champ qu'un lien visait, au milieu de l'écran. */
+  function viser() {
+    const champ = vise && corps.querySelector(`[data-champ="${CSS.escape(vise)}"]`);
+    vise = "";
+    if (!(champ instanceof HTMLElement)) return;
+    champ.focus({ preventScroll: true });
+    champ.scrollIntoView({ block: "center" });
   }
 
   /** @type {(aFocaliser: string) => Promise<void>} */

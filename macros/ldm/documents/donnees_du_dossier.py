@@ -1,10 +1,11 @@
 """Ce que lit la page « Mon dossier », sous les noms de docs/assets/auto-evaluation/ et de dossier.d.ts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
 from ldm.documents.blocs import Champ
+from ldm.documents.parcours import champs_de
 from ldm.documents.regles import condition_publiee
 from ldm.modele.outils import Outil
 from ldm.modele.saisies import Champ as ChampDOutil
@@ -35,7 +36,7 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
             {"cle": p.cle, "libelle": p.libelle, "type": p.type, "longueur": p.longueur}
             for p in vierge.partagees
         ],
-        "regles": [_regle(regle) for regle in vierge.regles],
+        "regles": [_regle(regle, vierge.outils) for regle in vierge.regles],
         "position": None
         if vierge.position is None
         else {
@@ -46,7 +47,10 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
     }
 
 
-def _regle(regle: Regle) -> dict[str, Any]:
+def _regle(regle: Regle, outils: Iterable[OutilASaisir]) -> dict[str, Any]:
+    vides = regle.si.vides
+    siens = [saisi.piece.document for saisi in outils if vides and vides.usage in saisi.outil.usages]
+    noms = {c.id.rpartition(".")[2]: c.libelle for document in siens for c in champs_de(document.blocs)}
     return {
         "cle": regle.cle,
         "titre": regle.titre,
@@ -54,6 +58,7 @@ def _regle(regle: Regle) -> dict[str, Any]:
         "gravite": regle.gravite,
         "genre": regle.si.genre,
         "si": condition_publiee(regle.si),
+        "libelles": {champ: noms[champ] for champ in vides.champs} if vides else {},
     }
 
 

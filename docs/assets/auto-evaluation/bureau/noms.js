@@ -68,6 +68,8 @@
   function nommerLaCle(contexte, connus, cle) {
     const { edition } = contexte;
     const [portee, champ = ""] = cle.split("|");
+    const assumee = edition.regles.find((regle) => portee === `assume/${regle.cle}`);
+    if (assumee) return `Vu, assumé. ${assumee.titre}`;
     const id = champ.split(/[./]/)[0];
     const libelle = faitsDeLaCle(connus, cle).libelle.replace(/, (?:descripteur|critère) .*$/, "");
     const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => d.id === id);

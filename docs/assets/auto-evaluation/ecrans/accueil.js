@@ -81,6 +81,26 @@
       note ? e("span", { class: "ldm-tache__note" }, note) : "",
     );
 
+  /** Ce qui est à vérifier : son compte vient après le reste. @type {(contexte: Contexte) => HTMLElement | ""} */
+  function aVerifier(contexte) {
+    if (!contexte.edition.regles.length) return "";
+    const compte = e("span", { class: "ldm-etat ldm-etat--cours" });
+    D.compterAVerifier(contexte).then(
+      (nombre) => {
+        compte.classList.replace("ldm-etat--cours", nombre ? "ldm-etat--cours" : "ldm-etat--fait");
+        compte.append(nombre ? `${nombre} point${nombre > 1 ? "s" : ""}` : "Rien à signaler");
+      },
+      () => compte.remove() /* l'écran, lui, dira ce qui manque */,
+    );
+    const ligne = tache(
+      contexte.route("verifier"),
+      "À vérifier",
+      "Oublis et contradictions possibles, sans note.",
+    );
+    ligne.firstElementChild?.after(compte);
+    return ligne;
+  }
+
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.accueil = (contexte) => {
     const { ouvert, edition, route } = contexte;
@@ -130,6 +150,7 @@
                   "Une page, pour l’équipe et le conseil d’administration.",
                 )
               : "",
+            aVerifier(contexte),
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
             tache(
               route("ouvrir"),
