@@ -164,6 +164,8 @@ interface OutilASaisir {
   numero_de_critere: string | null;
   /** Ce qu'un exemplaire neuf trouve déjà écrit, par champ. */
   reprises: Record<string, "numero-du-critere" | "intitule-du-critere" | "action">;
+  /** Les colonnes qui disent quand une ligne doit être finie, et quand elle l'a été. */
+  suivi: { prevue: string; faite: string } | null;
   champs: number;
   adresse: string;
   fichiers: FichierDOutil[];
@@ -640,4 +642,23 @@ interface Dossiers {
   verifier(ouvert: DossierOuvert, edition: EditionASaisir, jour: string): AVerifier[];
   cleDAssume(constat: AVerifier): string;
   compterAVerifier(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Promise<number>;
+}
+
+// --- Les échéances (docs/assets/auto-evaluation/retards.js, echeances/)
+
+/** Une action datée. fin : son dernier jour, « 2027-03-31 ». chemin : l'écran où elle s'écrit. */
+interface ActionPrevue {
+  id: string;
+  texte: string;
+  dite: string;
+  fin: string;
+  faite: boolean;
+  retard: boolean;
+  outil: OutilASaisir;
+  critere: CritereASaisir | undefined;
+}
+interface Dossiers {
+  actionsPrevues(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }, jour?: string): ActionPrevue[];
+  direLesRetards(contexte: Contexte): HTMLElement | "";
+  agendaDesActions(actions: ActionPrevue[], reglages: ReglagesDAgenda): string;
 }

@@ -5,6 +5,7 @@
   const REGLES = ["vue", "regles"];
   /** @type {Record<string, string[]>} */
   const SCRIPTS = {
+    echeances: ["../../scripts/dates", "../../scripts/agenda", "ecran"],
     rapide: ["codes", "ecran"],
     synthese: ["comptes", "barres", "ecran"],
     verifier: [...REGLES, "ecran"],

@@ -185,6 +185,7 @@
           fautes.push([champ, `la date donnée par l’adresse, « ${valeur} », n’existe pas.`]);
         if (valeur && champ.calcule) this.connus.open = true;
       }
+      this.pour.value = parametres.get("pour")?.slice(0, this.pour.maxLength) || this.pour.value;
       this.exemples.checked =
         this.aDesExemples &&
         (parametres.has("exemples") || this.champs.some((c) => c.exemple && c.controle.value !== ""));

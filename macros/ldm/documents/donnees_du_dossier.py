@@ -7,7 +7,7 @@ from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilAS
 from ldm.documents.blocs import Champ
 from ldm.documents.parcours import champs_de
 from ldm.documents.regles import condition_publiee
-from ldm.modele.outils import Outil
+from ldm.modele.outils import BlocTableau, Outil
 from ldm.modele.saisies import Champ as ChampDOutil
 from ldm.modele.saisies import Champs, Option, Prerempli
 from ldm.modele.verifications import Regle
@@ -106,6 +106,13 @@ def _champ(champ: Champ) -> dict[str, Any]:
     return {"id": champ.id, "libelle": champ.libelle.rpartition(", ")[0] or champ.libelle, "type": champ.type}
 
 
+def _suivi(outil: Outil) -> dict[str, str] | None:
+    """Rend les colonnes qui disent quand une ligne doit être finie, et quand elle l'a été."""
+    tableaux = (b.saisies for s in outil.sections for b in s.blocs if isinstance(b, BlocTableau))
+    voulu = next((t.calculs.suivi for t in tableaux if t.calculs.suivi), None)
+    return None if voulu is None else {"prevue": voulu.prevue, "faite": voulu.faite}
+
+
 def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
     outil = saisi.outil
     return {
@@ -119,6 +126,7 @@ def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
         "orientation": outil.orientation,
         "numero_de_critere": outil.numero_de_critere,
         "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in champs_repris(outil)},
+        "suivi": _suivi(outil),
         "champs": saisi.champs,
         "adresse": f"{RACINE}outils/{outil.slug}/",
         "fichiers": [

@@ -120,6 +120,7 @@
             )
           : "",
         D.direLaCopie(contexte),
+        D.direLesRetards(contexte),
         e(
           "div",
           { class: "ldm-volets" },
