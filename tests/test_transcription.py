@@ -152,6 +152,8 @@ DOSSIERS: Final = {
 }
 COMMUNS: Final = ("qualeduc", "constats", "echelles")
 SANS_CITATION: Final = ("edition.yml", "variante.yml", "delais.yml", "parcours.yml")
+AILLEURS: Final = ("graphie_source", "ordonner", "texte_de_base", "derogation")
+"""Ce qui se contrôle à part, cite une autre édition, ou dit ce qu'un texte décide."""
 DE_NOUS: Final = frozenset({"calculs"})
 """Ce que le manuel calcule des réponses n'a pas de source imprimée."""
 CLES_DE_TEXTE: Final = frozenset({
@@ -202,7 +204,7 @@ def _citations(valeur: Any, document: str, cle: str = "") -> Iterator[Citation]:
         for nom, fils in valeur.items():
             corrige = graphies and (isinstance(fils, str) or (nom == "puces" and "texte" not in valeur))
             de_nous = nom in DE_NOUS or valeur.get(f"{nom}_du_manuel") is True
-            if nom not in ("graphie_source", "ordonner") and not corrige and not de_nous:
+            if nom not in AILLEURS and not corrige and not de_nous:
                 yield from _citations(fils, document, "cellules" if cle == "cellules" else nom)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from ldm.modele.outils import BlocTableau, LigneFixe, Outil, TableauDeSaisie
 from ldm.modele.saisies import Champs
+from ldm.modele.textes import Paragraphe
 from tests.outils_de_test import OUTIL, avec, montre, operations, petit_referentiel, problemes
 
 FICHIER = "variantes/nord/x.yml"
@@ -196,3 +197,20 @@ def test_une_cle_portee_deux_fois_se_precise() -> None:
 def test_un_renvoi_ecrit_dans_une_partie_remplacee_se_verifie() -> None:
     (seul,) = (dit for dit in faute(remplacer("OUT-001.atteint", 'echelle: "ECH-9"')) if "renvoi" in dit)
     assert seul.startswith(f"referentiel/{FICHIER}:5 : renvoi à rien : echelle « ECH-9 » n'existe pas")
+
+
+def test_un_paragraphe_d_un_formulaire_se_change_se_retire_et_se_range_par_sa_cle() -> None:
+    libre = avec(OUTIL, "    blocs:\n", '    blocs:\n      - cle: "consigne"\n        paragraphe: "Avant."\n')
+    change = (
+        'remplacer:\n  cible: "OUT-001.consigne"\n  avec: {paragraphe: "Après."}\n'
+        '  empreinte_base: "123456789abc"'
+    )
+    referentiel = petit_referentiel("nord", {**libre, FICHIER: operations(change)})
+    assert referentiel.outils[0].sections[0].blocs[0] == Paragraphe(cle="consigne", paragraphe="Après.")
+    (*_, apport) = referentiel.apports
+    assert (apport.avant, apport.apres) == (("Avant.",), ("Après.",))
+    assert apport.libelle == "LDM\u00a0001, paragraphe «\u00a0Avant.\u00a0»"
+    sans = petit_referentiel(
+        "nord", {**libre, FICHIER: operations('masquer:\n  cible: "OUT-001.identite.consigne"')}
+    )
+    assert not isinstance(sans.outils[0].sections[0].blocs[0], Paragraphe)

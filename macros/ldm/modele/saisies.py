@@ -108,6 +108,7 @@ _PLACE: Final = re.compile(r"\{([^{}:]*)\}")
 class Phrase(Annote):
     """Une phrase d'une lettre. `{cle}` : la place où s'écrit la réponse du champ de cette clé."""
 
+    cle: Slug | None = Field(None, description="De quoi la viser : « OUT-007.objet ».")
     phrase: Texte
     champs: tuple[Champ, ...] = ()
 

@@ -25,27 +25,33 @@ PuceCourte = Annotated[Puce, BeforeValidator(en_dictionnaire("texte"), json_sche
 Puce.model_rebuild()
 
 
-class Paragraphe(Annote):
+class Adressable(Annote):
+    """Un bloc qui peut avoir une clé : dans un formulaire, c'est son adresse."""
+
+    cle: Slug | None = Field(None, description="Dans un formulaire, de quoi le viser : « OUT-007.objet ».")
+
+
+class Paragraphe(Adressable):
     """Un alinéa."""
 
     paragraphe: Texte
 
 
-class Liste(Annote):
+class Liste(Adressable):
     """Une liste à puces, ou numérotée si `ordonnee`."""
 
     liste: tuple[PuceCourte, ...] = Field(min_length=1)
     ordonnee: Booleen = False
 
 
-class Intertitre(Annote):
+class Intertitre(Adressable):
     """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas."""
 
     intertitre: Titre
     niveau: Literal[1, 2] = 1
 
 
-class Encadre(Annote):
+class Encadre(Adressable):
     """Un passage mis à part : conseil, attention, exemple ou simple encadré."""
 
     encadre: Texte | None = Field(description="Le texte ; null quand il n'y a qu'un titre et des puces.")
@@ -54,7 +60,7 @@ class Encadre(Annote):
     puces: tuple[PuceCourte, ...] = ()
 
 
-class NoteDeBas(Annote):
+class NoteDeBas(Adressable):
     """Une note de bas de page du document source."""
 
     note_de_bas: Texte
@@ -68,7 +74,7 @@ class Definition(Annote):
     texte: Texte
 
 
-class Definitions(Annote):
+class Definitions(Adressable):
     """Une suite de définitions (tableau à deux colonnes de la source)."""
 
     definitions: tuple[Definition, ...] = Field(min_length=1)

@@ -19,8 +19,8 @@ from ldm.modele.outils import Colonne, LigneFixe, Outil, Section, TableauDeSaisi
 from ldm.modele.parties import cle_de
 from ldm.modele.redaction import champs_de_redaction
 from ldm.modele.referentiel import NatureDeCible
-from ldm.modele.saisies import Champ, Option
-from ldm.modele.textes import Rubrique
+from ldm.modele.saisies import Champ, Option, Phrase
+from ldm.modele.textes import Definitions, Encadre, Intertitre, Liste, NoteDeBas, Paragraphe, Rubrique
 from ldm.modele.types import Gele
 from ldm.variantes.valeurs import valeurs_dites
 from ldm.variantes.visees import Visee
@@ -35,8 +35,11 @@ _NOMS: Final[dict[type[Gele], str]] = {
 }  # fmt: skip
 _PARTIES: Final[dict[type[Gele], str]] = {
     Section: "partie", Champ: "champ", TableauDeSaisie: "tableau", Colonne: "colonne", LigneFixe: "ligne",
-    Option: "réponse",
+    Option: "réponse", Paragraphe: "paragraphe", Liste: "liste", Intertitre: "intertitre",
+    Encadre: "encadré", NoteDeBas: "note", Definitions: "définitions", Phrase: "phrase",
 }  # fmt: skip
+LIBRES: Final = (Paragraphe, Liste, Encadre, NoteDeBas, Definitions, Phrase)
+"""Ce qui n'a pas de titre : on le reconnaît à ses premiers mots."""
 NOMS_DES_LISTES: Final = {
     **{nom: liste.pluriel for nom, liste in LISTES_DE_CRITERE.items()},
     "criteres": "critères", "textes": "textes", "outils": "outils", "delais": "délais",
@@ -90,7 +93,10 @@ def intitule(element: Any) -> str:
         return element.legende
     noms = ("titre", "libelle", "texte")
     dit = next((valeur for nom in noms if (valeur := getattr(element, nom, None))), None)
-    return dit or next(iter(textes_de(element)), cle_de(element) or "")
+    premiers = dit or next(
+        iter(textes_de(element)), getattr(element, "phrase", None) or cle_de(element) or ""
+    )
+    return shorten(premiers, 90, placeholder="…") if isinstance(element, LIBRES) else premiers
 
 
 def libelle_de(visee: Visee, ordre: str = "") -> str:
