@@ -37,7 +37,7 @@ def test_d_un_tableur_aux_operations_sans_yaml(donnees: Path, tmp_path: Path) ->
     assert lancer("exporter", "--variante", "nord", "-o", fichier).exit_code == 0
     rien = lancer("importer", fichier)
     assert (rien.exit_code, rien.stdout.splitlines()[:2]) == (0, ["Accepté : 0", "Refusé : 0"])
-    changer(fichier, "Descripteurs", C5="Un texte neuf.", F5="Pour voir.", C6="=1+1")
+    changer(fichier, "Descripteurs", C5="Un texte neuf.", G5="Pour voir.", C6="=1+1")
     vu = lancer("importer", fichier)
     assert vu.exit_code == 1
     assert vu.stdout.splitlines() == [

@@ -15,7 +15,7 @@ from ldm.rendus.relecture import Illisible
 from ldm.rendus.relecture.tables import lire
 from ldm.rendus.tableur import tables
 from ldm.variantes.classeur.champs import montrer
-from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Retour, Retrait, Valeurs
+from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Labellises, Retour, Retrait, Valeurs
 from ldm.variantes.classeur.composition import Vue, composer
 from ldm.variantes.classeur.essai import Proposition, proposer
 from ldm.variantes.classeur.lecture import comparer
@@ -107,6 +107,8 @@ def _phrase(changement: Changement) -> str:
             return f"{changement.cible} repris"
         case Ajout():
             return f"ajout : « {_abreger(str(next(iter(changement.element.values()), '')))} »"
+        case Labellises():
+            return f"liste des labels : {changement.neufs} en plus ou changés, {changement.partis} en moins"
         case Glose():
             return f"glossaire, « {changement.mot} » {'ajouté' if changement.nouvelle else 'changé'}"
 

@@ -24,8 +24,9 @@ def relu(classeur: ClasseurDeTables, cases: Cases) -> dict[str, FeuilleLue]:
 
 
 def _feuille(table: Table, cases: Cases) -> FeuilleLue:
-    genre = next(genre for genre in GENRES if genre.nom == table.nom)
-    lignes = {cle_de_ligne(genre, ligne.cases): dict(ligne.cases) for ligne in table.lignes}
+    genre = next((genre for genre in GENRES if genre.nom == table.nom), None)
+    noms = ((cle_de_ligne(genre, li.cases) if genre else li.cases["uai"], li) for li in table.lignes)
+    lignes = {nom: dict(ligne.cases) for nom, ligne in noms}
     for (feuille, nom, champ), dit in cases.items():
         if feuille == table.nom:
             lignes.setdefault(nom, {})[champ] = dit

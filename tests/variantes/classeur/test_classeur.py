@@ -17,8 +17,8 @@ from tests.variantes.classeur.tableur import Cases, avec_defaut, ecrire, importe
 D, ACT = "Descripteurs", "Exemples d’actions"
 
 
-def ajout(feuille: str, nom: str, **cases: str) -> dict[tuple[str, str, str], str]:
-    return {(feuille, nom, champ): dit for champ, dit in cases.items()}
+def ajout(feuille: str, ligne: str, /, **cases: str) -> dict[tuple[str, str, str], str]:
+    return {(feuille, ligne, champ): dit for champ, dit in cases.items()}
 
 
 def ecarts(racine: Path, cases: Cases) -> tuple[list[str], list[str]]:
@@ -147,13 +147,13 @@ def test_un_critere_de_plus_porte_ses_descripteurs(petit: Path) -> None:
 @pytest.mark.parametrize(
     ("cases", "case", "quoi"),
     [
-        (ajout(D, "D-002", texte="Neuf."), "F5", "motif absent"),
+        (ajout(D, "D-002", texte="Neuf."), "G5", "motif absent"),
         (ajout(D, "D-002", texte="{{ x }}", motif="M."), "C5", "gabarit « {{ »"),
         (ajout(D, "D-002", texte="<b>x</b>", motif="M."), "C5", "balise HTML dans un texte"),
         (ajout(D, "D-002", texte="a\u200bb", motif="M."), "C5", "espace de largeur nulle, invisible U+200B"),
         (ajout(D, "D-002", texte="mot " * 3_000, motif="M."), "C5", "texte de plus de 6000 caractères"),
         (ajout(D, "D-002", texte="", motif="M."), "C5", "case vide"),
-        (ajout(D, "D-002", garder="peut-être"), "E5", "« peut-être » n'est ni oui ni non"),
+        (ajout(D, "D-002", garder="peut-être"), "F5", "« peut-être » n'est ni oui ni non"),
         (ajout(D, "D-002", critere="2"), "B5", "critère changé"),
         (ajout(D, "D-002", id="D-999"), "A5", "identifiant inconnu « D-999 »"),
         (ajout(D, "D-002", id="D-001"), "A5", "« D-001 » est déjà plus haut"),
@@ -163,7 +163,7 @@ def test_un_critere_de_plus_porte_ses_descripteurs(petit: Path) -> None:
          "valeur hors de la liste"),
         (ajout("Délais", "NORD-DEL-001", nombre="douze"), "E5", "ce n'est pas un nombre entier"),
         # ce que seule l'édition entière sait refuser
-        (ajout(D, "D-003", garder="non", motif="M."), "E6", "contraire à une règle nationale"),
+        (ajout(D, "D-003", garder="non", motif="M."), "F6", "contraire à une règle nationale"),
         (ajout("Critères", "n", numero="9", intitule="De trop", motif="M."), "B8", "ajout refusé : "),
         (ajout("Délais", "NORD-DEL-001", nombre="12"), "E5", "« nombre » et « date_fixe » s'excluent"),
     ],
@@ -235,6 +235,26 @@ def test_des_lignes_triees_ou_retirees_ne_changent_rien(petit: Path) -> None:
     assert lecture.avis == [
         f"{D} : une ligne absente (D-001) ; rien n'y change. Pour retirer un élément, écrivez « non »."
     ]
+
+
+def test_la_liste_des_etablissements_s_ecrit_en_csv_et_se_refuse_a_sa_ligne(petit: Path) -> None:
+    label = {"intitule": "Lycée des métiers du bois", "decision": "2021-06-01", "fin": "2026-05-31"}
+    lycee = {"uai": "0180008L", "nom": "Lycée Jean-Mermoz", "commune": "Bourges", **label}
+    assert importer(petit, {}).textes == {}
+    faux = importer(petit, ajout("Établissements", "a", **{**lycee, "uai": "0180008A"}))
+    assert faux.textes == {}
+    (refus,) = faux.lecture.refus
+    assert (str(refus.place), refus.quoi[:27]) == ("Établissements, ligne 4", "numéro UAI impossible « 018")
+    ecrire(petit, ajout("Établissements", "a", **lycee))
+    fichier = petit / "variantes" / "nord" / "etablissements.csv"
+    assert fichier.read_text(encoding="utf-8").splitlines() == [
+        "uai;nom;commune;intitule;decision;fin",
+        "0180008L;Lycée Jean-Mermoz;Bourges;Lycée des métiers du bois;2021-06-01;2026-05-31",
+    ]
+    assert problemes_de(petit) == []
+    assert importer(petit, {}).textes == {}
+    proposition = importer(petit, {("Établissements", "0180008L", "reseau"): "Réseau du bois"})
+    assert next(iter(proposition.textes.values())).splitlines()[0].endswith(";fin;reseau")  # type: ignore[union-attr]
 
 
 def test_dans_le_depot_d_une_academie_seuls_ses_fichiers_changent(petit: Path, tmp_path: Path) -> None:

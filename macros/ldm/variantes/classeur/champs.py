@@ -17,6 +17,7 @@ from ldm.modele.typographie import deplier
 SOUS_PUCE: Final = "– "
 TITRES: Final = {
     "texte": "Texte", "puces": "Puces, une par ligne", "groupe": "Intertitre", "mesure": "Mesure",
+    "mention": "Mention",
     "intitule": "Intitulé", "titre_court": "Titre abrégé", "numero": "Numéro", "cle": "Clé",
     "libelle": "Libellé", "nombre": "Nombre", "unite": "Unité", "sens": "Avant ou après",
     "borne": "Au moins, au plus", "evenement": "Évènement", "date_fixe": "Date fixe (mois-jour)",

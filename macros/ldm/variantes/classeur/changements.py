@@ -90,7 +90,20 @@ class Glose:
     nouvelle: bool
 
 
-Changement = Valeurs | Retrait | Retour | Ajout | Glose
+@dataclass(frozen=True, slots=True)
+class Labellises:
+    """Une autre liste d'établissements labellisés. rangs : la ligne de la feuille de chaque label ; neufs,
+    partis : combien de lignes y viennent, ou changent, et combien n'y sont plus telles quelles.
+    """
+
+    place: Place
+    rangs: tuple[int, ...]
+    rangees: list[dict[str, str]]
+    neufs: int
+    partis: int
+
+
+Changement = Valeurs | Retrait | Retour | Ajout | Glose | Labellises
 
 
 @dataclass(slots=True)

@@ -24,6 +24,9 @@ from ldm.variantes.classeur.feuilles import (
     champs_de,
     classe_de,
 )
+from ldm.variantes.classeur.labellises import NOM as NOM_DES_LABELLISES
+from ldm.variantes.classeur.labellises import rangees_de, texte_csv
+from ldm.variantes.classeur.labellises import table as table_des_labellises
 from ldm.variantes.etat import Etat
 from ldm.variantes.resolution import etat_de_depart, examiner_tel_qu_ecrit
 
@@ -131,7 +134,9 @@ def composer(vue: Vue) -> ClasseurDeTables:
             ouvertes = (c.cle for c in table.colonnes if c.ouverte and c.cle not in RAISONS)
             cle = f"{genre.liste}/{cle_de_ligne(genre, ligne.cases)}"
             reperes |= {f"{cle}/{champ}": condense(ligne.cases.get(champ, "")) for champ in ouvertes}
-    return ClasseurDeTables(f"{identite.nom} : les données", tables, reperes)
+    liste = vue.referentiel.etablissements
+    reperes[NOM_DES_LABELLISES] = condense(texte_csv(rangees_de(liste), ""))
+    return ClasseurDeTables(f"{identite.nom} : les données", (*tables, table_des_labellises(liste)), reperes)
 
 
 def cle_de_ligne(genre: Genre, cases: Any) -> str:

@@ -8,13 +8,24 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ldm.chargement.etablissements import CSV
 from ldm.modele.typographie import deplier, sans_accent
 from ldm.variantes.carte import prefixe_propose, prefixes_pris
 from ldm.variantes.classeur.champs import au_clavier, montrer
-from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Pourquoi, Retour, Retrait, Valeurs
+from ldm.variantes.classeur.changements import (
+    Ajout,
+    Changement,
+    Glose,
+    Labellises,
+    Pourquoi,
+    Retour,
+    Retrait,
+    Valeurs,
+)
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.feuilles import CRITERES, GENRES
 from ldm.variantes.classeur.fichiers import Endroit, Fichiers
+from ldm.variantes.classeur.labellises import texte_csv
 
 CHIFFRES = 3
 _CODES = {genre.liste: genre.code for genre in GENRES}
@@ -39,6 +50,7 @@ class Ecriture:
     def appliquer(self, changements: Iterable[Changement]) -> dict[Path, str | None]:
         """Écrit les changements et rend le texte de chaque fichier changé."""
         ajouts: list[Ajout] = []
+        listes: dict[Path, str | None] = {}
         for changement in changements:
             match changement:
                 case Valeurs():
@@ -52,9 +64,13 @@ class Ecriture:
                     ajouts.append(changement)
                 case Glose():
                     self.gloser(changement)
+                case Labellises():
+                    fichier = self.racines[0] / "variantes" / self.vue.slug / CSV
+                    ancien = fichier.read_text("utf-8-sig") if fichier.exists() else ""
+                    listes[fichier] = texte_csv(changement.rangees, ancien)
         self.ajouter(ajouts)
         self.fichiers.ajouter(self.nouveaux)
-        return self.fichiers.finis()
+        return self.fichiers.finis() | listes
 
     def remplacer(self, voulu: Valeurs) -> None:
         """Met d'autres valeurs : là où l'édition écrit les siennes, sinon par un remplacement de plus."""

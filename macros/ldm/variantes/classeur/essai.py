@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.donnees import charger_malgre_tout
+from ldm.chargement.etablissements import CSV
 from ldm.chargement.yaml_sur import lire
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
-from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Lecture, Place, Refus
+from ldm.variantes.classeur.changements import Ajout, Changement, Glose, Labellises, Lecture, Place, Refus
 from ldm.variantes.classeur.composition import Vue
 from ldm.variantes.classeur.ecriture import Ecriture
 from ldm.variantes.remplissage import remplir_les_bases
@@ -95,17 +96,34 @@ def _ecarter(lecture: Lecture, problemes: list[Probleme], copie: Path) -> None:
     """Met parmi les refus les changements que ces problèmes visent ; tous, si l'on ne sait pas lesquels."""
     vises: dict[int, Probleme] = {}
     for probleme in problemes:
+        if probleme.fichier.endswith(CSV):
+            _refuser_la_liste(lecture, probleme)
+            continue
         extrait = _extrait(probleme, copie)
         for rang, changement in enumerate(lecture.changements):
             if any(dit in extrait for dit in _dits(changement)):
                 vises.setdefault(rang, probleme)
-    if not vises:
+    listes = any(p.fichier.endswith(CSV) for p in problemes)
+    if not vises and not listes:
         vises = dict.fromkeys(range(len(lecture.changements)), problemes[0])
     for rang, probleme in vises.items():
         place: Place = lecture.changements[rang].place
         remede = DEROGER if "derogation" in probleme.remede else probleme.remede
         lecture.refus.append(Refus(place, probleme.quoi, remede))
-    lecture.changements = [c for rang, c in enumerate(lecture.changements) if rang not in vises]
+    lecture.changements = [
+        changement
+        for rang, changement in enumerate(lecture.changements)
+        if rang not in vises and not (listes and isinstance(changement, Labellises))
+    ]
+
+
+def _refuser_la_liste(lecture: Lecture, probleme: Probleme) -> None:
+    """Refuse la liste des établissements, à la ligne de la feuille où est le problème."""
+    for changement in lecture.changements:
+        if isinstance(changement, Labellises):
+            rang = min(max(probleme.ligne - 2, 0), len(changement.rangs) - 1)
+            place = Place(changement.place.feuille, f"ligne {changement.rangs[rang] + 1}")
+            lecture.refus.append(Refus(place, probleme.quoi, probleme.remede))
 
 
 def _dits(changement: Changement) -> list[str]:
@@ -115,6 +133,8 @@ def _dits(changement: Changement) -> list[str]:
             return [str(v) for v in changement.element.values() if isinstance(v, str) and len(v) > 3]
         case Glose():
             return [str(v) for v in changement.valeurs.values() if isinstance(v, str)] or [changement.mot]
+        case Labellises():
+            return []
         case _:
             return [f"'{changement.cible}'"]
 

@@ -20,7 +20,7 @@ MOTS: Final = "mots"
 SIGLES: Final = "sigles"
 TERMES: Final = "termes"
 NOM_MAX: Final = 31
-_TEXTES: Final = ("texte", "puces", "groupe", "mesure")
+_TEXTES: Final = ("texte", "puces", "groupe", "mesure", "mention")
 _DELAI: Final = (
     "libelle", "texte", "nombre", "unite", "sens", "borne", "evenement", "date_fixe", "phase", "acteur",
     "livrable",

@@ -32,6 +32,8 @@ from ldm.variantes.classeur.composition import (
     condense,
 )
 from ldm.variantes.classeur.feuilles import GENRES, MOTS, SIGLES, TERMES, Genre, champs_de, classe_de
+from ldm.variantes.classeur.labellises import NOM as LABELLISES
+from ldm.variantes.classeur.labellises import comparer_les_listes, rangees_de, rangees_lues, texte_csv
 
 MOTIF_DES_MOTS: Final = "Nos mots pour l'expliquer et le trouver."
 TRANSCRIPTION: Final = "Transcription"
@@ -49,7 +51,7 @@ def comparer(vue: Vue, feuilles: Mapping[str, FeuilleLue], reperes: Mapping[str,
     voulues = {genre.nom: genre for genre in GENRES}
     manquent = [nom for nom in voulues if nom not in feuilles]
     for nom in feuilles:
-        if nom not in (*voulues, TRANSCRIPTION) and feuilles[nom].entetes:
+        if nom not in (*voulues, TRANSCRIPTION, LABELLISES) and feuilles[nom].entetes:
             remede = f"{suggestion(nom, manquent or voulues)} Redonnez-lui son nom."
             lecture.refus.append(Refus(Place(nom, "onglet"), "feuille inconnue", remede))
     for nom in manquent:
@@ -57,7 +59,22 @@ def comparer(vue: Vue, feuilles: Mapping[str, FeuilleLue], reperes: Mapping[str,
     for nom, genre in voulues.items():
         if nom in feuilles:
             _Feuille(vue, genre, feuilles[nom], reperes, lecture).lire()
+    if LABELLISES in feuilles:
+        _comparer_les_labellises(vue, feuilles[LABELLISES], reperes.get(LABELLISES), lecture)
     return lecture
+
+
+def _comparer_les_labellises(vue: Vue, feuille: FeuilleLue, exporte: str | None, lecture: Lecture) -> None:
+    avant, lues = rangees_de(vue.referentiel.etablissements), rangees_lues(feuille, lecture)
+    if lues is None:
+        return
+    condenses = [condense(texte_csv([*rangees], "")) for rangees in (avant, lues.values())]
+    if condenses[1] in (condenses[0], exporte):
+        lecture.inchangees += sum(map(len, avant))
+        return
+    dossier = vue.donnees.racine / "variantes" / vue.slug
+    depuis = exporte is not None and exporte != condenses[0]
+    comparer_les_listes(avant, lues, lecture, dossier, depuis=depuis)
 
 
 @dataclass

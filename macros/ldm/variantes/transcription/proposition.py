@@ -39,7 +39,9 @@ def proposer_dans_un_classeur(vue: Vue, sorts: Sequence[Sort]) -> ClasseurDeTabl
     changes = _changes(vue, sorts)
     neuves = _neuves(vue, sorts)
     noms = {genre.nom: genre.liste for genre in GENRES}
-    tables = tuple(_table(table, changes, neuves.get(noms[table.nom], [])) for table in classeur.tables)
+    tables = tuple(
+        _table(table, changes, neuves.get(noms.get(table.nom, ""), [])) for table in classeur.tables
+    )
     return replace(classeur, tables=(_transcription(sorts), *tables))
 
 
