@@ -62,6 +62,7 @@ def test_ce_qui_est_a_verifier_se_dit_sans_etre_une_erreur(tmp_path: Path) -> No
     assume = champ("Le bilan est en cours d'écriture.")
     champs = {
         "equipe|D-001.position": champ("en-place"),
+        "avis/P-7a|D-001.position": champ("pas-en-place"),
         "preuves/P-1|titre": champ("Charte"),
         "assume/preuve-orpheline|preuves/P-1/descripteurs": assume,
     }

@@ -14,7 +14,7 @@ from ldm.documents.facultatifs import RETENU, choix_de_criteres
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
 from ldm.documents.positions import echelle_de_position
-from ldm.documents.reponses_du_dossier import ASSUME, EQUIPE, MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
 from ldm.modele.outils import Outil
@@ -59,7 +59,7 @@ class ChampsConnus:
         permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
         if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)
-        if outil == EQUIPE:
+        if outil in (EQUIPE, AVIS):
             return self._de_l_equipe(nom)
         cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
         return self.par_outil.get(outil, {}).get(nom_actuel(cherche, self.anciens))

@@ -11,6 +11,8 @@ from ldm.modele.dossier import Dossier
 
 PARTAGE: Final = "partage"
 EQUIPE: Final = "equipe"
+AVIS: Final = "avis"
+"""Ce que dit une personne, sous son code : `avis/P-7a|D-001.position`."""
 ASSUME: Final = "assume"
 """Ce qu'une équipe a vu et assume, avec sa raison : `assume/<règle>|<clé du champ, « / » pour « | »>`."""
 ORDRE: Final = "ordre"

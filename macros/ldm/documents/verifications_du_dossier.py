@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ldm.documents.dates_libres import lire_une_date
-from ldm.documents.reponses_du_dossier import ASSUME, EQUIPE, MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
 from ldm.documents.vue_du_dossier import Json, VueDuDossier, abreger, normaliser
 from ldm.modele.dossier import Dossier
 
-AVIS: Final = "avis"
-INCONNU: Final = "inconnu"
 _PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS)
 _MOTIFS: Final[Mapping[str, str]] = {
     "courriel": r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+",
