@@ -303,6 +303,7 @@ interface Dossiers {
   ilYA(instant: string): string;
   relier(racine: HTMLElement, contexte: Contexte, portee: string, faits?: FaitsDeSaisie): void;
   toutGrandir(racine: HTMLElement): void;
+  trouverLeChamp(racine: HTMLElement, nom: string): HTMLElement | null;
   etendre(formulaire: HTMLElement, contexte: Contexte, portee: string, entier?: boolean): void;
   formulaire(c: Contexte, outil: OutilASaisir, exemplaire?: string, entier?: boolean): Promise<HTMLElement>;
   direLesVersions(contexte: Contexte, cle: string, controles: Controle[]): void;

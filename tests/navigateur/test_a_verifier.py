@@ -99,3 +99,22 @@ def test_ce_qu_on_assume_dit_pourquoi_et_se_remet_a_verifier(page: Page) -> None
     page.get_by_role("button", name="Annuler").click()
     expect(oubli).to_be_visible()
     expect(assumes).to_have_count(0)
+
+
+@pytest.mark.parametrize("largeur", [1280, 390])
+def test_une_action_incomplete_mene_a_sa_case_meme_repliee(page: Page, largeur: int) -> None:
+    page.set_viewport_size({"width": largeur, "height": 844})
+    aller(page, "descripteur/D-006")
+    page.get_by_role("button", name="Prévoir une action").click()
+    page.keyboard.type("Former les équipes")
+    gardes(page)
+    for regle, colonne in (("Une action sans pilote", "equipe"), ("Une action sans échéance", "fin-prevue")):
+        aller(page, "verifier")
+        page.get_by_role("region", name=regle).get_by_role("link").click()
+        case = page.locator(f"[data-champ^='C-02/'][data-champ$='.{colonne}']").first
+        expect(case).to_be_focused()
+        expect(case).to_be_in_viewport()
+    aller(page, "verifier")
+    page.get_by_role("region", name="Un critère sans indicateur").get_by_role("link").first.click()
+    expect(page.locator(":focus")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.closest('tr') !== null")

@@ -264,9 +264,9 @@
 
   /** Met le curseur dans le champ qu'un lien visait, au milieu de l'écran. */
   function viser() {
-    const champ = vise && corps.querySelector(`[data-champ="${CSS.escape(vise)}"]`);
+    const champ = vise && D.trouverLeChamp(corps, vise);
     vise = "";
-    if (!(champ instanceof HTMLElement)) return;
+    if (!champ) return;
     champ.focus({ preventScroll: true });
     champ.scrollIntoView({ block: "center" });
   }

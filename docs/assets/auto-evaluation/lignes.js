@@ -141,7 +141,7 @@
       );
       const suite = e(
         "tr",
-        { class: "ldm-ajout", hidden: contexte.ouvert.lectureSeule },
+        { class: "ldm-ajout", "data-base": base, hidden: contexte.ouvert.lectureSeule },
         e("td", { colspan: modele.cells.length }, bouton),
       );
       corps.insertBefore(suite, places[0]);
@@ -157,5 +157,22 @@
     }
   }
 
-  Object.assign(D, { etendre });
+  /**
+   * Le champ de ce nom, montré s'il était replié ; d'une ligne qu'on n'a pas encore écrite, sa place, ou de quoi
+   * l'ajouter.
+   * @type {(racine: HTMLElement, nom: string) => HTMLElement | null}
+   */
+  function trouverLeChamp(racine, nom) {
+    const chercher = (/** @type {string} */ ou) =>
+      /** @type {HTMLElement | null} */ (racine.querySelector(ou));
+    const [, base = "", colonne = ""] = /^(.+)\.1\.([^.]+)$/.exec(nom) ?? [];
+    const champ =
+      chercher(`[data-champ="${CSS.escape(nom)}"]`) ??
+      chercher(`[data-champ^="${CSS.escape(base)}/"][data-champ$=".${CSS.escape(colonne)}"]`) ??
+      chercher(`[data-base="${CSS.escape(base)}"] button`);
+    champ?.closest("[data-vide]")?.removeAttribute("data-vide");
+    return champ;
+  }
+
+  Object.assign(D, { etendre, trouverLeChamp });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -4,6 +4,7 @@
 
   const { e, EQUIPE } = D;
   const OUVERTES = 12;
+  const ETROIT = matchMedia("(max-width: 44.984375em)");
 
   /** @type {(edition: EditionASaisir, id: string) => DescripteurASaisir | undefined} */
   const descripteurDe = ({ criteres }, id) =>
@@ -19,7 +20,9 @@
     const outil = edition.outils.find(({ id }) => id === quoi);
     const id = champ.split(/[./]/)[0];
     const deLaGrille = quoi === EQUIPE || outil?.usages.includes("grille");
-    if (deLaGrille && descripteurDe(edition, id)) return [`descripteur/${id}`, champ];
+    const descripteur = descripteurDe(edition, id);
+    if (deLaGrille && descripteur) return [`descripteur/${id}`, champ];
+    if (outil && descripteur && ETROIT.matches) return [`ligne/${outil.slug}/${id}`, champ];
     if (outil) return [["outil", outil.slug, exemplaire].filter(Boolean).join("/"), champ];
     if (quoi === D.PARTAGE) return ["commun", champ];
     return quoi === "preuves" ? [`preuve/${exemplaire}`, champ] : null;
