@@ -62,7 +62,7 @@
   }
 
   /**
-   * « 17. Éléments de preuve », « LDM 001. Établissement », « Preuve. Titre ».
+   * « 17. Éléments de preuve », « Fiche. Établissement », « Preuve. Titre ».
    * @type {(contexte: Contexte, connus: Map<string, FaitsDeChamp>, cle: string) => string}
    */
   function nommerLaCle(contexte, connus, cle) {

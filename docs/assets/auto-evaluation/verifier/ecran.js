@@ -28,7 +28,7 @@
     return quoi === "preuves" ? [`preuve/${exemplaire}`, champ] : null;
   }
 
-  /** « 17. Le conseil pédagogique est actif. », « LDM 002, critère 3 », « P2. Bilan ». */
+  /** « 17. Le conseil pédagogique est actif. », « Plan d’actions, critère 3 », « P2. Bilan ». */
   function nommer(/** @type {Contexte} */ { edition, ouvert }, /** @type {string} */ cle) {
     const [portee, champ = ""] = cle.split("|");
     const [quoi, exemplaire] = portee.split("/");
