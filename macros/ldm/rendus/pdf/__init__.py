@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from io import BytesIO
-from statistics import fmean
 from typing import Final
 
-from pikepdf import Pdf
+from pikepdf import Dictionary, Page, Pdf
 
 from ldm.documents.blocs import Document
 from ldm.documents.parcours import a_des_champs
@@ -27,10 +26,14 @@ CASES_CONDENSEES: Final = (9.6, 8.6, 7.4, 6.0, 4.8)
 """Hauteurs de case essayées l'une après l'autre, en millimètres ; la dernière, que la grille tienne ou non.
 """
 PAGES_D_UNE_FEUILLE: Final = 2
-PAGES_A_SERRER: Final = 6
-"""Un formulaire de plus de pages ne se recompose, pour en gagner une, que si la dernière est presque vide."""
-PRESQUE_VIDE: Final = 0.2
-"""Ce qu'une telle page porte, au plus, de ce que porte en moyenne une page du formulaire."""
+PAGES_A_SERRER: Final = 3
+"""Un formulaire de plus de pages gagne rarement, en se serrant, plus d'un bout de la dernière."""
+FIN_PRESQUE_VIDE: Final = 0.23
+"""La part de sa hauteur, au plus, où l'on répond alors dans la dernière."""
+GAIN: Final = 0.55
+"""La même, dans un formulaire court, par page qui la précède : ses longues réponses s'y sont étirées."""
+TROUEE: Final = 0.6
+"""La part de sa hauteur, au plus, où l'on répond dans une page que la suivante continue sans la remplir."""
 
 
 def rendre(document: Document) -> bytes:
@@ -99,23 +102,49 @@ def _mettre_en_pages(
     donnees, places = decrire_ainsi(case_condensee=case_condensee, papier=papier)
     octets = composer("document.typ", donnees)
     if not case_condensee and papier == "a4" and not document.couverture and a_des_champs(document.blocs):
-        octets = _gagner_une_page(octets, lambda: decrire_ainsi(serre=True)[0])
+        octets = _gagner_une_page(octets, places, lambda: decrire_ainsi(serre=True)[0])
     with Pdf.open(BytesIO(octets)) as pdf:
         baliser(pdf, donnees)
         yield pdf, places
 
 
-def _gagner_une_page(octets: bytes, serrer: Callable[[], Donnees]) -> bytes:
-    """Rend un formulaire composé plus serré si cela lui évite une page de quelques lignes."""
-    pages = _poids_des_pages(octets)
-    presque_vide = pages[-1] < PRESQUE_VIDE * fmean(pages)
-    if len(pages) == 1 or (len(pages) > PAGES_A_SERRER and not presque_vide):
+def _gagner_une_page(octets: bytes, places: list[Place], serrer: Callable[[], Donnees]) -> bytes:
+    """Rend un formulaire composé plus serré si cela lui évite une page de quelques lignes, ou un trou."""
+    pages = _pages(octets)
+    if not _peut_gagner(pages, places):
         return octets
     autres = composer("document.typ", serrer())
-    return autres if len(_poids_des_pages(autres)) < len(pages) else octets
+    return autres if len(_pages(autres)) < len(pages) else octets
 
 
-def _poids_des_pages(octets: bytes) -> list[int]:
-    """Rend ce que chaque page porte, en octets."""
+def _peut_gagner(pages: list[tuple[float, list[int]]], places: list[Place]) -> bool:
+    """Dit si serrer un formulaire peut lui ôter une page, d'après ce que les siennes ont de rempli. Ses
+    réponses écrites, il n'a plus d'endroits où répondre : s'il est court, on essaie.
+    """
+    if not any(rangs for _, rangs in pages):
+        return 1 < len(pages) <= PAGES_A_SERRER
+    a_cocher = [all(places[rang].champ.type == "case" for rang in rangs) for _, rangs in pages]
+    troues = (
+        part < TROUEE and coche == suivante
+        for (part, _), coche, suivante in zip(pages, a_cocher, a_cocher[1:], strict=False)
+    )
+    seuil = GAIN * (len(pages) - 1) if len(pages) <= PAGES_A_SERRER else FIN_PRESQUE_VIDE
+    return len(pages) > 1 and (pages[-1][0] < seuil or any(troues))
+
+
+def _pages(octets: bytes) -> list[tuple[float, list[int]]]:
+    """Rend, par page, jusqu'où l'on y répond, en part de sa hauteur (tout, si l'on n'y répond pas), et le
+    rang de ses endroits où répondre.
+    """
     with Pdf.open(BytesIO(octets)) as pdf:
-        return [len(page.Contents.read_bytes()) for page in pdf.pages]
+        return [_page(page) for page in pdf.pages]
+
+
+def _page(page: Page) -> tuple[float, list[int]]:
+    bas, rangs = float(page.mediabox[3]), []
+    for annotation in page.obj.get("/Annots", ()):
+        genre, _, rang = str(annotation.get("/A", Dictionary()).get("/URI", "")).partition(":")
+        if genre == "champ":
+            bas = min(bas, float(annotation.Rect[1]))
+            rangs.append(int(rang))
+    return (1 - bas / float(page.mediabox[3]) if rangs else 1.0), rangs
