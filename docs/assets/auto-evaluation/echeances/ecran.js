@@ -15,7 +15,8 @@
     const prevues = actions.flatMap(({ id, texte, dite, fin, faite, critere, outil }) => {
       const date = LdmDates.lire(fin);
       const titre = `À finir\u00a0: ${texte.replace(/\s+/g, " ").slice(0, 120)}`;
-      const detail = `${outil.code}${critere ? `, critère ${critere.numero}` : ""}. Prévue pour\u00a0: ${dite}.`;
+      const ou = [outil.code, critere && `critère ${critere.numero}`].filter(Boolean).join(", ");
+      const detail = `${ou}. Prévue pour\u00a0: ${dite}.`;
       const nom = id.replace(/[^0-9A-Za-z]+/g, "-");
       return faite || date === null ? [] : [{ id: nom, titre, detail, depart, date }];
     });
