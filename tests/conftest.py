@@ -23,6 +23,7 @@ LENTS = (
     "test_recettes.py",
     "test_roue.py",
     "test_transcription.py",
+    "test_vie_d_une_edition.py",
 )
 """Les dossiers et fichiers de tests que « make essai-rapide » laisse de côté."""
 

@@ -78,10 +78,8 @@ def test_aucun_genre_de_page_n_a_de_violation(slug: str, page: Page, capturer: C
 @pytest.mark.parametrize("adresse_", PORTAIL)
 def test_le_portail_n_a_pas_de_violation(adresse_: str, page: Page, capturer: Capturer) -> None:
     violations = {}
-    ouvrir(page, adresse_, 1280)
     for largeur, theme, regles in examens(COMPLETE, ""):
-        page.set_viewport_size({"width": largeur, "height": 900})
-        page.emulate_media(color_scheme=theme)
+        ouvrir(page, adresse_, largeur, theme)
         violations[largeur, theme] = examiner(page, regles)
         capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
     assert {examen: trouvees for examen, trouvees in violations.items() if trouvees} == {}

@@ -48,7 +48,7 @@ def _article(page: Path) -> str:
     article = contenu[contenu.index("<article") : contenu.index("</article>")]
     article = re.sub(r' <span class="ldm-poids">[^<]*</span>', "", article)
     bas = r'<p class="ldm-bas"(?: data-search-exclude)?><a href="(?:\.\./){3}passages/[^<]*</a></p>\n'
-    return re.sub(bas, "", article)
+    return re.sub(bas, "", article).rstrip()  # le gabarit y laisse des lignes vides
 
 
 def test_mkdocs_build_s_arrete_sur_une_macro_fautive(projet: Path) -> None:

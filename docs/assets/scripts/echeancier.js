@@ -36,6 +36,17 @@
     return `${nom?.textContent.trim()} : ${copie.textContent.replace(/[ \n\t]+/g, " ").trim()}`;
   };
 
+  /**
+   * Les notes d'une case : celles qu'elle porte, et celles du pied de la page, où mène son signe.
+   * @type {(cellule: Element) => HTMLElement[]}
+   */
+  const notesDe = (cellule) => {
+    const appels = /** @type {HTMLAnchorElement[]} */ ([...cellule.querySelectorAll("a.ldm-appel")]);
+    const pieds = appels.map((appel) => document.getElementById(appel.hash.slice(1))?.nextElementSibling);
+    const lieux = [cellule, ...pieds].filter((lieu) => lieu instanceof Element);
+    return lieux.flatMap((lieu) => /** @type {HTMLElement[]} */ ([...lieu.querySelectorAll(".ldm-note")]));
+  };
+
   class LdmEcheancier extends HTMLElement {
     pret = false;
     /** @type {{ edition: string, nom: string, evenements: EvenementSaisi[] }} */
@@ -432,7 +443,7 @@
     pourAgenda(datee) {
       const { ligne, depart, date, fin } = datee;
       const [entete, delai, qui, documents] = ligne.cases;
-      const notes = [...entete.querySelectorAll(".ldm-note")].map(texteDeNote);
+      const notes = notesDe(entete).map(texteDeNote);
       const detail = [
         fin === null ? "" : `Du ${LdmDates.enLettres(date)} au ${LdmDates.enLettres(fin)}.`,
         `Délai : ${delai.querySelector("p")?.textContent.trim()}`,

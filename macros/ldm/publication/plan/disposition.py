@@ -9,7 +9,9 @@ import yaml
 from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import MANUEL, TRAVAIL
 from ldm.documents.nouveautes import FLUX
+from ldm.documents.registre import est_publiee
 from ldm.modele.edition import Identite
+from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
 from ldm.publication.plan.amorces import amorces, est_amorce
 from ldm.publication.plan.ecarts import HORS_DU_MANUEL
@@ -129,6 +131,7 @@ def _configuration(
         "site_description": identite.presentation,
         **_adresse(referentiel),
         "docs_dir": "docs",
+        "exclude_docs": "",
         "site_dir": site.as_posix(),
         "extra": {"edition": identite.slug, "portail": portail},
         "theme": {
@@ -155,13 +158,17 @@ def _adresse(referentiel: Referentiel) -> dict[str, str]:
     )
 
 
-def menu_national(mkdocs: str) -> str:
-    """Rend le texte de mkdocs.yml où le menu, sous sa ligne `nav:`, est celui de l'édition nationale."""
-    debut = mkdocs.index("\nnav:") + 1
-    menu_yaml = yaml.safe_dump(
-        {"nav": menu(referentiel_actif(edition_nationale()))}, allow_unicode=True, sort_keys=False, width=200
-    )
-    return mkdocs[:debut] + menu_yaml
+def suite_nationale(mkdocs: str) -> str:
+    """Rend le texte de mkdocs.yml où la fin, dès `exclude_docs:`, est celle de l'édition nationale.
+
+    Elle dit les pages de docs/ que cette édition ne publie pas, et son menu.
+    """
+    referentiel = referentiel_actif(edition_nationale())
+    absentes = [f"/{page.chemin}" for page in PAGES if not est_publiee(referentiel, page)]
+    laissees = "".join(f"  {chemin}\n" for chemin in (f"{HORS_DU_MANUEL}/", *absentes))
+    menu_yaml = yaml.safe_dump({"nav": menu(referentiel)}, allow_unicode=True, sort_keys=False, width=200)
+    debut = mkdocs.index("\nexclude_docs:") + 1
+    return f"{mkdocs[:debut]}exclude_docs: |\n{laissees}{menu_yaml}"
 
 
 def ecrire_amorces_nationales(racine: Path) -> list[str]:
@@ -179,7 +186,7 @@ def ecrire_amorces_nationales(racine: Path) -> list[str]:
             changes.append(f"docs/{relatif}")
     mkdocs = racine / "mkdocs.yml"
     fichiers = {docs / nom: octets for nom, octets in voulus.items()}
-    fichiers[mkdocs] = menu_national(mkdocs.read_text(encoding="utf-8")).encode()
+    fichiers[mkdocs] = suite_nationale(mkdocs.read_text(encoding="utf-8")).encode()
     for chemin, octets in fichiers.items():
         if _ecrire_si_change(chemin, octets):
             changes.append(chemin.relative_to(racine).as_posix())
