@@ -12,7 +12,7 @@ Lire = Callable[[Any], Valeur]
 @dataclass(frozen=True, slots=True)
 class Colonne:
     """Une colonne. requise : jamais vide. valeurs : les seules admises. renvoi : la table dont elle cite un
-    identifiant.
+    identifiant. motif : l'expression qu'elle suit.
     """
 
     nom: str
@@ -21,6 +21,7 @@ class Colonne:
     requise: bool = False
     valeurs: tuple[str, ...] = ()
     renvoi: str = ""
+    motif: str = ""
 
 
 @dataclass(frozen=True, slots=True)

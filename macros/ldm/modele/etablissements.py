@@ -14,11 +14,12 @@ from ldm.modele.types import Code, DateIso, Gele, Texte, Titre
 
 LETTRES_D_UAI: Final = "ABCDEFGHJKLMNPRSTUVWXYZ"
 """La lettre de contrôle d'un numéro UAI : le rang que donne le reste de ses sept chiffres par 23."""
+MOTIF_D_UAI: Final = "^[0-9]{7}[A-Z]$"
 ETABLISSEMENTS_MAX: Final = 500
 
 
 def _uai(valeur: str) -> str:
-    if not re.fullmatch(r"[0-9]{7}[A-Z]", valeur):
+    if not re.fullmatch(MOTIF_D_UAI, valeur):
         raise PydanticCustomError(
             "uai",
             "numéro UAI mal formé « {valeur} »",
@@ -34,7 +35,7 @@ def _uai(valeur: str) -> str:
     return valeur
 
 
-Uai = Annotated[Code, AfterValidator(_uai), Field(json_schema_extra={"pattern": "^[0-9]{7}[A-Z]$"})]
+Uai = Annotated[Code, AfterValidator(_uai), Field(json_schema_extra={"pattern": MOTIF_D_UAI})]
 """Le numéro d'un établissement, tel que l'annuaire de l'éducation le donne."""
 
 

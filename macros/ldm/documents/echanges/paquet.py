@@ -88,6 +88,7 @@ def _champ(colonne: Colonne) -> dict[str, Any]:
     contraintes: dict[str, Any] = {
         **({"required": True} if colonne.requise else {}),
         **({"enum": list(colonne.valeurs)} if colonne.valeurs else {}),
+        **({"pattern": colonne.motif} if colonne.motif else {}),
     }
     oui, non = OUI_NON
     return {
