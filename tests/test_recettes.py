@@ -43,9 +43,29 @@ def _modifier(texte: str, difference: str) -> str:
     return texte.replace(avant, apres)
 
 
+SLUG: Final = "zrennes-2031"
+PAR_UN_AUTRE_NOM: Final = (("rennes-2026", SLUG), ("RENN-", "ZRENN-"))
+"""Les exemples s'exercent sous un nom que nulle académie ne prend : Rennes peut avoir publié son édition."""
+EDITION_DE_RENNES: Final = re.compile(r'(- cle: "rennes"\n +nom: "Rennes"\n) +edition: .*\n')
+
+
+def _renommer(texte: str) -> str:
+    for ecrit, lu in PAR_UN_AUTRE_NOM:
+        texte = texte.replace(ecrit, lu)
+    return texte
+
+
+def _copier_le_referentiel(racine: Path) -> None:
+    shutil.copytree(RACINE / "referentiel", racine / "referentiel")
+    academies = racine / "referentiel/commun/academies.yml"
+    texte = academies.read_text(encoding="utf-8")
+    academies.write_text(EDITION_DE_RENNES.sub(r"\1", texte), encoding="utf-8")
+
+
 def _appliquer(recette: str, racine: Path) -> list[str]:
     chemins = []
-    for verbe, nom, langue, contenu in _etapes(recette):
+    for verbe, *ecrits in _etapes(recette):
+        nom, langue, contenu = map(_renommer, ecrits)
         chemin = racine / nom
         assert chemin.exists() == (verbe != "Créez"), nom
         chemin.parent.mkdir(parents=True, exist_ok=True)
@@ -66,29 +86,29 @@ def _resoudre(racine: Path, slug: str) -> Referentiel:
 @pytest.fixture
 def depot(tmp_path: Path) -> Path:
     """Une copie du dépôt où la recette écrit."""
-    shutil.copytree(RACINE / "referentiel", tmp_path / "referentiel")
+    _copier_le_referentiel(tmp_path)
     return tmp_path
 
 
 def test_la_recette_d_une_academie_publie_une_edition_sans_toucher_au_code(depot: Path) -> None:
-    creer_variante(depot / "referentiel", "rennes-2026")
+    creer_variante(depot / "referentiel", SLUG)
     ecrits = _appliquer("academie", depot)
     assert len(ecrits) == 5
     assert all(nom.startswith("referentiel/") for nom in ecrits)
     assert len(list(remplir_les_bases(depot / "referentiel", accepter=False))) == 1
 
-    referentiel = _resoudre(depot, "rennes-2026")
+    referentiel = _resoudre(depot, SLUG)
     assert len(referentiel.criteres) == 9
     assert referentiel.criteres[-1].descripteurs[0].texte.startswith("L’établissement forme ses élèves")
     assert referentiel.origine("D-040").genre == "modifie"
     assert referentiel.identite.contact.sigle == "DRAFPIC"
     bretagne = next(r for r in referentiel.commun.academies.regions if r.cle == "bretagne")
-    assert bretagne.academies[0].edition == "rennes-2026"
+    assert bretagne.academies[0].edition == SLUG
 
 
 def test_chaque_construction_de_l_aide_memoire_se_resout(depot: Path) -> None:
-    creer_variante(depot / "referentiel", "rennes-2026")
-    dossier = depot / "referentiel" / "variantes" / "rennes-2026"
+    creer_variante(depot / "referentiel", SLUG)
+    dossier = depot / "referentiel" / "variantes" / SLUG
     variante = (dossier / "variante.yml").read_text(encoding="utf-8")
     (dossier / "variante.yml").write_text(variante.replace("# logo:", "#"), encoding="utf-8")
     (dossier / "operations.yml").unlink()
@@ -96,10 +116,10 @@ def test_chaque_construction_de_l_aide_memoire_se_resout(depot: Path) -> None:
     blocs = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert len(blocs) == 7
     for rang, bloc in enumerate(blocs):
-        (dossier / f"{rang}.yml").write_text(bloc, encoding="utf-8")
+        (dossier / f"{rang}.yml").write_text(_renommer(bloc), encoding="utf-8")
     remplir_les_bases(depot / "referentiel")
-    referentiel = _resoudre(depot, "rennes-2026")
-    assert {"RENN-ACT-002", "RENN-IND-001", "RENN-OUT-001", "RENN-TXT-001"} <= set(referentiel.origines)
+    referentiel = _resoudre(depot, SLUG)
+    assert {"ZRENN-ACT-002", "ZRENN-IND-001", "ZRENN-OUT-001", "ZRENN-TXT-001"} <= set(referentiel.origines)
     citees = ("fixe", "cellules", "mesure", "sections", "par", "libres", "puces", "elements")
     assert [cle for cle in citees if f"{cle}:" not in page] == []
 
@@ -221,11 +241,12 @@ LES_CHANGEES: Final = "not (national-2023 or centre-val-de-loire-2026 or aix-mar
 
 def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_path: Path) -> None:
     sans = shutil.ignore_patterns("__pycache__")
-    for nom in ("macros", "referentiel", "docs", "overrides", "tests"):
+    _copier_le_referentiel(tmp_path)
+    for nom in ("macros", "docs", "overrides", "tests"):
         shutil.copytree(RACINE / nom, tmp_path / nom, ignore=sans)
     for nom in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(RACINE / nom, tmp_path)
-    creer_variante(tmp_path / "referentiel", "rennes-2026")
+    creer_variante(tmp_path / "referentiel", SLUG)
     for recette in ("academie", "formulaire", "format"):
         _appliquer(recette, tmp_path)
     milieu = os.environ | {"PYTHONPATH": str(tmp_path / "macros")}
@@ -241,7 +262,7 @@ def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_pat
 
     lancer("ldm.cli", "revoir", "--remplir")
     lancer("ldm.cli", "generer")
-    assert "rennes-2026 — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
+    assert f"{SLUG} — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
     essayer = ("pytest", "-n", "0", "-q", "-k", LES_CHANGEES)
     lancer(*essayer, "--maj-references", "tests/documents/test_references.py")
     lancer(*essayer, "-x", *DES_DONNEES)
