@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ldm.documents.appartenance import attribution
+from ldm.documents.en_clair import premieres_idees
 from ldm.documents.pas_a_pas import EtapePubliee, etapes_publiees
 from ldm.documents.questions import QuestionPubliee, questions_publiees
 from ldm.modele.commun import Domaine, FicheQualeduc, Glossaire, Sources
@@ -51,7 +52,7 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
     commun = referentiel.commun
     return DonneesPubliees(
         identite=referentiel.identite,
-        criteres=referentiel.criteres,
+        criteres=tuple(map(_sans_idee_masquee, referentiel.criteres)),
         textes=referentiel.textes,
         outils=referentiel.outils,
         delais=referentiel.delais,
@@ -68,6 +69,12 @@ def composer_donnees(referentiel: Referentiel) -> DonneesPubliees:
         parcours=etapes_publiees(referentiel),
         etablissements=referentiel.etablissements,
     )
+
+
+def _sans_idee_masquee(critere: Critere) -> Critere:
+    """Rend le critère, ses premières idées réduites à celles que l'édition montre."""
+    montrees = tuple(idee.id for idee in premieres_idees(critere))
+    return critere.model_copy(update={"premieres_idees": montrees})
 
 
 def _attributions(referentiel: Referentiel) -> Iterator[tuple[str, str]]:
