@@ -10,7 +10,11 @@ interface Version {
   de: string[];
   origine: string;
   empreinte?: string;
+  /** D'une position retenue en équipe : les versions des avis dont elle part. */
+  avis?: string[];
 }
+/** Ce que porte une version, outre ce qu'elle dit. */
+type FaitsDeVersion = Partial<Omit<Version, "v" | "le" | "de">>;
 /** Les versions d'un champ, par nom. */
 type Champ = Map<string, Version>;
 interface Dossier {
@@ -22,6 +26,14 @@ interface Dossier {
   champs: Map<string, Champ>;
   /** Ce qu'un autre programme a écrit au premier niveau, gardé tel quel. */
   autres: Record<string, unknown>;
+}
+
+/** Ce qui fait d'un dossier l'avis d'une personne. dossier, nom : ceux du dossier pour lequel elle le donne. */
+interface Contribution {
+  personne: string;
+  dossier: string;
+  nom: string;
+  criteres: string[];
 }
 
 // --- Le coffre
@@ -72,7 +84,7 @@ interface DossierOuvert extends EventTarget {
   valeur(cle: string): string;
   divergences(cle: string): string[];
   cles(debut: string): string[];
-  ecrire(cle: string, v: string, faits?: { origine?: string; empreinte?: string }, depart?: string): void;
+  ecrire(cle: string, v: string, faits?: FaitsDeVersion, depart?: string): void;
   remplacer(dossier: Dossier): Promise<void>;
   unir(autre: Dossier): Promise<Dossier>;
   sceller(): Dossier;
@@ -89,6 +101,9 @@ interface Dossiers {
   FORMAT: string;
   VERSION: number;
   CLE: RegExp;
+  IDENTIFIANT: RegExp;
+  PERSONNE: RegExp;
+  contributionDe(dossier: { autres?: Record<string, unknown> }): Contribution | null;
   estLocale(nom: string): boolean;
   nommer(version: Version): string;
   tetes(champ: Champ): string[];
@@ -226,7 +241,7 @@ interface Bandeaux {
   passerA(ou: string, ...gestes: (Node | "")[]): void;
   annulable(ou: string, texte: string, faire: () => unknown): void;
 }
-type FaitsDeSaisie = (champ: string) => { empreinte?: string };
+type FaitsDeSaisie = (champ: string) => FaitsDeVersion;
 /** Un écran : son titre, ce qui le précède, où l'on revient, ce qu'il montre. */
 interface Ecran {
   titre: string;
@@ -239,7 +254,7 @@ interface ContexteSansDossier {
   coffre: Coffre;
   dire(texte: string): void;
   fiches(): Promise<FicheDeDossier[]>;
-  creer(dossier: Dossier, enMemoire?: boolean): Promise<void>;
+  creer(dossier: Dossier, enMemoire?: boolean, ecran?: string): Promise<void>;
   ouvrirACote(dossier: Dossier): Promise<void>;
   renommer(id: string, nom: string): Promise<void>;
   dupliquer(id: string): Promise<void>;
@@ -270,6 +285,8 @@ interface Dossiers {
   PARTAGE: string;
   EQUIPE: string;
   ecrans: Record<string, (contexte: any, ...quoi: any[]) => any>;
+  /** Les écrans où mène un lien « #nom&réglages », sans dossier. */
+  liens: Record<string, (contexte: ContexteSansDossier, reglages: string) => any>;
   e(balise: string, attributs?: Record<string, any>, ...enfants: any[]): HTMLElement;
   adresse(adresse: string): string;
   telecharger(nom: string, contenu: BlobPart, type: string): void;

@@ -68,6 +68,13 @@ def test_trancher_un_desaccord_le_tient_clos_devant_une_vieille_copie() -> None:
     assert fusionner(tranche, autre).valeur == "B et C"
 
 
+def test_retenir_en_equipe_ce_qui_est_deja_dit_s_ecrit_une_fois() -> None:
+    retenu = ecrire(_champ("A"), "A", {**FAITS, "origine": "consensus"})
+    assert retenu.versions[retenu.tetes[0]].origine == "consensus"
+    assert ecrire(retenu, "A", {**FAITS, "origine": "consensus"}) is retenu
+    assert ecrire(retenu, "A", FAITS) is retenu
+
+
 def test_ce_qu_un_programme_plus_recent_ajoute_est_garde() -> None:
     fichier = _fichier(jalons=[{"nom": "Dépôt"}])
     relu = Dossier.model_validate_json(json.dumps(fichier))

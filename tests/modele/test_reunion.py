@@ -1,6 +1,8 @@
 """Réunir des dossiers : dans n'importe quel ordre, autant de fois qu'on veut, sans rien perdre ni rouvrir."""
 
-from ldm.modele.dossier import Dossier, Version, ecrire, ecrire_fichier, nommer
+import json
+
+from ldm.modele.dossier import Contribution, Dossier, Version, ecrire, ecrire_fichier, nommer
 from ldm.modele.reunion import apports, garder_tout, unir
 from tests.dossiers.histoires import CLES, PERSONNES, Geste, histoires
 
@@ -112,3 +114,15 @@ def test_une_version_reunie_garde_son_nom() -> None:
     assert [nommer(Version.model_validate(v.model_dump())) for v in champ.versions.values()] == [
         *champ.versions
     ]
+
+
+def test_l_avis_d_une_personne_se_recoit_sans_que_le_dossier_en_devienne_un() -> None:
+    cle = "avis/P-3f2ab901|D-001.position"
+    pour = Contribution(personne="P-3f2ab901", dossier=neuf().id, nom="Lycée Jean-Moulin", criteres=["C-01"])
+    avis = repondre(neuf(), cle, "en-place", "P-3f2ab901", "avis").model_copy(update={"contribution": pour})
+    recu = unir(neuf(), avis)
+    assert recu.valeur(cle) == "en-place"
+    assert recu.contribution is None
+    assert unir(avis, neuf()).contribution == pour
+    assert json.loads(ecrire_fichier(avis))["contribution"]["criteres"] == ["C-01"]
+    assert "contribution" not in json.loads(ecrire_fichier(recu))

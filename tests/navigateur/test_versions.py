@@ -115,6 +115,26 @@ def test_une_version_sortie_ne_se_corrige_plus_sur_place(js: Js) -> None:
     """) == ["A", True]
 
 
+def test_retenir_en_equipe_ce_qui_est_deja_dit_s_ecrit_et_suit_les_avis(js: Js) -> None:
+    origines, redit, suivis, revenu = js("""
+        const faits = { ...main("P-1"), origine: "consensus" };
+        const retenir = (champ, v, avis) => D.ecrire(champ, { v, ...faits, avis });
+        const depart = D.ecrire(new Map(), { v: "A", ...main("P-1") });
+        const retenu = retenir(depart, "A", ["0123456789abcdef"]);
+        const neuf = retenir(retenu, "A", ["fedcba9876543210"]);
+        return [
+            [...retenu.values()].map(({ origine }) => origine),
+            retenir(retenu, "A", ["0123456789abcdef"]) === retenu,
+            neuf.get("local").avis,
+            retenir(retenir(retenu, "B", []), "A", []).get("local").origine,
+        ];
+    """)
+    assert origines == ["saisie", "consensus"]
+    assert redit is True
+    assert suivis == ["fedcba9876543210"]
+    assert revenu == "consensus"
+
+
 def test_deux_mains_sur_le_meme_champ_font_un_desaccord_et_l_ecrire_le_tranche(js: Js) -> None:
     divergentes, tranche, relu = js("""
         const base = D.sceller(D.ecrire(new Map(), { v: "A", ...main("P-1") }));

@@ -2,30 +2,46 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const REGLES = ["vue", "regles"];
-  /** @type {Record<string, string[]>} */
-  const SCRIPTS = {
-    echeances: ["../../scripts/dates", "../../scripts/agenda", "ecran"],
-    rapide: ["codes", "ecran"],
-    synthese: ["comptes", "barres", "ecran"],
-    verifier: [...REGLES, "ecran"],
+  const REGLES = ["verifier/vue", "verifier/regles"];
+  /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
+  const ECRANS = {
+    echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],
+    rapide: ["rapide/codes", "rapide/ecran"],
+    synthese: ["synthese/comptes", "synthese/barres", "synthese/ecran"],
+    verifier: [...REGLES, "verifier/ecran"],
   };
+  /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
+  const LIENS = {};
+  /** @type {Map<string, Promise<void>>} */
+  const demandes = new Map();
 
-  /** @type {(nom: string, scripts: string[]) => Promise<void>} */
-  async function charger(nom, scripts) {
-    for (const script of scripts) await D.chargerLaBibliotheque(`${nom}/${script}.js`);
+  /** Chaque script ne se charge qu'une fois ; refusé, il se redemande. @type {(scripts: string[]) => Promise<void>} */
+  async function charger(scripts) {
+    for (const script of scripts) {
+      const demande = demandes.get(script) ?? D.chargerLaBibliotheque(`${script}.js`);
+      demandes.set(script, demande);
+      await demande.catch((erreur) => {
+        demandes.delete(script);
+        throw erreur;
+      });
+    }
   }
 
-  for (const [nom, scripts] of Object.entries(SCRIPTS))
+  for (const [nom, scripts] of Object.entries(ECRANS))
     D.ecrans[nom] = async (contexte, ...quoi) => {
-      await charger(nom, scripts);
+      await charger(scripts);
       return D.ecrans[nom](contexte, ...quoi);
+    };
+  for (const [nom, scripts] of Object.entries(LIENS))
+    D.liens[nom] = async (contexte, reglages) => {
+      await charger(scripts);
+      return D.liens[nom](contexte, reglages);
     };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */
   D.compterAVerifier = async ({ ouvert, edition }) => {
     await new Promise((pret) => (self.requestIdleCallback ?? setTimeout)(pret));
-    if (!D.verifier) await charger("verifier", REGLES);
+    await charger(REGLES);
     const tous = D.verifier(ouvert, edition, D.aLaMinute().slice(0, 10));
     return tous.filter((constat) => !ouvert.valeur(D.cleDAssume(constat))).length;
   };

@@ -12,6 +12,7 @@
   if (!PLACE || !TITRE) return;
 
   const SANS_DOSSIER = ["", "dossiers", "secours"];
+  const AVIS = "contribuer";
   const coffre = new D.Coffre();
   const bandeaux = new D.Bandeaux(coffre);
   const defilement = new D.Defilement();
@@ -47,11 +48,11 @@
     coffre,
     dire,
     fiches: () => coffre.lister(),
-    async creer(dossier, enMemoire = false) {
+    async creer(dossier, enMemoire = false, ecran = "accueil") {
       const le = D.aLaMinute();
       await coffre.deposer(dossier, { cree: le, modifie: le }, enMemoire);
       await ouvrir(dossier.id);
-      aller(enAttente() || "accueil");
+      aller(enAttente() || ecran);
     },
     async ouvrirACote(dossier) {
       const pris = (await coffre.lister()).map(({ id }) => id);
@@ -118,6 +119,8 @@
   }
 
   async function lireLAdresse() {
+    const [, lien = "", reglages = ""] = /^#([a-z-]+)&(.*)$/.exec(location.hash) ?? [];
+    if (Object.hasOwn(D.liens, lien)) return { id: "", nom: lien, quoi: [reglages] };
     const [, id, nom, ...quoi] = /** @type {string[]} */ (
       /^#([\w-]*)(?:\/([\w-]+))?(?:\/([\w-]+))?(?:\/([\w-]+))?/.exec(location.hash) ?? ["", "", ""]
     );
@@ -125,7 +128,7 @@
     if (!nom || SANS_DOSSIER.includes(nom))
       return { id: "", nom: nom === "secours" || id === "secours" ? "secours" : "debut", quoi };
     const [derniere] = (await coffre.lister())
-      .filter((f) => f.edition === edition.slug)
+      .filter((f) => f.edition === edition.slug && !D.contributionDe(f))
       .sort((a, b) => (a.modifie < b.modifie ? 1 : -1));
     if (!derniere) sessionStorageSur("ldm-attente", location.hash);
     return derniere ? { id: derniere.id, nom, quoi } : { id: "", nom: "debut", quoi: [] };
@@ -178,14 +181,18 @@
 
   /** @type {(fin: AbortSignal) => Promise<{ id: string, ecran: Ecran, contexte?: Contexte }>} */
   async function composer(fin) {
-    const { id, nom, quoi } = await lireLAdresse();
+    const { id, ...vise } = await lireLAdresse();
+    const { nom } = vise;
     if (nom === "secours") return { id: "", ecran: D.ecrans.secours(sansDossier) };
+    if (!id && Object.hasOwn(D.liens, nom))
+      return { id, ecran: await D.liens[nom](sansDossier, vise.quoi[0]) };
     if (id && !(await ouvrir(id))) return { id: "", ecran: await D.ecrans.debut(sansDossier, "absent") };
-    const faire = D.ecrans[nom];
-    if (!id || !faire) return { id: "", ecran: await D.ecrans.debut(sansDossier) };
+    if (!id || !D.ecrans[nom]) return { id: "", ecran: await D.ecrans.debut(sansDossier) };
     const contexte = contexteDe(fin);
-    const ecran = (await faire(contexte, ...quoi)) ?? D.ecrans.accueil(contexte);
-    return { id, ecran, contexte };
+    /* L'avis d'un collègue n'a que les siens : ni critères, ni formulaires. */
+    const seul = D.contributionDe(contexte.ouvert.dossier) && nom !== AVIS;
+    const ecran = await (seul ? D.ecrans[AVIS](contexte) : D.ecrans[nom](contexte, ...vise.quoi));
+    return { id, ecran: ecran ?? D.ecrans.accueil(contexte), contexte };
   }
 
   /** La page ne reste jamais blanche : elle dit ce qui ne va pas, et mène au secours. */
@@ -227,9 +234,10 @@
     if (sien !== tour) return fin.abort();
     finDeLEcran.abort();
     finDeLEcran = fin;
+    const avis = contexte && D.contributionDe(contexte.ouvert.dossier);
     const retour = ecran.retour
       ? [route(ecran.retour[0]), ecran.retour[1]]
-      : id
+      : id && !avis
         ? ["#/dossiers", "Tous les dossiers"]
         : null;
     TITRE.textContent = ecran.titre;
@@ -249,7 +257,7 @@
     dire(
       garde ? "Tout est enregistré sur cet appareil." : id ? "Vos réponses ne sont que dans cette page." : "",
     );
-    bandeaux.passerA(id, contexte ? D.boutonDeCopie(contexte) : "");
+    bandeaux.passerA(id, contexte && !avis ? D.boutonDeCopie(contexte) : "");
     direLEtat();
     PLACE.toggleAttribute("data-pret", true);
     PLACE.dataset.ecran = location.hash;

@@ -49,6 +49,7 @@
     const outil = outils.find(({ id }) => id === portee.split("/")[0]);
     const critere = criteres.find((c) => c.id === sujet || c.descripteurs.some(({ id }) => id === sujet));
     if (portee === D.PARTAGE) return ["Ce qui s’écrit une fois", "commun"];
+    if (portee.startsWith("avis/")) return ["Avis de l’équipe", "avis"];
     if (portee.startsWith("preuves/")) return ["Les preuves", "preuves"];
     if (critere && (!outil || outil.usages.includes("grille")))
       return [`Critère ${critere.numero}`, `critere/${critere.id}`];

@@ -85,5 +85,6 @@
     duManuel,
     recevoir,
     ecrans: {},
+    liens: {},
   });
 })((self.LdmDossiers = self.LdmDossiers || {}));

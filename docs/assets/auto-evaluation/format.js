@@ -13,6 +13,8 @@
   const LONGUEUR = 100_000;
   const CLE = /^[\w-]+(\/[\w-]+)?\|[\w-]+([./][\w-]+)*$/;
   const NOM = /^[0-9a-f]{16}$/;
+  const IDENTIFIANT = /^[\w-]{4,64}$/;
+  const PERSONNE = /^P-[\w-]{1,32}$/;
   const CONNUES = ["format", "version", "id", "nom", "edition", "revision", "personnes", "champs"];
 
   class ErreurDeFichier extends Error {}
@@ -39,6 +41,23 @@
     ...dossier,
     champs: new Map([...dossier.champs].map(([cle, champ]) => [cle, D.sceller(champ)])),
   });
+
+  /**
+   * Ce qui fait d'un dossier l'avis d'une personne : pour quel dossier, sur quels critères ; rien, s'il n'en est
+   * pas un.
+   * @type {(dossier: { autres?: Record<string, unknown> }) => Contribution | null}
+   */
+  function contributionDe({ autres = {} }) {
+    const { contribution: lue } = /** @type {{ contribution?: any }} */ (autres);
+    const saine =
+      estObjet(lue) &&
+      PERSONNE.test(lue.personne) &&
+      IDENTIFIANT.test(lue.dossier) &&
+      estTexte(lue.nom) &&
+      Array.isArray(lue.criteres) &&
+      lue.criteres.every((/** @type {unknown} */ critere) => estTexte(critere));
+    return saine ? lue : null;
+  }
 
   /** Une version, dans l'ordre où elle s'écrit. @type {(version: Version) => Version} */
   const ranger = ({ v, par, le, de, origine, ...autres }) => ({ v, par, le, de, origine, ...autres });
@@ -140,7 +159,7 @@
         "Ouvrez-le sur le site à jour, ou téléchargez de nouveau le manuel hors connexion.",
       );
     const entete = [lu.id, lu.nom, lu.edition, lu.revision];
-    if (!entete.every((t) => estTexte(t)) || !/^[\w-]{4,64}$/.test(lu.id) || !estObjet(lu.personnes ?? {}))
+    if (!entete.every((t) => estTexte(t)) || !IDENTIFIANT.test(lu.id) || !estObjet(lu.personnes ?? {}))
       refuser("L’en-tête de ce dossier est abîmé.", "Ouvrez une copie plus ancienne de ce dossier.");
     const autres = Object.fromEntries(Object.entries(lu).filter(([cle]) => !CONNUES.includes(cle)));
     const { id, nom, edition, revision, personnes = {} } = lu;
@@ -148,5 +167,6 @@
   }
 
   Object.assign(D, { FORMAT, VERSION, CLE, ErreurDeFichier, tirer, aLaMinute, nouveau, scellerTout });
+  Object.assign(D, { IDENTIFIANT, PERSONNE, contributionDe });
   Object.assign(D, { ecrireFichier, lireFichier });
 })((self.LdmDossiers = self.LdmDossiers || {}));

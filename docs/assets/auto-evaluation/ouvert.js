@@ -139,7 +139,7 @@
 
     /**
      * Écrit une réponse ; une réponse vide est une version aussi, et se retrouve.
-     * @param {string} cle @param {string} v @param {{ origine?: string, empreinte?: string }} [faits]
+     * @param {string} cle @param {string} v @param {FaitsDeVersion} [faits]
      * @param {string} [depart] ce que le champ montre tant que rien n'y est écrit
      */
     ecrire(cle, v, faits = {}, depart = "") {
@@ -172,7 +172,8 @@
     }
 
     /**
-     * Réunit un autre dossier à celui-ci ; rend celui d'avant, pour y revenir.
+     * Réunit un autre dossier à celui-ci ; rend celui d'avant, pour y revenir. D'un avis, il ne prend pas ce qui en
+     * fait un.
      * @param {Dossier} autre
      */
     async unir(autre) {
@@ -180,7 +181,8 @@
       const champs = new Map(avant.champs);
       for (const [cle, champ] of autre.champs) champs.set(cle, D.fusionner(champs.get(cle) ?? VIDE, champ));
       const personnes = { ...autre.personnes, ...avant.personnes };
-      const autres = { ...autre.autres, ...avant.autres };
+      const { contribution, ...siens } = autre.autres;
+      const autres = { ...siens, ...avant.autres };
       await this.remplacer({ ...avant, champs, personnes, autres });
       return { ...avant, champs: new Map(avant.champs) };
     }

@@ -9,6 +9,7 @@
   "use strict";
 
   const LOCALE = "local";
+  const RETENU = "consensus";
 
   /** @type {(nom: string) => boolean} */
   const estLocale = (nom) => nom.startsWith(LOCALE);
@@ -54,22 +55,32 @@
    */
   const valeur = (champ) => (champ?.size && champ.get(tetes(champ)[0])?.v) || "";
 
+  /** Dit si l'équipe a déjà retenu cela, d'après les mêmes avis. @type {(un: Version, autre: Omit<Version, "de">) => boolean} */
+  const memeChoix = (un, autre) =>
+    un.origine === RETENU && String(un.avis ?? "") === String(autre.avis ?? "");
+
   /**
    * Écrit une valeur : corrige la version locale de la même main, ou en ajoute une qui part de toutes les têtes.
    * locale : le nom que prend ici une version locale. depart : ce qui se lit quand rien n'est écrit ; l'effacer
-   * est une réponse, y revenir n'en est pas une.
+   * est une réponse, y revenir n'en est pas une. Retenir en équipe ce qui est déjà dit s'écrit.
    * @type {(champ: Champ, version: Omit<Version, "de">, locale?: string, depart?: string) => Champ}
    */
   function ecrire(champ, version, locale = LOCALE, depart = "") {
     const de = tetes(champ);
     const seule = de.length === 1 ? champ.get(de[0]) : undefined;
     const dit = champ.size ? !divergences(champ).length && valeur(champ) : depart;
-    if (dit === version.v) return champ;
+    const retenu = version.origine === RETENU;
+    const confirme = retenu && de.some((nom) => !memeChoix(/** @type {Version} */ (champ.get(nom)), version));
+    if (dit === version.v && !confirme) return champ;
     if (de[0] === locale && seule?.par === version.par && seule.origine === version.origine) {
       const corrige = new Map(champ);
       corrige.delete(locale);
       const partie = seule.de.length === 1 ? corrige.get(seule.de[0]) : undefined;
-      const revenue = partie ? partie.v === version.v : !seule.de.length && version.v === depart;
+      const revenue = retenu
+        ? false
+        : partie
+          ? partie.v === version.v
+          : !seule.de.length && version.v === depart;
       return revenue ? corrige : corrige.set(locale, { ...version, de: seule.de });
     }
     const scelle = sceller(champ);

@@ -24,6 +24,9 @@ PREUVES: Final = "preuves"
 CHAMPS_D_UNE_PREUVE: Final = ("numero", "titre", "ou", "date", "descripteurs")
 POSITION: Final = "position"
 CHAMPS_DE_L_EQUIPE: Final = (POSITION, "motif", "termine", "pour")
+TEXTE: Final = "texte"
+FONCTION: Final = "fonction"
+"""Ce que dit un avis, outre sa position : une phrase sur un descripteur ; qui le donne."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,19 @@ class ChampsConnus:
         permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
         if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)
-        if outil in (EQUIPE, AVIS):
+        if outil == EQUIPE:
             return self._de_l_equipe(nom)
+        if outil == AVIS:
+            return self._d_un_avis(nom)
         cherche = f"{base}.1.{suite.partition('.')[2]}" if barre else nom
         return self.par_outil.get(outil, {}).get(nom_actuel(cherche, self.anciens))
+
+    def _d_un_avis(self, nom: str) -> Champ | None:
+        """Rend le champ d'un avis : la fonction de la personne, ce qu'elle dit d'un descripteur."""
+        de, _, quoi = nom.rpartition(".")
+        if nom == FONCTION or (quoi == TEXTE and de in self.identifiants):
+            return Champ(nom, nom)
+        return self._de_l_equipe(nom) if quoi == POSITION else None
 
     def _de_l_equipe(self, nom: str) -> Champ | None:
         """Rend le champ que l'équipe ajoute : sa position, son motif, le critère qu'elle retient."""

@@ -12,7 +12,7 @@ from ldm.modele.dossier import Dossier
 PARTAGE: Final = "partage"
 EQUIPE: Final = "equipe"
 AVIS: Final = "avis"
-"""Ce que dit une personne, sous son code : `avis/P-7a|D-001.position`."""
+"""Ce que dit une personne, sous son code : `avis/P-7a|D-001.position`, `.texte`, `avis/P-7a|fonction`."""
 ASSUME: Final = "assume"
 """Ce qu'une équipe a vu et assume, avec sa raison : `assume/<règle>|<clé du champ, « / » pour « | »>`."""
 ORDRE: Final = "ordre"

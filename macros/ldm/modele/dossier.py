@@ -20,7 +20,9 @@ Cle = Annotated[str, StringConstraints(pattern=CLE, max_length=300)]
 """« portée|nom » : `OUT-003|D-017.preuves`, `OUT-002|C-03/L-8d.actions`, `partage|uai`."""
 NomDeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Court = Annotated[str, Field(max_length=200)]
-
+Identifiant = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{4,64}$")]
+RETENU: Final = "consensus"
+"""L'origine de ce que l'équipe a retenu."""
 
 _FERME: Final[JsonDict] = {"additionalProperties": False}
 """Au schéma publié : aucun autre nom que ceux du motif."""
@@ -41,6 +43,9 @@ class Version(_Ouvert):
     de: list[NomDeVersion] = Field(description="Les versions dont elle part ; aucune, pour la première.")
     origine: Court = Field(description="« saisie », « import:ods », « prérempli »…")
     empreinte: Court | None = Field(None, description="Celle du texte auquel la version répond.")
+    avis: list[NomDeVersion] | None = Field(
+        None, description="D'une position retenue en équipe : les versions des avis dont elle part."
+    )
 
 
 class ChampDeDossier(_Ouvert):
@@ -68,6 +73,17 @@ class ChampDeDossier(_Ouvert):
         return list(dites.values()) if len(dites) > 1 else []
 
 
+class Contribution(_Ouvert):
+    """Ce qui fait d'un dossier l'avis d'une personne, donné pour un autre dossier."""
+
+    personne: Annotated[str, StringConstraints(pattern=r"^P-[0-9A-Za-z_-]{1,32}$")] = Field(
+        description="Le code de la personne, qui ouvre ses champs : « avis/P-3f2a|… »."
+    )
+    dossier: Identifiant = Field(description="Le dossier pour lequel elle donne son avis.")
+    nom: Court = Field(description="Celui de ce dossier.")
+    criteres: list[Court] = Field(description="Les critères sur lesquels on le lui demande.")
+
+
 class Dossier(_Ouvert):
     """Un dossier entier : ce que porte un fichier « .ldm.json ».
 
@@ -77,11 +93,12 @@ class Dossier(_Ouvert):
 
     format: Literal["ldm-dossier"]
     version: Literal[1]
-    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{4,64}$")]
+    id: Identifiant
     nom: Court
     edition: Court
     revision: Court
     personnes: dict[str, Any] = {}
+    contribution: Contribution | None = Field(None, description="D'un avis seulement : pour quoi il est.")
     champs: dict[Cle, ChampDeDossier] = Field(json_schema_extra=_FERME)
 
     def valeur(self, cle: str) -> str:
@@ -109,12 +126,15 @@ def fusionner(un: ChampDeDossier, autre: ChampDeDossier) -> ChampDeDossier:
 def ecrire(champ: ChampDeDossier | None, valeur: str, faits: Mapping[str, str]) -> ChampDeDossier:
     """Rend le champ où cette valeur part de toutes les têtes ; le même, s'il le dit déjà.
 
-    faits : `par`, `le`, `origine`, et `empreinte` s'il y en a une.
+    Retenir en équipe ce qui est déjà dit s'écrit. faits : `par`, `le`, `origine`, et `empreinte` s'il y en a
+    une.
     """
     connu = champ or ChampDeDossier(versions={})
-    if not connu.divergences and connu.valeur == valeur:
+    tetes = [connu.versions[nom] for nom in connu.tetes]
+    confirme = faits["origine"] == RETENU and any(tete.origine != RETENU for tete in tetes)
+    if not connu.divergences and connu.valeur == valeur and not confirme:
         return connu
-    version = Version(v=valeur, de=connu.tetes, **faits)
+    version = Version.model_validate({"v": valeur, "de": connu.tetes, **faits})
     return ChampDeDossier(versions=dict(sorted({**connu.versions, nommer(version): version}.items())))
 
 

@@ -56,14 +56,16 @@ def _dites(champ: ChampDeDossier) -> tuple[str, ...]:
 def unir(ici: Dossier, autre: Dossier) -> Dossier:
     """Rend l'union des deux dossiers, sous l'en-tête du premier.
 
-    Les réponses ne dépendent ni de l'ordre ni du nombre de fois qu'on les réunit.
+    Les réponses ne dépendent ni de l'ordre ni du nombre de fois qu'on les réunit. D'un avis, il ne prend pas
+    ce qui en fait un.
     """
     champs = dict(ici.champs)
     for cle, champ in autre.champs.items():
         champs[cle] = fusionner(champs.get(cle, _VIDE), champ)
     personnes = {**autre.personnes, **ici.personnes}
     autres = {**(autre.model_extra or {}), **(ici.model_extra or {})}
-    entete = {nom: getattr(ici, nom) for nom in ("format", "version", "id", "nom", "edition", "revision")}
+    noms = ("format", "version", "id", "nom", "edition", "revision", "contribution")
+    entete = {nom: getattr(ici, nom) for nom in noms if nom in ici.model_fields_set}
     return Dossier.model_validate({**autres, **entete, "personnes": personnes, "champs": champs})
 
 

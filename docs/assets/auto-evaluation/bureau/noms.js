@@ -8,7 +8,12 @@
     date: "Date du document",
     descripteurs: "Sert à",
   };
-  const DE_L_EQUIPE = { motif: "Pourquoi", retenu: "Critère retenu" };
+  const DE_L_EQUIPE = {
+    motif: "Pourquoi",
+    retenu: "Critère retenu",
+    texte: "Avis d’un collègue",
+    fonction: "Fonction d’un collègue",
+  };
 
   /** @type {(portee: string) => string} */
   const outilDe = (portee) => portee.split("/")[0];
@@ -52,9 +57,10 @@
 
   /** @type {(connus: Map<string, FaitsDeChamp>, cle: string) => FaitsDeChamp} */
   function faitsDeLaCle(connus, cle) {
-    const connu = connus.get(imprimee(cle));
-    if (connu) return connu;
-    const mot = cle.slice(cle.lastIndexOf(cle.startsWith("preuves/") ? "|" : ".") + 1);
+    const avis = cle.startsWith("avis/");
+    const connu = connus.get(avis ? cle.replace(/^[^|]*/, D.EQUIPE) : imprimee(cle));
+    if (connu) return avis ? { ...connu, libelle: "Position d’un collègue" } : connu;
+    const mot = cle.split(/[|.]/).at(-1) ?? "";
     const noms = /** @type {Record<string, string>} */ (
       cle.startsWith("preuves/") ? DES_PREUVES : DE_L_EQUIPE
     );

@@ -64,7 +64,8 @@
   /** @type {(contexte: ContexteSansDossier, fiche: FicheDeDossier) => HTMLElement} */
   function ligne(contexte, fiche) {
     const autre = fiche.edition === contexte.edition.slug ? "" : ` Autre édition\u00a0: ${fiche.edition}.`;
-    const copie = fiche.copie ? `Copie ${D.ilYA(fiche.copie.le)}.` : "Jamais copié.";
+    const avis = D.contributionDe(fiche);
+    const copie = avis ? "" : fiche.copie ? `Copie ${D.ilYA(fiche.copie.le)}.` : "Jamais copié.";
     const ici = e(
       "li",
       { class: "ldm-tache" },
@@ -73,8 +74,8 @@
       e(
         "span",
         { class: "ldm-tache__gestes" },
-        bouton("Renommer", fiche, () => renommer(contexte, fiche, ici)),
-        bouton("Dupliquer", fiche, () => contexte.dupliquer(fiche.id)),
+        avis ? "" : bouton("Renommer", fiche, () => renommer(contexte, fiche, ici)),
+        avis ? "" : bouton("Dupliquer", fiche, () => contexte.dupliquer(fiche.id)),
         bouton("Effacer", fiche, () => contexte.effacer(fiche)),
       ),
     );
