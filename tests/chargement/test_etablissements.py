@@ -113,3 +113,8 @@ def test_chaque_faute_se_dit_a_sa_ligne(contenus: Contenus, attendus: list[str])
     assert len(trouves) == len(attendus), trouves
     for trouve, attendu in zip(sorted(trouves), attendus, strict=True):
         assert trouve.startswith(attendu)
+
+
+def test_un_tableau_mal_enregistre_dit_quoi_choisir_dans_le_tableur() -> None:
+    (faute,) = problemes({FICHIER: f"{ENTETE}\n{JUSTE}\n".encode("cp1252")})
+    assert "« CSV UTF-8 »" in faute

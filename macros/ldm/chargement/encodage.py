@@ -8,7 +8,11 @@ from ldm.modele.caracteres import defaut
 
 Defaut = tuple[int, str, str]
 """Une ligne, un constat, un remède."""
-_EN_UTF8: Final = "Enregistrez-le en UTF-8 : dans le Bloc-notes, « Enregistrer sous », « Encodage : UTF-8 »."
+EN_UTF8: Final = "Enregistrez-le en UTF-8 : dans le Bloc-notes, « Enregistrer sous », « Encodage : UTF-8 »."
+TABLEAU_EN_UTF8: Final = (
+    "Enregistrez-le en UTF-8 : dans Excel, « Enregistrer sous », type « CSV UTF-8 » ; dans LibreOffice, "
+    "« Texte CSV », jeu de caractères « Unicode (UTF-8) »."
+)
 _DEBUTS: Final = (
     (
         re.compile(r" *\t"),
@@ -30,16 +34,18 @@ _DEBUTS: Final = (
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def decoder(octets: bytes) -> tuple[str, list[Defaut]]:
-    """Rend le texte et tous ses défauts ; un texte vide s'il ne se décode pas."""
+def decoder(octets: bytes, en_utf8: str = EN_UTF8) -> tuple[str, list[Defaut]]:
+    """Rend le texte et tous ses défauts ; un texte vide s'il ne se décode pas. en_utf8 : le remède, selon le
+    logiciel d'où vient le fichier.
+    """
     if octets.startswith(_UTF16) or b"\0" in octets[:2]:
-        return "", [(0, "fichier en UTF-16 (« Unicode » dans le Bloc-notes)", _EN_UTF8)]
+        return "", [(0, "fichier en UTF-16 (« Unicode » dans le Bloc-notes)", en_utf8)]
     try:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError as erreur:
         ligne = octets[: erreur.start].count(b"\n") + 1
         quoi = "caractère illisible : le fichier n'est pas en UTF-8 (sans doute Windows-1252)"
-        return "", [(ligne, quoi, _EN_UTF8)]
+        return "", [(ligne, quoi, en_utf8)]
     return texte, [*_defauts(texte)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ldm.chargement.dossier import Dossier
-from ldm.chargement.encodage import decoder
+from ldm.chargement.encodage import TABLEAU_EN_UTF8, decoder
 from ldm.chargement.yaml_sur import TAILLE_MAX, Chemin, Lu, refus_de_texte
 from ldm.erreurs import Probleme, suggestion
 from ldm.modele.etablissements import Etablissement, Etablissements
@@ -65,7 +65,7 @@ def _lire_csv(lecture: Dossier, chemin: Path) -> Lu | None:
         lecture.noter(chemin, "fichier illisible ou trop gros", f"Au plus {TAILLE_MAX // 1024} Kio.")
         return None
     nom, avant = lecture.nom(chemin), len(lecture.problemes)
-    texte, defauts = decoder(chemin.read_bytes())
+    texte, defauts = decoder(chemin.read_bytes(), TABLEAU_EN_UTF8)
     lecture.problemes += [Probleme(fichier=nom, ligne=n, quoi=q, remede=r) for n, q, r in defauts]
     if defauts:
         return None
