@@ -287,6 +287,7 @@ interface Dossiers {
   ecrans: Record<string, (contexte: any, ...quoi: any[]) => any>;
   /** Les écrans où mène un lien « #nom&réglages », sans dossier. */
   liens: Record<string, (contexte: ContexteSansDossier, reglages: string) => any>;
+  commencer(contexte: ContexteSansDossier, plus?: DeQuoiCommencer): HTMLElement;
   e(balise: string, attributs?: Record<string, any>, ...enfants: any[]): HTMLElement;
   adresse(adresse: string): string;
   telecharger(nom: string, contenu: BlobPart, type: string): void;
@@ -333,6 +334,7 @@ interface Dossiers {
   mesDossiers(contexte: ContexteSansDossier): Promise<HTMLElement | "">;
   boutonDeCopie(contexte: Contexte): HTMLElement;
   Bandeaux: new (coffre: Coffre) => Bandeaux;
+  enPanne(erreur: any): Ecran;
   garderUneCopie(contexte: Contexte): Promise<void>;
   direLaCopie(contexte: Contexte): HTMLElement;
   lireUneCopie(fichier: Blob): Promise<Dossier>;
@@ -572,6 +574,30 @@ interface Dossiers {
     lire: (fichier: File) => Promise<void>,
     textes?: TextesDeChoix,
   ): { element: HTMLElement; refuser(erreur: Error): void };
+}
+
+// --- L'académie (docs/assets/auto-evaluation/academie/)
+
+type ChampPartage = EditionASaisir["partagees"][number];
+/** Ce qu'on demande de plus avant de commencer un dossier. */
+interface DeQuoiCommencer {
+  nom?: string;
+  champs?: Enfant[];
+  remplir?(dossier: Dossier): Dossier | null;
+}
+/** Une réponse qu'un lien propose. faute : ce qui en empêche la reprise, telle quelle. */
+interface Proposition {
+  partagee: ChampPartage;
+  valeur: string;
+  faute: string;
+}
+interface Dossiers {
+  fauteDUai(valeur: string): string;
+  fauteDe(partagee: ChampPartage, valeur: string): string;
+  auNet(partagee: ChampPartage, valeur: string): string;
+  nommee(edition: EditionASaisir, nom: string): ChampPartage | undefined;
+  lireLeLien(reglages: string, edition: EditionASaisir): { propositions: Proposition[]; laissees: string[] };
+  ecrireLeLien(adresse: string, valeurs: Map<string, string>): string;
 }
 
 // --- La saisie rapide (docs/assets/auto-evaluation/rapide/)

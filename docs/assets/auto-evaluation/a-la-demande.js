@@ -11,7 +11,9 @@
     verifier: [...REGLES, "verifier/ecran"],
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
-  const LIENS = {};
+  const LIENS = {
+    nouveau: ["academie/valeurs", "academie/nouveau"],
+  };
   /** @type {Map<string, Promise<void>>} */
   const demandes = new Map();
 

@@ -1,6 +1,7 @@
 /*
  * « Mon dossier » : ouvrir le coffre, suivre l'adresse, montrer l'écran qu'elle nomme.
- * « #<dossier>/<écran>/<quoi> » ; « #/<écran>/<quoi> » vaut pour le dernier dossier.
+ * « #<dossier>/<écran>/<quoi> » ; « #/<écran>/<quoi> » vaut pour le dernier dossier ; « #<lien>&<réglages> » n'en
+ * demande pas.
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
@@ -36,7 +37,7 @@
   const dire = (/** @type {string} */ texte) => bandeaux.dire(texte);
 
   /** @type {(chemin: string) => string} */
-  const route = (chemin) => `#${ouvert?.dossier.id ?? ""}/${chemin}`;
+  const route = (chemin) => (chemin.startsWith("#") ? chemin : `#${ouvert?.dossier.id ?? ""}/${chemin}`);
   const aller = (/** @type {string} */ chemin) => (location.hash = route(chemin));
   const ici = (/** @type {string} */ chemin) => location.replace(route(chemin));
 
@@ -119,7 +120,7 @@
   }
 
   async function lireLAdresse() {
-    const [, lien = "", reglages = ""] = /^#([a-z-]+)&(.*)$/.exec(location.hash) ?? [];
+    const [, lien = "", reglages = ""] = /^#([a-z-]+)(?:&(.*))?$/.exec(location.hash) ?? [];
     if (Object.hasOwn(D.liens, lien)) return { id: "", nom: lien, quoi: [reglages] };
     const [, id, nom, ...quoi] = /** @type {string[]} */ (
       /^#([\w-]*)(?:\/([\w-]+))?(?:\/([\w-]+))?(?:\/([\w-]+))?/.exec(location.hash) ?? ["", "", ""]
@@ -195,20 +196,6 @@
     return { id, ecran: ecran ?? D.ecrans.accueil(contexte), contexte };
   }
 
-  /** La page ne reste jamais blanche : elle dit ce qui ne va pas, et mène au secours. */
-  const enPanne = (/** @type {any} */ erreur) => ({
-    titre: "Cet écran ne s’ouvre pas",
-    corps: [
-      e("p", { class: "ldm-erreur", role: "alert" }, String(erreur?.message ?? erreur)),
-      e(
-        "p",
-        {},
-        "Rechargez la page. Vos réponses sont toujours gardées\u00a0; vous pouvez aussi les prendre telles quelles.",
-      ),
-      e("p", {}, e("a", { href: "#/secours" }, "Écran de secours")),
-    ],
-  });
-
   const enLecture = () =>
     e(
       "div",
@@ -229,7 +216,7 @@
     /** @type {{ id: string, ecran: Ecran, contexte?: Contexte }} */
     const { id, ecran, contexte } = await composer(fin.signal).catch((erreur) => ({
       id: "",
-      ecran: enPanne(erreur),
+      ecran: D.enPanne(erreur),
     }));
     if (sien !== tour) return fin.abort();
     finDeLEcran.abort();
@@ -294,7 +281,7 @@
     try {
       edition = await D.charger("edition");
     } catch (erreur) {
-      D.ecrans.debut = () => enPanne(erreur);
+      D.ecrans.debut = () => D.enPanne(erreur);
     }
     await montrer();
   }

@@ -125,5 +125,19 @@
     }
   }
 
+  /** La page ne reste jamais blanche : elle dit ce qui ne va pas, et mène au secours. */
+  D.enPanne = (erreur) => ({
+    titre: "Cet écran ne s’ouvre pas",
+    corps: [
+      e("p", { class: "ldm-erreur", role: "alert" }, String(erreur?.message ?? erreur)),
+      e(
+        "p",
+        {},
+        "Rechargez la page. Vos réponses sont toujours gardées\u00a0; vous pouvez aussi les prendre telles quelles.",
+      ),
+      e("p", {}, e("a", { href: "#/secours" }, "Écran de secours")),
+    ],
+  });
+
   Object.assign(D, { Bandeaux });
 })((self.LdmDossiers = self.LdmDossiers || {}));

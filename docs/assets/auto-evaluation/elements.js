@@ -84,7 +84,7 @@
     chargerLaBibliotheque,
     duManuel,
     recevoir,
-    ecrans: {},
+    ecrans: Object.create(null),
     liens: {},
   });
 })((self.LdmDossiers = self.LdmDossiers || {}));

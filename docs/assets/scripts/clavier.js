@@ -142,8 +142,17 @@
     for (const tableau of document.querySelectorAll(".ldm-tableau[tabindex]")) guet.observe(tableau);
   }
 
+  /** Ce que nomme la fin de l'adresse ; rien, si elle est abîmée. @type {() => HTMLElement | null} */
+  const nommee = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
   function allerALaCible() {
-    const cible = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const cible = nommee();
     if (!cible || cible.contains(document.activeElement)) return;
     const natif = cible.matches(FOCALISABLES);
     if (!natif) {

@@ -13,8 +13,17 @@
     return replis;
   };
 
+  /** Ce que nomme la fin de l'adresse ; rien, si elle est abîmée. @type {() => HTMLElement | null} */
+  const nommee = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
   const ouvrir = () => {
-    const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const visee = nommee();
     const replis = visee instanceof HTMLDetailsElement && !visee.open ? [visee] : fermes(visee);
     if (!visee || replis.length === 0) return;
     for (const repli of replis) repli.open = true;
@@ -28,7 +37,7 @@
     const marques = [...document.querySelectorAll(`article ${MARQUE}`)];
     for (const marque of marques)
       if (!marque.closest("[data-search-exclude]")) for (const repli of fermes(marque)) repli.open = true;
-    const visee = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const visee = nommee();
     (visee ?? marques.find((marque) => marque.checkVisibility()))?.scrollIntoView();
   };
   // Le papier dit tout, même d'un navigateur qui ne sait pas déplier par le style.

@@ -4,24 +4,44 @@
 
   const { e } = D;
 
-  /** @type {(contexte: ContexteSansDossier) => HTMLElement} */
-  function commencer(contexte) {
+  /** Dit ce qui manque à un champ, et y met le curseur. @type {(champ: HTMLElement, erreur: HTMLElement, quoi: string) => void} */
+  function reprocher(champ, erreur, quoi) {
+    erreur.textContent = quoi;
+    champ.setAttribute("aria-invalid", "true");
+    champ.setAttribute("aria-describedby", erreur.id);
+    champ.focus();
+  }
+
+  /**
+   * De quoi commencer un dossier. nom : celui qu'on propose. champs : ce qu'on demande de plus. remplir : le dossier
+   * où c'est repris ; rien, si c'est à corriger d'abord.
+   * @type {(contexte: ContexteSansDossier, plus?: DeQuoiCommencer) => HTMLElement}
+   */
+  D.commencer = (contexte, { nom: propose = "", champs = [], remplir } = {}) => {
     const champ = /** @type {HTMLInputElement} */ (
-      e("input", { id: "nom-du-dossier", type: "text", autocomplete: "off", maxlength: 120, required: true })
+      e("input", {
+        id: "nom-du-dossier",
+        type: "text",
+        autocomplete: "off",
+        maxlength: 120,
+        required: true,
+        value: propose,
+      })
     );
     const erreur = e("p", { class: "ldm-erreur", id: "erreur-du-nom", role: "alert" });
     const creer = async (/** @type {Event} */ evenement) => {
       evenement.preventDefault();
       const nom = champ.value.trim();
-      if (!nom) {
-        erreur.textContent = "Donnez un nom à ce dossier\u00a0: celui de votre lycée, par exemple.";
-        champ.setAttribute("aria-invalid", "true");
-        champ.setAttribute("aria-describedby", erreur.id);
-        champ.focus();
-        return;
-      }
+      if (!nom)
+        return reprocher(
+          champ,
+          erreur,
+          "Donnez un nom à ce dossier\u00a0: celui de votre lycée, par exemple.",
+        );
       const { slug, revision } = contexte.edition;
-      await contexte.creer(D.nouveau({ nom, edition: slug, revision }), partage.checked);
+      const vierge = D.nouveau({ nom, edition: slug, revision });
+      const dossier = remplir ? remplir(vierge) : vierge;
+      if (dossier) await contexte.creer(dossier, partage.checked);
     };
     const partage = /** @type {HTMLInputElement} */ (
       e("input", { type: "checkbox", "aria-describedby": "aide-du-partage" })
@@ -33,6 +53,7 @@
       e("p", { class: "ldm-aide" }, "Le nom de votre lycée, par exemple. Rien d’autre n’est obligatoire."),
       erreur,
       champ,
+      champs,
       contexte.coffre.durable
         ? [
             e("label", { class: "ldm-option" }, partage, " Ce poste est partagé\u00a0: n’y garder rien"),
@@ -45,7 +66,7 @@
         : "",
       e("button", { type: "submit", class: "ldm-bouton ldm-bouton--premier" }, "Commencer un dossier"),
     );
-  }
+  };
 
   const bouton = (/** @type {string} */ texte, /** @type {() => void} */ click) =>
     e("button", { type: "button", class: "ldm-bouton", click }, texte);
@@ -174,7 +195,7 @@
             "section",
             { class: "ldm-volet-d-ecran" },
             e("h2", {}, dossiers ? "Commencer un autre dossier" : "Commencer"),
-            commencer(contexte),
+            D.commencer(contexte),
             ouvrirUnFichier(contexte),
           ),
           direOuCEstGarde(contexte),

@@ -1,0 +1,101 @@
+"""L'académie : un lien accepté champ par champ, et ce qu'un lien hostile n'obtient pas."""
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ldm.modele.etablissements import LETTRES_D_UAI
+from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.saisie import EDITION, gardes, lire_la_copie, page_du_dossier
+
+UAI: Final = "0371234R"
+HOSTILE: Final = (
+    f"#nouveau&uai={UAI}&nom=<img src=x onerror=self.perce=1>&ville=Tours%0A%E2%80%AEsruoT"
+    f"&campagne=2026-2028&intitule={'x' * 10_000}&campagne=2027&chef-etablissement=%E0%A4%A"
+    "&__proto__=1&foo%3Cscript%3E=1&constructor"
+)
+
+
+@pytest.fixture(scope="module")
+def ouverte(navigateur: Browser, adresse: str) -> Iterator[tuple[Page, list[str]]]:
+    telephone = {"width": 390, "height": 844}
+    with page_du_dossier(
+        navigateur, f"{adresse}{EDITION}/", viewport=telephone, bypass_csp=True, reduced_motion="reduce"
+    ) as (page, plaintes):
+        yield page, plaintes
+
+
+def suivre(page: Page, lien: str, titre: str) -> None:
+    page.goto("about:blank")
+    page.goto(lien)
+    expect(page.get_by_role("heading", level=1)).to_have_text(titre)
+
+
+def sans_violation(page: Page) -> None:
+    injecter(page)
+    for theme in ("light", "dark"):
+        passer_au_theme(page, theme)
+        assert examiner(page, TOUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]  # type: ignore[index]
+
+
+def test_un_lien_hostile_ne_perce_rien_et_dit_ce_qu_il_laisse(ouverte: tuple[Page, list[str]]) -> None:
+    page, plaintes = ouverte
+    suivre(page, f"{page.url.partition('#')[0]}{quote(HOSTILE, safe='#&=%')}", "Nouveau dossier")
+    laisse = page.get_by_text("Laissé de côté")
+    for dit in ("« foo<script> », inconnu", "« __proto__ », inconnu", "« constructor », inconnu",
+                "« chef-etablissement », illisible", "« intitule », trop long (10000 signes)",
+                "« campagne », répété"):  # fmt: skip
+        expect(laisse).to_contain_text(dit.replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
+    expect(page.get_by_label("Établissement", exact=True)).to_have_value("<img src=x onerror=self.perce=1>")
+    expect(page.get_by_label("Adresse", exact=True)).to_have_value("Tours sruoT")
+    assert page.evaluate("self.perce") is None
+    sans_violation(page)
+    page.get_by_label("Reprendre\u00a0: Campagne").check()
+    page.get_by_role("button", name="Commencer").click()
+    resume = page.locator(".ldm-alerte[role=alert]", has_text="Corrigez")
+    expect(resume).to_be_focused()
+    assert gardes(page) == {}, "rien ne s'écrit d'un lien qu'on corrige encore"
+    resume.get_by_role("link", name="Campagne").click()
+    expect(page.get_by_label("Campagne (année)", exact=True)).to_be_focused()
+    assert plaintes == []
+
+
+def test_un_lien_d_academie_se_reprend_champ_par_champ_et_garde_la_campagne(
+    ouverte: tuple[Page, list[str]],
+) -> None:
+    page, _ = ouverte
+    racine = page.url.partition("#")[0]
+    lien = f"{racine}#nouveau&uai=%20037%201234r&nom=Lyc%C3%A9e%20Jean%2DMoulin&commune=Tours&campagne=2027"
+    suivre(page, lien, "Nouveau dossier")
+    page.get_by_label("Reprendre\u00a0: Adresse").uncheck()
+    page.get_by_label("Établissement", exact=True).fill("Lycée Jean-Moulin, Tours")
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lycée Jean-Moulin")
+    repris = {
+        "partage|campagne": "2027",
+        "partage|etablissement": "Lycée Jean-Moulin, Tours",
+        "partage|uai": UAI,
+    }
+    assert gardes(page) == repris
+    copie = lire_la_copie(page)
+    assert {
+        cle: [(v["v"], v["origine"], v["de"]) for v in champ["versions"].values()]
+        for cle, champ in copie["champs"].items()
+    } == {cle: [(v, "prérempli", [])] for cle, v in repris.items()}
+    suivre(page, lien, "Nouveau dossier")
+    expect(page.get_by_text(f"Un dossier porte déjà le numéro {UAI}")).to_be_visible()
+    page.get_by_role("link", name="Ouvrir «\u00a0Lycée Jean-Moulin\u00a0»").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lycée Jean-Moulin")
+
+
+def test_la_lettre_d_un_numero_uai_est_celle_de_python(ouverte: tuple[Page, list[str]]) -> None:
+    page, _ = ouverte
+    numeros = [f"{n:07d}" for n in range(750_650, 750_673)]
+    justes = [f"{numero}{LETTRES_D_UAI[int(numero) % len(LETTRES_D_UAI)]}" for numero in numeros]
+    assert page.evaluate("(uais) => uais.map(LdmDossiers.fauteDUai)", justes) == [""] * len(justes)
+    faux = page.evaluate("LdmDossiers.fauteDUai('0750655A')")
+    assert "la lettre serait E" in faux
