@@ -3,13 +3,15 @@
  *
  * Une clé : « OUT-003|D-017.preuves » ; d'un exemplaire : « OUT-010/E-7a|OUT-010.ecart » ; d'une ligne qu'on
  * ajoute : « OUT-002|C-03/L-8d.actions » ; ce qui s'écrit une fois pour tous : « partage|uai » ; ce que
- * l'équipe ajoute : « equipe|D-017.position » ; une preuve : « preuves/P-3f|titre ».
+ * l'équipe ajoute : « equipe|D-017.position » ; ce que les auditeurs en disent : « audit|D-017.constat » ; une
+ * preuve : « preuves/P-3f|titre ».
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
   const PARTAGE = "partage";
   const EQUIPE = "equipe";
+  const AUDIT = "audit";
   const ORDRE = "ordre";
   const RETENU = "retenu";
   const AUCUN = "aucun";
@@ -235,6 +237,7 @@
   Object.assign(D, {
     PARTAGE,
     EQUIPE,
+    AUDIT,
     estUneMarque,
     portee,
     partagee,

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ldm.documents.anciens import anciens_de
+from ldm.documents.audit import AuditASaisir, audit_a_saisir
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.commun import adresse_critere
+from ldm.documents.dates import Calcul
+from ldm.documents.echeances import calcul_de, datables
 from ldm.documents.facultatifs import ChoixDeCriteres, choix_de_criteres
 from ldm.documents.parcours import champs_de
 from ldm.documents.positions import echelle_de_position
@@ -15,6 +18,7 @@ from ldm.documents.telechargements import Offre
 from ldm.modele.auto_evaluation import ReponsePartagee
 from ldm.modele.commun import Echelle
 from ldm.modele.criteres import Critere, Descripteur
+from ldm.modele.delais import Delai
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.verifications import Regle
@@ -77,6 +81,8 @@ class DossierVierge:
     position: Echelle | None
     action: str
     regles: tuple[Regle, ...]
+    audit: AuditASaisir | None
+    delais: tuple[tuple[Delai, Calcul], ...]
 
 
 def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> DossierVierge:
@@ -96,6 +102,8 @@ def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], o
         echelle_de_position(referentiel),
         referentiel.commun.auto_evaluation.action or "",
         regles_de(referentiel, [saisi.piece for saisi in outils]),
+        audit_a_saisir(referentiel),
+        tuple((delai, calcul_de(referentiel, delai)) for delai in datables(referentiel) if delai.outils),
     )
 
 

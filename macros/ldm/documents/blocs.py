@@ -1,7 +1,4 @@
-"""Le document neutre : ce qu'on montre, sans rien savoir du format qui le montrera.
-
-Un composeur rend un `Document` ; un rendu (page, PDF, tableur…) le dessine. Tout est immuable.
-"""
+"""Le document neutre, immuable : ce qu'un composeur rend, sans savoir comment un rendu le dessinera."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -100,7 +97,7 @@ class Champ:
     qui n'est pas faite que de ses options. choisies : les clés des options retenues. du_manuel : le
     document imprimé n'a pas ce champ. exclusif : le nom d'un ensemble de cases dont une seule se coche.
     hauteur : la place à donner à la réponse, si son auteur l'a dite. rang : de combien une case se range sous
-    celle qui la précède. anciens : les clés qu'il a eues.
+    celle qui la précède. anciens : ses clés d'avant. role : qui le remplit. delai : la clé de sa limite.
     """
 
     genre: ClassVar[str] = "champ"
@@ -120,6 +117,8 @@ class Champ:
     hauteur: Hauteur | None = None
     rang: int = 0
     anciens: tuple[str, ...] = ()
+    role: str = ""
+    delai: str = ""
 
     @property
     def place(self) -> Hauteur:

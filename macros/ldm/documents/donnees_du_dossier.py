@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from ldm.documents.audit import AuditASaisir
 from ldm.documents.auto_evaluation import CritereASituer, DossierVierge, OutilASaisir
 from ldm.documents.blocs import Champ
+from ldm.documents.dates import Calcul
 from ldm.documents.parcours import champs_de
 from ldm.documents.regles import condition_publiee
+from ldm.modele.delais import Delai
 from ldm.modele.outils import BlocTableau, Outil
 from ldm.modele.saisies import Champ as ChampDOutil
 from ldm.modele.saisies import Champs, Option, Prerempli
@@ -14,8 +17,10 @@ from ldm.modele.verifications import Regle
 
 RACINE: Final = "../"
 """De la page « Mon dossier » à celles de l'édition."""
-REPRISES: Final[tuple[Prerempli, ...]] = ("numero-du-critere", "intitule-du-critere", "action")
-"""Ce qu'un exemplaire neuf trouve écrit, du critère ou de l'action dont il part."""
+REPRISES: Final[tuple[Prerempli, ...]] = (
+    "numero-du-critere", "intitule-du-critere", "action", "constat", "rang-de-fiche",
+)  # fmt: skip
+"""Ce qu'un exemplaire neuf trouve écrit, du critère, de l'action ou du constat dont il part."""
 
 
 def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[str, Any]:
@@ -44,6 +49,44 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
             "note": vierge.position.note,
             "options": [_option(option) for option in vierge.position.options],
         },
+        "audit": vierge.audit and _audit(vierge.audit),
+        "delais": [_delai(delai, calcul) for delai, calcul in vierge.delais],
+    }
+
+
+def _audit(audit: AuditASaisir) -> dict[str, Any]:
+    return {
+        "rapport": audit.rapport,
+        "texte": audit.texte,
+        "constats": [
+            {
+                "cle": possible.cle,
+                "id": possible.constat.id,
+                "sigle": possible.constat.sigle,
+                "libelle": possible.constat.libelle,
+                "definition": possible.constat.definition,
+                "exclusif": possible.exclusif,
+            }
+            for possible in audit.constats
+        ],
+    }
+
+
+def _delai(delai: Delai, calcul: Calcul) -> dict[str, Any]:
+    return {
+        "cle": delai.cle,
+        "titre": calcul.titre,
+        "texte": delai.texte,
+        "acteur": delai.acteur or "",
+        "outils": delai.outils,
+        "evenement": calcul.evenement,
+        "donne": calcul.donne,
+        "sens": calcul.sens,
+        "nombre": calcul.nombre,
+        "unite": calcul.unite,
+        "date_fixe": calcul.date_fixe,
+        "limite": calcul.limite,
+        "exemple": calcul.exemple,
     }
 
 
@@ -68,6 +111,7 @@ def _option(option: Option) -> dict[str, Any]:
         "libelle": option.libelle,
         "code": option.code,
         "rang": option.rang,
+        "constat": option.constat,
         "motif": option.motif,
     }
 
@@ -122,7 +166,7 @@ def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
         "titre": f"{outil.titre}. {saisi.piece.version}" if saisi.piece.version else outil.titre,
         "usages": outil.usages,
         "exemplaires": outil.exemplaires,
-        "roles": list(dict.fromkeys(section.role for section in outil.sections if section.role)),
+        "roles": outil.roles,
         "orientation": outil.orientation,
         "numero_de_critere": outil.numero_de_critere,
         "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in champs_repris(outil)},

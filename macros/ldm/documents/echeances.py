@@ -113,10 +113,11 @@ def _ligne_datable(referentiel: Referentiel, delai: Delai) -> Ligne:
         (*document, *((Paragraphe(outils),) if outils else ())),
     )
     cellules = tuple(Cellule(case, entete=rang == 0) for rang, case in enumerate(cases))
-    return Ligne(cellules, delai.id, calcul=_calcul(referentiel, delai))
+    return Ligne(cellules, delai.id, calcul=calcul_de(referentiel, delai))
 
 
-def _calcul(referentiel: Referentiel, delai: Delai) -> Calcul:
+def calcul_de(referentiel: Referentiel, delai: Delai) -> Calcul:
+    """Rend de quoi dater un délai."""
     return Calcul(
         titre=delai.echeance or delai.libelle,
         evenement=delai.evenement or "",

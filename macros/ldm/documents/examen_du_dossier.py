@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ldm.documents.anciens import anciens_de, nom_actuel
+from ldm.documents.audit import AUDIT, CHAMPS_DE_L_AUDIT
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.donnees_du_dossier import champs_repris
@@ -62,6 +63,8 @@ class ChampsConnus:
         permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
         if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)
+        if outil == AUDIT:
+            return self._de_l_audit(nom)
         if outil == EQUIPE:
             return self._de_l_equipe(nom)
         if outil == AVIS:
@@ -75,6 +78,11 @@ class ChampsConnus:
         if nom == FONCTION or (quoi == TEXTE and de in self.identifiants):
             return Champ(nom, nom)
         return self._de_l_equipe(nom) if quoi == POSITION else None
+
+    def _de_l_audit(self, nom: str) -> Champ | None:
+        """Rend le champ que les auditeurs ajoutent à un descripteur."""
+        de, _, quoi = nom.rpartition(".")
+        return Champ(nom, nom) if de in self.identifiants and quoi in CHAMPS_DE_L_AUDIT else None
 
     def _de_l_equipe(self, nom: str) -> Champ | None:
         """Rend le champ que l'équipe ajoute : sa position, son motif, le critère qu'elle retient."""

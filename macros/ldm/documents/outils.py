@@ -26,7 +26,7 @@ from ldm.documents.commun import notes
 from ldm.documents.lettre import notes_au_pied, situer
 from ldm.documents.lignes import LignesDeSaisie, fondre, groupes_de
 from ldm.documents.morceaux import marquer
-from ldm.documents.parcours import a_des_champs
+from ldm.documents.parcours import a_des_champs, refaire
 from ldm.documents.positions import rappel_des_codes
 from ldm.documents.repetitions import sans_repeter
 from ldm.documents.syntheses import colonnes_montrees, composer_calculs, suivi
@@ -51,6 +51,7 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str =
             continue
         blocs = (*_blocs(referentiel, outil, section.blocs), *notes(section))
         blocs = tuple(situer(bloc, section.place) for bloc in blocs) if section.place else blocs
+        blocs = attribuer(blocs, section.role) if section.role and len(outil.roles) > 1 else blocs
         titre = titre_marque(section)
         ancre = f"{outil.slug}-{section.cle}"
         blocs = sans_repeter(section.titre or "", blocs) if titre else blocs
@@ -71,6 +72,12 @@ def composer_outil(referentiel: Referentiel, outil: modele.Outil, version: str =
         orientation=outil.orientation,
         lettre=lettre,
     )
+
+
+def attribuer(blocs: tuple[Bloc, ...], role: modele.Role) -> tuple[Bloc, ...]:
+    """Rend les blocs, où chaque champ dit qui le remplit."""
+    changes = (refaire(bloc, partial(attribuer, role=role)) for bloc in blocs)
+    return tuple(replace(bloc, role=role) if isinstance(bloc, Champ) else bloc for bloc in changes)
 
 
 def _blocs(referentiel: Referentiel, outil: modele.Outil, blocs: Iterable[Gele]) -> Iterator[Bloc]:
@@ -112,6 +119,7 @@ def _groupe(referentiel: Referentiel, prefixe: str, champs: list[saisies.Champ])
         replace(
             _champ(referentiel, f"{prefixe}.{c.cle}", c.libelle, c, visible=True),
             du_manuel=c.du_manuel and not ensemble,
+            delai=c.delai or "",
         )
         for c in champs
     )

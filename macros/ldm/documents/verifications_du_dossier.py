@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ldm.documents.audit import AUDIT
 from ldm.documents.dates_libres import lire_une_date
 from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
 from ldm.documents.vue_du_dossier import Json, VueDuDossier, abreger, normaliser
 from ldm.modele.dossier import Dossier
 
-_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS)
+_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT)
 _MOTIFS: Final[Mapping[str, str]] = {
     "courriel": r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+",
     "telephone": "(?<![0-9])(?:\\+33[ \u00a0\u202f.-]?|0)[1-9](?:[ \u00a0\u202f.-]?[0-9]{2}){4}(?![0-9])",
@@ -181,22 +182,40 @@ def _constat(vue: VueDuDossier, si: Json, _: str) -> Iterator[Vu]:
             if si["sans"] == "case":
                 if not cochee:
                     yield f"{ici}.{si['cases'][0]}", ""
-            elif cochee and si["sans"] == "texte" and not vue.valeur(f"{ici}.{si['colonne']}"):
-                yield f"{ici}.{si['colonne']}", cochee.upper()
+            elif cochee and si["sans"] == "texte":
+                if cle := _sans_argument(vue, d["id"], f"{ici}.{si['colonne']}"):
+                    yield cle, cochee.upper()
             elif cochee and si["sans"] == "action" and d["id"] not in vue.agis:
                 yield f"{EQUIPE}|{d['id']}.position", cochee.upper()
-            elif cochee and si["sans"] == "fiche" and not _a_sa_fiche(vue, critere):
+            elif cochee and si["sans"] == "fiche" and not _a_sa_fiche(vue, critere, d["id"]):
                 yield f"{ici}.{cochee}", cochee.upper()
 
 
-def _a_sa_fiche(vue: VueDuDossier, critere: Json) -> bool:
-    """Dit si une fiche d'écart porte le numéro de ce critère."""
+def _sans_argument(vue: VueDuDossier, descripteur: str, cle: str) -> str:
+    """Rend le champ où manque l'argument d'un constat ; rien, s'il est dit.
+
+    cle : la case du rapport. Tant qu'elle ne fait que reprendre les faits, l'argument manque.
+    """
+    if not vue.valeur(cle):
+        return cle
+    argument = f"{AUDIT}|{descripteur}.argument"
+    repris = vue.tete(cle)["origine"] == "prérempli" and not vue.valeur(argument)
+    return argument if repris else ""
+
+
+def _a_sa_fiche(vue: VueDuDossier, critere: Json, descripteur: str) -> bool:
+    """Dit si une fiche d'écart est celle de ce descripteur, ou d'aucun et porte le numéro de ce critère."""
     outil = vue.outil("ecart")
     reprises: Json = outil["reprises"] if outil else {}
     champs = [champ for champ, quoi in reprises.items() if quoi == "numero-du-critere"]
-    return bool(outil) and any(
+    autres = {d["id"] for d in vue.descripteurs} - {descripteur}
+    fiches = (
+        {portee.partition("/")[2]: portee for portee in vue.exemplaires(str(outil["id"]))} if outil else {}
+    )
+    return descripteur in fiches or any(
         normaliser(vue.valeur(f"{portee}|{champ}")) == critere["numero"]
-        for portee in vue.exemplaires(vue.nom_de_l_outil("ecart"))
+        for nom, portee in fiches.items()
+        if nom not in autres
         for champ in champs
     )
 

@@ -263,6 +263,11 @@ class Outil(Ajoutable, ValeurSourcee):
     versions: tuple[Version, ...] = Field((), max_length=6)
     sections: tuple[Section, ...] = Field((), max_length=SECTIONS_MAX)
 
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Qui le remplit, dans l'ordre de ses parties."""
+        return tuple(dict.fromkeys(section.role for section in self.sections if section.role))
+
     @model_validator(mode="after")
     def _de_taille_humaine(self) -> "Outil":
         tableaux = (b.saisies for s in self.sections for b in s.blocs if isinstance(b, BlocTableau))

@@ -75,11 +75,11 @@ class Saisie(Annote):
 
 
 Prerempli = Literal[
-    "numero-du-critere", "intitule-du-critere", "action", "region-academique", "service", "adresse-postale",
-    "courriel",
+    "numero-du-critere", "intitule-du-critere", "action", "constat", "rang-de-fiche", "region-academique",
+    "service", "adresse-postale", "courriel",
 ]  # fmt: skip
-"""Ce qu'on sait d'avance : du critère que sert une fiche, de l'action notée dans un dossier, du service qui
-suit le label.
+"""Ce qu'on sait d'avance : du critère que sert une fiche, de l'action notée dans un dossier, du constat d'un
+auditeur et du rang de sa fiche (« 1/3 »), du service qui suit le label.
 """
 
 
@@ -93,6 +93,9 @@ class Champ(Ajoutable, Saisie):
     libelle: Titre
     groupe: Titre | None = None
     prerempli: Prerempli | None = None
+    delai: Annotated[Slug, Renvoi("delai")] | None = Field(
+        None, description="La clé du délai qui donne sa date limite au champ."
+    )
     valeur: Texte | None = Field(None, description="Ce qui y est imprimé d'avance.")
 
 

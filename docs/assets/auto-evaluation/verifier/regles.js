@@ -7,10 +7,10 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { EQUIPE, PARTAGE, abreger, divergences, lireUneDate, normaliser } = D;
+  const { AUDIT, EQUIPE, PARTAGE, abreger, divergences, lireUneDate, normaliser } = D;
   const ASSUME = "assume";
   const AVIS = "avis";
-  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS];
+  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT];
   const MARQUES = ["ordre", "numero", "pour", "fiche", "termine"];
   /** @type {Record<string, RegExp>} */
   const MOTIFS = {
@@ -185,9 +185,9 @@
         if (!cochee) return si.sans === "case" ? [[`${ici}.${si.cases[0]}`, ""]] : [];
         /** @type {Record<string, string | false>} */
         const manques = {
-          texte: !vue.valeur(`${ici}.${si.colonne}`) && `${ici}.${si.colonne}`,
+          texte: sansArgument(vue, id, `${ici}.${si.colonne}`),
           action: !vue.agis.has(id) && `${EQUIPE}|${id}.position`,
-          fiche: !aSaFiche(vue, c) && `${ici}.${cochee}`,
+          fiche: !aSaFiche(vue, c, id) && `${ici}.${cochee}`,
         };
         const cle = manques[si.sans];
         return cle ? [[cle, cochee.toUpperCase()]] : [];
@@ -195,15 +195,32 @@
     );
   }
 
-  /** Si une fiche d'écart porte le numéro de ce critère. @type {(vue: VueDuDossier, critere: CritereASaisir) => boolean} */
-  function aSaFiche(vue, { numero }) {
+  /**
+   * Le champ où manque l'argument d'un constat. Tant que la case du rapport ne fait que reprendre les faits, il
+   * manque.
+   * @type {(vue: VueDuDossier, descripteur: string, cle: string) => string | false}
+   */
+  function sansArgument(vue, descripteur, cle) {
+    if (!vue.valeur(cle)) return cle;
+    const argument = `${AUDIT}|${descripteur}.argument`;
+    return vue.tete(cle).origine === "prérempli" && !vue.valeur(argument) && argument;
+  }
+
+  /**
+   * Si une fiche d'écart est celle de ce descripteur, ou d'aucun et porte le numéro de ce critère.
+   * @type {(vue: VueDuDossier, critere: CritereASaisir, descripteur: string) => boolean}
+   */
+  function aSaFiche(vue, { numero }, descripteur) {
     const outil = vue.outil("ecart");
     const champs = Object.entries(outil?.reprises ?? {}).filter(([, quoi]) => quoi === "numero-du-critere");
-    return (
-      !!outil &&
-      vue
-        .exemplaires(outil.id)
-        .some((ou) => champs.some(([champ]) => normaliser(vue.valeur(`${ou}|${champ}`)) === numero))
+    const autres = vue.descripteurs.map(({ id }) => id).filter((id) => id !== descripteur);
+    const fiches = (outil ? vue.exemplaires(outil.id) : [])
+      .map((ou) => /** @type {[string, string]} */ ([ou.split("/")[1], ou]))
+      .filter(([nom]) => !autres.includes(nom));
+    return fiches.some(
+      ([nom, ou]) =>
+        nom === descripteur ||
+        champs.some(([champ]) => normaliser(vue.valeur(`${ou}|${champ}`)) === numero),
     );
   }
 
