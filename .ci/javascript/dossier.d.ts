@@ -73,21 +73,25 @@ interface Coffre extends EventTarget {
   fini(): Promise<void>;
   brut(): Promise<Record<string, unknown[]>>;
 }
-interface DossierOuvert extends EventTarget {
+interface DossierLu extends EventTarget {
   dossier: Dossier;
   coffre: Coffre;
   lectureSeule: boolean;
-  prendre(force?: boolean): Promise<void>;
-  relire(): Promise<void>;
-  fermer(): void;
   champ(cle: string): Champ;
   valeur(cle: string): string;
   divergences(cle: string): string[];
   cles(debut: string): string[];
+  rangerLaCle(cle: string): void;
+  passerA(dossier: Dossier): void;
+  sceller(): Dossier;
+}
+interface DossierOuvert extends DossierLu {
+  prendre(force?: boolean): Promise<void>;
+  relire(): Promise<void>;
+  fermer(): void;
   ecrire(cle: string, v: string, faits?: FaitsDeVersion, depart?: string): void;
   remplacer(dossier: Dossier): Promise<void>;
   unir(autre: Dossier): Promise<Dossier>;
-  sceller(): Dossier;
 }
 
 interface Window {
@@ -121,7 +125,28 @@ interface Dossiers {
   lireFichier(texte: string): Dossier;
   Coffre: new () => Coffre;
   Defilement: new () => { arriver(): number | null };
+  DossierLu: new (dossier: Dossier, coffre: Coffre) => DossierLu;
   DossierOuvert: new (dossier: Dossier, coffre: Coffre) => DossierOuvert;
+}
+
+// --- Les jalons (docs/assets/auto-evaluation/jalons/)
+
+/** Le dossier à une date, sous un nom. le : « 2027-03-15T08:42Z ». par, origine : de qui, et comment. */
+interface Jalon {
+  id: string;
+  nom: string;
+  le: string;
+  par: string;
+  origine: string;
+}
+interface Dossiers {
+  JALON: string;
+  cleDuNom(id: string): string;
+  jalons(dossier: Pick<Dossier, "champs">, retires?: boolean): Jalon[];
+  auJalon(dossier: Dossier, id: string): Dossier;
+  vueDuJalon(ouvert: DossierLu, id: string): DossierLu;
+  poserUnJalon(ouvert: DossierOuvert, faits: { nom: string; origine?: string }): Promise<string>;
+  verifierLesJalons(champs: Map<string, Champ>): void;
 }
 
 // --- La page

@@ -12,7 +12,15 @@ from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "auto-evaluation"
 SURE: Final = "http://localhost/"
 SANS_HTTPS: Final = "http://lycee.example/"
-NOYAU: Final = ("bibliotheques/idb/idb.js", "versions.js", "format.js", "coffre.js", "ouvert.js")
+NOYAU: Final = (
+    "bibliotheques/idb/idb.js",
+    "versions.js",
+    "format.js",
+    "coffre.js",
+    "lu.js",
+    "ouvert.js",
+    "jalons/modele.js",
+)
 SUR_LE_DISQUE: Final = """async (id) => {
     const base = await idb.openDB("ldm-mon-dossier");
     const fiches = await base.getAll("versions");

@@ -79,7 +79,7 @@ def test_un_navigateur_tue_apres_la_derniere_touche_n_a_rien_perdu(
         ecrire(page, PHRASE)
         ecrire(page, f"{PHRASE}FIN")
         page.wait_for_function(QUAND_C_EST_ECRIT)
-        for processus in _processus(tmp_path):
+        for processus in processus_de(tmp_path):
             os.kill(processus, signal.SIGKILL)
     with profil(atelier, tmp_path) as contexte:
         page = page_nue(contexte)
@@ -87,7 +87,7 @@ def test_un_navigateur_tue_apres_la_derniere_touche_n_a_rien_perdu(
         assert page.evaluate("(cle) => ouvert.valeur(cle)", CLE) == f"{PHRASE}FIN"
 
 
-def _processus(dossier: Path) -> list[int]:
+def processus_de(dossier: Path) -> list[int]:
     """Rend les processus du navigateur qui tiennent ce profil."""
     tenus = []
     for lieu in Path("/proc").iterdir():

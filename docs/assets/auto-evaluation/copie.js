@@ -51,6 +51,7 @@
     if (portee === D.PARTAGE) return ["Ce qui s’écrit une fois", "commun"];
     if (portee.startsWith("avis/")) return ["Avis de l’équipe", "avis"];
     if (portee.startsWith("preuves/")) return ["Les preuves", "preuves"];
+    if (portee.startsWith(`${D.JALON}/`)) return ["Les jalons", "jalons"];
     if (critere && (!outil || outil.usages.includes("grille")))
       return [`Critère ${critere.numero}`, `critere/${critere.id}`];
     return outil ? [`${outil.code}. ${outil.titre}`, `outil/${outil.slug}`] : ["Autres réponses", "accueil"];

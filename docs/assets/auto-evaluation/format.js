@@ -163,7 +163,9 @@
       refuser("L’en-tête de ce dossier est abîmé.", "Ouvrez une copie plus ancienne de ce dossier.");
     const autres = Object.fromEntries(Object.entries(lu).filter(([cle]) => !CONNUES.includes(cle)));
     const { id, nom, edition, revision, personnes = {} } = lu;
-    return { id, nom, edition, revision, personnes, champs: lireChamps(lu.champs), autres };
+    const champs = lireChamps(lu.champs);
+    D.verifierLesJalons(champs);
+    return { id, nom, edition, revision, personnes, champs, autres };
   }
 
   Object.assign(D, { FORMAT, VERSION, CLE, ErreurDeFichier, tirer, aLaMinute, nouveau, scellerTout });

@@ -8,25 +8,22 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { LOCALE, aLaMinute, divergences, ecrire, valeur } = D;
+  const { LOCALE, aLaMinute, ecrire } = D;
   /** @type {Champ} */
   const VIDE = new Map();
   const PERSONNE = "P-1";
 
-  class DossierOuvert extends EventTarget {
+  class DossierOuvert extends D.DossierLu {
     /** @type {(() => void) | null} */
     #rendre = null;
     #locale = navigator.locks ? LOCALE : `${LOCALE}-${D.tirer(8)}`;
-    /** Les clés qui disent quelque chose, dans l'ordre. @type {string[] | null} */
-    #dites = null;
     #fin = new AbortController();
+    /** @override */
     lectureSeule = false;
 
     /** @param {Dossier} dossier @param {Coffre} coffre */
     constructor(dossier, coffre) {
-      super();
-      this.dossier = dossier;
-      this.coffre = coffre;
+      super(dossier, coffre);
       const { signal } = this.#fin;
       const remettre = () => {
         const modifie = aLaMinute();
@@ -76,65 +73,12 @@
 
     async relire() {
       const relu = await this.coffre.lire(this.dossier.id);
-      if (!relu) return;
-      this.dossier = relu;
-      this.#dites = null;
-      this.dispatchEvent(new CustomEvent("change", { detail: "" }));
+      if (relu) this.passerA(relu);
     }
 
     fermer() {
       this.#rendre?.();
       this.#fin.abort();
-    }
-
-    /** @param {string} cle @returns {Champ} */
-    champ(cle) {
-      return this.dossier.champs.get(cle) ?? VIDE;
-    }
-
-    /** @param {string} cle */
-    valeur(cle) {
-      return valeur(this.dossier.champs.get(cle));
-    }
-
-    /** @param {string} cle */
-    divergences(cle) {
-      return divergences(this.champ(cle));
-    }
-
-    /**
-     * La place d'une clé parmi celles qui disent quelque chose, qu'elle y soit ou non.
-     * @param {string} cle
-     */
-    #placeDe(cle) {
-      const dites = this.#dites ?? [];
-      let [debut, fin] = [0, dites.length];
-      while (debut < fin) {
-        const milieu = (debut + fin) >> 1;
-        if (dites[milieu] < cle) debut = milieu + 1;
-        else fin = milieu;
-      }
-      return debut;
-    }
-
-    /**
-     * Les clés qui commencent ainsi et disent quelque chose, dans l'ordre.
-     * @param {string} debut
-     */
-    cles(debut) {
-      this.#dites ??= [...this.dossier.champs.keys()].filter((cle) => this.valeur(cle)).sort();
-      const place = this.#placeDe(debut);
-      let fin = place;
-      while (this.#dites[fin]?.startsWith(debut)) fin += 1;
-      return this.#dites.slice(place, fin);
-    }
-
-    /** @param {string} cle */
-    #ranger(cle) {
-      if (!this.#dites) return;
-      const place = this.#placeDe(cle);
-      const connue = this.#dites[place] === cle;
-      if (connue !== !!this.valeur(cle)) this.#dites.splice(place, connue ? 1 : 0, ...(connue ? [] : [cle]));
     }
 
     /**
@@ -150,7 +94,7 @@
       if (apres === avant) return;
       if (apres.size) this.dossier.champs.set(cle, apres);
       else this.dossier.champs.delete(cle);
-      this.#ranger(cle);
+      this.rangerLaCle(cle);
       this.coffre.poser(this.dossier.id, cle, avant, apres);
       this.dispatchEvent(new CustomEvent("change", { detail: cle }));
     }
@@ -166,9 +110,7 @@
       await coffre.fini();
       const suivi = { modifie: aLaMinute(), copie: undefined };
       await coffre.deposer(dossier, suivi, coffre.estEnMemoire(dossier.id), true);
-      this.dossier = dossier;
-      this.#dites = null;
-      this.dispatchEvent(new CustomEvent("change", { detail: "" }));
+      this.passerA(dossier);
     }
 
     /**
@@ -183,11 +125,12 @@
       const personnes = { ...autre.personnes, ...avant.personnes };
       const { contribution, ...siens } = autre.autres;
       const autres = { ...siens, ...avant.autres };
+      D.verifierLesJalons(champs);
       await this.remplacer({ ...avant, champs, personnes, autres });
       return { ...avant, champs: new Map(avant.champs) };
     }
 
-    /** Scelle tout ce qui est local : à faire avant d'en sortir une copie. */
+    /** Scelle tout ce qui est local : à faire avant d'en sortir une copie. @override */
     sceller() {
       if (this.lectureSeule) return D.scellerTout(this.dossier);
       for (const [cle, champ] of this.dossier.champs) {

@@ -16,7 +16,7 @@
   const RETENU = "retenu";
   const AUCUN = "aucun";
   const MARQUE =
-    /\|ordre$|\|[\w.-]+\/[\w-]+\.ordre$|^preuves\/[\w-]+\|numero$|^equipe\|[\w-]+\.(pour|fiche|termine)$/;
+    /\|ordre$|\|[\w.-]+\/[\w-]+\.ordre$|^preuves\/[\w-]+\|numero$|^equipe\|[\w-]+\.(pour|fiche|termine)$|^jalon\/[\w-]+\|tetes\./;
   const BASE_DE_LIGNE = /\|(.+)\/[^/]+$/;
 
   /**

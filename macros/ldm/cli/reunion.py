@@ -11,12 +11,13 @@ from ldm.cli.importation import abreger, maintenant
 from ldm.cli.socle import ecrire, garde
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.examen_du_dossier import ChampsConnus, champs_connus
-from ldm.documents.lecture_du_dossier import lire_dossier
+from ldm.documents.lecture_du_dossier import lire_dossier, verifier_les_jalons
 from ldm.documents.lecture_texte import refuser
 from ldm.documents.reponses_du_dossier import MARQUES
 from ldm.erreurs import MauvaisUsage
 from ldm.modele import dossier as modele
 from ldm.modele.dossier import Dossier, ecrire_fichier
+from ldm.modele.jalons import JALON
 from ldm.modele.reunion import Apport, Etat, apports, garder_tout, unir
 from ldm.variantes.edition_active import referentiel_actif
 
@@ -46,6 +47,7 @@ def fusionner(fichiers: tuple[Path, ...], *, sortie: Path | None, garder_les_deu
         for ligne in _dire(chemin, reuni, autre):
             click.echo(ligne)
         reuni = unir(reuni, autre)
+        verifier_les_jalons(reuni, "", chemin)
     if garder_les_deux:
         reuni = _garder_les_deux(
             reuni, champs_connus(referentiel_actif(reuni.edition), pieces_actives(reuni.edition))
@@ -77,8 +79,9 @@ def _dire(chemin: Path, ici: Dossier, autre: Dossier) -> Iterator[str]:
 
 
 def _est_une_marque(apport: Apport) -> bool:
-    """Dit si la clé range ou numérote, sans rien répondre."""
-    return apport.cle.replace("|", ".").rpartition(".")[2] in MARQUES
+    """Dit si la clé range, numérote ou fige, sans rien répondre."""
+    fige = apport.cle.startswith(f"{JALON}/") and not apport.cle.endswith("|nom")
+    return fige or apport.cle.replace("|", ".").rpartition(".")[2] in MARQUES
 
 
 def _a_departager(reuni: Dossier) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ldm.documents.positions import echelle_de_position
 from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
+from ldm.modele.jalons import JALON, LONGUEUR_DU_NOM
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 
@@ -60,6 +61,8 @@ class ChampsConnus:
         if outil == PARTAGE:
             longueur = self.partagees.get(nom, -1)
             return None if longueur == -1 else Champ(nom, nom, longueur=longueur)
+        if outil == JALON:
+            return Champ(nom, nom, longueur=LONGUEUR_DU_NOM if nom == "nom" else None)
         permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
         if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ldm.documents.lecture_texte import ligne_de, lire_texte, refuser
 from ldm.modele.dossier import FORMAT, VERSION, Dossier
+from ldm.modele.jalons import faute_des_jalons
 
 TAILLE_MAX: Final = 20
 """En mébioctets."""
@@ -49,9 +50,18 @@ def dossier_du_texte(texte: str, chemin: Path) -> Dossier:
     for depuis in range(brut["version"], VERSION):
         brut = MIGRATIONS[depuis](brut)
     try:
-        return Dossier.model_validate(brut)
+        lu = Dossier.model_validate(brut)
     except ValidationError as erreur:
         _dire(erreur.errors()[0]["loc"], texte, chemin)
+    verifier_les_jalons(lu, texte, chemin)
+    return lu
+
+
+def verifier_les_jalons(dossier: Dossier, texte: str, chemin: Path) -> None:
+    """Refuse un jalon abîmé ; lève `DonneesInvalides`. texte, chemin : pour les messages."""
+    cle, quoi = faute_des_jalons(dossier)
+    if quoi:
+        refuser(chemin, ligne_de(texte, f'"{cle}'), quoi, _PLUS_ANCIENNE)
 
 
 def version_du_texte(texte: str, chemin: Path) -> int:

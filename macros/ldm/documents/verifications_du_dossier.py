@@ -14,8 +14,9 @@ from ldm.documents.dates_libres import lire_une_date
 from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
 from ldm.documents.vue_du_dossier import Json, VueDuDossier, abreger, normaliser
 from ldm.modele.dossier import Dossier
+from ldm.modele.jalons import JALON
 
-_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT)
+_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, JALON)
 _MOTIFS: Final[Mapping[str, str]] = {
     "courriel": r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+",
     "telephone": "(?<![0-9])(?:\\+33[ \u00a0\u202f.-]?|0)[1-9](?:[ \u00a0\u202f.-]?[0-9]{2}){4}(?![0-9])",

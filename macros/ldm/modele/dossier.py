@@ -17,7 +17,7 @@ VERSION: Final = 1
 _MOT: Final = "[0-9A-Za-z_-]+"
 CLE: Final = rf"^{_MOT}(/{_MOT})?\|{_MOT}([./]{_MOT})*$"
 Cle = Annotated[str, StringConstraints(pattern=CLE, max_length=300)]
-"""« portée|nom » : `OUT-003|D-017.preuves`, `OUT-002|C-03/L-8d.actions`, `partage|uai`."""
+"""« portée|nom » : `OUT-003|D-017.preuves`, `OUT-002|C-03/L-8d.actions`, `partage|uai`, `jalon/J-3f|nom`."""
 NomDeVersion = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Court = Annotated[str, Field(max_length=200)]
 Identifiant = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{4,64}$")]

@@ -60,6 +60,7 @@
     const avis = cle.startsWith("avis/");
     const connu = connus.get(avis ? cle.replace(/^[^|]*/, D.EQUIPE) : imprimee(cle));
     if (connu) return avis ? { ...connu, libelle: "Position d’un collègue" } : connu;
+    if (cle.startsWith(`${D.JALON}/`)) return { type: "texte", libelle: "Nom", longueur: 120, options: [] };
     const mot = cle.split(/[|.]/).at(-1) ?? "";
     const noms = /** @type {Record<string, string>} */ (
       cle.startsWith("preuves/") ? DES_PREUVES : DE_L_EQUIPE
@@ -82,7 +83,7 @@
     if (descripteur) return `${descripteur.numero}. ${libelle}`;
     const critere = edition.criteres.find((c) => c.id === id);
     const outil = edition.outils.find((o) => o.id === outilDe(portee));
-    const ou = portee.startsWith("preuves/") ? "Preuve" : outil?.code;
+    const ou = { preuves: "Preuve", [D.JALON]: "Jalon" }[outilDe(portee)] ?? outil?.code;
     return [ou, critere && `critère ${critere.numero}`, libelle].filter(Boolean).join(". ");
   }
 

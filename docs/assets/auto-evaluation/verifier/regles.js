@@ -10,7 +10,7 @@
   const { AUDIT, EQUIPE, PARTAGE, abreger, divergences, lireUneDate, normaliser } = D;
   const ASSUME = "assume";
   const AVIS = "avis";
-  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT];
+  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, "jalon"];
   const MARQUES = ["ordre", "numero", "pour", "fiche", "termine"];
   /** @type {Record<string, RegExp>} */
   const MOTIFS = {
