@@ -226,6 +226,10 @@ interface EditionASaisir {
   /** Par champ, les clés qu'il a eues. */
   anciens: Record<string, string[]>;
   choix: ChoixDeCriteres[];
+  /** Combien de labels a la liste publiée, dans « etablissements ». */
+  etablissements: number;
+  /** En deçà de ce nombre de dossiers, une académie ne publie pas leurs comptes. */
+  seuil: number;
   regles: RegleAVerifier[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
@@ -616,11 +620,46 @@ interface Proposition {
   valeur: string;
   faute: string;
 }
+/** Les établissements d'un tableau. fautives : les lignes qui n'en donnent pas. ignorees : les colonnes laissées. */
+interface EtablissementsLus {
+  etablissements: Map<string, string>[];
+  fautives: { rang: number; dit: string; fautes: string[] }[];
+  ignorees: string[];
+}
+interface LienFait {
+  valeurs: Map<string, string>;
+  lien: string;
+}
+/** Ce que demande l'écran des liens. */
+interface Demandes {
+  campagne: HTMLInputElement;
+  adresse: HTMLInputElement;
+  texte: HTMLTextAreaElement;
+  erreurs: Record<"campagne" | "adresse" | "texte", HTMLElement>;
+  partagee: ChampPartage | undefined;
+}
+type GenreDeRangee = "titre" | "note" | "tete" | "groupe" | "corps";
+interface Rangee {
+  genre?: GenreDeRangee;
+  cases: (string | number)[];
+}
+/** Un onglet. largeurs : de ses colonnes, en caractères. */
+interface Feuille {
+  nom: string;
+  largeurs: number[];
+  rangees: Rangee[];
+}
 interface Dossiers {
   fauteDUai(valeur: string): string;
   fauteDe(partagee: ChampPartage, valeur: string): string;
   auNet(partagee: ChampPartage, valeur: string): string;
   nommee(edition: EditionASaisir, nom: string): ChampPartage | undefined;
+  lireLeTexteDe(fichier: Blob): Promise<string>;
+  lireLesEtablissements(texte: string, edition: EditionASaisir): EtablissementsLus;
+  ecrireUnClasseur(feuilles: Feuille[]): Uint8Array<ArrayBuffer>;
+  ecrireUnCsv(rangees: (string | number)[][]): string;
+  donnerUnClasseur(nom: string, feuilles: Feuille[]): Promise<void>;
+  donnerUnCsv(nom: string, rangees: (string | number)[][]): void;
   lireLeLien(reglages: string, edition: EditionASaisir): { propositions: Proposition[]; laissees: string[] };
   ecrireLeLien(adresse: string, valeurs: Map<string, string>): string;
 }

@@ -2,10 +2,12 @@
 
 import pytest
 
+from ldm.chargement.etablissements import COLONNES
 from ldm.documents.auto_evaluation import composer_dossier_vierge
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.donnees_du_dossier import REPRISES, donnees_du_dossier
+from ldm.documents.donnees_du_dossier import REPRISES, donnees_du_dossier, etablissements_du_dossier
 from ldm.documents.parcours import champs_de
+from ldm.modele.etablissements import Etablissements
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
 
@@ -29,3 +31,24 @@ def test_une_seule_position_demande_un_motif(slug: str) -> None:
     vierge = composer_dossier_vierge(referentiel_actif(slug), pieces_actives(slug), lambda _: ())
     options = (donnees_du_dossier(vierge, {})["position"] or {}).get("options", [])
     assert [o["rang"] for o in options if o["motif"]] in ([], [None])
+
+
+def test_les_labels_publies_se_donnent_un_par_ligne_sous_les_colonnes_de_leur_liste() -> None:
+    liste = Etablissements.model_validate(
+        {
+            "etablissements": [
+                {
+                    "uai": "0750655E",
+                    "nom": "Lycée A",
+                    "commune": "Paris",
+                    "labels": [
+                        {"intitule": intitule, "decision": "2026-07-01", "fin": "2031-06-30"}
+                        for intitule in ("Lycée des métiers du bois", "Lycée des métiers de la mer")
+                    ],
+                }
+            ]
+        }
+    )
+    titres, *lignes = etablissements_du_dossier(liste.etablissements)
+    assert set(titres) <= {*COLONNES}
+    assert [ligne[:3] for ligne in lignes] == [["0750655E", "Lycée A", "Paris"]] * 2

@@ -1,10 +1,13 @@
-"""L'académie : un lien accepté champ par champ, et ce qu'un lien hostile n'obtient pas."""
+"""L'académie : des liens qui ne percent rien, acceptés champ par champ ; la page qui les prépare."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from ldm.modele.etablissements import LETTRES_D_UAI
@@ -99,3 +102,48 @@ def test_la_lettre_d_un_numero_uai_est_celle_de_python(ouverte: tuple[Page, list
     assert page.evaluate("(uais) => uais.map(LdmDossiers.fauteDUai)", justes) == [""] * len(justes)
     faux = page.evaluate("LdmDossiers.fauteDUai('0750655A')")
     assert "la lettre serait E" in faux
+
+
+def test_une_liste_collee_donne_un_lien_par_etablissement_a_copier_ou_a_emporter(
+    ouverte: tuple[Page, list[str]], tmp_path: Path
+) -> None:
+    page, plaintes = ouverte
+    racine = page.url.partition("#")[0]
+    suivre(page, f"{racine}#liens", "Préparer des liens pour les établissements")
+    page.get_by_role("button", name="Faire les liens").click()
+    expect(page.get_by_label("Établissements")).to_be_focused()
+    expect(page.get_by_label("Établissements")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Campagne").fill("2027-2028")
+    liste = (
+        "\ufeffNom;UAI;commune;decision\r\n"
+        f'"Lycée ""A""; bourg";{UAI};Tours;2026\r\n=1+1;0750655E;-Paris;\r\nB;0371234X;Blois;\r\n'
+        f'"Lycée ""A""; bourg";{UAI};Tours;2025\r\n'
+    )
+    (tmp_path / "liste.csv").write_bytes(liste.encode("cp1252", "ignore"))
+    page.get_by_label("Ou choisissez un fichier CSV").set_input_files(tmp_path / "liste.csv")
+    page.get_by_role("button", name="Faire les liens").click()
+    expect(page.get_by_role("heading", level=2)).to_be_focused()
+    expect(page.get_by_role("heading", level=2)).to_have_text("2 liens")
+    fautives = page.locator(".ldm-alerte", has_text="2 lignes")
+    expect(fautives).to_contain_text("Ligne 4 («\u00a0B ; 0371234X ; Blois\u00a0»). N° UAI")
+    expect(fautives).to_contain_text("Ligne 5")
+    expect(page.get_by_text("Colonnes qu’un lien ne porte pas\u00a0: decision.")).to_be_visible()
+    sans_violation(page)
+    with page.expect_download() as csv:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    lu = csv.value.path().read_bytes().decode()
+    lien = f"{racine}#nouveau&nom=Lyc%C3%A9e%20%22A%22%3B%20bourg&uai={UAI}&commune=Tours&campagne=2027-2028"
+    assert lu.splitlines()[:2] == [
+        "\ufeffnom;uai;commune;campagne;lien",
+        f'"Lycée ""A""; bourg";{UAI};Tours;2027-2028;{lien}',
+    ]
+    assert lu.splitlines()[2].startswith("'=1+1;0750655E;'-Paris;2027-2028;http"), "rien ne se calcule"
+    with page.expect_download() as xlsx:
+        page.get_by_role("button", name="XLSX").click()
+    onglet = load_workbook(BytesIO(xlsx.value.path().read_bytes()))["Liens"]
+    lignes = [[case.value for case in ligne] for ligne in onglet.iter_rows()]
+    assert lignes[1] == ['Lycée "A"; bourg', UAI, "Tours", "2027-2028", lien]
+    assert (onglet["A3"].value, onglet["A3"].data_type) == ("=1+1", "s")
+    assert plaintes == []
+    suivre(page, lien, "Nouveau dossier")
+    expect(page.get_by_label("Établissement", exact=True)).to_have_value('Lycée "A"; bourg')

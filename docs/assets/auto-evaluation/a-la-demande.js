@@ -12,6 +12,7 @@
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
   const LIENS = {
+    liens: ["academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
     nouveau: ["academie/valeurs", "academie/nouveau"],
   };
   /** @type {Map<string, Promise<void>>} */

@@ -19,6 +19,7 @@ from ldm.modele.auto_evaluation import ReponsePartagee
 from ldm.modele.commun import Echelle
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.delais import Delai
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.outils import Outil
 from ldm.modele.referentiel import Referentiel
 from ldm.modele.verifications import Regle
@@ -83,6 +84,8 @@ class DossierVierge:
     regles: tuple[Regle, ...]
     audit: AuditASaisir | None
     delais: tuple[tuple[Delai, Calcul], ...]
+    seuil: int
+    etablissements: tuple[Etablissement, ...]
 
 
 def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], offre: Offre) -> DossierVierge:
@@ -104,6 +107,8 @@ def composer_dossier_vierge(referentiel: Referentiel, pieces: Iterable[Piece], o
         regles_de(referentiel, [saisi.piece for saisi in outils]),
         audit_a_saisir(referentiel),
         tuple((delai, calcul_de(referentiel, delai)) for delai in datables(referentiel) if delai.outils),
+        referentiel.commun.auto_evaluation.seuil,
+        referentiel.etablissements,
     )
 
 

@@ -10,6 +10,7 @@ from ldm.documents.dates import Calcul
 from ldm.documents.parcours import champs_de
 from ldm.documents.regles import condition_publiee
 from ldm.modele.delais import Delai
+from ldm.modele.etablissements import Etablissement
 from ldm.modele.outils import BlocTableau, Outil
 from ldm.modele.saisies import Champ as ChampDOutil
 from ldm.modele.saisies import Champs, Option, Prerempli
@@ -35,6 +36,8 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
         "action": vierge.action,
         "criteres": [_critere(critere) for critere in vierge.criteres],
         "choix": [{"id": c.id, "criteres": [critere.id for critere in c.criteres]} for c in vierge.choix],
+        "etablissements": sum(len(e.labels) for e in vierge.etablissements),
+        "seuil": vierge.seuil,
         "outils": [_outil(outil, poids) for outil in vierge.outils],
         "anciens": {champ: cles for outil in vierge.outils for champ, cles in outil.anciens.items()},
         "partagees": [
@@ -88,6 +91,14 @@ def _delai(delai: Delai, calcul: Calcul) -> dict[str, Any]:
         "limite": calcul.limite,
         "exemple": calcul.exemple,
     }
+
+
+def etablissements_du_dossier(etablissements: Iterable[Etablissement]) -> list[list[str]]:
+    """Rend les labels de la liste publiée, un par ligne sous des titres : ce dont la page fait des liens."""
+    return [
+        ["uai", "nom", "commune", "intitule"],
+        *([e.uai, e.nom, e.commune, label.intitule] for e in etablissements for label in e.labels),
+    ]
 
 
 def _regle(regle: Regle, outils: Iterable[OutilASaisir]) -> dict[str, Any]:

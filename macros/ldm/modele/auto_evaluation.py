@@ -27,10 +27,18 @@ class AutoEvaluation(Gele):
 
     position : l'échelle où une équipe se situe, descripteur par descripteur ; aucune source n'en donne, le
     manuel l'ajoute, une édition peut la remplacer ou s'en passer. action : dans le plan d'actions, la colonne
-    où s'écrit une action notée à côté d'un descripteur. regles : ce que la page donne à vérifier.
+    où s'écrit une action notée à côté d'un descripteur. seuil : à partir de combien de dossiers réunis leurs
+    comptes se disent descripteur par descripteur ; avec moins, un établissement s'y reconnaîtrait. regles :
+    ce que la page donne à vérifier.
     """
 
     position: Annotated[Identifiant, Renvoi("echelle")] | None = None
     action: Code | None = None
     partagees: tuple[ReponsePartagee, ...] = ()
+    seuil: Entier = Field(
+        5,
+        ge=2,
+        le=50,
+        description="Moins de dossiers : leurs comptes, descripteur par descripteur, se taisent.",
+    )
     regles: tuple[Regle, ...] = Field((), max_length=REGLES_MAX)

@@ -124,11 +124,11 @@
    * Le lien qui propose ces valeurs, à la page « Mon dossier » de cette adresse.
    * @type {(adresse: string, valeurs: Map<string, string>) => string}
    */
-  const ecrireLeLien = (adresse, valeurs) =>
-    `${adresse.split("#")[0]}#nouveau${[...valeurs]
-      .filter(([, valeur]) => valeur)
-      .map(([nom, valeur]) => `&${coder(nom)}=${coder(valeur)}`)
-      .join("")}`;
+  const ecrireLeLien = (adresse, valeurs) => {
+    const dites = [...valeurs].filter(([, valeur]) => valeur);
+    const reglages = dites.map(([nom, valeur]) => `&${coder(nom)}=${coder(valeur)}`);
+    return `${adresse.split("#")[0]}#nouveau${reglages.join("")}`;
+  };
 
   Object.assign(D, { fauteDUai, fauteDe, auNet, nommee, lireLeLien, ecrireLeLien });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -169,6 +169,15 @@
       ),
     );
 
+  /** Ce qui sert à qui suit plusieurs établissements. */
+  const pourLAcademie = () =>
+    e(
+      "section",
+      { class: "ldm-pour-l-academie", "aria-labelledby": "pour-l-academie" },
+      e("h2", { id: "pour-l-academie" }, "Vous suivez plusieurs établissements ?"),
+      e("ul", {}, e("li", {}, e("a", { href: "#liens" }, "Préparer un lien pour chacun"))),
+    );
+
   /** @type {(contexte: ContexteSansDossier, pourquoi?: string) => Promise<Ecran>} */
   D.ecrans.debut = async (contexte, pourquoi) => {
     const dossiers = await D.mesDossiers(contexte);
@@ -200,6 +209,7 @@
           ),
           direOuCEstGarde(contexte),
         ),
+        pourLAcademie(),
       ],
     };
   };

@@ -5,7 +5,7 @@ from typing import Final
 
 from ldm.documents.auto_evaluation import composer_dossier_vierge
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.donnees_du_dossier import RACINE, donnees_du_dossier
+from ldm.documents.donnees_du_dossier import RACINE, donnees_du_dossier, etablissements_du_dossier
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.ecran.saisie import rendre_formulaire, rendre_script
@@ -27,6 +27,9 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     dossier.mkdir(parents=True)
     poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
     _ecrire(dossier / "edition.js", rendre_script("edition", donnees_du_dossier(vierge, poids)))
+    if vierge.etablissements:
+        liste = etablissements_du_dossier(vierge.etablissements)
+        _ecrire(dossier / "etablissements.js", rendre_script("etablissements", liste))
     for saisi in vierge.outils:
         nom = saisi.piece.nom
         _ecrire(dossier / f"{nom}.js", rendre_formulaire(nom, saisi.piece.document, RACINE))
