@@ -16,5 +16,7 @@ ADAPTEE: Final = "paca"
 """La variante qui ajoute, complète, remplace et masque."""
 ABROGEE: Final = "aix-marseille-2012"
 """L'édition autonome et abrogée, sans formulaires reproduits."""
+RENOUVELLEMENTS: Final = ((ABROGEE, ADAPTEE), (ABROGEE, NATIONALE), (NATIONALE, ADAPTEE))
+"""D'une édition à une autre, où un établissement renouvelle son dossier."""
 RELUES: Final = (NATIONALE, PRETEUSE, ADAPTEE, ABROGEE)
 """Celles dont tests/references/ garde des documents ; une édition nouvelle n'a pas à y être."""

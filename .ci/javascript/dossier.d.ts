@@ -311,6 +311,7 @@ interface Contexte {
 }
 
 interface Dossiers {
+  AUDIT: string;
   PARTAGE: string;
   EQUIPE: string;
   ecrans: Record<string, (contexte: any, ...quoi: any[]) => any>;
@@ -323,6 +324,7 @@ interface Dossiers {
   charger(nom: string): Promise<any>;
   chargerLaBibliotheque(nom: string): Promise<void>;
   recevoir(nom: string, valeur: unknown): void;
+  estAncienne(cle: string): boolean;
   estUneMarque(cle: string): boolean;
   portee(outil: string, exemplaire?: string): string;
   partagee(edition: EditionASaisir, outil: string, champ: string): string;
@@ -749,6 +751,8 @@ interface Dossiers {
   normaliser(texte: string): string;
   verifier(ouvert: DossierOuvert, edition: EditionASaisir, jour: string): AVerifier[];
   cleDAssume(constat: AVerifier): string;
+  objetRepris(edition: EditionASaisir, cle: string): string;
+  reprisesNonRelues(vue: VueDuDossier): [cle: string, vu: string][];
   compterAVerifier(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Promise<number>;
 }
 

@@ -24,7 +24,7 @@ JUGER: Final = """({ cas, edition, jour }) => cas.map((champs) => {
 @pytest.fixture(scope="module")
 def nue(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    scripts = ("reponses.js", "libre.js", "verifier/vue.js", "verifier/regles.js")
+    scripts = ("reponses.js", "libre.js", "verifier/vue.js", "verifier/reprises.js", "verifier/regles.js")
     yield page_nue(contexte, "http://localhost/", *NOYAU, *scripts)
     contexte.close()
 

@@ -2,7 +2,7 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const REGLES = ["verifier/vue", "verifier/regles"];
+  const REGLES = ["verifier/vue", "verifier/reprises", "verifier/regles"];
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
     echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],

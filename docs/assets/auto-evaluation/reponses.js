@@ -17,13 +17,21 @@
   const AUCUN = "aucun";
   const MARQUE =
     /\|ordre$|\|[\w.-]+\/[\w-]+\.ordre$|^preuves\/[\w-]+\|numero$|^equipe\|[\w-]+\.(pour|fiche|termine)$|^jalon\/[\w-]+\|tetes\./;
+  const DE_LA_REPRISE = /^(reprise|relu)\|/;
+  const ANCIENNE = /^ancien[-|]/;
   const BASE_DE_LIGNE = /\|(.+)\/[^/]+$/;
 
   /**
-   * Dit si la clé range ou numérote, sans rien répondre.
+   * Dit si la clé garde ce que disait un ancien dossier.
    * @type {(cle: string) => boolean}
    */
-  const estUneMarque = (cle) => MARQUE.test(cle);
+  const estAncienne = (cle) => ANCIENNE.test(cle);
+
+  /**
+   * Dit si la clé range, numérote ou garde, sans rien répondre.
+   * @type {(cle: string) => boolean}
+   */
+  const estUneMarque = (cle) => MARQUE.test(cle) || DE_LA_REPRISE.test(cle) || estAncienne(cle);
 
   /** @type {(outil: string, exemplaire?: string) => string} */
   const portee = (outil, exemplaire) => (exemplaire ? `${outil}/${exemplaire}` : outil);
@@ -238,6 +246,7 @@
     PARTAGE,
     EQUIPE,
     AUDIT,
+    estAncienne,
     estUneMarque,
     portee,
     partagee,

@@ -19,6 +19,7 @@ from ldm.cli.exportation import JEUX_ADMIS, exporter_le_jeu, jeu_demande
 from ldm.cli.importation import importer
 from ldm.cli.passation import passation
 from ldm.cli.progression import progression
+from ldm.cli.renouvellement import renouveler
 from ldm.cli.reunion import fusionner
 from ldm.cli.revue import revoir
 from ldm.cli.socle import ecrire, garde
@@ -56,6 +57,7 @@ main.add_command(nouvelle_edition)
 main.add_command(importer)
 main.add_command(passation)
 main.add_command(nouvelle_variante)
+main.add_command(renouveler)
 main.add_command(revoir)
 main.add_command(synthese)
 

@@ -15,7 +15,16 @@ from ldm.documents.facultatifs import RETENU, choix_de_criteres
 from ldm.documents.lecture_texte import ligne_de, probleme
 from ldm.documents.parcours import champs_de
 from ldm.documents.positions import echelle_de_position
-from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import (
+    ASSUME,
+    AVIS,
+    EQUIPE,
+    MARQUES,
+    PARTAGE,
+    RELU,
+    REPRISE,
+    est_ancienne,
+)
 from ldm.erreurs import Probleme
 from ldm.modele.dossier import ChampDeDossier, Dossier, nommer
 from ldm.modele.jalons import JALON, LONGUEUR_DU_NOM
@@ -63,7 +72,11 @@ class ChampsConnus:
             return None if longueur == -1 else Champ(nom, nom, longueur=longueur)
         if outil == JALON:
             return Champ(nom, nom, longueur=LONGUEUR_DU_NOM if nom == "nom" else None)
-        permis = outil == ASSUME or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
+        permis = (
+            outil in (ASSUME, REPRISE, RELU)
+            or est_ancienne(cle)
+            or (outil == PREUVES and nom in CHAMPS_D_UNE_PREUVE)
+        )
         if permis or nom.rpartition(".")[2] in MARQUES:
             return Champ(nom, nom)
         if outil == AUDIT:

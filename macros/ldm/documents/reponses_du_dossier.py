@@ -15,9 +15,20 @@ AVIS: Final = "avis"
 """Ce que dit une personne, sous son code : `avis/P-7a|D-001.position`, `.texte`, `avis/P-7a|fonction`."""
 ASSUME: Final = "assume"
 """Ce qu'une équipe a vu et assume, avec sa raison : `assume/<règle>|<clé du champ, « / » pour « | »>`."""
+ANCIEN: Final = "ancien"
+"""Ce que disait le dossier qu'on renouvelle, là où il le disait : `ancien-OUT-003|D-004.preuves`."""
+REPRISE: Final = "reprise"
+"""D'où vient un dossier renouvelé : `reprise|ancien.nom`, `reprise|D-017` (ce que devient le texte)."""
+RELU: Final = "relu"
+"""Ce que l'équipe a relu sans y changer un mot : `relu|D-017`."""
 ORDRE: Final = "ordre"
 MARQUES: Final = (ORDRE, "numero", "pour", "fiche", "termine")
 """Ce qui range ou numérote, sans rien répondre."""
+
+
+def est_ancienne(cle: str) -> bool:
+    """Dit si cette clé garde ce que disait un ancien dossier."""
+    return cle.startswith((f"{ANCIEN}-", f"{ANCIEN}|"))
 
 
 def portee_de(outil: str, exemplaire: str = "") -> str:

@@ -11,12 +11,22 @@ from typing import Any, Final
 
 from ldm.documents.audit import AUDIT
 from ldm.documents.dates_libres import lire_une_date
-from ldm.documents.reponses_du_dossier import ASSUME, AVIS, EQUIPE, MARQUES, PARTAGE
+from ldm.documents.reponses_du_dossier import (
+    ASSUME,
+    AVIS,
+    EQUIPE,
+    MARQUES,
+    PARTAGE,
+    RELU,
+    REPRISE,
+    est_ancienne,
+)
+from ldm.documents.reprises_non_relues import reprises_non_relues
 from ldm.documents.vue_du_dossier import Json, VueDuDossier, abreger, normaliser
 from ldm.modele.dossier import Dossier
 from ldm.modele.jalons import JALON
 
-_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, JALON)
+_PORTEES: Final = (PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, JALON, REPRISE, RELU)
 _MOTIFS: Final[Mapping[str, str]] = {
     "courriel": r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+",
     "telephone": "(?<![0-9])(?:\\+33[ \u00a0\u202f.-]?|0)[1-9](?:[ \u00a0\u202f.-]?[0-9]{2}){4}(?![0-9])",
@@ -89,7 +99,7 @@ def _version(vue: VueDuDossier, si: Json, _: str) -> Iterator[Vu]:
             if divergentes := champs[cle].divergences:
                 yield cle, " / ".join(abreger(champs[cle].versions[nom].v) or "(rien)" for nom in divergentes)
     elif si["fait"] == "reprise":
-        yield from ((c, vue.valeur(c)) for c in vue.dites if vue.tete(c)["origine"] == "reprise")
+        yield from reprises_non_relues(vue)
     else:
         grille = vue.nom_de_l_outil("grille")
         for d in vue.descripteurs:
@@ -246,7 +256,7 @@ def _sans_champ(vue: VueDuDossier, _si: Json, _: str) -> Iterator[Vu]:
         elif outil in outils or outil == EQUIPE:
             connu = premier in connus or nom == "ordre" or premier.startswith("L-")
         else:
-            connu = outil in _PORTEES
+            connu = outil in _PORTEES or est_ancienne(cle)
         if not connu:
             yield cle, vue.valeur(cle)
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import TypeDeSaisie
-from ldm.modele.types import Code, Entier, Gele, Identifiant, Slug, Titre
+from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Titre
 from ldm.modele.verifications import REGLES_MAX, Regle
 
 
@@ -20,6 +20,9 @@ class ReponsePartagee(Gele):
     libelle: Titre
     type: TypeDeSaisie = "texte"
     longueur: Entier | None = Field(None, ge=1, le=20_000)
+    passagere: Booleen = Field(
+        False, description="Ne vaut que le temps d'un audit : un dossier renouvelé ne la reprend pas."
+    )
 
 
 class AutoEvaluation(Gele):

@@ -64,6 +64,19 @@ def paires(editions: Sequence[Referentiel]) -> list[tuple[str, str]]:
     ]
 
 
+def se_comparent(avant: Referentiel, apres: Referentiel) -> bool:
+    """Dit si ces deux éditions se comparent : une base commune, ou des passages écrits entre elles."""
+    return _comparables(Cote(avant), Cote(apres))
+
+
+def marquer(avant: tuple[str, ...], apres: tuple[str, ...]) -> Marques | None:
+    """Rend deux textes, mots changés marqués ; rien, s'ils sont les mêmes ou n'ont presque rien en commun."""
+    if avant == apres or not parents(avant, apres):
+        return None
+    gauche, droite = comparer_mots(avant, apres)
+    return Marques(avant=_morceaux(gauche), apres=_morceaux(droite))
+
+
 def _comparables(avant: Cote, apres: Cote) -> bool:
     return _meme_famille(avant, apres) or any(
         _relie(p, avant.lignee, apres.lignee) for p in avant.referentiel.passages
@@ -183,7 +196,7 @@ def _ecart(avant: Cote, apres: Cote, lien: _Lien) -> Ecart:
         genre=genre,
         avant=gauche,
         apres=droite,
-        marques=_marques(gauche[0].alineas, droite[0].alineas) if len(gauche) == len(droite) == 1 else None,
+        marques=marquer(gauche[0].alineas, droite[0].alineas) if len(gauche) == len(droite) == 1 else None,
         motifs=tuple(motifs),
         voir=tuple(cote.cites[i] for i in lien.voir for cote in (avant, apres) if i in cote.cites),
         portee=_portee(avant, apres, lien) if genre == "reformule" else None,
@@ -207,13 +220,6 @@ def _genre(avant: tuple[Cite, ...], apres: tuple[Cite, ...], repris: bool) -> Ge
     if len(avant) != len(apres):
         return "scinde" if len(apres) > 1 else "fusionne"
     return "repris" if repris or avant[0].alineas == apres[0].alineas else "reformule"
-
-
-def _marques(avant: tuple[str, ...], apres: tuple[str, ...]) -> Marques | None:
-    if avant == apres or not parents(avant, apres):
-        return None
-    gauche, droite = comparer_mots(avant, apres)
-    return Marques(avant=_morceaux(gauche), apres=_morceaux(droite))
 
 
 def _morceaux(marques: MotsMarques) -> tuple[tuple[Morceau, ...], ...]:

@@ -7,10 +7,10 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { AUDIT, EQUIPE, PARTAGE, abreger, divergences, lireUneDate, normaliser } = D;
+  const { AUDIT, EQUIPE, PARTAGE, abreger, divergences, estAncienne, lireUneDate, normaliser } = D;
   const ASSUME = "assume";
   const AVIS = "avis";
-  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, "jalon"];
+  const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, "jalon", "reprise", "relu"];
   const MARQUES = ["ordre", "numero", "pour", "fiche", "termine"];
   /** @type {Record<string, RegExp>} */
   const MOTIFS = {
@@ -71,8 +71,7 @@
         const dits = divergences(champ).map((nom) => abreger(champ.get(nom)?.v ?? "") || "(rien)");
         return dits.length ? [[cle, dits.join(" / ")]] : [];
       }),
-    reprise: (vue) =>
-      vue.dites.filter((cle) => vue.tete(cle).origine === "reprise").map((cle) => [cle, vue.valeur(cle)]),
+    reprise: D.reprisesNonRelues,
     "texte-modifie": (vue) => {
       const grille = vue.nomDeLOutil("grille");
       return vue.descripteurs.flatMap(({ id, empreinte, texte }) => {
@@ -219,8 +218,7 @@
       .filter(([nom]) => !autres.includes(nom));
     return fiches.some(
       ([nom, ou]) =>
-        nom === descripteur ||
-        champs.some(([champ]) => normaliser(vue.valeur(`${ou}|${champ}`)) === numero),
+        nom === descripteur || champs.some(([champ]) => normaliser(vue.valeur(`${ou}|${champ}`)) === numero),
     );
   }
 
@@ -253,7 +251,7 @@
       const outil = ou.split("/")[0];
       const premier = nom.split(/[./]/)[0];
       if (outil === PARTAGE) return edition.partagees.some((partagee) => partagee.cle === nom);
-      if (!outils.includes(outil) && outil !== EQUIPE) return PORTEES.includes(outil);
+      if (!outils.includes(outil) && outil !== EQUIPE) return PORTEES.includes(outil) || estAncienne(cle);
       return connus.has(premier) || nom === "ordre" || premier.startsWith("L-");
     };
     return dites.filter((cle) => !connu(cle)).map((cle) => [cle, ouvert.valeur(cle)]);

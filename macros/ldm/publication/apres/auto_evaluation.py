@@ -1,17 +1,23 @@
 """Écrire ce que lit la page « Mon dossier » d'une édition : un script de l'édition, un par formulaire."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from ldm.documents.auto_evaluation import composer_dossier_vierge
 from ldm.documents.catalogue_actif import pieces_actives
+from ldm.documents.donnees_de_reprise import donnees_de_reprise
 from ldm.documents.donnees_du_dossier import RACINE, donnees_du_dossier, etablissements_du_dossier
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.ecran.saisie import rendre_formulaire, rendre_script
 from ldm.rendus.formats import formats_de
+from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.reprises import Reprise, anterieures, reprise_de
 
 DONNEES: Final = "auto-evaluation/donnees"
+REPRISE: Final = "reprise-"
+"""Le début du nom des données qui disent ce que devient une édition : « reprise-national-2023 »."""
 
 
 def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
@@ -26,13 +32,25 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     dossier = site / DONNEES
     dossier.mkdir(parents=True)
     poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
-    _ecrire(dossier / "edition.js", rendre_script("edition", donnees_du_dossier(vierge, poids)))
+    reprises = {slug: reprise for slug, reprise in _reprises(referentiel.identite.slug) if reprise}
+    edition = donnees_du_dossier(vierge, poids) | {"anterieures": [*reprises]}
+    _ecrire(dossier / "edition.js", rendre_script("edition", edition))
+    for slug, reprise in reprises.items():
+        nom = f"{REPRISE}{slug}"
+        _ecrire(dossier / f"{nom}.js", rendre_script(nom, donnees_de_reprise(reprise)))
     if vierge.etablissements:
         liste = etablissements_du_dossier(vierge.etablissements)
         _ecrire(dossier / "etablissements.js", rendre_script("etablissements", liste))
     for saisi in vierge.outils:
         nom = saisi.piece.nom
         _ecrire(dossier / f"{nom}.js", rendre_formulaire(nom, saisi.piece.document, RACINE))
+
+
+def _reprises(slug: str) -> Iterator[tuple[str, Reprise | None]]:
+    """Rend ce que devient chaque édition dont un dossier se renouvelle dans celle-ci."""
+    donnees = donnees_actives()
+    for ancienne in anterieures(slug, donnees):
+        yield ancienne, reprise_de(ancienne, slug, donnees, referentiel_actif)
 
 
 def _ecrire(chemin: Path, script: str) -> None:
