@@ -680,7 +680,136 @@ interface FauteDeSaisie {
   quoi: string;
 }
 interface Dossiers {
+  ENTETE: RegExp;
+  IDENTIFIANT_DIT: RegExp;
+  FIN: string;
+  positionsDites(edition: EditionASaisir): Map<string, string>;
+  codeDe(edition: EditionASaisir, cle: string): string;
+  lireLaLigne(
+    ligne: string,
+    edition: EditionASaisir,
+    dites: Map<string, string>,
+  ): { saisies: Saisie[]; faute: string };
   lireLesCodes(texte: string, edition: EditionASaisir): { saisies: Saisie[]; fautes: FauteDeSaisie[] };
+}
+
+// --- Les avis (docs/assets/auto-evaluation/avis/)
+
+/** Ce que demande un lien. edition, revision : celles pour lesquelles il a été fait. */
+interface DemandeDAvis {
+  criteres: CritereASaisir[];
+  dossier: string;
+  edition: string;
+  revision: string;
+  nom: string;
+}
+/** Un avis lu dans un message. le : l'instant de ce qu'il dit. */
+interface AvisEcrit {
+  edition: string;
+  revision: string;
+  personne: string;
+  dossier: string;
+  le: string;
+  fonction: string;
+  saisies: Map<string, Saisie>;
+  fautes: FauteDeSaisie[];
+}
+/**
+ * Un avis reçu. pour, nom : le dossier pour lequel il est donné. champs : d'un fichier ; message : d'un texte, ce
+ * qu'il dit de chaque champ. ignores : ce qu'il portait d'autre que les mots de la personne.
+ */
+interface AvisLu {
+  personne: string;
+  pour: string;
+  nom: string;
+  edition: string;
+  revision: string;
+  fonction: string;
+  champs?: Map<string, Champ>;
+  message?: Map<string, Version>;
+  ignores: number;
+  fautes: FauteDeSaisie[];
+}
+/** Un avis tenu avant d'être reçu. source : le fichier d'où il vient. pris : s'il est coché. */
+interface AvisTenu {
+  avis: AvisLu;
+  source: string;
+  pris: boolean;
+}
+/** Ce que devient un dossier qui reçoit un avis. dits : ses descripteurs ; inconnus : ceux que l'édition n'a pas. */
+interface Reception {
+  champs: Map<string, Champ>;
+  etat: "neuf" | "suite" | "connu";
+  changes: number;
+  dits: number;
+  inconnus: number;
+}
+/** Une personne dont un avis est reçu. le : l'instant de ses derniers mots. */
+interface Collegue {
+  code: string;
+  fonction: string;
+  le: string;
+  descripteurs: Set<string>;
+}
+/** Ce qu'une personne dit d'un descripteur. version : celle où se lit sa position. */
+interface Avis {
+  code: string;
+  fonction: string;
+  position: string;
+  texte: string;
+  version: string;
+}
+/** Un avis reconnu dans un fichier. pour : le dossier pour lequel il est donné. */
+interface AvisTrouve {
+  pour: string;
+  texte: string;
+  dossier?: Dossier;
+}
+interface BilanDAvis {
+  dits: { option: OptionDePosition; nombre: number }[];
+  ecart: number;
+  positions: number;
+  /** La position retenue en équipe, et la version qui la dit. */
+  retenue: OptionDePosition | undefined;
+  tete: Version | undefined;
+  desaccord: boolean;
+}
+interface DescripteurEtAvis {
+  descripteur: DescripteurASaisir;
+  avis: Avis[];
+  bilan: BilanDAvis;
+}
+interface Dossiers {
+  /** Des avis à recevoir dans le dossier de cet identifiant. */
+  avisEnMain: { id: string; textes: { nom: string; texte: string }[] } | null;
+  reconnaitreUnAvis(fichier: Blob): Promise<AvisTrouve | null>;
+  compterLes(nombre: number, nom: string, pluriel?: string): string;
+  dureeDes(points: number): string;
+  copierLeChamp(champ: HTMLInputElement | HTMLTextAreaElement, dit: HTMLElement): Promise<void>;
+  partager(quoi: ShareData): Promise<boolean>;
+  unTrait(texte: string): string;
+  ecrireLAvis(ouvert: DossierOuvert, edition: EditionASaisir, contribution: Contribution): string;
+  lireLesAvisEcrits(texte: string, edition: EditionASaisir): AvisEcrit[];
+  lireLesAvis(texte: string, edition: EditionASaisir): AvisLu[];
+  lireUnFichierDAvis(fichier: Blob, edition: EditionASaisir): Promise<AvisLu[]>;
+  recevoirUnAvis(champs: Map<string, Champ>, avis: AvisLu, edition: EditionASaisir): Reception;
+  recevoirDesAvis(contexte: Contexte, enMain: { nom: string; texte: string }[]): HTMLElement;
+  collegues(ouvert: DossierOuvert): Map<string, Collegue>;
+  avisParDescripteur(ouvert: DossierOuvert): Map<string, Avis[]>;
+  bilanDe(c: { ouvert: DossierOuvert; edition: EditionASaisir }, id: string, avis: Avis[]): BilanDAvis;
+  parDesaccord(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): DescripteurEtAvis[];
+  direLesAvis(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): string;
+  enCodes(edition: EditionASaisir, bilan: BilanDAvis): string;
+  lettreDe(edition: EditionASaisir, cle: string): string;
+  detailDesAvis(
+    contexte: Contexte,
+    descripteur: DescripteurASaisir,
+    avis: Avis[],
+    fini: () => void,
+  ): HTMLElement[];
+  lireLesComptes(ouvert: DossierOuvert): Promise<boolean>;
+  avisRecus(contexte: Contexte, descripteur: DescripteurASaisir): HTMLElement | "";
+  envoyerMonAvis(contexte: Contexte, contribution: Contribution): HTMLElement;
 }
 
 // --- La synthèse (docs/assets/auto-evaluation/synthese/)

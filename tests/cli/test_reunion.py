@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldm.cli import main
-from ldm.modele.dossier import Dossier, ecrire_fichier
+from ldm.modele.dossier import Contribution, Dossier, ecrire_fichier
 from tests.editions import PRETEUSE
 from tests.modele.test_reunion import neuf, repondre
 
@@ -92,3 +92,25 @@ def test_un_seul_dossier_ne_se_reunit_pas(copies: tuple[Path, Path]) -> None:
     fini = lancer(copies[0])
     assert (fini.exit_code, fini.stdout) == (2, "")
     assert "au moins deux dossiers" in fini.stderr
+
+
+def test_l_avis_d_un_collegue_se_recoit_et_se_dit(tmp_path: Path) -> None:
+    depart = neuf().model_copy(update={"edition": PRETEUSE})
+    dit = {"D-001.position": "en-place", "D-001.texte": "Vu en bureau.", "fonction": "CPE"}
+    avis = depart.model_copy(
+        update={
+            "id": "avis-de-p-7a",
+            "contribution": Contribution(personne="P-7a", dossier=depart.id, nom="Lycée", criteres=["C-01"]),
+        }
+    )
+    for champ, v in dit.items():
+        avis = repondre(avis, f"avis/P-7a|{champ}", v, "P-7a", "avis")
+    fichiers = [ecrire(tmp_path / "un.ldm.json", depart), ecrire(tmp_path / "avis.txt", avis)]
+    fini = lancer(*fichiers, "-o", tmp_path / "reuni.ldm.json")
+    assert fini.stdout.splitlines()[:2] == [
+        "avis.txt : 3 réponses nouvelles.",
+        "  l'avis d'un collègue (CPE).",
+    ]
+    assert "un autre dossier" not in fini.stdout
+    reuni = lire(tmp_path / "reuni.ldm.json")
+    assert (reuni.contribution, reuni.valeur("avis/P-7a|D-001.texte")) == (None, "Vu en bureau.")

@@ -1,5 +1,7 @@
 """Une page qui n'a que les scripts de « Mon dossier », à une adresse que le navigateur croit servie."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -64,3 +66,19 @@ def profil(atelier: Playwright, dossier: Path) -> Iterator[BrowserContext]:
     finally:
         with suppress(Error):  # le navigateur que l'essai a tué
             contexte.close()
+
+
+def tuer(dossier: Path) -> None:
+    """Tue, sans prévenir, le navigateur qui tient ce profil."""
+    tenus = []
+    for lieu in Path("/proc").iterdir():
+        if lieu.name.isdigit():
+            try:
+                commande = (lieu / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if str(dossier).encode() in commande and b"chrom" in commande:
+                tenus.append(int(lieu.name))
+    assert tenus
+    for processus in tenus:
+        os.kill(processus, signal.SIGKILL)

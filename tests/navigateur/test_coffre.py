@@ -1,7 +1,5 @@
 """Rien n'est perdu : le coffre et le dossier ouvert, face à ce qui arrive à un navigateur."""
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +17,7 @@ from tests.navigateur.dossiers import (
     ouvrir,
     page_nue,
     profil,
+    tuer,
 )
 
 CLE: Final = "OUT-003|D-017.preuves"
@@ -79,27 +78,11 @@ def test_un_navigateur_tue_apres_la_derniere_touche_n_a_rien_perdu(
         ecrire(page, PHRASE)
         ecrire(page, f"{PHRASE}FIN")
         page.wait_for_function(QUAND_C_EST_ECRIT)
-        for processus in processus_de(tmp_path):
-            os.kill(processus, signal.SIGKILL)
+        tuer(tmp_path)
     with profil(atelier, tmp_path) as contexte:
         page = page_nue(contexte)
         ouvrir(page)
         assert page.evaluate("(cle) => ouvert.valeur(cle)", CLE) == f"{PHRASE}FIN"
-
-
-def processus_de(dossier: Path) -> list[int]:
-    """Rend les processus du navigateur qui tiennent ce profil."""
-    tenus = []
-    for lieu in Path("/proc").iterdir():
-        if lieu.name.isdigit():
-            try:
-                commande = (lieu / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if str(dossier).encode() in commande and b"chrom" in commande:
-                tenus.append(int(lieu.name))
-    assert tenus
-    return tenus
 
 
 @pytest.mark.parametrize("depart", ["fermer", "partir"])

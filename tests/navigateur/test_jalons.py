@@ -1,7 +1,5 @@
 """Les jalons d'un dossier, au navigateur : comme en Python, et gardés avec ce qu'ils nomment."""
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles
-from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, SURE, ouvrir, page_nue, profil
-from tests.navigateur.test_coffre import processus_de
+from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, SURE, ouvrir, page_nue, profil, tuer
 
 LIRE: Final = """(texte) => {
     const D = LdmDossiers;
@@ -74,8 +71,7 @@ def test_un_navigateur_tue_sitot_un_jalon_pose_l_a_garde_avec_ce_qu_il_nomme(
         page.evaluate(POSER, "Dépôt 2027")
         page.evaluate("ouvert.ecrire('partage|uai', '0451111B')")
         page.wait_for_function(QUAND_C_EST_ECRIT)
-        for tenu in processus_de(tmp_path):
-            os.kill(tenu, signal.SIGKILL)
+        tuer(tmp_path)
     with profil(atelier, tmp_path) as contexte:
         page = page_nue(contexte)
         ouvrir(page)

@@ -3,16 +3,24 @@
   "use strict";
 
   const REGLES = ["verifier/vue", "verifier/reprises", "verifier/regles"];
+  const BARRES = "synthese/barres";
+  const COMPTES = ["avis/gestes", "avis/comptes"];
+  const DETAILS = [...COMPTES, BARRES, "avis/retenir"];
+  const MESSAGES = ["rapide/codes", "avis/message"];
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
+    avis: [...DETAILS, ...MESSAGES, "avis/lire", "avis/recevoir", "avis/ecran"],
+    contribuer: ["avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
+    demander: ["avis/gestes", "avis/demander"],
     echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],
     rapide: ["rapide/codes", "rapide/ecran"],
-    synthese: ["synthese/comptes", "synthese/barres", "synthese/ecran"],
+    synthese: ["synthese/comptes", BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
   const LIENS = {
     liens: ["academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
+    contribuer: ["avis/gestes", "avis/lien"],
     nouveau: ["academie/valeurs", "academie/nouveau"],
   };
   /** @type {Map<string, Promise<void>>} */
@@ -40,6 +48,31 @@
       await charger(scripts);
       return D.liens[nom](contexte, reglages);
     };
+
+  /** Ce que les avis disent, s'il y en a. @type {(ouvert: DossierOuvert) => Promise<boolean>} */
+  D.lireLesComptes = async (ouvert) => {
+    const recus = ouvert.cles("avis/").length > 0;
+    if (recus) await charger(COMPTES);
+    return recus;
+  };
+
+  /** Les avis d'un descripteur, repliés sous ce que l'équipe en dit ; rien, s'il n'en a pas. */
+  D.avisRecus = (contexte, descripteur) => {
+    const debut = `|${descripteur.id}.`;
+    const cles = contexte.ouvert.cles("avis/").filter((cle) => cle.includes(debut));
+    const nombre = new Set(cles.map((cle) => cle.split("|")[0])).size;
+    if (!nombre) return "";
+    const corps = D.e("div", {});
+    const resume = D.e("summary", {}, `Avis reçus (${nombre})`);
+    const place = D.e("details", { class: "ldm-repli ldm-avis-recus" }, resume, corps);
+    const remplir = () => {
+      const avis = D.avisParDescripteur(contexte.ouvert).get(descripteur.id) ?? [];
+      corps.replaceChildren(...D.detailDesAvis(contexte, descripteur, avis, () => contexte.remontrer()));
+    };
+    const dire = (/** @type {Error} */ { message }) => corps.replaceChildren(message);
+    place.addEventListener("toggle", () => corps.childElementCount || charger(DETAILS).then(remplir, dire));
+    return place;
+  };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */
   D.compterAVerifier = async ({ ouvert, edition }) => {

@@ -50,6 +50,26 @@
     return enTexte ? D.relireLeTexte(octets) : D.lireLeClasseur(octets);
   };
 
+  const UN_AVIS = /^[\s>]*LDM\d+\s+[\w-]+\s.*?avis\s+P-[\w-]+\s+pour\s+([\w-]+)/im;
+
+  /**
+   * L'avis que porte un fichier choisi, en fichier ou en message : son texte, et le dossier pour lequel il est
+   * donné ; rien, s'il n'en porte pas.
+   * @type {(fichier: Blob) => Promise<AvisTrouve | null>}
+   */
+  D.reconnaitreUnAvis = async (fichier) => {
+    if (fichier.size > 20_000_000) return null;
+    const texte = await fichier.text();
+    if (!/^[\s\uFEFF]*\{/.test(texte)) {
+      const pour = UN_AVIS.exec(texte.slice(0, 1_000_000))?.[1];
+      return pour ? { pour, texte } : null;
+    }
+    if (!texte.includes('"contribution"')) return null;
+    const dossier = D.lireFichier(texte.trim());
+    const pour = D.contributionDe(dossier)?.dossier;
+    return pour ? { pour, texte, dossier } : null;
+  };
+
   /** @type {(contexte: Contexte) => Promise<Ecran>} */
   D.ecrans.ouvrir = async (contexte) => {
     await D.bureautique();

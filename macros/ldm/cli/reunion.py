@@ -10,13 +10,13 @@ import click
 from ldm.cli.importation import abreger, maintenant
 from ldm.cli.socle import ecrire, garde
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.examen_du_dossier import ChampsConnus, champs_connus
+from ldm.documents.examen_du_dossier import FONCTION, ChampsConnus, champs_connus
 from ldm.documents.lecture_du_dossier import lire_dossier, verifier_les_jalons
 from ldm.documents.lecture_texte import refuser
-from ldm.documents.reponses_du_dossier import MARQUES
+from ldm.documents.reponses_du_dossier import AVIS, MARQUES
 from ldm.erreurs import MauvaisUsage
 from ldm.modele import dossier as modele
-from ldm.modele.dossier import Dossier, ecrire_fichier
+from ldm.modele.dossier import Contribution, Dossier, ecrire_fichier
 from ldm.modele.jalons import JALON
 from ldm.modele.reunion import Apport, Etat, apports, garder_tout, unir
 from ldm.variantes.edition_active import referentiel_actif
@@ -74,8 +74,17 @@ def _dire(chemin: Path, ici: Dossier, autre: Dossier) -> Iterator[str]:
     deja = nombres["identique"] + nombres["trace"]
     comptes += [f"{deja} déjà là"] if deja else []
     yield f"{chemin.name} : {', '.join(comptes) or 'aucune réponse'}."
-    if autre.id != ici.id:
-        yield f"  un autre dossier que le premier, « {autre.nom} » : vérifiez qu'il est du même lycée."
+    pour = autre.contribution.dossier if autre.contribution else autre.id
+    nom = autre.contribution.nom if autre.contribution else autre.nom
+    if autre.contribution:
+        yield f"  l'avis d'un collègue{_fonction(autre, autre.contribution)}."
+    if pour != ici.id:
+        yield f"  un autre dossier que le premier, « {nom} » : vérifiez qu'il est du même lycée."
+
+
+def _fonction(avis: Dossier, contribution: Contribution) -> str:
+    dite = avis.valeur(f"{AVIS}/{contribution.personne}|{FONCTION}")
+    return f" ({abreger(dite)})" if dite else ""
 
 
 def _est_une_marque(apport: Apport) -> bool:

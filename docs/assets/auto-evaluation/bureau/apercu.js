@@ -157,6 +157,11 @@
       async (fichier) => {
         D.enMain = null;
         place.replaceChildren();
+        const avis = await D.reconnaitreUnAvis(fichier);
+        if (avis) {
+          D.avisEnMain = { id: ouvert.dossier.id, textes: [{ nom: fichier.name, texte: avis.texte }] };
+          return void contexte.aller("avis");
+        }
         const relu = (await D.lireUnClasseur(fichier)) ?? undefined;
         const dossier = relu ? undefined : await D.lireUneCopie(fichier);
         await montrer({ relu, dossier, nom: fichier.name });

@@ -81,6 +81,26 @@
       note ? e("span", { class: "ldm-tache__note" }, note) : "",
     );
 
+  /** Les avis des collègues ; leur compte vient après le reste. @type {(contexte: Contexte) => HTMLElement | ""} */
+  function avis(contexte) {
+    if (!contexte.edition.position) return "";
+    const ligne = tache(
+      contexte.route("avis"),
+      "Avis de l’équipe",
+      "Un lien pour vos collègues, cinq minutes chacun\u00a0; puis retenir, là où les avis diffèrent.",
+    );
+    const compte = e("span", { class: "ldm-etat ldm-etat--cours" });
+    D.lireLesComptes(contexte.ouvert).then(
+      (recus) => {
+        if (!recus) return;
+        compte.textContent = D.direLesAvis(contexte);
+        ligne.firstElementChild?.after(compte);
+      },
+      () => {} /* l'écran, lui, dira ce qui manque */,
+    );
+    return ligne;
+  }
+
   /** Ce qui est à vérifier : son compte vient après le reste. @type {(contexte: Contexte) => HTMLElement | ""} */
   function aVerifier(contexte) {
     if (!contexte.edition.regles.length) return "";
@@ -137,6 +157,7 @@
               "Leur titre, où les trouver, ce qu’elles servent.",
               preuves ? `${preuves} notée${preuves > 1 ? "s" : ""}` : "",
             ),
+            avis(contexte),
             edition.position
               ? tache(
                   route("rapide"),

@@ -87,6 +87,7 @@
         ),
       ),
       equipe,
+      D.avisRecus(contexte, descripteur),
       officiel,
       D.preuvesDe(contexte, id),
       D.actionsDe(contexte, id),

@@ -124,13 +124,44 @@
     );
   }
 
+  /**
+   * Où mène un avis : au dossier pour lequel il est donné, s'il est ici ; sinon, le sien se continue.
+   * @type {(contexte: ContexteSansDossier, fiches: FicheDeDossier[], avis: AvisTrouve, nom: string) => HTMLElement | null}
+   */
+  function menerUnAvis({ ouvrirACote }, fiches, { pour, texte, dossier }, nom) {
+    const deja = fiches.find(({ id }) => id === dossier?.id);
+    if (fiches.some(({ id }) => id === pour)) {
+      D.avisEnMain = { id: pour, textes: [{ nom, texte }] };
+      location.hash = `#${pour}/avis`;
+    } else if (deja) location.hash = `#${deja.id}/contribuer`;
+    else
+      return e(
+        "fieldset",
+        { class: "ldm-options" },
+        e(
+          "legend",
+          { tabindex: -1 },
+          `«\u00a0${nom}\u00a0» est l’avis d’un collègue, pour un dossier qui n’est pas sur cet appareil. Pour le recevoir, ouvrez d’abord ce dossier.`,
+        ),
+        dossier ? bouton("C’est le mien\u00a0: le continuer ici", () => ouvrirACote(dossier)) : "",
+      );
+    return null;
+  }
+
   /** @type {(contexte: ContexteSansDossier) => HTMLElement} */
   function ouvrirUnFichier(contexte) {
     const suite = e("div", {});
     const { element } = D.choixDeFichier(async (fichier) => {
       suite.replaceChildren();
-      const relu = await D.lireUnClasseur(fichier);
       const fiches = await contexte.coffre.lister();
+      const avis = await D.reconnaitreUnAvis(fichier);
+      if (avis) {
+        const choix = menerUnAvis(contexte, fiches, avis, fichier.name);
+        if (!choix) return;
+        suite.replaceChildren(choix);
+        return /** @type {HTMLElement} */ (choix.querySelector("legend")).focus();
+      }
+      const relu = await D.lireUnClasseur(fichier);
       if (relu) suite.replaceChildren(choisirUnDossier(contexte, fiches, relu, fichier.name));
       else {
         const dossier = await D.lireUneCopie(fichier);

@@ -90,34 +90,44 @@
   /** @type {(textes: string[]) => HTMLElement[]} */
   const alinea = (textes) => textes.map((texte) => e("p", { class: "ldm-reponse" }, texte));
 
-  /** @type {(contexte: Contexte, descripteur: DescripteurASaisir) => any[] | null} */
-  function ligneDAnnexe(contexte, { id, numero }) {
+  /** @type {(contexte: Contexte, descripteur: DescripteurASaisir, avis: Map<string, Avis[]> | null) => any[] | null} */
+  function ligneDAnnexe(contexte, { id, numero }, avis) {
     const { ouvert, edition } = contexte;
     const position = ouvert.valeur(`${EQUIPE}|${id}.position`);
     const option = edition.position?.options.find(({ cle }) => cle === position);
     const motif = option?.motif ? ouvert.valeur(`${EQUIPE}|${id}.motif`) : "";
     const preuves = D.preuves(ouvert).filter(({ sert }) => sert.includes(id));
     const actions = D.textesDesActions(contexte, id);
-    if (!position && !preuves.length && !actions.length) return null;
+    const dits = avis?.get(id) ?? [];
+    if (!position && !preuves.length && !actions.length && !dits.length) return null;
     const code = option?.code ? `\u00a0(${option.code})` : "";
     return [
       String(numero),
       alinea([option ? `${option.libelle}${code}` : position, motif].filter(Boolean)),
       alinea(preuves.map((p) => D.direLaPreuve(p))),
       alinea(actions),
+      ...(avis ? [dits.length ? D.enCodes(edition, D.bilanDe(contexte, id, dits)) : ""] : []),
     ];
   }
 
   /**
-   * Ce que l'équipe ajoute à la grille : jamais dans le document officiel, toujours après lui.
-   * @type {(contexte: Contexte) => HTMLElement | ""}
+   * Ce que l'équipe ajoute à la grille : jamais dans le document officiel, toujours après lui. Des avis, leur nombre
+   * par position, et non leurs phrases : cette annexe sort de l'équipe.
+   * @type {(contexte: Contexte) => Promise<HTMLElement | "">}
    */
-  function annexe(contexte) {
+  async function annexe(contexte) {
     const { edition, ouvert } = contexte;
-    const entetes = ["Descripteur", edition.position?.nom ?? "Position", "Preuves citées", "Actions prévues"];
+    const avis = (await D.lireLesComptes(ouvert)) ? D.avisParDescripteur(ouvert) : null;
+    const entetes = [
+      "Descripteur",
+      edition.position?.nom ?? "Position",
+      "Preuves citées",
+      "Actions prévues",
+      ...(avis ? ["Avis reçus"] : []),
+    ];
     const tableaux = D.criteresRetenus(contexte).flatMap((critere) => {
       const lignes = critere.descripteurs.flatMap((d) => {
-        const ligne = ligneDAnnexe(contexte, d);
+        const ligne = ligneDAnnexe(contexte, d, avis);
         return ligne ? [ligne] : [];
       });
       return lignes.length ? [tableau(`Critère ${critere.numero}. ${critere.titre}`, entetes, lignes)] : [];
@@ -169,7 +179,7 @@
           ),
         ),
         feuilles,
-        outil.usages.includes("grille") ? annexe(contexte) : "",
+        outil.usages.includes("grille") ? await annexe(contexte) : "",
       ],
     };
   };

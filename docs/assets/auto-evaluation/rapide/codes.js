@@ -1,12 +1,14 @@
 /*
  * La saisie rapide : une ligne par réponse, comme on l'écrit sur une grille papier, dans un message ou un SMS.
- * « 17 C », « D-017 R : comptes rendus », « 11-18 C », « 4, 7 PF », « 12 : procès-verbal ».
+ * « 17 C », « D-017 R : comptes rendus », « 11-18 C », « 4, 7 PF », « 12 : procès-verbal ». L'avis d'un
+ * collègue s'écrit de même, sous un en-tête qui dit pour qui il est (avis/message.js).
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
   const LIGNES = 500;
-  const ENTETE = /^LDM\d+\s+(\S+)/i;
+  const ENTETE = /^LDM\d+\s+([\w-]+)(?:\s+r([^\s:]+))?/i;
+  const FIN = "fin";
   const IDENTIFIANT = /^([A-Z]+(?:-[A-Z]+)*-\d+)(?![\w-])/i;
   const PLACE = /^(\d+)(?:\s*(?:-|–|à)\s*(\d+))?(?!\d)/;
   const SEPARATEUR = /^\s*(?:,|;|et(?=\s))\s*/;
@@ -21,6 +23,16 @@
 
   /** @type {(cle: string) => string} */
   const initiales = (cle) => cle.replace(/(\w)\w*-?/g, "$1");
+
+  /**
+   * Le code d'une position, tel qu'il se relit : le sien, ses initiales, ou sa clé entière.
+   * @type {(edition: EditionASaisir, cle: string) => string}
+   */
+  function codeDe(edition, cle) {
+    const dites = positionsDites(edition);
+    const code = edition.position?.options.find((option) => option.cle === cle)?.code ?? "";
+    return [code, initiales(cle).toUpperCase(), cle].find((nom) => dites.get(nu(nom)) === cle) ?? "";
+  }
 
   /** Ce qui désigne chaque position : son code, son nom, sa clé, les initiales de celle-ci ; « ? », ne pas savoir. */
   function positionsDites(/** @type {EditionASaisir} */ { position }) {
@@ -97,8 +109,10 @@
     const vus = new Map();
     /** @type {(ligne: string, rang: number) => string} la faute de la ligne, ou rien. */
     const lire = (ligne, rang) => {
-      const [, slug] = ENTETE.exec(ligne) ?? [];
-      if (!ligne || slug === edition.slug) return "";
+      const [entete = "", slug] = ENTETE.exec(ligne) ?? [];
+      if (/^\s+avis\s/i.test(ligne.slice(entete.length)))
+        return "C’est l’avis d’un collègue\u00a0: recevez-le dans «\u00a0Avis de l’équipe\u00a0».";
+      if (!ligne || slug === edition.slug || slug === FIN) return "";
       if (slug) return `Ces réponses sont d’une autre édition (${slug}).`;
       if (rang > LIGNES) return `${LIGNES} lignes au plus en une fois.`;
       const { saisies: siennes, faute } = lireLaLigne(ligne, edition, dites);
@@ -115,5 +129,13 @@
     return { saisies, fautes };
   }
 
-  Object.assign(D, { lireLesCodes });
+  Object.assign(D, {
+    ENTETE,
+    IDENTIFIANT_DIT: IDENTIFIANT,
+    FIN,
+    positionsDites,
+    codeDe,
+    lireLaLigne,
+    lireLesCodes,
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));

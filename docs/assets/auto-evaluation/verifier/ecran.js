@@ -25,6 +25,7 @@
     if (outil && descripteur && ETROIT.matches) return [`ligne/${outil.slug}/${id}`, champ];
     if (outil) return [["outil", outil.slug, exemplaire].filter(Boolean).join("/"), champ];
     if (quoi === D.PARTAGE) return ["commun", champ];
+    if (quoi === "avis") return ["avis", champ];
     return quoi === "preuves" ? [`preuve/${exemplaire}`, champ] : null;
   }
 
