@@ -3,6 +3,7 @@
   "use strict";
 
   const REGLES = ["verifier/vue", "verifier/reprises", "verifier/regles"];
+  const FORMULAIRES = ["lignes", "ecrans/outil", "ecrans/lignes-a-part"];
   const BARRES = "synthese/barres";
   const COMPTES = ["avis/gestes", "avis/comptes"];
   const DETAILS = [...COMPTES, BARRES, "avis/retenir"];
@@ -13,6 +14,9 @@
     contribuer: ["avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
     demander: ["avis/gestes", "avis/demander"],
     echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],
+    imprimer: [...FORMULAIRES, "ecrans/imprimer"],
+    ligne: FORMULAIRES,
+    outil: FORMULAIRES,
     rapide: ["rapide/codes", "rapide/ecran"],
     synthese: ["synthese/comptes", BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],

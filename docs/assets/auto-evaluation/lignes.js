@@ -157,22 +157,5 @@
     }
   }
 
-  /**
-   * Le champ de ce nom, montré s'il était replié ; d'une ligne qu'on n'a pas encore écrite, sa place, ou de quoi
-   * l'ajouter.
-   * @type {(racine: HTMLElement, nom: string) => HTMLElement | null}
-   */
-  function trouverLeChamp(racine, nom) {
-    const chercher = (/** @type {string} */ ou) =>
-      /** @type {HTMLElement | null} */ (racine.querySelector(ou));
-    const [, base = "", colonne = ""] = /^(.+)\.1\.([^.]+)$/.exec(nom) ?? [];
-    const champ =
-      chercher(`[data-champ="${CSS.escape(nom)}"]`) ??
-      chercher(`[data-champ^="${CSS.escape(base)}/"][data-champ$=".${CSS.escape(colonne)}"]`) ??
-      chercher(`[data-base="${CSS.escape(base)}"] button`);
-    champ?.closest("[data-vide]")?.removeAttribute("data-vide");
-    return champ;
-  }
-
-  Object.assign(D, { etendre, trouverLeChamp });
+  Object.assign(D, { etendre });
 })((self.LdmDossiers = self.LdmDossiers || {}));
