@@ -137,3 +137,12 @@ def test_l_ordre_des_descripteurs_est_celui_du_fichier() -> None:
         "essai-2020", inverse | {"variantes/nord/criteres.yml": None, "variantes/nord/textes.yml": None}
     )
     assert next(iter(referentiel.numeros.items())) == ("D-777", 1)
+
+
+def test_une_copie_changee_ne_garde_rien_de_ce_que_l_original_avait_retenu() -> None:
+    referentiel = petit_referentiel("nord")
+    assert referentiel.numeros
+    assert referentiel.sources
+    copie = referentiel.model_copy(update={"criteres": ()})
+    assert copie.numeros == {}
+    assert "D-001" not in copie.sources

@@ -1,11 +1,15 @@
 """Résoudre : une fonction pure, des origines pour chaque élément, des erreurs qui nomment l'édition."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ldm.chargement.donnees import charger
-from ldm.erreurs import DonneesInvalides, MauvaisUsage
+from ldm.chargement.donnees import Donnees, charger
+from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme
+from ldm.modele.edition import Edition
+from ldm.modele.referentiel import Referentiel
+from ldm.variantes import resolution
 from ldm.variantes.arbre import identifies
 from ldm.variantes.resolution import examiner, resoudre, verifier_tout
 from tests.outils_de_test import (
@@ -120,3 +124,26 @@ def test_verifier_tout_reunit_les_problemes_de_chaque_etage(tmp_path: Path) -> N
     assert donnees is not None
     assert donnees.manquantes == ("essai-2020",)
     assert [p.fichier for p in problemes] == ["referentiel/essai-2020/criteres/C-02.yml"]
+
+
+def test_des_donnees_changees_ne_reprennent_rien_de_ce_qu_on_avait_tire_des_premieres() -> None:
+    donnees = donnees_de({})
+    assert resoudre("nord", donnees).outils
+    base = donnees.editions["essai-2020"].model_copy(update={"outils": ()})
+    sans_outils = replace(donnees, editions={**donnees.editions, "essai-2020": base})
+    assert "OUT-001" in {outil.id for outil in resoudre("nord", donnees).outils}
+    assert "OUT-001" not in {outil.id for outil in resoudre("nord", sans_outils).outils}
+
+
+def test_une_base_ne_se_resout_qu_une_fois_pour_toutes_ses_variantes(monkeypatch: pytest.MonkeyPatch) -> None:
+    donnees, resolues = replace(donnees_de({})), list[str]()
+    autonome = resolution._autonome
+
+    def compter(edition: Edition, toutes: Donnees) -> tuple[Referentiel, tuple[Probleme, ...]]:
+        resolues.append(edition.identite.slug)
+        return autonome(edition, toutes)
+
+    monkeypatch.setattr(resolution, "_autonome", compter)
+    for slug in donnees.slugs:
+        resoudre(slug, donnees)
+    assert sorted(resolues) == sorted(donnees.editions)

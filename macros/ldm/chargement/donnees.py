@@ -102,7 +102,8 @@ class Donnees:
     """Tout le référentiel chargé.
 
     fichiers : chaque fichier lu et son objet, pour situer les problèmes. manquantes : les éditions dont un
-    fichier est fautif, laissées de côté par `charger_malgre_tout`. archives : leurs révisions passées.
+    fichier est fautif, laissées de côté par `charger_malgre_tout`. archives : leurs révisions passées. deja :
+    ce qu'on en a déjà tiré (`une_fois.py`).
     """
 
     racine: Path
@@ -114,6 +115,7 @@ class Donnees:
     attendus: Mapping[str, AttendusCharges] = field(default_factory=dict)
     manquantes: tuple[str, ...] = ()
     archives: Mapping[str, tuple[Archive, ...]] = field(default_factory=dict)
+    deja: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def slugs(self) -> list[str]:

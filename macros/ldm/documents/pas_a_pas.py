@@ -1,6 +1,6 @@
 """Composer le parcours pas à pas : chaque étape avec les outils, les délais et les pages de l'édition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ldm.documents.appels import est_en_propre
@@ -41,13 +41,14 @@ def composer_pas_a_pas(referentiel: Referentiel, page: str = PAGE) -> PasAPas | 
     etapes = referentiel.parcours.etapes
     ici = next((etape for etape in etapes if page in etape.pages), None)
     titre = next(p.titre for p in PAGES if p.adresse == PAGE)
-    pas = tuple(_pas(referentiel, etape, page, ici=etape is ici) for etape in etapes)
+    ailleurs = {p.adresse: p.titre for p in publiees(referentiel) if p.adresse != page}
+    pas = tuple(_pas(referentiel, etape, ailleurs, ici=etape is ici) for etape in etapes)
     return PasAPas(titre, f"{PAGE}/", pas, entier=page == PAGE)
 
 
-def _pas(referentiel: Referentiel, etape: EtapeDuParcours, page: str, *, ici: bool) -> Pas:
-    presentes = {publiee.adresse: publiee.titre for publiee in publiees(referentiel)}
-    pages = ((Lien(presentes[p], f"{p}/"),) for p in etape.pages if p in presentes and p != page)
+def _pas(referentiel: Referentiel, etape: EtapeDuParcours, ailleurs: Mapping[str, str], *, ici: bool) -> Pas:
+    """Rend le pas d'une étape. ailleurs : le titre des autres pages publiées, par adresse."""
+    pages = ((Lien(ailleurs[p], f"{p}/"),) for p in etape.pages if p in ailleurs)
     return Pas(
         etape.cle,
         etape.titre,

@@ -1,9 +1,9 @@
 """Le référentiel résolu d'une édition : ce que publient toutes les pages et tous les outils."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import count
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from ldm.modele.commun import Commun
 from ldm.modele.criteres import Critere
@@ -95,6 +95,13 @@ class Referentiel(Gele):
     numeros_de_base: dict[Identifiant, int] = {}
     historique: tuple[Etape, ...] = ()
     etablissements: tuple[Etablissement, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Rend la copie, sans ce qui se tirait de l'original et qu'il a retenu."""
+        copie = super().model_copy(update=update, deep=deep)
+        for retenu in copie.__dict__.keys() - type(copie).model_fields.keys():
+            del copie.__dict__[retenu]
+        return copie
 
     @cached_property
     def remplacante(self) -> Identite | None:

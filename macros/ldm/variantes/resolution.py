@@ -1,13 +1,13 @@
 """Résoudre une édition : sa base, ses emprunts, puis ses opérations dans l'ordre."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from ldm.chargement.absentes import absentes
 from ldm.chargement.coherence import verifier_coherence
 from ldm.chargement.commun_vu import commun_de
 from ldm.chargement.donnees import Donnees, charger_malgre_tout
+from ldm.chargement.une_fois import une_fois
 from ldm.erreurs import DonneesInvalides, MauvaisUsage, Probleme, suggestion
 from ldm.modele.edition import Edition
 from ldm.modele.passages import Passages
@@ -54,7 +54,8 @@ def examiner(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
     return referentiel.model_copy(update={"historique": etapes}), [*problemes, *depassee]
 
 
-def _sans_histoire(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+@une_fois
+def _sans_histoire(slug: str, donnees: Donnees) -> tuple[Referentiel, tuple[Probleme, ...]]:
     referentiel, problemes = examiner_tel_qu_ecrit(slug, donnees)
     return sans_references(_sans_absentes(referentiel, donnees), donnees), problemes
 
@@ -70,7 +71,8 @@ def _sans_absentes(referentiel: Referentiel, donnees: Donnees) -> Referentiel:
     return referentiel.model_copy(update={"identite": changee, "lignee": lignee})
 
 
-def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+@une_fois
+def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, tuple[Probleme, ...]]:
     """Rend la même chose, les références de ses textes telles qu'elles s'écrivent : ce dont part une variante
     et ce que porte une empreinte.
     """
@@ -101,7 +103,7 @@ def examiner_tel_qu_ecrit(slug: str, donnees: Donnees) -> tuple[Referentiel, lis
         etablissements=variante.etablissements,
         **etat.listes,
     )
-    return referentiel, problemes + etat.problemes + verifier_le_plan(referentiel, donnees)
+    return referentiel, (*problemes, *etat.problemes, *verifier_le_plan(referentiel, donnees))
 
 
 def verifier_tout(*racines: Path) -> tuple[Donnees | None, tuple[Probleme, ...]]:
@@ -147,7 +149,10 @@ def _national(slug: str, donnees: Donnees) -> National:
 
 def _emprunter(etat: Etat, donnees: Donnees) -> Etat:
     """Rend l'état où est entré ce que l'édition adopte, puis emprunte ; les fautes de ses emprunts y sont."""
-    preter = cache(lambda slug: Pret.de(_ecrit_par(slug, donnees)))
+
+    def preter(preteuse: str) -> Pret:
+        return _pret(preteuse, donnees)
+
     for _, _, emprunt in emprunts_possibles(etat.slug, donnees):
         emprunter(etat, emprunt, preter(emprunt.edition))
     etat.problemes += verifier_les_emprunts(etat.slug, donnees, preter)
@@ -165,6 +170,11 @@ def _qui_preterait(identifiant: str, a: str, donnees: Donnees, preter: Preter) -
     lignee_de = lignee(a, donnees)
     autres = (slug for slug in donnees.slugs if slug not in lignee_de and est_saine(slug, donnees))
     return next((slug for slug in autres if identifiant in preter(slug).identifiants), None)
+
+
+@une_fois
+def _pret(slug: str, donnees: Donnees) -> Pret:
+    return Pret.de(_ecrit_par(slug, donnees))
 
 
 def _ecrit_par(slug: str, donnees: Donnees) -> Etat:
@@ -191,7 +201,7 @@ def _etat_autonome(edition: Edition) -> Etat:
     )
 
 
-def _autonome(edition: Edition, donnees: Donnees) -> tuple[Referentiel, list[Probleme]]:
+def _autonome(edition: Edition, donnees: Donnees) -> tuple[Referentiel, tuple[Probleme, ...]]:
     etat = _emprunter(_etat_autonome(edition), donnees)
     referentiel = Referentiel(
         identite=edition.identite,
@@ -204,7 +214,7 @@ def _autonome(edition: Edition, donnees: Donnees) -> tuple[Referentiel, list[Pro
         etablissements=edition.etablissements,
         **etat.listes,
     )
-    return referentiel, etat.problemes + verifier_le_plan(referentiel, donnees)
+    return referentiel, (*etat.problemes, *verifier_le_plan(referentiel, donnees))
 
 
 def _passages(slug: str, donnees: Donnees) -> Iterator[Passages]:

@@ -12,6 +12,7 @@ from mkdocs.theme import Theme
 
 from ldm.chargement.lieux import RACINE
 from ldm.publication.moteur import greffes
+from ldm.publication.moteur.compiles import Compiles
 from ldm.publication.moteur.greffes import greffer
 
 
@@ -57,7 +58,7 @@ def test_le_moteur_ne_copie_du_theme_que_ce_que_le_site_emploie(
 ) -> None:
     entiers = _du_theme(reglages)
     inutiles = {nom for nom in entiers if nom.endswith(".map") or "/lunr/" in nom or "/workers/" in nom}
-    greffer(reglages, tmp_path)
+    greffer(reglages, Compiles(tmp_path))
     assert len(inutiles) > 30
     assert _du_theme(reglages) == entiers - inutiles
 
@@ -65,7 +66,7 @@ def test_le_moteur_ne_copie_du_theme_que_ce_que_le_site_emploie(
 def test_un_gabarit_du_theme_ne_se_compile_qu_une_fois(
     reglages: MkDocsConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    greffer(reglages, tmp_path / "gabarits")
+    greffer(reglages, Compiles(tmp_path / "gabarits"))
     reglages.theme.get_env().get_template("base.html")
     assert len(list((tmp_path / "gabarits").iterdir())) == 1
     monkeypatch.setattr(Environment, "_compile", lambda *_: 1 / 0)
@@ -76,7 +77,7 @@ def test_un_gabarit_du_theme_ne_se_compile_qu_une_fois(
 def test_un_gabarit_compile_qui_s_est_abime_se_recompile(
     reglages: MkDocsConfig, tmp_path: Path, abime: bytes
 ) -> None:
-    greffer(reglages, tmp_path)
+    greffer(reglages, Compiles(tmp_path))
     reglages.theme.get_env().get_template("base.html")
     (garde,) = tmp_path.iterdir()
     intact = garde.read_bytes()

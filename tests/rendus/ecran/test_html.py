@@ -25,8 +25,10 @@ from ldm.documents.blocs import (
 from ldm.documents.morceaux import Lien
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.criteres import Descripteur
+from ldm.rendus.ecran import html as html_
 from ldm.rendus.ecran.html import ContexteDePage, relire, rendre
 from ldm.rendus.socle import dessins
+from ldm.rendus.socle.dessins import icone
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES, chaque_bloc
 from tests.rendus.lecture import Evenement, balises, lire, sans_mentions, texte
 
@@ -286,3 +288,10 @@ def test_un_genre_que_le_gabarit_ignore_arrete_le_rendu() -> None:
 
     with pytest.raises((TypeError, AssertionError), match=r"[Ii]nconnu"):
         html(Inconnu())  # type: ignore[arg-type]
+
+
+def test_un_gabarit_garde_compile_ne_fige_pas_ce_que_rend_un_filtre() -> None:
+    """Jinja appelle à la compilation un filtre dont tout l'argument est constant, et le garde compilé."""
+    compile_ = html_._environnement().compile("{{ 'accroche' | icone }}", raw=True)
+    assert icone("accroche") not in compile_
+    assert "'accroche'" in compile_

@@ -1,12 +1,13 @@
 """Rendre des blocs en HTML : échappé, enrichi des sigles et des renvois."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Final, NoReturn
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ldm.documents.blocs import Bloc, Cellule, Colonne, Ligne
@@ -74,6 +75,11 @@ def teinte(insigne: Insigne) -> str:
     return f"ldm-teinte-{insigne.rang % TEINTES + 1}"
 
 
+def garder_les_gabarits(compiles: BytecodeCache) -> None:
+    """Fait prendre à ce cache, et y mettre, les gabarits compilés."""
+    _environnement().bytecode_cache = compiles
+
+
 def gabarit(nom: str) -> Template:
     """Rend le gabarit de ce nom ; toute chaîne y est échappée."""
     return _environnement().get_template(nom)
@@ -87,7 +93,7 @@ def _environnement() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=False,
     )
-    environnement.filters |= {
+    filtres: dict[str, Callable[..., object]] = {
         "texte": enrichir,
         "sans_balise": sans_balise,
         "adresse": lambda cible, contexte: contexte.adresse(cible),
@@ -101,7 +107,20 @@ def _environnement() -> Environment:
         "reponse": reponse_ou_invite,
         "genre_inconnu": _genre_inconnu,
     }
+    environnement.filters |= {nom: _au_rendu(filtre) for nom, filtre in filtres.items()}
     return environnement
+
+
+def _au_rendu(filtre: Callable[..., object]) -> Callable[..., object]:
+    """Rend le filtre, que Jinja n'appellera qu'au rendu : sur une constante, il l'appelle à la compilation,
+    et un gabarit gardé compilé montrerait toujours la même icône.
+    """
+
+    @pass_context
+    def filtrer(_: Context, *valeurs: object) -> object:
+        return filtre(*valeurs)
+
+    return filtrer
 
 
 def _genre_inconnu(bloc: Bloc) -> NoReturn:
