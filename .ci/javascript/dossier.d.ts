@@ -51,6 +51,8 @@ interface FicheDeDossier extends Omit<Dossier, "champs"> {
   cree: string;
   modifie: string;
   copie?: { le: string; champs: number };
+  /** Le code de l'auditeur, s'il audite ce dossier sur cet appareil. */
+  audit?: string;
 }
 interface Coffre extends EventTarget {
   etat: EtatDuCoffre;
@@ -86,6 +88,12 @@ interface DossierLu extends EventTarget {
   sceller(): Dossier;
 }
 interface DossierOuvert extends DossierLu {
+  /** Un autre onglet écrit. */
+  ailleurs: boolean;
+  /** Le code de l'auditeur qui tient ce dossier ; rien, si c'est l'établissement. */
+  auditeur: string;
+  readonly moi: string;
+  reserver(reserve: boolean): void;
   prendre(force?: boolean): Promise<void>;
   relire(): Promise<void>;
   fermer(): void;
@@ -203,7 +211,9 @@ interface OutilASaisir {
   /** Le mot qui, dans ses textes, attend le numéro du critère. */
   numero_de_critere: string | null;
   /** Ce qu'un exemplaire neuf trouve déjà écrit, par champ. */
-  reprises: Record<string, "numero-du-critere" | "intitule-du-critere" | "action">;
+  reprises: Record<string, string>;
+  /** Ce que devient la réponse d'un champ, au plan d'actions. */
+  suites: Record<string, "action" | "echeance">;
   /** Les colonnes qui disent quand une ligne doit être finie, et quand elle l'a été. */
   suivi: { prevue: string; faite: string } | null;
   champs: number;
@@ -230,6 +240,8 @@ interface EditionASaisir {
   etablissements: number;
   /** En deçà de ce nombre de dossiers, une académie ne publie pas leurs comptes. */
   seuil: number;
+  /** Rien, si le rapport de l'édition ne demande pas de constats. */
+  audit: AuditASaisir | null;
   regles: RegleAVerifier[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
@@ -243,6 +255,8 @@ interface OptionDePosition {
   libelle: string;
   code: string | null;
   rang: number | null;
+  /** L'identifiant du constat qui dit la même chose. */
+  constat: string | null;
   motif: boolean;
 }
 interface Avancement {
@@ -311,9 +325,9 @@ interface Contexte {
 }
 
 interface Dossiers {
-  AUDIT: string;
   PARTAGE: string;
   EQUIPE: string;
+  AUDIT: string;
   ecrans: Record<string, (contexte: any, ...quoi: any[]) => any>;
   /** Les écrans où mène un lien « #nom&réglages », sans dossier. */
   liens: Record<string, (contexte: ContexteSansDossier, reglages: string) => any>;
@@ -902,4 +916,90 @@ interface Dossiers {
   actionsPrevues(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }, jour?: string): ActionPrevue[];
   direLesRetards(contexte: Contexte): HTMLElement | "";
   agendaDesActions(actions: ActionPrevue[], reglages: ReglagesDAgenda): string;
+}
+
+// --- L'audit (docs/assets/auto-evaluation/roles.js, audit/)
+
+/** cle : la colonne du rapport. id : le constat. exclusif : un seul de ceux-là se coche. */
+interface ConstatPossible {
+  cle: string;
+  id: string;
+  sigle: string;
+  libelle: string;
+  exclusif: boolean;
+}
+/** constats : du plus haut au plus bas. texte : la colonne du commentaire. */
+interface AuditASaisir {
+  rapport: string;
+  texte: string;
+  constats: ConstatPossible[];
+}
+/** Un délai dont se tire une date. donne : l'évènement qu'il accomplit. exemple : d'une autre académie. */
+interface DelaiADater {
+  cle: string;
+  titre: string;
+  texte: string;
+  acteur: string;
+  outils: string[];
+  evenement: string;
+  donne: string;
+  sens: Sens;
+  nombre: number | null;
+  unite: Unite;
+  date_fixe: string;
+  limite: string;
+  exemple: boolean;
+}
+/** Ce que l'édition dit de plus des audits. definitions : par clé de constat. */
+interface PlusDeLAudit {
+  delais: DelaiADater[];
+  definitions: Record<string, string>;
+}
+interface QuestionsAPoser {
+  qui: string;
+  questions: { critere: CritereASaisir; descripteur: DescripteurASaisir; texte: string }[];
+}
+interface Dossiers {
+  AUDITEUR: "auditeur";
+  ETABLISSEMENT: "etablissement";
+  roleIci(contexte: { ouvert: DossierOuvert }): string;
+  estReserve(contexte: Contexte, nom: string, quoi?: string): boolean;
+  fermerLesParts(formulaire: HTMLElement, contexte: Contexte): void;
+  aDAutres(contexte: Contexte, portee: string): boolean;
+  auditerUnDossier(contexte: ContexteSansDossier): HTMLElement | "";
+  choisirUnDossierAAuditer(contexte: ContexteSansDossier): HTMLElement[];
+  lireLesDelais(): Promise<void>;
+  definitionDe(cle: string): string;
+  direLesLimites(formulaire: HTMLElement, contexte: Contexte, portee: string): Promise<void>;
+  poserLesLimites(formulaire: HTMLElement, contexte: Contexte, portee: string): void;
+  daterLesDelais(delais: DelaiADater[], evenements: Record<string, string>): Map<string, number>;
+  direLaLimite(delai: DelaiADater, date: number): string;
+  limitesDe(contexte: Contexte, outils: string[]): [DelaiADater, number][];
+  RECU: string;
+  RENDU: string;
+  constatsDe(lu: DossierLu, edition: EditionASaisir, id: string): ConstatPossible[];
+  principal(edition: EditionASaisir, constats: ConstatPossible[]): ConstatPossible | undefined;
+  optionDe(lu: DossierLu, edition: EditionASaisir, id: string): OptionDePosition | undefined;
+  ecart(edition: EditionASaisir, option: OptionDePosition | undefined, c: ConstatPossible[]): number | null;
+  direLEcart(degres: number | null): string;
+  direLesConstats(constats: { libelle: string; sigle: string }[]): string;
+  direLaPosition(option: OptionDePosition | undefined): string;
+  nonConformes(contexte: Contexte): [CritereASaisir, DescripteurASaisir][];
+  comptesDe(contexte: Contexte, descripteurs: DescripteurASaisir[]): [ConstatPossible, number][];
+  questions(contexte: Contexte): QuestionsAPoser[];
+  jalonRecu(ouvert: DossierLu): Jalon | undefined;
+  aLaReception(ouvert: DossierLu): DossierLu;
+  reporter(contexte: Contexte, descripteur?: DescripteurASaisir): void;
+  outilDesFiches(edition: EditionASaisir): OutilASaisir | undefined;
+  fichesSansConstat(contexte: Contexte, outil: OutilASaisir): string[];
+  tacheDAudit(chemin: string, titre: string, etat?: string, note?: string): HTMLElement;
+  voletDAudit(titre: string, ...corps: any[]): HTMLElement;
+  direLesComptes(contexte: Contexte, descripteurs: DescripteurASaisir[]): string;
+  limitesDAudit(contexte: Contexte, outils: OutilASaisir[]): HTMLElement;
+  ecranDesConstats(contexte: Contexte, id: string): Ecran | null;
+  ecranDesQuestions(contexte: Contexte): Ecran;
+  ecranDesEcarts(contexte: Contexte): Ecran;
+  ecranPourRendre(contexte: Contexte): Ecran;
+  ecranDeLAudite(contexte: Contexte): Promise<Ecran>;
+  sortiesDe(contexte: Contexte, outil: OutilASaisir): HTMLElement;
 }

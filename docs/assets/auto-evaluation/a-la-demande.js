@@ -8,8 +8,11 @@
   const COMPTES = ["avis/gestes", "avis/comptes"];
   const DETAILS = [...COMPTES, BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
+  const LIMITES = ["../scripts/dates", "audit/limites"];
+  const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
+    audit: [...REGLES, ...LIMITES, ...AUDIT],
     avis: [...DETAILS, ...MESSAGES, "avis/lire", "avis/recevoir", "avis/ecran"],
     contribuer: ["avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
     demander: ["avis/gestes", "avis/demander"],
@@ -76,6 +79,23 @@
     const dire = (/** @type {Error} */ { message }) => corps.replaceChildren(message);
     place.addEventListener("toggle", () => corps.childElementCount || charger(DETAILS).then(remplir, dire));
     return place;
+  };
+
+  /** De quoi auditer un dossier reçu ; rien, si le rapport de l'édition ne demande pas de constats. */
+  D.auditerUnDossier = (contexte) => {
+    if (!contexte.edition.audit) return "";
+    const place = D.e("details", { class: "ldm-repli" }, D.e("summary", {}, "J’audite un dossier"));
+    const remplir = () => place.append(...D.choisirUnDossierAAuditer(contexte));
+    const dire = (/** @type {Error} */ { message }) => place.append(message);
+    place.addEventListener("toggle", () => charger(["audit/recevoir"]).then(remplir, dire), { once: true });
+    return place;
+  };
+
+  /** Les dates limites d'un formulaire qui en a. */
+  D.direLesLimites = async (formulaire, contexte, portee) => {
+    await charger(LIMITES);
+    await D.lireLesDelais();
+    D.poserLesLimites(formulaire, contexte, portee);
   };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */

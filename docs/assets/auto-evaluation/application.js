@@ -68,8 +68,9 @@
       const lu = await coffre.lire(id);
       if (!lu) return;
       const le = D.aLaMinute();
+      const { audit } = (await coffre.lister()).find((f) => f.id === id) ?? {};
       const double = { ...D.scellerTout(lu), id: D.tirer(), nom: `${lu.nom} (double)` };
-      await coffre.deposer(double, { cree: le, modifie: le }, coffre.estEnMemoire(id));
+      await coffre.deposer(double, { cree: le, modifie: le, audit }, coffre.estEnMemoire(id));
       await rester(`a[href="#${double.id}/accueil"]`);
     },
     async effacer(visee) {
@@ -100,6 +101,7 @@
     fermer();
     ouvert = new D.DossierOuvert(lu, coffre);
     fiche = (await coffre.lister()).find((f) => f.id === id);
+    ouvert.auditeur = fiche?.audit ?? "";
     await ouvert.prendre();
     ouvert.addEventListener("droit", () => montrer());
     ouvert.addEventListener("change", () => navigator.storage?.persist?.().catch(() => {}), { once: true });
@@ -190,10 +192,11 @@
     if (id && !(await ouvrir(id))) return { id: "", ecran: await D.ecrans.debut(sansDossier, "absent") };
     if (!id || !D.ecrans[nom]) return { id: "", ecran: await D.ecrans.debut(sansDossier) };
     const contexte = contexteDe(fin);
+    contexte.ouvert.reserver(D.estReserve(contexte, nom, vise.quoi[0]));
     /* L'avis d'un collègue n'a que les siens : ni critères, ni formulaires. */
     const seul = D.contributionDe(contexte.ouvert.dossier) && nom !== AVIS;
     const ecran = await (seul ? D.ecrans[AVIS](contexte) : D.ecrans[nom](contexte, ...vise.quoi));
-    return { id, ecran: ecran ?? D.ecrans.accueil(contexte), contexte };
+    return { id, ecran: ecran ?? (await D.ecrans.accueil(contexte)), contexte };
   }
 
   const enLecture = () =>
@@ -236,7 +239,7 @@
     );
     corps.replaceChildren(
       .../** @type {Node[]} */ (
-        [id && ouvert?.lectureSeule ? enLecture() : "", ...ecran.corps.flat(4)].filter(Boolean)
+        [id && ouvert?.ailleurs ? enLecture() : "", ...ecran.corps.flat(4)].filter(Boolean)
       ),
     );
     D.toutGrandir(corps);

@@ -138,7 +138,10 @@
      */
     async deposer(dossier, suivi = {}, enMemoire = false, seul = false) {
       const { champs, ...entete } = dossier;
-      const retenir = () => this.#memoire.set(dossier.id, { fiche: { ...entete, ...suivi }, dossier });
+      const retenir = () => {
+        const fiche = { ...this.#memoire.get(dossier.id)?.fiche, ...entete, ...suivi };
+        this.#memoire.set(dossier.id, { fiche, dossier });
+      };
       if (enMemoire || !this.durable) return void retenir();
       try {
         await this.#enUneFois(async (dossiers, versions) => {

@@ -50,6 +50,7 @@
     const critere = criteres.find((c) => c.id === sujet || c.descripteurs.some(({ id }) => id === sujet));
     if (portee === D.PARTAGE) return ["Ce qui s’écrit une fois", "commun"];
     if (portee.startsWith("avis/")) return ["Avis de l’équipe", "avis"];
+    if (portee === D.AUDIT) return ["L’audit", critere ? `audit/${critere.id}` : "audit"];
     if (portee.startsWith("preuves/")) return ["Les preuves", "preuves"];
     if (portee.startsWith(`${D.JALON}/`)) return ["Les jalons", "jalons"];
     if (critere && (!outil || outil.usages.includes("grille")))
@@ -62,7 +63,7 @@
     const { ouvert, coffre } = contexte;
     const texte = D.ecrireFichier(ouvert.sceller());
     const relu = D.lireFichier(texte);
-    const nom = `dossier-${D.nomDeFichier(ouvert)}.ldm.json`;
+    const nom = `${ouvert.auditeur ? "audit" : "dossier"}-${D.nomDeFichier(ouvert)}.ldm.json`;
     D.telecharger(nom, texte, "application/json");
     const copie = { le: D.aLaMinute(), champs: relu.champs.size };
     const dites = [...relu.champs].filter(([cle, champ]) => !D.estUneMarque(cle) && D.valeur(champ)).length;

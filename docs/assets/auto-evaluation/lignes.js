@@ -45,7 +45,7 @@
     /** @type {string} */ debut,
   ) {
     const { ouvert } = contexte;
-    if (ouvert.lectureSeule) return;
+    if (ouvert.lectureSeule || ligne.querySelector("[data-ferme]")) return;
     const retirer = () => {
       const remettre = D.retirer(ouvert, debut);
       ligne.remove();
@@ -97,6 +97,7 @@
       const modele = places[0];
       const corps = /** @type {HTMLElement} */ (modele.parentElement);
       const avant = modele.dataset.ligne ?? "";
+      const ferme = contexte.ouvert.lectureSeule || !!modele.querySelector("[data-ferme]");
       const dites = D.lignes(contexte.ouvert, portee, base);
       const imprimees = places.filter((p) => !p.dataset.reserve).length;
       const libres = etroit ? 0 : Math.max(1, imprimees - dites.length);
@@ -113,8 +114,7 @@
         const ligne = poser(`libre${rang}`);
         ligne.dataset.libre = "";
         ligne.addEventListener("input", () => prendre(ligne), { once: true, capture: true });
-        for (const champ of ligne.querySelectorAll("[data-champ]"))
-          champ.toggleAttribute("disabled", contexte.ouvert.lectureSeule);
+        for (const champ of ligne.querySelectorAll("[data-champ]")) champ.toggleAttribute("disabled", ferme);
         return ligne;
       };
       /** La première touche donne un nom à la ligne ; une autre prend sa place, libre. */
@@ -141,7 +141,7 @@
       );
       const suite = e(
         "tr",
-        { class: "ldm-ajout", "data-base": base, hidden: contexte.ouvert.lectureSeule },
+        { class: "ldm-ajout", "data-base": base, hidden: ferme },
         e("td", { colspan: modele.cells.length }, bouton),
       );
       corps.insertBefore(suite, places[0]);

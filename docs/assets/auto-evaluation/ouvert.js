@@ -20,6 +20,11 @@
     #fin = new AbortController();
     /** @override */
     lectureSeule = false;
+    /** Un autre onglet écrit : celui-ci ne fait que suivre. */
+    ailleurs = false;
+    #reserve = false;
+    /** Le code de l'auditeur qui tient ce dossier ; rien, si c'est l'établissement. */
+    auditeur = "";
 
     /** @param {Dossier} dossier @param {Coffre} coffre */
     constructor(dossier, coffre) {
@@ -27,13 +32,13 @@
       const { signal } = this.#fin;
       const remettre = () => {
         const modifie = aLaMinute();
-        if (!this.lectureSeule && !coffre.estEnMemoire(dossier.id))
+        if (!this.ailleurs && !coffre.estEnMemoire(dossier.id))
           coffre.deposer(this.dossier, { modifie }).catch(() => {}); /* l'état du coffre le dit */
       };
       coffre.addEventListener("rouvert", remettre, { signal });
       if ("BroadcastChannel" in self) {
         const voisins = new BroadcastChannel(`ldm-dossier-${dossier.id}`);
-        voisins.onmessage = () => this.lectureSeule && this.relire();
+        voisins.onmessage = () => this.ailleurs && this.relire();
         signal.addEventListener("abort", () => voisins.close());
         coffre.addEventListener("etat", () => coffre.etat === "enregistre" && voisins.postMessage(""), {
           signal,
@@ -65,15 +70,27 @@
       if (force) await this.relire();
     }
 
-    /** @param {boolean} lectureSeule */
-    #changerDeDroit(lectureSeule) {
-      this.lectureSeule = lectureSeule;
+    /** @param {boolean} ailleurs */
+    #changerDeDroit(ailleurs) {
+      this.ailleurs = ailleurs;
+      this.reserver(this.#reserve);
       this.dispatchEvent(new Event("droit"));
+    }
+
+    /** Ferme l'écriture, le temps d'un écran dont les mots sont à d'autres. @param {boolean} reserve */
+    reserver(reserve) {
+      this.#reserve = reserve;
+      this.lectureSeule = this.ailleurs || reserve;
     }
 
     async relire() {
       const relu = await this.coffre.lire(this.dossier.id);
       if (relu) this.passerA(relu);
+    }
+
+    /** Le code de qui écrit ici. */
+    get moi() {
+      return this.auditeur || PERSONNE;
     }
 
     fermer() {
@@ -89,7 +106,7 @@
     ecrire(cle, v, faits = {}, depart = "") {
       if (this.lectureSeule) throw new Error("Ce dossier est ouvert dans un autre onglet.");
       const avant = this.champ(cle);
-      const version = { v, par: PERSONNE, le: aLaMinute(), origine: "saisie", ...faits };
+      const version = { v, par: this.moi, le: aLaMinute(), origine: "saisie", ...faits };
       const apres = ecrire(avant, version, this.#locale, depart);
       if (apres === avant) return;
       if (apres.size) this.dossier.champs.set(cle, apres);
@@ -132,7 +149,7 @@
 
     /** Scelle tout ce qui est local : à faire avant d'en sortir une copie. @override */
     sceller() {
-      if (this.lectureSeule) return D.scellerTout(this.dossier);
+      if (this.ailleurs) return D.scellerTout(this.dossier);
       for (const [cle, champ] of this.dossier.champs) {
         const scelle = D.sceller(champ);
         if (scelle === champ) continue;

@@ -107,7 +107,9 @@
       { class: "ldm-partage" },
       e("p", {}, `Le reste du dossier dit\u00a0: «\u00a0${ouvert.valeur(commune) || "rien"} ».`),
       e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
-      e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
+      ouvert.auditeur
+        ? ""
+        : e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
     );
     bloc.append(note);
   }
@@ -167,7 +169,7 @@
       if (lire() !== imprimee) montrer(controles, lire());
       apres();
       for (const controle of controles) {
-        controle.disabled = ouvert.lectureSeule;
+        controle.disabled = ouvert.lectureSeule || "ferme" in controle.dataset;
         controle.addEventListener("input", () => {
           if (controle instanceof HTMLTextAreaElement) grandir(controle);
           const cle = cleDEcriture(contexte, portee, champ, imprimee);

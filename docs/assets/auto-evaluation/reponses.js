@@ -152,6 +152,7 @@
       Number(ouvert.valeur(`${outil.id}/${n}|${ORDRE}`)),
     );
     ouvert.ecrire(`${ou}|${ORDRE}`, String(Math.max(0, ...rangs) + 1).padStart(4, "0"));
+    /** @type {Record<string, string | undefined>} */
     const repris = {
       "numero-du-critere": critere?.numero,
       "intitule-du-critere": critere?.intitule,

@@ -53,7 +53,14 @@ def donnees_du_dossier(vierge: DossierVierge, poids: Mapping[str, str]) -> dict[
             "options": [_option(option) for option in vierge.position.options],
         },
         "audit": vierge.audit and _audit(vierge.audit),
+    }
+
+
+def plus_de_l_audit(vierge: DossierVierge) -> dict[str, Any]:
+    """Rend ce qu'un audit demande de plus : la page ne le charge qu'alors."""
+    return {
         "delais": [_delai(delai, calcul) for delai, calcul in vierge.delais],
+        "definitions": {c.cle: c.constat.definition for c in (vierge.audit.constats if vierge.audit else ())},
     }
 
 
@@ -67,7 +74,6 @@ def _audit(audit: AuditASaisir) -> dict[str, Any]:
                 "id": possible.constat.id,
                 "sigle": possible.constat.sigle,
                 "libelle": possible.constat.libelle,
-                "definition": possible.constat.definition,
                 "exclusif": possible.exclusif,
             }
             for possible in audit.constats
@@ -153,8 +159,12 @@ def _critere(critere: CritereASituer) -> dict[str, Any]:
 
 def champs_repris(outil: Outil) -> Iterator[ChampDOutil]:
     """Rend les champs où un exemplaire neuf trouve ce que l'outil reprend d'un critère ou d'une action."""
+    return (champ for champ in _champs(outil) if champ.prerempli in REPRISES)
+
+
+def _champs(outil: Outil) -> Iterator[ChampDOutil]:
     blocs = (bloc for section in outil.sections for bloc in section.blocs if isinstance(bloc, Champs))
-    return (champ for bloc in blocs for champ in bloc.champs if champ.prerempli in REPRISES)
+    return (champ for bloc in blocs for champ in bloc.champs)
 
 
 def _champ(champ: Champ) -> dict[str, Any]:
@@ -181,6 +191,7 @@ def _outil(saisi: OutilASaisir, poids: Mapping[str, str]) -> dict[str, Any]:
         "orientation": outil.orientation,
         "numero_de_critere": outil.numero_de_critere,
         "reprises": {f"{outil.id}.{champ.cle}": champ.prerempli for champ in champs_repris(outil)},
+        "suites": {f"{outil.id}.{c.cle}": c.suite for c in _champs(outil) if c.suite},
         "suivi": _suivi(outil),
         "champs": saisi.champs,
         "adresse": f"{RACINE}outils/{outil.slug}/",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from ldm.documents.audit import audit_a_saisir
 from ldm.documents.echeances import datables
 from ldm.documents.frise import a_un_cycle
 from ldm.documents.listes import listes_presentes
@@ -65,6 +66,11 @@ def a_un_outil_a_remplir(referentiel: Referentiel, _: str) -> bool:
     return any(outil.sections and outil.guide is None for outil in referentiel.outils)
 
 
+def a_un_audit(referentiel: Referentiel, _: str) -> bool:
+    """Dit si un dossier de l'édition peut être audité dans la page."""
+    return audit_a_saisir(referentiel) is not None
+
+
 CONDITIONS: Final[dict[Condition, Verifier]] = {
     "toujours": toujours,
     "a-ses-textes": a_ses_textes,
@@ -76,6 +82,7 @@ CONDITIONS: Final[dict[Condition, Verifier]] = {
     "a-des-questions": a_des_questions,
     "a-son-histoire": a_son_histoire,
     "a-un-outil-a-remplir": a_un_outil_a_remplir,
+    "a-un-audit": a_un_audit,
 }
 
 

@@ -96,6 +96,9 @@ class Champ(Ajoutable, Saisie):
     delai: Annotated[Slug, Renvoi("delai")] | None = Field(
         None, description="La clé du délai qui donne sa date limite au champ."
     )
+    suite: Literal["action", "echeance"] | None = Field(
+        None, description="Ce que sa réponse devient au plan d'actions : une action, ou quand elle finit."
+    )
     valeur: Texte | None = Field(None, description="Ce qui y est imprimé d'avance.")
 
 

@@ -41,7 +41,8 @@ NOMS: Final = {
     "quand": "Quand", "qui": "Qui le remplit", "qui_pilote": "Qui le conduit", "quoi": "Quoi",
     "rang": "Rang", "reproduit": "Reproduit ici", "reserve": "Lignes en réserve", "role": "Qui remplit",
     "sens": "Avant ou après", "slug": "Adresse de la page", "suivi": "Suivi", "suivies": "Lignes par critère",
-    "titre_court": "Titre abrégé", "type": "Genre de réponse", "usages": "Sert à", "valeur": "Déjà imprimé",
+    "suite": "Devient, au plan", "titre_court": "Titre abrégé",
+    "type": "Genre de réponse", "usages": "Sert à", "valeur": "Déjà imprimé",
     "version": "Version",
 }  # fmt: skip
 """Les autres champs, chacun sous le nom qu'un lecteur lui donne."""

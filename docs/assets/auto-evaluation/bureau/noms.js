@@ -13,6 +13,10 @@
     retenu: "Critère retenu",
     texte: "Avis d’un collègue",
     fonction: "Fonction d’un collègue",
+    faits: "Faits constatés",
+    argument: "Argument",
+    "a-demander": "À demander sur place",
+    "a-qui": "À qui le demander",
   };
 
   /** @type {(portee: string) => string} */
@@ -39,6 +43,21 @@
         )
       : [];
 
+  /** @type {(edition: EditionASaisir) => [string, FaitsDeChamp][]} */
+  const constats = ({ criteres, audit }) =>
+    audit
+      ? criteres.flatMap((c) =>
+          c.descripteurs.map(({ id }) => [
+            `${D.AUDIT}|${id}.constat`,
+            {
+              type: "choix_multiple",
+              libelle: "Constat",
+              options: audit.constats.map(({ cle, libelle }) => [cle, libelle]),
+            },
+          ]),
+        )
+      : [];
+
   /**
    * Ce que l'on sait des champs de ces clés, par leur clé imprimée.
    * @type {(edition: EditionASaisir, cles: string[]) => Promise<Map<string, FaitsDeChamp>>}
@@ -46,7 +65,7 @@
   async function faitsDesCles(edition, cles) {
     const voulus = new Set(cles.map((cle) => outilDe(cle.split("|")[0])));
     /** @type {Map<string, FaitsDeChamp>} */
-    const connus = new Map(positions(edition));
+    const connus = new Map([...positions(edition), ...constats(edition)]);
     for (const { cle, ...faits } of edition.partagees)
       connus.set(`${D.PARTAGE}|${cle}`, { ...faits, options: [] });
     for (const { id, slug } of edition.outils.filter((outil) => voulus.has(outil.id)))

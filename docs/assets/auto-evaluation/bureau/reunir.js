@@ -114,10 +114,18 @@
       );
   }
 
+  /** Si ce champ ne fait que reprendre les constats : il les suivra, une fois ceux-ci départagés. */
+  function suit(/** @type {Contexte} */ { ouvert }, /** @type {Dossier} */ autre, /** @type {string} */ cle) {
+    const unies = D.fusionner(ouvert.champ(cle), autre.champs.get(cle) ?? new Map());
+    return D.tetes(unies).every((nom) => unies.get(nom)?.origine === "prérempli");
+  }
+
   /** Ce qu'un autre dossier apporte, et de quoi le dire. @type {(contexte: Contexte, autre: Dossier) => Promise<Lecture>} */
   async function lire(contexte, autre) {
     const tous = D.apportsDe(contexte.ouvert.dossier, autre);
-    const dits = tous.filter(({ cle }) => !D.estUneMarque(cle));
+    const dits = tous.filter(
+      ({ cle, etat }) => !D.estUneMarque(cle) && !(etat === "desaccord" && suit(contexte, autre, cle)),
+    );
     const apportes = dits.filter(({ etat }) => etat !== "identique").map(({ cle }) => cle);
     const connus = await D.faitsDesCles(contexte.edition, apportes);
     return {

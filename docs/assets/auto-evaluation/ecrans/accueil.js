@@ -121,9 +121,10 @@
     return ligne;
   }
 
-  /** @type {(contexte: Contexte) => Ecran} */
+  /** @type {(contexte: Contexte) => Ecran | Promise<Ecran>} */
   D.ecrans.accueil = (contexte) => {
     const { ouvert, edition, route } = contexte;
+    if (ouvert.auditeur) return D.ecrans.audit(contexte);
     const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
     const autres = edition.outils.filter((outil) => outil !== grille);
     const preuves = D.preuves(ouvert).length;
@@ -146,6 +147,13 @@
           { class: "ldm-volets" },
           lesCriteres(contexte, grille),
           groupe("Pour tout le dossier", [
+            edition.audit && D.roleIci(contexte)
+              ? tache(
+                  route("audit"),
+                  "L’audit",
+                  "Ce que les auditeurs ont constaté, et ce que vous y répondez.",
+                )
+              : "",
             tache(
               route("commun"),
               "Ce qui s’écrit une fois",

@@ -237,6 +237,7 @@
             e("h2", {}, dossiers ? "Commencer un autre dossier" : "Commencer"),
             D.commencer(contexte),
             ouvrirUnFichier(contexte),
+            D.auditerUnDossier(contexte),
           ),
           direOuCEstGarde(contexte),
         ),

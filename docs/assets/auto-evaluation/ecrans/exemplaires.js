@@ -15,6 +15,8 @@
   D.nommerLExemplaire = ({ ouvert, edition }, outil, nom) => {
     const critere = edition.criteres.find(({ id }) => id === nom);
     if (critere) return `Critère ${critere.numero}. ${critere.titre}`;
+    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find(({ id }) => id === nom);
+    if (descripteur) return `${descripteur.numero}. ${abreger(descripteur.clair || descripteur.texte)}`;
     const debut = `${D.portee(outil.id, nom)}|`;
     const dites = ouvert.cles(debut).filter((cle) => !D.estUneMarque(cle));
     const titres = [...Object.keys(outil.reprises).map((champ) => `${debut}${champ}`), ...dites];
@@ -50,7 +52,7 @@
           "Imprimer",
           e("span", { class: "ldm-invisible" }, ` ${titre}`),
         ),
-        ouvert.lectureSeule
+        ouvert.lectureSeule || (D.roleIci(contexte) && D.aDAutres(contexte, D.portee(outil.id, nom)))
           ? ""
           : e(
               "button",

@@ -70,7 +70,11 @@
       "li",
       { class: "ldm-tache" },
       e("a", { href: `#${fiche.id}/accueil`, class: "ldm-tache__titre" }, fiche.nom),
-      e("span", { class: "ldm-tache__note" }, `Modifié ${D.ilYA(fiche.modifie)}. ${copie}${autre}`),
+      e(
+        "span",
+        { class: "ldm-tache__note" },
+        `${fiche.audit ? "Audit. " : ""}Modifié ${D.ilYA(fiche.modifie)}. ${copie}${autre}`,
+      ),
       e(
         "span",
         { class: "ldm-tache__gestes" },

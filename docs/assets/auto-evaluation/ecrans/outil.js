@@ -69,9 +69,11 @@
       contexte.edition.criteres.find((c) => c.id === exemplaire),
     );
     D.ecarterDuFormulaire(formulaire, contexte);
+    D.fermerLesParts(formulaire, contexte);
     D.etendre(formulaire, contexte, ou, entier);
     if (!entier) partager(formulaire);
     D.relier(formulaire, contexte, ou);
+    if (formulaire.querySelector("[data-delai]")) await D.direLesLimites(formulaire, contexte, ou);
     return formulaire;
   };
 

@@ -39,8 +39,8 @@
     );
   }
 
-  /** @type {(contexte: Contexte, outil: OutilASaisir) => HTMLElement} */
-  function sortiesDe(contexte, outil) {
+  /** Un formulaire à sortir, et chacun de ses exemplaires. @type {(contexte: Contexte, outil: OutilASaisir) => HTMLElement} */
+  D.sortiesDe = (contexte, outil) => {
     const place = e("div", { class: "ldm-tache__suite", role: "status" });
     const noms = outil.exemplaires === "un" ? [] : D.exemplairesRetenus(contexte, outil);
     const titre = `${outil.code}. ${outil.titre}`;
@@ -66,7 +66,7 @@
         : boutons(contexte, outil, place, undefined, outil.code),
       place,
     );
-  }
+  };
 
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.sortir = (contexte) => {
@@ -98,7 +98,7 @@
           e(
             "ul",
             { class: "ldm-taches" },
-            edition.outils.map((outil) => sortiesDe(contexte, outil)),
+            edition.outils.map((outil) => D.sortiesDe(contexte, outil)),
           ),
         ),
       ],

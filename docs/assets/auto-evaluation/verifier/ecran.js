@@ -2,7 +2,7 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { e, EQUIPE } = D;
+  const { e, AUDIT, EQUIPE } = D;
   const OUVERTES = 12;
   const ETROIT = matchMedia("(max-width: 44.984375em)");
 
@@ -22,6 +22,7 @@
     const deLaGrille = quoi === EQUIPE || outil?.usages.includes("grille");
     const descripteur = descripteurDe(edition, id);
     if (deLaGrille && descripteur) return [`descripteur/${id}`, champ];
+    if (quoi === AUDIT && descripteur) return [`audit/${id}`, champ];
     if (outil && descripteur && ETROIT.matches) return [`ligne/${outil.slug}/${id}`, champ];
     if (outil) return [["outil", outil.slug, exemplaire].filter(Boolean).join("/"), champ];
     if (quoi === D.PARTAGE) return ["commun", champ];

@@ -7,7 +7,12 @@ from typing import Final
 from ldm.documents.auto_evaluation import composer_dossier_vierge
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees_de_reprise import donnees_de_reprise
-from ldm.documents.donnees_du_dossier import RACINE, donnees_du_dossier, etablissements_du_dossier
+from ldm.documents.donnees_du_dossier import (
+    RACINE,
+    donnees_du_dossier,
+    etablissements_du_dossier,
+    plus_de_l_audit,
+)
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.ecran.saisie import rendre_formulaire, rendre_script
@@ -41,6 +46,7 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     if vierge.etablissements:
         liste = etablissements_du_dossier(vierge.etablissements)
         _ecrire(dossier / "etablissements.js", rendre_script("etablissements", liste))
+    _ecrire(dossier / "audit.js", rendre_script("audit", plus_de_l_audit(vierge)))
     for saisi in vierge.outils:
         nom = saisi.piece.nom
         _ecrire(dossier / f"{nom}.js", rendre_formulaire(nom, saisi.piece.document, RACINE))

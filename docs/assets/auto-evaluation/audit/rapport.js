@@ -1,0 +1,94 @@
+/*
+ * Le rapport et les fiches d'écart, remplis des constats. Ce qui s'y écrit est « prérempli » : cela suit les constats,
+ * jusqu'à ce que quelqu'un y écrive ; alors cela ne se réécrit plus.
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { AUDIT, tetes } = D;
+  const REPRIS = "prérempli";
+
+  /** Si personne n'a écrit dans ce champ. @type {(champ: Champ) => boolean} */
+  const estLibre = (champ) => tetes(champ).every((nom) => champ.get(nom)?.origine === REPRIS);
+
+  /** @type {(contexte: Contexte, cle: string, v: string) => void} */
+  function reprendre({ ouvert }, cle, v) {
+    const champ = ouvert.champ(cle);
+    if (estLibre(champ) && (champ.size || v)) ouvert.ecrire(cle, v, { origine: REPRIS });
+  }
+
+  /** Ce que le rapport dit d'un descripteur : les faits, puis l'argument. @type {(ouvert: DossierLu, id: string) => string} */
+  const commentaire = (ouvert, id) =>
+    ["faits", "argument"]
+      .map((champ) => ouvert.valeur(`${AUDIT}|${id}.${champ}`).trim())
+      .filter(Boolean)
+      .join("\n\n");
+
+  /** @type {(contexte: Contexte, descripteur: DescripteurASaisir) => void} */
+  function reporterAuRapport(contexte, { id }) {
+    const { ouvert, edition } = contexte;
+    const { rapport, texte, constats } = /** @type {AuditASaisir} */ (edition.audit);
+    const coches = D.constatsDe(ouvert, edition, id);
+    for (const constat of constats)
+      reprendre(contexte, `${rapport}|${id}.${constat.cle}`, coches.includes(constat) ? "oui" : "");
+    if (texte) reprendre(contexte, `${rapport}|${id}.${texte}`, commentaire(ouvert, id));
+  }
+
+  /** L'outil des fiches d'écart ; rien, si l'édition n'en a pas. @type {(edition: EditionASaisir) => OutilASaisir | undefined} */
+  const outilDesFiches = ({ outils }) =>
+    outils.find(({ usages, exemplaires }) => usages.includes("ecart") && exemplaires !== "un");
+
+  /** @type {(contexte: Contexte, outil: OutilASaisir, quoi: [CritereASaisir, DescripteurASaisir], rang: string) => void} */
+  function ouvrirLaFiche(contexte, outil, [critere, { id, numero, texte }], rang) {
+    const ou = D.portee(outil.id, id);
+    const constat = [`${numero}. ${texte}`, commentaire(contexte.ouvert, id)].filter(Boolean).join("\n\n");
+    const repris = /** @type {Record<string, string>} */ ({
+      "numero-du-critere": critere.numero,
+      "intitule-du-critere": critere.intitule,
+      constat,
+      "rang-de-fiche": rang,
+    });
+    reprendre(contexte, `${ou}|ordre`, String(numero).padStart(4, "0"));
+    for (const [champ, quoi] of Object.entries(outil.reprises))
+      reprendre(contexte, `${ou}|${champ}`, repris[quoi] ?? "");
+  }
+
+  /** Les fiches d'un descripteur qui n'en demande plus. @type {(contexte: Contexte, outil: OutilASaisir) => string[]} */
+  function fichesSansConstat(contexte, outil) {
+    const demandees = D.nonConformes(contexte).map(([, { id }]) => id);
+    const connus = contexte.edition.criteres.flatMap((c) => c.descripteurs.map(({ id }) => id));
+    return D.exemplaires(contexte.ouvert, outil.id).filter(
+      (nom) => connus.includes(nom) && !demandees.includes(nom),
+    );
+  }
+
+  /** @type {(contexte: Contexte) => void} */
+  function reporterAuxFiches(contexte) {
+    const { ouvert, edition } = contexte;
+    const outil = outilDesFiches(edition);
+    if (!outil) return;
+    const demandees = D.nonConformes(contexte);
+    for (const [rang, quoi] of demandees.entries())
+      ouvrirLaFiche(contexte, outil, quoi, `${rang + 1}/${demandees.length}`);
+    for (const nom of fichesSansConstat(contexte, outil)) {
+      const cles = ouvert.cles(`${D.portee(outil.id, nom)}|`);
+      if (cles.every((cle) => estLibre(ouvert.champ(cle))))
+        for (const cle of cles) reprendre(contexte, cle, "");
+    }
+  }
+
+  /**
+   * Met le rapport et les fiches au jour des constats ; d'un seul descripteur, s'il est dit. Seul l'auditeur le fait.
+   * @type {(contexte: Contexte, descripteur?: DescripteurASaisir) => void}
+   */
+  function reporter(contexte, descripteur) {
+    if (!contexte.ouvert.auditeur || contexte.ouvert.lectureSeule) return;
+    const vises = descripteur
+      ? [descripteur]
+      : D.criteresRetenus(contexte).flatMap(({ descripteurs }) => descripteurs);
+    for (const vise of vises) reporterAuRapport(contexte, vise);
+    reporterAuxFiches(contexte);
+  }
+
+  Object.assign(D, { reporter, outilDesFiches, fichesSansConstat });
+})((self.LdmDossiers = self.LdmDossiers || {}));

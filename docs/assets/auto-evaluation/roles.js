@@ -1,0 +1,54 @@
+/*
+ * Chacun sa part : qui tient ce dossier, et ce qu'il y écrit. Un auditeur n'écrit que ses constats et les parties
+ * « auditeur » des formulaires ; l'établissement d'un dossier audité, tout le reste.
+ */
+((/** @type {Dossiers} */ D) => {
+  "use strict";
+
+  const { AUDIT, tetes } = D;
+  const AUDITEUR = "auditeur";
+  const ETABLISSEMENT = "etablissement";
+  const OUVERTS = ["accueil", "audit", "ouvrir"];
+  const FORMULAIRES = ["outil", "ligne"];
+
+  /**
+   * Le rôle de qui tient ce dossier ; rien, s'il n'est pas audité : il en remplit alors toutes les parties.
+   * @type {(contexte: { ouvert: DossierOuvert }) => string}
+   */
+  const roleIci = ({ ouvert }) =>
+    ouvert.auditeur ? AUDITEUR : ouvert.cles(`${AUDIT}|`).length ? ETABLISSEMENT : "";
+
+  /** @type {(ici: string, role: string | undefined) => boolean} */
+  const estASoi = (ici, role) => !ici || !role || (ici === AUDITEUR ? role === AUDITEUR : role !== AUDITEUR);
+
+  /** Si cet outil a une partie qu'on remplit d'ici. @type {(ici: string, outil: OutilASaisir) => boolean} */
+  const seRemplit = (ici, { roles }) =>
+    roles.length ? roles.some((role) => estASoi(ici, role)) : ici !== AUDITEUR;
+
+  /**
+   * Si l'écran de ce nom ne montre que les mots d'autrui. quoi : l'outil qu'il ouvre.
+   * @type {(contexte: Contexte, nom: string, quoi?: string) => boolean}
+   */
+  function estReserve(contexte, nom, quoi) {
+    const ici = roleIci(contexte);
+    const outil = FORMULAIRES.includes(nom) && contexte.edition.outils.find(({ slug }) => slug === quoi);
+    if (ici && outil) return !seRemplit(ici, outil);
+    return ici === AUDITEUR && !OUVERTS.includes(nom);
+  }
+
+  /** Ferme, dans un formulaire, les champs de la part d'autrui. @type {(formulaire: HTMLElement, contexte: Contexte) => void} */
+  function fermerLesParts(formulaire, contexte) {
+    const ici = roleIci(contexte);
+    for (const controle of /** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-qui]")))
+      if (!estASoi(ici, controle.dataset.qui)) controle.dataset.ferme = "";
+  }
+
+  /** Si d'autres que soi ont écrit sous cette portée. @type {(contexte: Contexte, portee: string) => boolean} */
+  const aDAutres = ({ ouvert }, portee) =>
+    ouvert
+      .cles(`${portee}|`)
+      .map((cle) => ouvert.champ(cle))
+      .some((champ) => tetes(champ).some((nom) => (champ.get(nom)?.par ?? "") !== ouvert.moi));
+
+  Object.assign(D, { AUDITEUR, ETABLISSEMENT, roleIci, seRemplit, estReserve, fermerLesParts, aDAutres });
+})((self.LdmDossiers = self.LdmDossiers || {}));

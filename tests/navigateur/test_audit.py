@@ -1,0 +1,286 @@
+"""Un audit, de l'établissement à ses auditeurs et retour : chacun ses mots, rien de perdu, tout se réunit."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, ouvrir, page_nue, profil, tuer
+from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.saisie import (
+    EDITION,
+    aller,
+    attendre_l_enregistrement,
+    commencer,
+    edition,
+    gardes,
+    lire_la_copie,
+    outil,
+    page_du_dossier,
+)
+
+FAITS: Final = "Aucun compte rendu depuis deux ans."
+ARGUMENT: Final = "Le conseil ne se réunit <b>plus</b>."
+
+
+@contextmanager
+def _page(navigateur: Browser, adresse: str) -> Iterator[Page]:
+    reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
+        yield page
+        assert plaintes == []
+
+
+def _envoyer(page: Page, dossier: Path, nom: str, bouton: str = "Garder une copie") -> Path:
+    chemin = dossier / nom
+    chemin.write_text(json.dumps(lire_la_copie(page, bouton), ensure_ascii=False), encoding="utf-8")
+    return chemin
+
+
+def _recevoir(page: Page, fichier: Path) -> None:
+    """Audite ce dossier."""
+    page.goto(f"{page.url.partition('#')[0]}#/dossiers")
+    page.locator("summary", has_text="J’audite un dossier").click()
+    page.get_by_label("Le fichier de l’établissement").set_input_files(fichier)
+    expect(page.get_by_text("Vous auditez ce dossier")).to_be_visible()
+
+
+def _reunir(page: Page, fichier: Path) -> Locator:
+    """Lit le fichier dans le dossier ouvert ; rend son aperçu."""
+    aller(page, "ouvrir")
+    page.get_by_label("Choisir le fichier").set_input_files(fichier)
+    apercu = page.locator(".ldm-apercu")
+    expect(apercu).to_be_visible()
+    return apercu
+
+
+def _prendre(page: Page, fichier: Path) -> None:
+    apercu = _reunir(page, fichier)
+    apercu.get_by_role("button", name="Réunir").click()
+    expect(page.get_by_text("est réuni à ce dossier")).to_be_visible()
+
+
+def _descripteurs(page: Page) -> list[str]:
+    return [d["id"] for critere in edition(page)["criteres"] for d in critere["descripteurs"]]
+
+
+def _constat(page: Page, descripteur: str, sigles: str, **textes: str) -> None:
+    aller(page, f"audit/{descripteur}")
+    for constat in edition(page)["audit"]["constats"]:
+        if constat["sigle"] in sigles.split():
+            page.locator(f"input[value='{constat['cle']}']").check()
+    for champ, texte in textes.items():
+        page.locator(f"[data-champ='{descripteur}.{champ.replace('_', '-')}']").fill(texte)
+    attendre_l_enregistrement(page)
+
+
+def _situer(page: Page, descripteur: str, position: int) -> None:
+    aller(page, f"descripteur/{descripteur}")
+    page.locator(".ldm-descripteur input[type=radio]").nth(position).check()
+    attendre_l_enregistrement(page)
+
+
+def _dits(page: Page, *debuts: str) -> dict[str, str]:
+    """Rend ce que le dossier dit sous ces débuts de clé."""
+    return {cle: v for cle, v in gardes(page).items() if cle.startswith(debuts) and v}
+
+
+def test_un_audit_va_revient_et_se_reunit(navigateur: Browser, adresse: str, tmp_path: Path) -> None:
+    with _page(navigateur, adresse) as ecole, _page(navigateur, adresse) as auditeur:
+        un, deux, trois = _preparer(ecole)
+        recu = _envoyer(ecole, tmp_path, "ecole.ldm.json")
+        _recevoir(auditeur, recu)
+        _auditer(auditeur, un, deux, trois)
+        _situer(ecole, un, 3)
+        rendu = _rendre(auditeur, tmp_path)
+        _repondre(ecole, rendu, un, trois)
+        reponse = _envoyer(ecole, tmp_path, "reponse.ldm.json")
+        _constat(auditeur, deux, "", faits="Bien tenu.")
+        _prendre(auditeur, reponse)
+        _relire(auditeur, un, deux)
+        expect(_reunir(auditeur, reponse)).to_contain_text("rien à réunir")
+        expect(_reunir(auditeur, recu)).to_contain_text("rien à réunir")
+
+
+def _preparer(ecole: Page) -> list[str]:
+    commencer(ecole)
+    un, deux, trois = _descripteurs(ecole)[:3]
+    _situer(ecole, un, 1)
+    _situer(ecole, deux, 0)
+    ecole.get_by_label("Éléments de preuve").fill("La carte des formations")
+    attendre_l_enregistrement(ecole)
+    aller(ecole, "accueil")
+    return [un, deux, trois]
+
+
+def _auditer(auditeur: Page, un: str, deux: str, trois: str) -> None:
+    auditeur.get_by_label("Date de l’audit").fill("15 mars 2027")
+    expect(auditeur.get_by_text("jeudi 25 mars 2027").first).to_be_visible()
+    _constat(auditeur, un, "NC", faits=FAITS, argument=ARGUMENT, a_demander="Pourquoi ?", a_qui="DDFPT, CPE")
+    _constat(auditeur, deux, "PF C")
+    expect(auditeur.locator(".ldm-audite__lycee")).to_contain_text("La carte des formations")
+    expect(auditeur.locator(".ldm-ecart")).to_have_text("Même lecture")
+    _constat(auditeur, trois, "NC")
+    rapport, fiche = edition(auditeur)["audit"]["rapport"], outil(auditeur, "ecart")["id"]
+    assert f"{fiche}/{trois}|{fiche}.ecart" in _dits(auditeur, f"{fiche}/{trois}|")
+    _constat(auditeur, trois, "C R")
+    dits = _dits(auditeur, f"{rapport}|{un}.", f"{rapport}|{trois}.", f"{fiche}/")
+    assert dits[f"{rapport}|{un}.constat"] == f"{FAITS}\n\n{ARGUMENT}"
+    assert {c for c in dits if c.startswith(f"{rapport}|{trois}.")} == {
+        f"{rapport}|{trois}.{cle}" for cle in ("c", "r")
+    }
+    assert not [c for c in dits if c.startswith(f"{fiche}/{trois}|")], "la fiche suit le constat"
+    assert dits[f"{fiche}/{un}|{fiche}.numero-fiche"] == "1/1"
+    assert FAITS in dits[f"{fiche}/{un}|{fiche}.ecart"]
+    _laisser_les_mots_de_l_etablissement(auditeur, un)
+    _corriger_le_rapport(auditeur, un, rapport)
+
+
+def _laisser_les_mots_de_l_etablissement(auditeur: Page, un: str) -> None:
+    for ecran in (f"descripteur/{un}", f"outil/{outil(auditeur, 'plan')['slug']}", "commun", "preuves"):
+        aller(auditeur, ecran)
+        expect(auditeur.locator(".ldm-ecran :is(input, textarea):enabled")).to_have_count(0)
+    aller(auditeur, f"outil/{outil(auditeur, 'ecart')['slug']}/{un}")
+    assert auditeur.locator("[data-qui=etablissement]:enabled").count() == 0
+    assert auditeur.locator("[data-qui=auditeur]:disabled").count() == 0
+    expect(auditeur.get_by_text("dimanche 4 avril 2027")).to_be_visible()
+
+
+def _corriger_le_rapport(auditeur: Page, un: str, rapport: str) -> None:
+    """Ce que l'auditeur écrit au rapport ne suit plus le constat."""
+    aller(auditeur, f"outil/{outil(auditeur, 'rapport')['slug']}")
+    auditeur.locator(f"[data-champ='{un}.constat']").fill("Réécrit au rapport")
+    _constat(auditeur, un, "", argument=f"{ARGUMENT} Depuis 2024.")
+    assert _dits(auditeur, f"{rapport}|{un}.constat") == {f"{rapport}|{un}.constat": "Réécrit au rapport"}
+    aller(auditeur, "audit/questions")
+    assert auditeur.locator(".ldm-questions h2").all_inner_texts() == ["DDFPT", "CPE"]
+
+
+def _rendre(auditeur: Page, dossier: Path) -> Path:
+    injecter(auditeur)
+    for ecran in ("audit", f"audit/{edition(auditeur)['criteres'][0]['id']}", "audit/ecarts", "audit/rendre"):
+        aller(auditeur, ecran)
+        for largeur in (1280, 390):
+            auditeur.set_viewport_size({"width": largeur, "height": 844})
+            passer_au_theme(auditeur, "light" if largeur == 390 else "dark")
+            assert examiner(auditeur, TOUT) == [], ecran
+    expect(auditeur.get_by_text("Un descripteur ni conforme, ni non conforme")).to_be_visible()
+    return _envoyer(auditeur, dossier, "audit.ldm.json", "Rendre l’audit")
+
+
+def _repondre(ecole: Page, rendu: Path, un: str, trois: str) -> None:
+    """L'établissement prend l'audit, lit les constats à côté des siens, s'engage, et le met au plan."""
+    _prendre(ecole, rendu)
+    aller(ecole, "accueil")
+    ecole.get_by_role("link", name="L’audit", exact=True).click()
+    fiche = outil(ecole, "ecart")
+    ecole.locator(f"a[href$='outil/{fiche['slug']}/{un}']").click()
+    expect(ecole.locator("[data-qui=auditeur]").first).to_be_disabled()
+    assert ecole.locator("[data-qui=auditeur]:enabled").count() == 0
+    for champ, quoi in fiche["suites"].items():
+        ecole.locator(f"[data-champ='{champ}']").fill(
+            "Réunir le conseil" if quoi == "action" else "juin 2027"
+        )
+    attendre_l_enregistrement(ecole)
+    aller(ecole, "audit")
+    expect(ecole.get_by_text("Répondu")).to_be_visible()
+    ecole.get_by_role("button", name="Ajouter cet engagement au plan").click()
+    expect(ecole.get_by_role("button", name="Ajouter cet engagement au plan")).to_have_count(0)
+    aller(ecole, "echeances")
+    expect(ecole.locator(".ldm-tache", has_text="Réunir le conseil")).to_contain_text("juin 2027")
+    aller(ecole, "verifier")
+    sans_suite = ecole.get_by_role("region", name="Un constat d’audit sans action").locator(".ldm-constat")
+    expect(sans_suite).to_have_count(1)
+    expect(sans_suite).to_contain_text(f"{_numero(ecole, trois)}. ")
+    aller(ecole, "audit/ecarts")
+    ligne = ecole.locator("tr", has=ecole.locator(f"a[href$='audit/{un}']"))
+    for dit in ("En place", "Pas en place", "Non-conformité", "Constat plus sévère"):
+        expect(ligne).to_contain_text(dit)
+    aller(ecole, f"audit/{un}")
+    assert "<b>plus</b>" in ecole.locator(".ldm-audite__auditeur").inner_text()
+    aller(ecole, f"imprimer/{outil(ecole, 'rapport')['slug']}")
+    expect(ecole.get_by_text("Réécrit au rapport")).to_be_visible()
+
+
+def _relire(auditeur: Page, un: str, deux: str) -> None:
+    """L'auditeur voit la réponse, ce qui a changé depuis, et garde ce qu'il a écrit entre-temps."""
+    aller(auditeur, f"audit/{un}")
+    expect(auditeur.locator(".ldm-audite__lycee")).to_contain_text("Depuis : Pas en place")
+    aller(auditeur, f"audit/{deux}")
+    expect(auditeur.locator(f"[data-champ='{deux}.faits']")).to_have_value("Bien tenu.")
+    aller(auditeur, f"outil/{outil(auditeur, 'ecart')['slug']}/{un}")
+    expect(auditeur.locator("textarea[data-qui=etablissement]").first).to_have_value("Réunir le conseil")
+
+
+def test_deux_auditeurs_se_reunissent_et_departagent_leurs_seuls_constats(
+    navigateur: Browser, adresse: str, tmp_path: Path
+) -> None:
+    with _page(navigateur, adresse) as premier, _page(navigateur, adresse) as second:
+        commencer(premier)
+        recu = _envoyer(premier, tmp_path, "ecole.ldm.json")
+        un, deux, _ = _descripteurs(premier)[:3]
+        _recevoir(second, recu)
+        _recevoir(premier, recu)
+        _constat(premier, un, "C")
+        _constat(second, un, "NC", faits=FAITS)
+        _constat(second, deux, "PF C")
+        autre = _envoyer(second, tmp_path, "second.ldm.json")
+        apercu = _reunir(premier, autre)
+        assert apercu.locator(".ldm-desaccord legend").all_inner_texts() == [
+            f"{_numero(premier, un)}. Constat"
+        ]
+        apercu.get_by_label("Non-conformité").check()
+        apercu.get_by_role("button", name="Réunir").click()
+        expect(premier.get_by_text("est réuni à ce dossier")).to_be_visible()
+        aller(premier, "audit")
+        aller(premier, f"imprimer/{outil(premier, 'rapport')['slug']}")
+        ligne = premier.locator(f"tr[data-ligne='{un}']")
+        expect(ligne.locator(".ldm-coche, .ldm-reponse", has_text=FAITS)).to_be_visible()
+
+
+def _numero(page: Page, descripteur: str) -> int:
+    return next(
+        int(d["numero"])
+        for critere in edition(page)["criteres"]
+        for d in critere["descripteurs"]
+        if d["id"] == descripteur
+    )
+
+
+def test_un_fichier_etranger_ou_d_une_autre_edition_ne_s_audite_pas(
+    navigateur: Browser, adresse: str, tmp_path: Path
+) -> None:
+    with _page(navigateur, adresse) as page:
+        commencer(page)
+        dossier = lire_la_copie(page)
+        page.goto(f"{page.url.partition('#')[0]}#/dossiers")
+        page.locator("summary", has_text="J’audite un dossier").click()
+        for texte, dit in (
+            ("<!doctype html>", "n’est pas un dossier"),
+            (json.dumps({**dossier, "edition": "__proto__"}), "autre édition"),
+            (json.dumps({**dossier, "champs": {"audit|D-001.constat": {}}}), "illisible"),
+        ):
+            fichier = tmp_path / "essai.ldm.json"
+            fichier.write_text(texte, encoding="utf-8")
+            page.get_by_label("Le fichier de l’établissement").set_input_files(fichier)
+            expect(page.locator(".ldm-erreur", has_text=dit)).to_be_visible()
+        assert page.url.endswith("#/dossiers")
+
+
+def test_un_navigateur_tue_en_plein_constat_n_en_perd_rien(atelier: Playwright, tmp_path: Path) -> None:
+    with profil(atelier, tmp_path) as contexte:
+        page = page_nue(contexte, "http://localhost/", *NOYAU)
+        ouvrir(page, creer=True)
+        page.evaluate("ouvert.auditeur = 'P-7a'")
+        for fin in range(1, len(FAITS) + 1):
+            page.evaluate("(v) => ouvert.ecrire('audit|D-001.faits', v)", FAITS[:fin])
+        page.wait_for_function(QUAND_C_EST_ECRIT)
+        tuer(tmp_path)
+    with profil(atelier, tmp_path) as contexte:
+        page = page_nue(contexte)
+        ouvrir(page)
+        champ = "[...ouvert.champ('audit|D-001.faits').values()].map(({ v, par }) => [v, par])"
+        assert page.evaluate(champ) == [[FAITS, "P-7a"]]
