@@ -382,6 +382,7 @@ interface Dossiers {
   enPanne(erreur: any): Ecran;
   garderUneCopie(contexte: Contexte): Promise<void>;
   direLaCopie(contexte: Contexte): HTMLElement;
+  sansLesAvis(champs: Map<string, Champ>): Map<string, Champ>;
   lireUneCopie(fichier: Blob): Promise<Dossier>;
   aCote(dossier: Dossier, pris: string[]): Dossier;
   preuves(ouvert: DossierOuvert): Preuve[];
@@ -797,6 +798,7 @@ interface Dossiers {
   /** Des avis à recevoir dans le dossier de cet identifiant. */
   avisEnMain: { id: string; textes: { nom: string; texte: string }[] } | null;
   reconnaitreUnAvis(fichier: Blob): Promise<AvisTrouve | null>;
+  nommerLeCollegue(fonction: string): string;
   compterLes(nombre: number, nom: string, pluriel?: string): string;
   dureeDes(points: number): string;
   copierLeChamp(champ: HTMLInputElement | HTMLTextAreaElement, dit: HTMLElement): Promise<void>;

@@ -15,7 +15,8 @@ from tests.navigateur.dossiers import NOYAU, page_nue
 from tests.navigateur.test_saisie_rapide import A_SAISIR
 
 Js = Callable[..., Any]
-SCRIPTS: Final = ("reponses.js", "rapide/codes.js", "avis/message.js", "avis/lire.js", "avis/comptes.js")
+SCRIPTS: Final = ("reponses.js", "rapide/codes.js", "avis/message.js", "avis/lire.js", "avis/comptes.js",
+                  "copie.js")  # fmt: skip
 DOSSIER: Final = "9c1e51ab07d3f264"
 EDITION: Final = {**A_SAISIR, "revision": "1", "outils": [], "regles": [], "choix": []}
 BOITE: Final = """
@@ -247,3 +248,20 @@ def test_les_descripteurs_se_rangent_par_ecart_puis_par_positions_puis_sans_avis
     assert [numero for numero, *_ in ranges[4:]] == [5, 6, 7, 8, 9, 10, 11, 12]
     assert dit == "3 reçu · 2 désaccord"
     assert retenu == [False, "en-place"]
+
+
+def test_une_copie_sans_les_avis_se_lit_et_se_reunit_meme_apres_un_jalon(js: Js) -> None:
+    (avis,) = un_avis("P-a1", PREMIER)
+    cles, reuni = js(
+        """const depart = D.lireFichier(donnees[0]);
+        const ouvert = ouvrir(recevoir(depart, [donnees[1]])[0]);
+        return D.poserUnJalon(ouvert, { nom: "Dépôt 2027" }).then(() => {
+            const { champs } = ouvert.sceller();
+            const copie = D.lireFichier(D.ecrireFichier({ ...depart, champs: D.sansLesAvis(champs) }));
+            const unis = [...champs].every(([cle, champ]) =>
+                D.fusionner(champ, copie.champs.get(cle) ?? new Map()).size === champ.size);
+            return [[...copie.champs.keys()], unis];
+        });""",
+        [ecrire_fichier(un_dossier(**{"equipe|D-001.position": "en-place"})).decode(), avis],
+    )
+    assert (cles, reuni) == (["equipe|D-001.position"], True)

@@ -18,6 +18,7 @@ from tests.navigateur.saisie import (
     attendre_l_enregistrement,
     commencer,
     gardes,
+    lire_la_copie,
     page_du_dossier,
 )
 
@@ -177,6 +178,10 @@ def test_les_avis_se_recoivent_ensemble_se_comparent_et_se_retiennent(recus: Any
 
     aller(page, "accueil")
     expect(page.locator(".ldm-tache", has_text="Avis de l’équipe")).to_contain_text("3\u00a0reçus")
+    aller(page, "sortir")
+    donnee = lire_la_copie(page, "Une copie sans les avis")
+    assert donnee["champs"]["equipe|D-001.position"]
+    assert not [cle for cle in donnee["champs"] if cle.startswith("avis/")]
     aller(page, "descripteur/D-001")
     page.get_by_text("Avis reçus (3)").click()
     expect(page.locator(".ldm-avis-recus")).to_contain_text("Retenu en équipe\u00a0: En place.")
@@ -214,6 +219,13 @@ def test_un_avis_mene_a_son_dossier_d_ou_qu_on_l_ouvre(recus: Any) -> None:
     aller(page, "ouvrir")
     page.get_by_label("Choisir le fichier").set_input_files(fichier)
     expect(page.get_by_role("heading", level=3)).to_have_text("1\u00a0avis à recevoir")
+    _ouvrir(page, _demander(page, 1))
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("radio").first.check()
+    attendre_l_enregistrement(page)
+    page.get_by_role("link", name="Mon avis").click()
+    page.get_by_role("button", name="Mettre mon avis dans «\u00a0Lycée Jean-Moulin\u00a0»").click()
+    expect(page.locator(".ldm-recu")).to_contain_text("Un collègue (cet appareil)")
 
 
 def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(

@@ -73,7 +73,8 @@
       },
       "Ne plus choisir",
     );
-    const montrer = () => (oublier.hidden = !contexte.ouvert.valeur(`${debut}|${id}.position`));
+    const montrer = () =>
+      (oublier.hidden = contexte.ouvert.lectureSeule || !contexte.ouvert.valeur(`${debut}|${id}.position`));
     montrer();
     contexte.suivre(oublier, montrer);
     champs.querySelector("fieldset")?.append(oublier);

@@ -3,7 +3,6 @@
   "use strict";
 
   const { e, compterLes: compter } = D;
-  const SANS_FONCTION = "Un collègue";
 
   /** @type {[titre: string, aide: string, garder: (un: DescripteurEtAvis) => boolean][]} */
   const GROUPES = [
@@ -106,7 +105,7 @@
   async function retirer(/** @type {Contexte} */ contexte, /** @type {Collegue} */ { code, fonction }) {
     const remettre = D.retirer(contexte.ouvert, `avis/${code}|`);
     await contexte.remontrer();
-    contexte.annulable(`Avis retiré\u00a0: ${fonction || SANS_FONCTION}.`, async () => {
+    contexte.annulable(`Avis retiré\u00a0: ${D.nommerLeCollegue(fonction)}.`, async () => {
       remettre();
       await contexte.remontrer();
     });
@@ -127,7 +126,7 @@
           e(
             "li",
             { class: "ldm-tache" },
-            e("span", { dir: "auto" }, sien.fonction || SANS_FONCTION),
+            e("span", { dir: "auto" }, D.nommerLeCollegue(sien.fonction)),
             e(
               "span",
               { class: "ldm-tache__note" },
@@ -142,7 +141,7 @@
                   e(
                     "span",
                     { class: "ldm-invisible" },
-                    ` l’avis de\u00a0: ${sien.fonction || SANS_FONCTION}`,
+                    ` l’avis de\u00a0: ${D.nommerLeCollegue(sien.fonction)}`,
                   ),
                 ),
           ),

@@ -2,11 +2,15 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
+  const LONGUEUR = 80;
   const POINTS_PAR_MINUTE = 3;
 
   /** Le temps qu'il faut, à cinq minutes près. @type {(points: number) => string} */
   D.dureeDes = (points) =>
     `${Math.max(1, Math.ceil(points / POINTS_PAR_MINUTE / 5)) * 5}\u00a0minutes environ`;
+
+  /** Qui donne un avis : sa fonction, ou rien de plus qu'un collègue. @type {(fonction: string) => string} */
+  D.nommerLeCollegue = (fonction) => fonction.slice(0, LONGUEUR) || "Un collègue";
 
   /** @type {(nombre: number, nom: string, pluriel?: string) => string} */
   D.compterLes = (nombre, nom, pluriel = `${nom}s`) => `${nombre}\u00a0${nombre > 1 ? pluriel : nom}`;

@@ -147,7 +147,7 @@
         e(
           "p",
           {},
-          "Vos réponses s’enregistrent sur cet appareil, à chaque touche. Rien ne part sans vous\u00a0: à la fin, c’est vous qui envoyez. «\u00a0Je ne sais pas\u00a0» est une réponse.",
+          "Vos réponses s’enregistrent sur cet appareil, à chaque touche. Rien ne part sans vous\u00a0: à la fin, c’est vous qui envoyez. Ni note, ni jugement\u00a0: un repère pour l’équipe, et «\u00a0je ne sais pas\u00a0» est une réponse.",
         ),
         siennes.map((fiche) => reprendre(contexte, fiche, demande)),
         formulaire(contexte, demande, !siennes.length),

@@ -67,12 +67,7 @@
         "label",
         { class: "ldm-option", for: case_.id },
         case_,
-        e(
-          "span",
-          { dir: "auto" },
-          e("strong", {}, avis.fonction || "Un collègue, sans fonction dite"),
-          ` (${source})`,
-        ),
+        e("span", { dir: "auto" }, e("strong", {}, D.nommerLeCollegue(avis.fonction)), ` (${source})`),
       ),
       recu ? e("span", { class: `ldm-etat ldm-etat--${classe}` }, nom) : "",
       e("p", { class: "ldm-aide" }, [dits + bouge, inconnus].filter(Boolean).join(". ")),

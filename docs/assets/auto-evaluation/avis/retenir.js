@@ -3,7 +3,6 @@
   "use strict";
 
   const { e, EQUIPE } = D;
-  const SANS_FONCTION = "Un collègue";
 
   /** @type {(edition: EditionASaisir, option: OptionDePosition) => string} */
   const nommer = (_, { libelle, code }) => (code ? `${libelle}\u00a0(${code})` : libelle);
@@ -43,7 +42,7 @@
             e(
               "dd",
               { dir: "auto" },
-              e("span", { class: "ldm-avis__qui" }, fonction || SANS_FONCTION),
+              e("span", { class: "ldm-avis__qui" }, D.nommerLeCollegue(fonction)),
               texte ? `\u00a0: ${texte}` : "",
             ),
           ),

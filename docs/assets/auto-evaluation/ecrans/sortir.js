@@ -68,6 +68,30 @@
     );
   };
 
+  /** Une copie à donner hors de l'équipe, s'il y a des avis. @type {(contexte: Contexte) => HTMLElement | ""} */
+  function copieADonner({ ouvert, dire }) {
+    if (!ouvert.cles("avis/").length) return "";
+    const donner = () => {
+      const entier = ouvert.sceller();
+      const nom = `dossier-sans-avis-${D.nomDeFichier(ouvert)}.ldm.json`;
+      const texte = D.ecrireFichier({ ...entier, champs: D.sansLesAvis(entier.champs) });
+      D.lireFichier(texte);
+      D.telecharger(nom, texte, "application/json");
+      dire(`«\u00a0${nom}\u00a0» ne porte aucun avis de collègue.`);
+    };
+    return e(
+      "section",
+      {},
+      e("h2", {}, "Une copie à donner"),
+      e(
+        "p",
+        {},
+        "Pour un auditeur ou l’académie\u00a0: tout le dossier, sans les avis des collègues, ni leurs phrases. Elle se réunit ensuite à celui-ci.",
+      ),
+      e("button", { type: "button", class: "ldm-bouton", click: donner }, "Une copie sans les avis"),
+    );
+  }
+
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.sortir = (contexte) => {
     const { edition, ouvert } = contexte;
@@ -86,6 +110,7 @@
           ),
           D.direLaCopie(contexte),
         ),
+        copieADonner(contexte),
         e(
           "section",
           {},
