@@ -666,6 +666,60 @@ interface Feuille {
   largeurs: number[];
   rangees: Rangee[];
 }
+/** Ce que disent des dossiers d'un critère ou d'un descripteur ; nul, s'il se tait. Sous "" : rien n'est dit. */
+interface Comptes {
+  dossiers: number;
+  positions: Map<string, number> | null;
+  audites: number;
+  constats: Map<string, number> | null;
+}
+/** Des dossiers comptés ensemble : macros/ldm/documents/comptes_d_ensemble.py. */
+interface ComptesDEnsemble {
+  campagnes: string[];
+  dossiers: number;
+  muets: number;
+  audites: number;
+  criteres: Map<string, Comptes>;
+  descripteurs: Map<string, Comptes>;
+}
+interface Lecteurs {
+  position(dossier: Dossier, id: string): string;
+  constats(dossier: Dossier, id: string): string[];
+}
+/** Un dossier déposé, et les fichiers d'où il vient. */
+interface Depose {
+  dossier: Dossier;
+  fichiers: string[];
+}
+interface Dossiers {
+  retenirPourCompter(dossier: Dossier): Dossier;
+  reunirPourCompter(un: Dossier, autre: Dossier): Dossier;
+  constatsPossibles(edition: any): { cle: string; sigle: string }[];
+  compterLEnsemble(edition: EditionASaisir, dossiers: Dossier[]): ComptesDEnsemble[];
+  niveauxDe(edition: EditionASaisir, groupe: ComptesDEnsemble): NiveauDeComptes[];
+  nommerLesCampagnes(campagnes: string[]): string;
+  direLaPrudence(nombre: number, seuil: number): string;
+  montrerLesComptes(edition: EditionASaisir, groupe: ComptesDEnsemble): HTMLElement[];
+  emporterLesComptes(
+    edition: EditionASaisir,
+    groupes: ComptesDEnsemble[],
+  ): { classeur: Feuille[]; csv: (string | number)[][] };
+}
+/** Un tableau de comptes : « par critère », « par descripteur », et les mêmes des constats. */
+interface NiveauDeComptes {
+  quoi: "positions" | "constats";
+  de: "criteres" | "descripteurs";
+  titre: string;
+  colonnes: Colonne[];
+  lignes: {
+    id: string;
+    numero: string;
+    titre: string;
+    critere: string;
+    dossiers: number;
+    nombres: Map<string, number> | null;
+  }[];
+}
 interface Dossiers {
   fauteDUai(valeur: string): string;
   fauteDe(partagee: ChampPartage, valeur: string): string;

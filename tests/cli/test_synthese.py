@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from ldm.cli import main
 from ldm.cli.synthese import ADMIS
@@ -11,6 +12,7 @@ from ldm.modele.dossier import ecrire_fichier
 from ldm.variantes.edition_active import referentiel_actif
 from tests.documents.test_synthese_du_dossier import situe
 from tests.editions import PRETEUSE
+from tests.modele.test_reunion import repondre
 from tests.rendus.extraits import pages
 
 
@@ -47,3 +49,28 @@ def test_un_format_inconnu_et_un_dossier_d_une_autre_edition_se_refusent(
     fini = lancer(dossier, "--depuis", autre, "-o", tmp_path / "s.odt")
     assert (fini.exit_code, [*tmp_path.glob("s.*")]) == (1, [])
     assert "autre.ldm.json : dossier d'une autre édition : « paca »" in fini.stderr
+
+
+def test_plusieurs_dossiers_se_comptent_ensemble_sans_en_citer_aucun(tmp_path: Path) -> None:
+    referentiel = referentiel_actif(PRETEUSE)
+    chemins = []
+    for rang in range(6):
+        lu = situe(referentiel, D_001="en-place" if rang else "point-fort")
+        lu = repondre(lu, "partage|etablissement", "Lycée secret")
+        lu = lu.model_copy(update={"id": f"dossier-{rang}", "nom": "Lycée secret"})
+        chemins.append(tmp_path / f"{rang}.ldm.json")
+        chemins[-1].write_bytes(ecrire_fichier(lu))
+    sortie = tmp_path / "e.xlsx"
+    assert lancer("--ensemble", *chemins, chemins[0], "-o", sortie).exit_code == 0
+    classeur = load_workbook(sortie)
+    lignes = [[case.value for case in ligne] for onglet in classeur for ligne in onglet.iter_rows()]
+    premier = [case.value for case in classeur["Tous, par descripteur"][3]]
+    assert str(premier[1]).startswith("1. ")
+    assert (premier[2], premier[3], premier[-1]) == ("1", "5", "6"), "la copie du premier ne recompte pas"
+    assert "Lycée secret" not in str(lignes)
+    autre = tmp_path / "autre.ldm.json"
+    autre.write_bytes(ecrire_fichier(situe(referentiel_actif("paca"))))
+    fini = lancer("--ensemble", *chemins, autre, "-o", tmp_path / "f.xlsx")
+    assert (fini.exit_code, [*tmp_path.glob("f.*")]) == (1, [])
+    assert "autre.ldm.json : dossier d'une autre édition" in fini.stderr
+    assert lancer(*chemins).exit_code == 2

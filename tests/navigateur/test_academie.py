@@ -1,18 +1,22 @@
-"""L'académie : des liens qui ne percent rien, acceptés champ par champ ; la page qui les prépare."""
+"""L'académie : des liens acceptés champ par champ, la page qui les prépare, des comptes sans nom."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from ldm.modele.dossier import ecrire_fichier
 from ldm.modele.etablissements import LETTRES_D_UAI
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
-from tests.navigateur.saisie import EDITION, gardes, lire_la_copie, page_du_dossier
+from tests.documents.test_comptes_d_ensemble import EXEMPLES, lire
+from tests.navigateur.dossiers import NOYAU, SURE, page_nue
+from tests.navigateur.examen_axe import COULEURS, TOUT, Theme, examiner, injecter, passer_au_theme
+from tests.navigateur.saisie import EDITION, edition, gardes, lire_la_copie, page_du_dossier
 
 UAI: Final = "0371234R"
 HOSTILE: Final = (
@@ -20,6 +24,19 @@ HOSTILE: Final = (
     f"&campagne=2026-2028&intitule={'x' * 10_000}&campagne=2027&chef-etablissement=%E0%A4%A"
     "&__proto__=1&foo%3Cscript%3E=1&constructor"
 )
+COMPTER: Final = """([edition, cas]) => cas.map((fichiers) => {
+    const D = LdmDossiers;
+    const reunis = new Map();
+    for (const texte of fichiers) {
+        const lu = D.retenirPourCompter(D.lireFichier(texte));
+        reunis.set(lu.id, reunis.has(lu.id) ? D.reunirPourCompter(reunis.get(lu.id), lu) : lu);
+    }
+    const enObjet = (valeur) => (valeur instanceof Map ? Object.fromEntries(valeur) : valeur);
+    const comptes = D.compterLEnsemble(edition, [...reunis.values()]);
+    return JSON.parse(JSON.stringify(comptes, (_, v) => enObjet(v)));
+})"""
+EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
+SECRET: Final = "Phrase que nul autre ne doit lire"
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +56,9 @@ def suivre(page: Page, lien: str, titre: str) -> None:
 
 def sans_violation(page: Page) -> None:
     injecter(page)
-    for theme in ("light", "dark"):
+    for theme, regles in EXAMENS.items():
         passer_au_theme(page, theme)
-        assert examiner(page, TOUT) == []
+        assert examiner(page, regles) == []
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]  # type: ignore[index]
 
 
@@ -147,3 +164,77 @@ def test_une_liste_collee_donne_un_lien_par_etablissement_a_copier_ou_a_emporter
     assert plaintes == []
     suivre(page, lien, "Nouveau dossier")
     expect(page.get_by_label("Établissement", exact=True)).to_have_value('Lycée "A"; bourg')
+
+
+def test_les_comptes_sont_ceux_de_python(navigateur: Browser) -> None:
+    contexte = navigateur.new_context()
+    page = page_nue(contexte, SURE, *NOYAU, "reponses.js", "academie/ensemble.js")
+    fichiers = [[ecrire_fichier(lire(d)).decode() for d in cas["dossiers"]] for cas in EXEMPLES["cas"]]
+    assert page.evaluate(COMPTER, [EXEMPLES["edition"], fichiers]) == [
+        cas["groupes"] for cas in EXEMPLES["cas"]
+    ]
+    contexte.close()
+
+
+def test_une_academie_ne_voit_que_des_comptes_et_rien_n_est_garde(
+    ouverte: tuple[Page, list[str]], tmp_path: Path
+) -> None:
+    page, plaintes = ouverte
+    avant = gardes(page)
+    suivre(page, f"{page.url.partition('#')[0]}#academie", "Compter plusieurs dossiers")
+    connue = edition(page)
+    descripteurs = [d["id"] for critere in connue["criteres"] for d in critere["descripteurs"]]
+    cles = [option["cle"] for option in connue["position"]["options"]]
+
+    def deposer(nom: str, identifiant: str, edition_: str = EDITION, **champs: str) -> Path:
+        dossier = lire(
+            {"id": identifiant, "champs": {f"equipe|{descripteurs[0]}.position": cles[1], **champs}}
+        )
+        tete = {"nom": SECRET, "edition": edition_, "revision": connue["revision"]}
+        chemin = tmp_path / nom
+        chemin.write_bytes(ecrire_fichier(dossier.model_copy(update=tete)))
+        return chemin
+
+    secrets = {f"OUT-003|{descripteurs[0]}.preuves": SECRET, "partage|etablissement": SECRET}
+    quatre = [deposer(f"{n}.ldm.json", f"dossier-{n}", **secrets) for n in range(3)]
+    quatre.append(deposer("3.txt", "dossier-3", **{"partage|uai": UAI}))
+    refuses = [deposer("ailleurs.json", "dossier-x", "ailleurs-2020"), tmp_path / "faux.json"]
+    refuses[1].write_text('{"format":"ldm-dossier","version":99}', encoding="utf-8")
+    champ = page.get_by_label("Choisir ou déposer des dossiers")
+    champ.set_input_files([*quatre, *refuses])
+    expect(page.get_by_role("status").last).to_have_text("4\u00a0dossiers comptés, 2\u00a0fichiers de côté.")
+    expect(page.get_by_text("ailleurs.json. D’une autre édition (ailleurs-2020)")).to_be_visible()
+    expect(page.get_by_text("faux.json. Ce dossier vient d’une version plus récente")).to_be_visible()
+    expect(page.get_by_text("Moins de 5 dossiers")).to_be_visible()
+    expect(page.get_by_role("heading", name="Par descripteur")).to_have_count(0)
+    cinq = [deposer("4.json", "dossier-4", **{"partage|uai": UAI}), deposer("encore.json", "dossier-0")]
+    lus = page.evaluate_handle("() => new DataTransfer()")
+    for chemin in cinq:
+        page.evaluate(
+            "([lus, nom, texte]) => lus.items.add(new File([texte], nom))",
+            [lus, chemin.name, chemin.read_text(encoding="utf-8")],
+        )
+    page.locator(".ldm-depot").dispatch_event("drop", {"dataTransfer": lus})
+    expect(page.get_by_role("status").last).to_have_text("5\u00a0dossiers comptés, 2\u00a0fichiers de côté.")
+    expect(page.get_by_text("0.ldm.json, encore.json")).to_be_visible()
+    expect(page.get_by_text(f"{UAI}\u00a0: Retirer 3.txt, Retirer 4.json.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Par descripteur")).to_be_visible()
+    expect(page.get_by_role("img").first).to_have_accessible_name(re.compile("En place\u00a0: 5"))
+    page.locator("details").first.evaluate("(repli) => { repli.open = true; }")
+    sans_violation(page)
+    with page.expect_download() as xlsx:
+        page.get_by_role("button", name="XLSX").click()
+    classeur = load_workbook(BytesIO(xlsx.value.path().read_bytes()))
+    dits = [str(case.value) for onglet in classeur for ligne in onglet.iter_rows() for case in ligne]
+    assert classeur.sheetnames == ["Tous, par critère", "Tous, par descripteur"]
+    assert classeur["Tous, par descripteur"]["D6"].value == 5
+    with page.expect_download() as csv:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    ecrit = csv.value.path().read_text(encoding="utf-8")
+    assert f";Par descripteur;1;{connue['criteres'][0]['descripteurs'][0]['texte'][:20]}" in ecrit
+    assert SECRET not in "".join([page.content(), ecrit, *dits])
+    assert not any(".json" in dit or UAI in dit for dit in [*dits, ecrit]), "ni fichier, ni établissement"
+    page.get_by_role("button", name="Retirer 4.json").click()
+    expect(page.get_by_role("status").last).to_have_text("4\u00a0dossiers comptés, 2\u00a0fichiers de côté.")
+    assert gardes(page) == avant
+    assert plaintes == []

@@ -26,6 +26,13 @@
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
   const LIENS = {
+    academie: [
+      "synthese/barres",
+      "academie/tableur",
+      "academie/ensemble",
+      "academie/comptes",
+      "academie/ecran",
+    ],
     liens: ["academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
     contribuer: ["avis/gestes", "avis/lien"],
     nouveau: ["academie/valeurs", "academie/nouveau"],

@@ -27,7 +27,7 @@
   /** La hauteur qu'il faut au texte le plus long, en points : un tableur ne la calcule pas toujours. */
   /** @type {(cases: Rangee["cases"], largeurs: number[]) => number} */
   function hauteurDe(cases, largeurs) {
-    const lignes = cases.map((valeur, rang) => Math.ceil((String(valeur).length * 1.1) / largeurs[rang]));
+    const lignes = cases.map((valeur, rang) => Math.ceil((String(valeur).length * 0.95) / largeurs[rang]));
     return Math.min(400, 4 + 12.5 * Math.max(1, ...lignes));
   }
 
@@ -118,6 +118,13 @@
       .map(({ nom }, rang) => [echapper(nomDOnglet(nom)), rang + 1])
       .map(([nom, n]) => `<sheet name="${nom}" sheetId="${n}" r:id="rId${n}"/>`)
       .join("");
+    const repetees = feuilles
+      .map(({ nom, rangees }, rang) => {
+        const tete = rangees.findIndex(({ genre }) => genre === "tete") + 1;
+        const ou = `'${echapper(nomDOnglet(nom).replaceAll("'", "''"))}'!$${tete}:$${tete}`;
+        return `<definedName name="_xlnm.Print_Titles" localSheetId="${rang}">${ou}</definedName>`;
+      })
+      .join("");
     const liens = [
       ...rangs.map((n) => lien(`rId${n}`, "worksheet", `worksheets/sheet${n}.xml`)),
       lien(`rId${rangs.length + 1}`, "styles", "styles.xml"),
@@ -129,7 +136,7 @@
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
         `<Default Extension="xml" ContentType="application/xml"/>${partielles}</Types>`,
       "_rels/.rels": `<Relationships xmlns="${RELATIONS}">${racine}</Relationships>`,
-      "xl/workbook.xml": `<workbook xmlns="${FEUILLE}" xmlns:r="${LIENS}"><sheets>${onglets}</sheets></workbook>`,
+      "xl/workbook.xml": `<workbook xmlns="${FEUILLE}" xmlns:r="${LIENS}"><sheets>${onglets}</sheets><definedNames>${repetees}</definedNames></workbook>`,
       "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${RELATIONS}">${liens}</Relationships>`,
       "xl/styles.xml": STYLES_XML,
       ...Object.fromEntries(

@@ -206,7 +206,12 @@
       "section",
       { class: "ldm-pour-l-academie", "aria-labelledby": "pour-l-academie" },
       e("h2", { id: "pour-l-academie" }, "Vous suivez plusieurs établissements ?"),
-      e("ul", {}, e("li", {}, e("a", { href: "#liens" }, "Préparer un lien pour chacun"))),
+      e(
+        "ul",
+        {},
+        e("li", {}, e("a", { href: "#liens" }, "Préparer un lien pour chacun")),
+        e("li", {}, e("a", { href: "#academie" }, "Compter plusieurs dossiers, sans en citer aucun")),
+      ),
     );
 
   /** @type {(contexte: ContexteSansDossier, pourquoi?: string) => Promise<Ecran>} */

@@ -174,7 +174,7 @@ def abreger(texte: str, limite: int) -> str:
     texte = re.sub(r"[ \n]+", " ", propre(texte)).strip()
     if unites(texte) <= limite:
         return texte
-    texte = texte[: limite - 1]
-    while unites(texte) > limite - 1:
+    texte = texte[: max(limite - 1, 0)]
+    while texte and unites(texte) > limite - 1:
         texte = texte[:-1]
     return f"{texte.rstrip()}…"
