@@ -1,5 +1,6 @@
 """Ce que tous les tests partagent."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(TESTS / lent) for lent in LENTS):
             item.add_marker(pytest.mark.lent)
+
+
+def pytest_collection_finish() -> None:
+    """Soustrait au ramasse-miettes les essais rassemblés et les modules : il n'y trouverait rien."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
