@@ -149,6 +149,12 @@ interface Jalon {
 }
 interface Dossiers {
   JALON: string;
+  AUJOURDHUI: string;
+  daterLeJalon(instant: string): string;
+  comparaison(contexte: Contexte, avant: DateDeDossier, apres: DateDeDossier): HTMLElement;
+  sensMontres(tous: Mouvement[]): [SensDeMouvement, string][];
+  direLaPosition(edition: EditionASaisir, cle: string): string;
+  titreDeLaComparaison(avant: DateDeDossier, apres: DateDeDossier): string;
   cleDuNom(id: string): string;
   jalons(dossier: Pick<Dossier, "champs">, retires?: boolean): Jalon[];
   auJalon(dossier: Dossier, id: string): Dossier;
@@ -884,7 +890,21 @@ interface Dossiers {
 
 // --- La synthèse (docs/assets/auto-evaluation/synthese/)
 
-type SensDeMouvement = "mieux" | "moins" | "nouveau" | "autre";
+type SensDeMouvement = "mieux" | "moins" | "nouveau" | "retire" | "autre" | "inchange" | "a-dire";
+/** Ce que devient un descripteur, d'une position à une autre ; vides, tant que rien n'est dit. */
+interface Mouvement {
+  critere: CritereASaisir;
+  descripteur: DescripteurASaisir;
+  sens: SensDeMouvement;
+  avant: string;
+  apres: string;
+}
+/** Un dossier, et quand il disait cela. le : son instant, s'il est connu. */
+interface DateDeDossier {
+  nom: string;
+  le: string;
+  dossier: Dossier;
+}
 interface Colonne {
   cle: string;
   libelle: string;
@@ -902,7 +922,7 @@ interface Dossiers {
     edition: EditionASaisir,
     avant: Dossier,
     apres: Dossier,
-  ): [DescripteurASaisir, SensDeMouvement][];
+  ): Mouvement[];
   positionDe(dossier: Dossier, id: string): string;
   barre(nom: string, cle: string, parts: PartDeBarre[]): SVGElement;
 }

@@ -1,4 +1,4 @@
-"""La synthèse d'un dossier : des comptes justes, ce qui a changé, une page, dans chaque format."""
+"""La synthèse d'un dossier : des comptes justes, une page."""
 
 from io import BytesIO
 
@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from ldm.documents.facultatifs import choix_de_criteres
 from ldm.documents.positions import echelle_de_position
-from ldm.documents.synthese_du_dossier import composer_synthese, comptes, mouvements
+from ldm.documents.synthese_du_dossier import composer_synthese, comptes
 from ldm.erreurs import MauvaisUsage
 from ldm.modele.dossier import Dossier
 from ldm.modele.referentiel import Referentiel
@@ -36,25 +36,6 @@ def test_chaque_critere_compte_ses_descripteurs_par_position() -> None:
     assert all(compte.nombres == {"": len(compte.critere.descripteurs)} for compte in autres)
 
 
-def test_ce_qui_a_change_va_en_mieux_en_moins_bien_ou_ne_se_compare_pas() -> None:
-    referentiel = referentiel_actif(PRETEUSE)
-    avant = situe(referentiel, D_001="en-place", D_002="en-place", D_003="ne-sait-pas", D_005="en-place")
-    apres = situe(
-        referentiel,
-        D_001="point-fort",
-        D_002="pas-en-place",
-        D_003="en-place",
-        D_004="en-place",
-        D_005="en-place",
-    )
-    assert [(m.descripteur.id, m.sens) for m in mouvements(referentiel, avant, apres)] == [
-        ("D-001", "mieux"),
-        ("D-002", "moins"),
-        ("D-003", "autre"),
-        ("D-004", "nouveau"),
-    ]
-
-
 @pytest.mark.parametrize("slug", TOUTES)
 def test_la_synthese_de_chaque_edition_tient_en_une_page(slug: str) -> None:
     referentiel = referentiel_actif(slug)
@@ -62,11 +43,8 @@ def test_la_synthese_de_chaque_edition_tient_en_une_page(slug: str) -> None:
     assert echelle is not None
     cles = [option.cle for option in echelle.options]
     tous = [d.id for critere in referentiel.criteres for d in critere.descripteurs]
-    avant, apres = (
-        situe(referentiel, **{nom: cles[(n * pas) % len(cles)] for n, nom in enumerate(tous)})
-        for pas in (1, 5)
-    )
-    document = composer_synthese(referentiel, apres, "2027-03-15", avant)
+    dossier = situe(referentiel, **{nom: cles[n % len(cles)] for n, nom in enumerate(tous)})
+    document = composer_synthese(referentiel, dossier, "2027-03-15")
     assert len(PdfReader(BytesIO(rendre(document, "pdf"))).pages) == 1
 
 

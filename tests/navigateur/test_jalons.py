@@ -1,14 +1,18 @@
 """Les jalons d'un dossier, au navigateur : comme en Python, et gardés avec ce qu'ils nomment."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+from pypdf import PdfReader
 
 from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles
 from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, SURE, ouvrir, page_nue, profil, tuer
+from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.saisie import EDITION, aller, commencer, gardes, lire_la_copie, page_du_dossier
 
 LIRE: Final = """(texte) => {
     const D = LdmDossiers;
@@ -93,3 +97,93 @@ def test_on_ne_pose_pas_un_jalon_sans_nom_ni_sans_fin(nue: Page) -> None:
     assert "n’a pas de nom" in vide
     assert "trop long" in long
     assert "déjà 200 jalons" in plein
+
+
+@pytest.fixture(scope="module")
+def equipe(navigateur: Browser, adresse: str) -> Iterator[Page]:
+    """Une équipe qui a déposé, puis a continué à écrire."""
+    reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
+        commencer(page)
+        injecter(page)
+        _dire(page, "1-3 R : =1+1 <b>bilan</b>\n4 C\n5 C")
+        _poser(page, "Dépôt 2027")
+        _dire(page, "1-2 C\n4 NC\n6 PF")
+        _poser(page, "Avant l’audit")
+        yield page
+        assert plaintes == []
+
+
+def _dire(page: Page, lignes: str) -> None:
+    aller(page, "rapide")
+    page.get_by_label("Vos lignes").fill(lignes)
+    page.get_by_role("button", name="Appliquer").click()
+    gardes(page)
+
+
+def _poser(page: Page, nom: str) -> None:
+    aller(page, "jalons")
+    page.get_by_label("Nom du jalon").fill(nom)
+    page.get_by_role("button", name="Poser un jalon").click()
+    expect(page.get_by_role("link", name=nom, exact=True)).to_be_focused()
+
+
+def _examiner(page: Page) -> None:
+    for largeur in (1280, 390):
+        page.set_viewport_size({"width": largeur, "height": 844})
+        for theme in ("light", "dark"):
+            passer_au_theme(page, theme)
+            assert examiner(page, TOUT) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_un_jalon_se_relit_tel_qu_il_etait_sans_que_rien_ne_s_y_ecrive(equipe: Page) -> None:
+    aller(equipe, "jalons")
+    _examiner(equipe)
+    equipe.get_by_role("link", name="Dépôt 2027", exact=True).click()
+    expect(equipe.get_by_role("heading", level=1)).to_have_text("Dépôt 2027")
+    _examiner(equipe)
+    equipe.get_by_role("link", name="LDM 003").click()
+    feuille = equipe.locator(".ldm-document").first
+    expect(feuille).to_contain_text("=1+1 <b>bilan</b>")
+    annexe = equipe.locator(".ldm-feuille--annexe")
+    expect(annexe).to_contain_text("À améliorer")
+    expect(annexe).not_to_contain_text("Point fort")
+    assert equipe.locator(".ldm-ecran :is(input, textarea, select)").count() == 0
+
+
+def test_deux_dates_se_comparent_descripteur_par_descripteur_et_tiennent_en_une_page(equipe: Page) -> None:
+    aller(equipe, "jalons")
+    equipe.get_by_role("link", name="Comparer à aujourd’hui\u00a0: Dépôt 2027").click()
+    compare = equipe.locator(".ldm-comparaison")
+    for dit in ("Mieux\u00a0: 2", "Moins bien\u00a0: 1", "Nouveau\u00a0: 1", "Inchangé\u00a0: 2"):
+        expect(compare.get_by_role("heading", name=dit)).to_be_visible()
+    expect(compare.get_by_role("row").last).to_contain_text("Tous les critères")
+    _examiner(equipe)
+    assert len(PdfReader(BytesIO(equipe.pdf(format="A4"))).pages) == 1
+    equipe.get_by_label("Avant").select_option(
+        label=equipe.get_by_label("Avant").locator("option").first.inner_text()
+    )
+    equipe.get_by_role("button", name="Comparer", exact=True).click()
+    expect(compare).to_contain_text("Aucune position n’a changé.")
+
+
+def test_un_jalon_se_renomme_se_retire_et_revient_au_clavier(equipe: Page) -> None:
+    aller(equipe, "jalons")
+    equipe.get_by_role("button", name="Renommer\u00a0: Avant l’audit").press("Enter")
+    equipe.get_by_label("Nouveau nom du jalon").fill(" ")
+    equipe.keyboard.press("Enter")
+    expect(equipe.get_by_text("Donnez un nom à ce jalon.").last).to_be_visible()
+    equipe.keyboard.type("Veille de l’audit")
+    equipe.keyboard.press("Enter")
+    expect(equipe.get_by_role("button", name="Renommer\u00a0: Veille de l’audit")).to_be_focused()
+    equipe.get_by_role("button", name="Retirer\u00a0: Veille de l’audit").press("Enter")
+    expect(equipe.get_by_role("link", name="Veille de l’audit", exact=True)).to_have_count(0)
+    equipe.get_by_text("Retirés\u00a0: 1").press("Enter")
+    equipe.get_by_role("button", name="Remettre\u00a0: Veille de l’audit").press("Enter")
+    expect(equipe.get_by_role("link", name="Veille de l’audit", exact=True)).to_be_visible()
+    copie = lire_la_copie(equipe)
+    noms = [
+        champ for cle, champ in copie["champs"].items() if cle.startswith("jalon/") and cle.endswith("nom")
+    ]
+    assert sorted(len(champ["versions"]) for champ in noms) == [1, 4]

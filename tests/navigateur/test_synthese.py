@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from ldm.documents.comparaison_du_dossier import mouvements
 from ldm.documents.positions import echelle_de_position
-from ldm.documents.synthese_du_dossier import comptes, mouvements
+from ldm.documents.synthese_du_dossier import comptes
 from ldm.modele.dossier import ecrire_fichier
 from ldm.variantes.edition_active import referentiel_actif
 from tests.documents.test_synthese_du_dossier import situe
@@ -25,7 +26,8 @@ COMPTER: Final = """([edition, fichiers]) => {
     const [avant, apres] = fichiers.map((texte) => LdmDossiers.lireFichier(texte));
     return [
         LdmDossiers.compter(edition.criteres, edition, apres),
-        LdmDossiers.mouvements(edition.criteres, edition, avant, apres).map(([d, sens]) => [d.id, sens]),
+        LdmDossiers.mouvements(edition.criteres, edition, avant, apres)
+            .map(({ descripteur, sens }) => [descripteur.id, sens]),
     ];
 }"""
 
@@ -74,10 +76,14 @@ def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
         assert "C 3" in premiere.inner_html(), "une lettre et un nombre, et non la seule couleur"
         lignes = page.get_by_role("table").get_by_role("row")
         expect(lignes.last).to_contain_text("Tous les critères")
-        page.get_by_text("Comparer à un dossier plus ancien").click()
-        page.get_by_label("Ou une copie").set_input_files(vide)
-        depuis = page.get_by_role("heading", name="Depuis").locator("xpath=..")
-        expect(depuis).to_contain_text("Dits depuis (6)\u00a0: 1, 2, 3, 4, 5, 6.")
+        assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
+        page.get_by_role("link", name="Comparer deux dates").click()
+        page.get_by_label("Ou une copie plus ancienne").set_input_files(vide)
+        compare = page.get_by_role("heading", name="De «\u00a0Dépôt 2027\u00a0», à aujourd’hui").locator(
+            "xpath=.."
+        )
+        expect(compare.get_by_role("heading", name="Nouveau\u00a0: 6")).to_be_visible()
+        expect(compare).to_contain_text("rien → En place\u00a0(C)")
         injecter(page)
         for largeur in (1280, 390):
             page.set_viewport_size({"width": largeur, "height": 844})

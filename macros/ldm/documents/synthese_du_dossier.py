@@ -1,13 +1,13 @@
-"""La synthèse d'un dossier : où l'équipe se situe, critère par critère, et ce qui a changé depuis un autre.
+"""La synthèse d'un dossier : où l'équipe se situe, critère par critère.
 
 Des nombres de descripteurs, ni note ni pourcentage : aucune source n'en définit. Les mêmes comptes que
 docs/assets/auto-evaluation/synthese/comptes.js, éprouvés sur les mêmes exemples.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from ldm.documents.blocs import (
     Bloc,
@@ -35,13 +35,6 @@ from ldm.modele.referentiel import Referentiel
 
 NOM: Final = "synthese"
 SANS_POSITION: Final = ""
-Sens = Literal["mieux", "moins", "nouveau", "autre"]
-SENS: Final[dict[Sens, str]] = {
-    "mieux": "Mieux qu’avant",
-    "moins": "Moins bien qu’avant",
-    "nouveau": "Dits depuis",
-    "autre": "Dits autrement",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +48,6 @@ class Compte:
     nombres: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mouvement:
-    """Un descripteur dont la position a changé d'un dossier à l'autre."""
-
-    descripteur: Descripteur
-    sens: Sens
-
-
 def position(dossier: Dossier, descripteur: Descripteur) -> str:
     """Rend la clé de la position dite ; rien, si l'équipe n'a rien dit."""
     return dossier.valeur(f"{EQUIPE}|{descripteur.id}.position")
@@ -70,42 +55,22 @@ def position(dossier: Dossier, descripteur: Descripteur) -> str:
 
 def comptes(referentiel: Referentiel, dossier: Dossier) -> tuple[Compte, ...]:
     """Rend les comptes de chaque critère que l'établissement retient, dans l'ordre de l'édition."""
-    cles = {option.cle for option in _echelle(referentiel).options}
+    cles = {option.cle for option in echelle_de(referentiel).options}
     rendus = []
-    for critere in _retenus(referentiel, dossier):
+    for critere in criteres_retenus(referentiel, dossier):
         dites = (position(dossier, d) for d in critere.descripteurs)
         nombres = Counter(dite if dite in cles else SANS_POSITION for dite in dites)
         rendus.append(Compte(critere, dict(nombres)))
     return tuple(rendus)
 
 
-def mouvements(referentiel: Referentiel, avant: Dossier, apres: Dossier) -> tuple[Mouvement, ...]:
-    """Rend les descripteurs dont la position a changé ; une position sans rang ne vaut ni plus ni moins."""
-    rangs = {option.cle: option.rang for option in _echelle(referentiel).options}
-    rendus = []
-    for critere in _retenus(referentiel, apres):
-        for descripteur in critere.descripteurs:
-            ancienne, neuve = position(avant, descripteur), position(apres, descripteur)
-            if neuve != ancienne and neuve:
-                sens = _sens(ancienne, rangs.get(ancienne), rangs.get(neuve))
-                rendus.append(Mouvement(descripteur, sens))
-    return tuple(rendus)
-
-
-def _sens(ancienne: str, avant: int | None, apres: int | None) -> Sens:
-    if not ancienne:
-        return "nouveau"
-    if avant is None or apres is None or avant == apres:
-        return "autre"
-    return "mieux" if apres < avant else "moins"
-
-
-def _retenus(referentiel: Referentiel, dossier: Dossier) -> Iterator[Critere]:
+def criteres_retenus(referentiel: Referentiel, dossier: Dossier) -> Iterator[Critere]:
+    """Rend les critères que l'établissement retient, dans l'ordre de l'édition."""
     ecartes = ecartes_du_dossier(referentiel, dossier)
     return (critere for critere in referentiel.criteres if critere.id not in ecartes)
 
 
-def _echelle(referentiel: Referentiel) -> Echelle:
+def echelle_de(referentiel: Referentiel) -> Echelle:
     """Rend l'échelle de l'édition ; lève `MauvaisUsage` si elle n'en a pas."""
     echelle = echelle_de_position(referentiel)
     if echelle is None:
@@ -113,14 +78,12 @@ def _echelle(referentiel: Referentiel) -> Echelle:
     return echelle
 
 
-def composer_synthese(
-    referentiel: Referentiel, dossier: Dossier, jour: str, ancien: Dossier | None = None
-) -> Document:
-    """Rend la synthèse d'un dossier, en une page. jour : sa date. ancien : le dossier à quoi le comparer.
+def composer_synthese(referentiel: Referentiel, dossier: Dossier, jour: str) -> Document:
+    """Rend la synthèse d'un dossier, en une page. jour : sa date.
 
     Lève `MauvaisUsage` si l'édition n'a pas d'échelle de position.
     """
-    echelle = _echelle(referentiel)
+    echelle = echelle_de(referentiel)
     nom = dossier.valeur(f"{PARTAGE}|etablissement") or dossier.nom
     blocs: list[Bloc] = [
         Paragraphe(
@@ -133,8 +96,6 @@ def composer_synthese(
             "Les descripteurs, par position", (_par_position(referentiel, echelle, dossier),), "positions"
         ),
     ]
-    if ancien is not None:
-        blocs.append(_depuis(referentiel, ancien, dossier))
     return Document(
         titre="Synthèse de l’auto-évaluation",
         sous_titre=f"{nom}, au {date_en_lettres(jour)}",
@@ -150,36 +111,29 @@ def _tableau(echelle: Echelle, lignes: tuple[Compte, ...]) -> Tableau:
     for compte in lignes:
         total.update(compte.nombres)
     noms = [f"{c.critere.numero}. {c.critere.titre_court or c.critere.intitule}" for c in lignes]
-    rangees = [_ligne(nom, compte.nombres, cles) for nom, compte in zip(noms, lignes, strict=True)]
+    rangees = [ligne_de_nombres(nom, compte.nombres, cles) for nom, compte in zip(noms, lignes, strict=True)]
     return Tableau(
         legende="Descripteurs par critère et par position",
         colonnes=(Colonne("Critère", 34), *(Colonne(titre, 9) for titre in titres), Colonne("Total", 7)),
-        groupes=(Groupe("", (*rangees, _ligne("Tous les critères", total, cles))),),
+        groupes=(Groupe("", (*rangees, ligne_de_nombres("Tous les critères", total, cles))),),
     )
 
 
-def _ligne(nom: str, nombres: dict[str, int] | Counter[str], cles: list[str]) -> Ligne:
+def ligne_de_nombres(nom: str, nombres: Mapping[str, int], cles: Iterable[str]) -> Ligne:
+    """Rend une ligne d'un tableau de nombres. cles : celle de chaque colonne."""
     textes = [str(nombres.get(cle, 0)) for cle in cles]
-    return Ligne((_cellule(nom, entete=True), *map(_cellule, textes), _cellule(str(sum(nombres.values())))))
+    return Ligne((cellule(nom, entete=True), *map(cellule, textes), cellule(str(sum(nombres.values())))))
 
 
-def _cellule(texte: str, *, entete: bool = False) -> Cellule:
+def cellule(texte: str, *, entete: bool = False) -> Cellule:
+    """Rend une cellule d'un seul texte."""
     return Cellule((Paragraphe(texte),), entete=entete)
 
 
 def _par_position(referentiel: Referentiel, echelle: Echelle, dossier: Dossier) -> Liste:
-    tous = [d for critere in _retenus(referentiel, dossier) for d in critere.descripteurs]
+    tous = [d for critere in criteres_retenus(referentiel, dossier) for d in critere.descripteurs]
     dits = {o.libelle: [d for d in tous if position(dossier, d) == o.cle] for o in echelle.options}
     return _enumerer(referentiel, dits)
-
-
-def _depuis(referentiel: Referentiel, ancien: Dossier, dossier: Dossier) -> Section:
-    tous = mouvements(referentiel, ancien, dossier)
-    dits = {titre: [m.descripteur for m in tous if m.sens == sens] for sens, titre in SENS.items()}
-    blocs: tuple[Bloc, ...] = (
-        (_enumerer(referentiel, dits),) if tous else (Paragraphe("Aucune position n’a changé."),)
-    )
-    return Section(f"Depuis «\u00a0{ancien.nom}\u00a0»", blocs, "depuis")
 
 
 def _enumerer(referentiel: Referentiel, dits: dict[str, list[Descripteur]]) -> Liste:

@@ -128,6 +128,7 @@
     const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
     const autres = edition.outils.filter((outil) => outil !== grille);
     const preuves = D.preuves(ouvert).length;
+    const poses = D.jalons(ouvert.dossier).length;
     const autre = ouvert.dossier.edition !== edition.slug;
     return {
       titre: ouvert.dossier.nom,
@@ -180,6 +181,12 @@
                   "Une page, pour l’équipe et le conseil d’administration.",
                 )
               : "",
+            tache(
+              route("jalons"),
+              "Les jalons",
+              "Retenir le dossier à une date, le relire, voir ce qui a bougé.",
+              poses ? `${poses} posé${poses > 1 ? "s" : ""}` : "",
+            ),
             aVerifier(contexte),
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
             tache(

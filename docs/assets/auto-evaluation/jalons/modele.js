@@ -11,6 +11,7 @@
 
   const { tetes, valeur } = D;
   const JALON = "jalon";
+  const AUJOURDHUI = "aujourdhui";
   const ECRITURE = "1";
   const MAX = 1000;
   const POSES = 200;
@@ -174,5 +175,14 @@
     }
   }
 
-  Object.assign(D, { JALON, cleDuNom, jalons, auJalon, vueDuJalon, poserUnJalon, verifierLesJalons });
+  Object.assign(D, {
+    JALON,
+    AUJOURDHUI,
+    cleDuNom,
+    jalons,
+    auJalon,
+    vueDuJalon,
+    poserUnJalon,
+    verifierLesJalons,
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));

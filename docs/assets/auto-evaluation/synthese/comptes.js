@@ -1,6 +1,7 @@
 /*
- * Les comptes d'une synthèse : les descripteurs de chaque critère, par position, et ce qui a changé depuis un
- * autre dossier. Ni note ni moyenne. Les mêmes que macros/ldm/documents/synthese_du_dossier.py.
+ * Les comptes d'une synthèse : les descripteurs de chaque critère, par position, et ce qui change d'une date à
+ * une autre. Ni note ni moyenne. Les mêmes que macros/ldm/documents/synthese_du_dossier.py et
+ * comparaison_du_dossier.py.
  */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
@@ -25,21 +26,30 @@
     });
 
   /**
-   * Les descripteurs dont la position a changé ; une position sans rang ne vaut ni plus ni moins.
-   * @type {(criteres: CritereASaisir[], edition: EditionASaisir, avant: Dossier, apres: Dossier) => [DescripteurASaisir, SensDeMouvement][]}
+   * Où va un descripteur. Une position sans rang, ou que l'échelle n'a plus, ne vaut ni plus ni moins.
+   * @type {(avant: string, apres: string, rangs: Map<string, number | null>) => SensDeMouvement}
+   */
+  function sensDe(avant, apres, rangs) {
+    if (avant === apres) return avant ? "inchange" : "a-dire";
+    if (!avant || !apres) return apres ? "nouveau" : "retire";
+    const [a, b] = [rangs.get(avant) ?? null, rangs.get(apres) ?? null];
+    if (a === null || b === null || a === b) return "autre";
+    return b < a ? "mieux" : "moins";
+  }
+
+  /**
+   * Ce que devient chaque descripteur, d'un dossier à un autre.
+   * @type {(criteres: CritereASaisir[], edition: EditionASaisir, avant: Dossier, apres: Dossier) => Mouvement[]}
    */
   function mouvements(criteres, { position }, avant, apres) {
     const rangs = new Map(position?.options.map(({ cle, rang }) => [cle, rang]));
-    return criteres
-      .flatMap(({ descripteurs }) => descripteurs)
-      .flatMap((descripteur) => {
+    return criteres.flatMap((critere) =>
+      critere.descripteurs.map((descripteur) => {
         const [ancienne, neuve] = [avant, apres].map((dossier) => positionDe(dossier, descripteur.id));
-        if (!neuve || neuve === ancienne) return [];
-        const [a, b] = [rangs.get(ancienne) ?? null, rangs.get(neuve) ?? null];
-        const range = a !== null && b !== null && a !== b;
-        const sens = !ancienne ? "nouveau" : !range ? "autre" : b < a ? "mieux" : "moins";
-        return [/** @type {[DescripteurASaisir, SensDeMouvement]} */ ([descripteur, sens])];
-      });
+        const sens = sensDe(ancienne, neuve, rangs);
+        return { critere, descripteur, sens, avant: ancienne, apres: neuve };
+      }),
+    );
   }
 
   Object.assign(D, { compter, mouvements, positionDe });

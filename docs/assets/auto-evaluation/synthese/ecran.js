@@ -1,16 +1,8 @@
-/* La synthèse : une barre par critère, puis le vrai tableau ; ce qui a changé depuis un autre dossier. Elle s'imprime. */
+/* La synthèse : une barre par critère, puis le vrai tableau. Elle s'imprime. */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
   const { e } = D;
-  /** @type {[sens: SensDeMouvement, titre: string][]} */
-  const SENS = [
-    ["mieux", "Mieux qu’avant"],
-    ["moins", "Moins bien qu’avant"],
-    ["nouveau", "Dits depuis"],
-    ["autre", "Dits autrement"],
-  ];
-
   /** Les colonnes : les positions de l'échelle, puis ce qui reste à dire. @type {(edition: EditionASaisir) => Colonne[]} */
   const colonnes = ({ position }) => [
     ...(position?.options ?? []).map(({ cle, libelle, code }) => ({
@@ -21,18 +13,19 @@
     { cle: "", libelle: "À dire", lettre: "…" },
   ];
 
-  /** @type {(textes: (string | number)[], titre: string) => HTMLElement} */
-  const rangee = (textes, titre) =>
+  /** @type {(textes: (string | number)[], titre: string, noms: string[]) => HTMLElement} */
+  const rangee = (textes, titre, noms) =>
     e(
       "tr",
       {},
-      e("th", { scope: "row" }, titre),
-      textes.map((texte) => e("td", {}, String(texte))),
+      e("th", { scope: "row", "data-titre": "Critère" }, titre),
+      textes.map((texte, rang) => e("td", { "data-titre": noms[rang] }, String(texte))),
     );
 
   /** @type {(criteres: CritereASaisir[], edition: EditionASaisir, comptes: Record<string, number>[]) => HTMLElement} */
   function tableau(criteres, edition, comptes) {
     const tetes = colonnes(edition);
+    const noms = [...tetes.map(({ libelle }) => libelle), "Total"];
     const nombres = (/** @type {Record<string, number>} */ compte) => {
       const siens = tetes.map(({ cle }) => compte[cle] ?? 0);
       return [...siens, siens.reduce((a, b) => a + b, 0)];
@@ -56,16 +49,16 @@
           e(
             "tr",
             {},
-            ["Critère", ...tetes.map(({ libelle }) => libelle), "Total"].map((t) =>
-              e("th", { scope: "col" }, t),
-            ),
+            ["Critère", ...noms].map((t) => e("th", { scope: "col" }, t)),
           ),
         ),
         e(
           "tbody",
           {},
-          criteres.map((critere, i) => rangee(nombres(comptes[i]), `${critere.numero}. ${critere.titre}`)),
-          rangee([...total, total.reduce((a, b) => a + b, 0)], "Tous les critères"),
+          criteres.map((critere, i) =>
+            rangee(nombres(comptes[i]), `${critere.numero}. ${critere.titre}`, noms),
+          ),
+          rangee([...total, total.reduce((a, b) => a + b, 0)], "Tous les critères", noms),
         ),
       ),
     );
@@ -87,77 +80,11 @@
       }),
     );
 
-  /** @type {(contexte: Contexte, criteres: CritereASaisir[], avant: Dossier) => HTMLElement} */
-  function depuis({ ouvert, edition, route }, criteres, avant) {
-    const tous = D.mouvements(criteres, edition, avant, ouvert.dossier);
-    const ligne = (/** @type {[SensDeMouvement, string]} */ [sens, titre]) => {
-      const siens = tous.filter(([, sien]) => sien === sens).map(([descripteur]) => descripteur);
-      const liens = siens.map(({ id, numero }, rang) => [
-        rang ? ", " : "",
-        e("a", { href: route(`descripteur/${id}`) }, String(numero)),
-      ]);
-      return siens.length ? e("li", {}, `${titre} (${siens.length})\u00a0: `, liens, ".") : "";
-    };
-    return e(
-      "section",
-      {},
-      e("h2", {}, `Depuis «\u00a0${avant.nom}\u00a0»`),
-      tous.length ? e("ul", {}, SENS.map(ligne)) : e("p", {}, "Aucune position n’a changé."),
-    );
-  }
-
-  /** De quoi choisir l'autre dossier : un de cet appareil, ou un fichier. */
-  /** @type {(contexte: Contexte, montrer: (avant: Dossier) => void) => Promise<HTMLElement>} */
-  async function comparer({ ouvert, coffre }, montrer) {
-    const autres = (await coffre.lister()).filter(
-      ({ id, edition }) => id !== ouvert.dossier.id && edition === ouvert.dossier.edition,
-    );
-    const choix = /** @type {HTMLSelectElement} */ (
-      e(
-        "select",
-        { id: "comparer-a" },
-        e("option", { value: "" }, "Choisir un dossier"),
-        autres.map(({ id, nom }) => e("option", { value: id }, nom)),
-      )
-    );
-    choix.addEventListener("change", async () => {
-      const avant = choix.value ? await coffre.lire(choix.value) : null;
-      if (avant) montrer(avant);
-    });
-    const fichier = D.choixDeFichier(
-      async (choisi) => {
-        const avant = await D.lireUneCopie(choisi);
-        if (avant.edition !== ouvert.dossier.edition)
-          throw new D.ErreurDeFichier(
-            `Ce dossier est d’une autre édition (${avant.edition}). Comparez deux dossiers de la même.`,
-          );
-        montrer(avant);
-      },
-      {
-        libelle: "Ou une copie",
-        aide: "Un fichier «\u00a0.ldm.json\u00a0»\u00a0: il ne s’ouvre pas, il se compare.",
-        accepte: ".json,.txt",
-      },
-    );
-    return e(
-      "details",
-      { class: "ldm-repli ldm-a-l-ecran" },
-      e("summary", {}, "Comparer à un dossier plus ancien"),
-      autres.length
-        ? e("p", {}, e("label", { for: choix.id }, "De cet appareil\u00a0: "), choix)
-        : e("p", { class: "ldm-aide" }, "Il n’y en a pas d’autre sur cet appareil."),
-      fichier.element,
-    );
-  }
-
-  /** @type {(contexte: Contexte) => Promise<Ecran>} */
-  D.ecrans.synthese = async (contexte) => {
+  /** @type {(contexte: Contexte) => Ecran} */
+  D.ecrans.synthese = (contexte) => {
     const { ouvert, edition } = contexte;
     const criteres = D.criteresRetenus(contexte);
     const comptes = D.compter(criteres, edition, ouvert.dossier);
-    const place = e("div", { "aria-live": "polite" });
-    const montrer = (/** @type {Dossier} */ avant) =>
-      place.replaceChildren(depuis(contexte, criteres, avant));
     return {
       titre: "Synthèse",
       surtitre: ouvert.valeur(`${D.PARTAGE}|etablissement`) || ouvert.dossier.nom,
@@ -170,8 +97,6 @@
         ),
         barres(criteres, edition, comptes),
         tableau(criteres, edition, comptes),
-        place,
-        await comparer(contexte, montrer),
         e(
           "p",
           { class: "ldm-gestes ldm-a-l-ecran" },
@@ -180,6 +105,8 @@
             { type: "button", class: "ldm-bouton ldm-bouton--premier", click: () => print() },
             "Imprimer",
           ),
+          " ",
+          e("a", { class: "ldm-bouton", href: contexte.route("comparer") }, "Comparer deux dates"),
         ),
         e(
           "p",
