@@ -161,9 +161,7 @@ def test_deux_dates_se_comparent_descripteur_par_descripteur_et_tiennent_en_une_
     expect(compare.get_by_role("row").last).to_contain_text("Tous les critères")
     _examiner(equipe)
     assert len(PdfReader(BytesIO(equipe.pdf(format="A4"))).pages) == 1
-    equipe.get_by_label("Avant").select_option(
-        label=equipe.get_by_label("Avant").locator("option").first.inner_text()
-    )
+    equipe.get_by_label("Avant", exact=True).select_option(index=0)
     equipe.get_by_role("button", name="Comparer", exact=True).click()
     expect(compare).to_contain_text("Aucune position n’a changé.")
 

@@ -14,7 +14,7 @@ from ldm.variantes.edition_active import referentiel_actif
 
 
 def comparer(lu: Dossier, avant: str, apres: str, *, detail: bool) -> Document:
-    """Rend la comparaison de deux dates d'un dossier. avant : un jalon, ou le fichier d'un dossier plus ancien.
+    """Rend la comparaison de deux dates d'un dossier. avant : un jalon, ou un fichier plus ancien.
 
     apres : un jalon ; aujourd'hui, s'il est vide. Lève `MauvaisUsage` si un jalon n'existe pas.
     """
