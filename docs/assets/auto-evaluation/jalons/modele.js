@@ -17,7 +17,7 @@
   const POSES = 200;
   const LONGUEUR = 120;
   const MORCEAU = 90_000;
-  const ID = /^J-[0-9a-f]{8}$/;
+  const ID = /^J-(?:[0-9a-f]{8}){1,2}$/;
   const CLE = /^jalon\/([\w-]+)\|(?:(nom)|tetes\.\d+)$/;
   const LIGNE = /^(?!jalon\/)[^ |]+\|[^ |]+( [0-9a-f]{16})+$/;
 
@@ -135,7 +135,12 @@
       refuser(`Ce dossier a déjà ${POSES} jalons.`, "Renommez-en un plutôt que d’en ajouter.");
     const morceaux = figer(ouvert.sceller());
     await ouvert.coffre.fini();
-    const id = `J-${D.tirer(8)}`;
+    /* Dans l'ordre de leurs noms, ceux d'une même minute se suivent comme on les a posés. */
+    const seconde = Math.floor(Date.now() / 1000)
+      .toString(16)
+      .padStart(8, "0")
+      .slice(-8);
+    const id = `J-${seconde}${D.tirer(8)}`;
     for (const [rang, texte] of morceaux.entries()) ouvert.ecrire(cleDesTetes(id, rang), texte, { origine });
     ouvert.ecrire(cleDuNom(id), dit, { origine });
     ouvert.sceller();
