@@ -35,7 +35,7 @@ def synthese(
 ) -> None:
     """Écrit la synthèse d'un dossier : les descripteurs de chaque critère, par position.
 
-    Avec --comparer, ce que chacun devient depuis une autre date. Avec --ensemble, celle de plusieurs, pour une
+    Avec --comparer, ce que chacun devient depuis une date. Avec --ensemble, celle de plusieurs, pour une
     académie : des comptes, aucune réponse, aucun nom.
     """
     format_ = format_ or (sortie.suffix.lstrip(".") if sortie else "xlsx" if ensemble else "odt")
