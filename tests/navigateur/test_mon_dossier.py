@@ -67,6 +67,16 @@ def test_un_dossier_se_renomme_sur_place_et_echap_n_y_change_rien(page: Page) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Lycée Rosa-Parks")
 
 
+def test_l_accueil_separe_ce_que_le_lycee_remplit_de_ce_qu_il_recoit(page: Page) -> None:
+    commencer(page)
+    for autre in edition(page)["outils"]:
+        if "grille" in autre["usages"]:
+            continue
+        recu = "etablissement" not in autre["roles"]
+        volet = page.locator(".ldm-volet-d-ecran", has_text="remplissent" if recu else "autres formulaires")
+        expect(volet.locator(f"a[href$='/outil/{autre['slug']}']")).to_have_count(1)
+
+
 def _effacer_et_annuler(page: Page) -> None:
     for nom in ("Premier", "Second"):
         commencer(page, nom)

@@ -121,12 +121,34 @@
     return ligne;
   }
 
+  /**
+   * Les formulaires où le lycée écrit, puis ceux qu'il recevra.
+   * @type {(contexte: Contexte, grille: OutilASaisir | undefined) => HTMLElement | ""}
+   */
+  function lesFormulaires(contexte, grille) {
+    const autres = contexte.edition.outils.filter((outil) => outil !== grille);
+    const auLycee = autres.filter(({ roles }) => !roles.length || roles.includes("etablissement"));
+    const ailleurs = autres.filter((outil) => !auLycee.includes(outil));
+    const volets = /** @type {[string, OutilASaisir[]][]} */ ([
+      ["Les autres formulaires", auLycee],
+      ["Ce que remplissent les auditeurs ou l’académie", ailleurs],
+    ]);
+    const remplis = volets
+      .filter(([, outils]) => outils.length)
+      .map(([titre, outils]) =>
+        groupe(
+          titre,
+          outils.map((outil) => tacheDOutil(contexte, outil)),
+        ),
+      );
+    return remplis.length ? e("div", { class: "ldm-pile" }, remplis) : "";
+  }
+
   /** @type {(contexte: Contexte) => Ecran | Promise<Ecran>} */
   D.ecrans.accueil = (contexte) => {
     const { ouvert, edition, route } = contexte;
     if (ouvert.auditeur) return D.ecrans.audit(contexte);
     const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
-    const autres = edition.outils.filter((outil) => outil !== grille);
     const preuves = D.preuves(ouvert).length;
     const poses = D.jalons(ouvert.dossier).length;
     const autre = ouvert.dossier.edition !== edition.slug;
@@ -195,12 +217,7 @@
               "Un formulaire rempli dans un tableur, une copie d’un dossier.",
             ),
           ]),
-          autres.length
-            ? groupe(
-                "Les autres formulaires",
-                autres.map((outil) => tacheDOutil(contexte, outil)),
-              )
-            : "",
+          lesFormulaires(contexte, grille),
         ),
       ],
     };
