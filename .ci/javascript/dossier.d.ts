@@ -1039,6 +1039,7 @@ interface Dossiers {
   AUDITEUR: "auditeur";
   ETABLISSEMENT: "etablissement";
   roleIci(contexte: { ouvert: DossierOuvert }): string;
+  estASoi(ici: string, role: string | undefined): boolean;
   estReserve(contexte: Contexte, nom: string, quoi?: string): boolean;
   fermerLesParts(formulaire: HTMLElement, contexte: Contexte): void;
   aDAutres(contexte: Contexte, portee: string): boolean;
@@ -1055,6 +1056,7 @@ interface Dossiers {
   RENDU: string;
   constatsDe(lu: DossierLu, edition: EditionASaisir, id: string): ConstatPossible[];
   principal(edition: EditionASaisir, constats: ConstatPossible[]): ConstatPossible | undefined;
+  appelleUneSuite(edition: EditionASaisir, constats: ConstatPossible[]): boolean;
   optionDe(lu: DossierLu, edition: EditionASaisir, id: string): OptionDePosition | undefined;
   ecart(edition: EditionASaisir, option: OptionDePosition | undefined, c: ConstatPossible[]): number | null;
   direLEcart(degres: number | null): string;

@@ -50,5 +50,5 @@
       .map((cle) => ouvert.champ(cle))
       .some((champ) => tetes(champ).some((nom) => (champ.get(nom)?.par ?? "") !== ouvert.moi));
 
-  Object.assign(D, { AUDITEUR, ETABLISSEMENT, roleIci, seRemplit, estReserve, fermerLesParts, aDAutres });
+  Object.assign(D, { AUDITEUR, ETABLISSEMENT, roleIci, estASoi, estReserve, fermerLesParts, aDAutres });
 })((self.LdmDossiers = self.LdmDossiers || {}));

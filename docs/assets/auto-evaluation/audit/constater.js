@@ -61,7 +61,7 @@
     return e(
       "fieldset",
       { class: "ldm-options ldm-options--position" },
-      e("legend", {}, "Constat"),
+      e("legend", { class: "ldm-invisible" }, "Constat"),
       aide ? e("p", { class: "ldm-aide" }, aide) : "",
       e(
         "div",
@@ -182,7 +182,7 @@
       ),
       ecartDit(contexte, descripteur),
       lienDeLaFiche(contexte, id),
-      D.actionsDe(contexte, id),
+      D.appelleUneSuite(edition, constats) ? D.actionsDe(contexte, id) : "",
     );
   }
 

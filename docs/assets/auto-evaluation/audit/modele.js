@@ -25,9 +25,17 @@
    * Celui qui compte : le plus grave. Le premier de ceux qui s'excluent, « conforme », ne compte que s'il est seul.
    * @type {(edition: EditionASaisir, constats: ConstatPossible[]) => ConstatPossible | undefined}
    */
-  function principal(edition, constats) {
-    const conforme = auditDe(edition).constats.find(({ exclusif }) => exclusif);
-    return constats.findLast((constat) => constat !== conforme) ?? constats[0];
+  const principal = (edition, constats) =>
+    constats.findLast((constat) => constat !== conforme(edition)) ?? constats[0];
+
+  /** @type {(edition: EditionASaisir) => ConstatPossible | undefined} */
+  const conforme = (edition) => auditDe(edition).constats.find(({ exclusif }) => exclusif);
+
+  /** Si l'un d'eux est au-dessous de « conforme ». @type {(edition: EditionASaisir, constats: ConstatPossible[]) => boolean} */
+  function appelleUneSuite(edition, constats) {
+    const { constats: tous } = auditDe(edition);
+    const rang = tous.findIndex((constat) => constat === conforme(edition));
+    return constats.some((constat) => tous.indexOf(constat) > rang);
   }
 
   /** L'option où l'équipe se situe. @type {(lu: DossierLu, edition: EditionASaisir, id: string) => OptionDePosition | undefined} */
@@ -123,5 +131,13 @@
   }
 
   Object.assign(D, { RECU, RENDU, constatsDe, principal, optionDe, ecart, direLEcart, direLesConstats });
-  Object.assign(D, { direLaPosition, nonConformes, comptesDe, questions, jalonRecu, aLaReception });
+  Object.assign(D, {
+    appelleUneSuite,
+    direLaPosition,
+    nonConformes,
+    comptesDe,
+    questions,
+    jalonRecu,
+    aLaReception,
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));

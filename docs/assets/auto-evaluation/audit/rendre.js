@@ -173,12 +173,12 @@
     const siens = await champsDeLEtablissement(outil);
     return D.voletDAudit(
       `${outil.code}. ${outil.titre}`,
-      D.limitesDAudit(contexte, [outil]),
       e(
         "ul",
         { class: "ldm-taches" },
         noms.map((nom) => fiche(contexte, outil, siens, nom)),
       ),
+      D.limitesDAudit(contexte, [outil]),
     );
   }
 

@@ -31,12 +31,13 @@
   };
 
   /** D'un formulaire que plusieurs remplissent, dit sous chaque titre à qui est la partie. */
-  function direQuiRemplit(/** @type {HTMLElement} */ formulaire) {
+  function direQuiRemplit(/** @type {HTMLElement} */ formulaire, /** @type {Contexte} */ contexte) {
     const titres = [.../** @type {NodeListOf<HTMLElement>} */ (formulaire.querySelectorAll("[data-role]"))];
     if (new Set(titres.map((titre) => titre.dataset.role)).size < 2) return;
     for (const titre of titres) {
       const qui = /** @type {Record<string, string>} */ (ROLES)[titre.dataset.role ?? ""];
-      if (qui) titre.after(e("p", { class: "ldm-aide ldm-role" }, qui));
+      const sienne = D.estASoi(D.roleIci(contexte), titre.dataset.role);
+      if (qui) titre.after(e("p", { class: "ldm-aide ldm-role" }, sienne ? qui : `${qui}\u00a0: à lire`));
     }
   }
 
@@ -62,7 +63,7 @@
     const { html } = await D.charger(outil.slug);
     const ou = D.portee(outil.id, exemplaire);
     const formulaire = lireLeFormulaire(html);
-    direQuiRemplit(formulaire);
+    direQuiRemplit(formulaire, contexte);
     numeroter(
       formulaire,
       outil,
