@@ -22,6 +22,7 @@ from tests.navigateur.saisie import (
     page_du_dossier,
 )
 
+DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LECTURE: Final[dict[str, Any]] = {"bypass_csp": True, "reduced_motion": "reduce"}
 EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
 TELEPHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}, **LECTURE}
@@ -32,11 +33,16 @@ navigator.share = async ({ files: [fichier] }) => { self.partage = [fichier.name
 
 
 def _examiner(page: Page) -> None:
-    """Passe l'écran à axe, en clair et en sombre."""
+    """Passe l'écran à axe, en clair et en sombre ; agrandi quatre fois, il tient dans la largeur."""
     injecter(page)
     for theme, regles in EXAMENS.items():
         passer_au_theme(page, theme)
         assert examiner(page, regles) == []
+    avant = page.viewport_size
+    assert avant
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate(DEBORDE) <= 0
+    page.set_viewport_size(avant)
 
 
 def _demander(page: Page, *criteres: int) -> str:

@@ -6,7 +6,8 @@
   const FORMULAIRES = ["lignes", "ecrans/outil", "ecrans/lignes-a-part"];
   const BARRES = "synthese/barres";
   const COMPTES = ["avis/gestes", "avis/comptes"];
-  const DETAILS = [...COMPTES, BARRES, "avis/retenir"];
+  const STYLE = "avis.css";
+  const DETAILS = [STYLE, ...COMPTES, BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
   const LIMITES = ["../scripts/dates", "audit/limites"];
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
@@ -14,7 +15,7 @@
   const ECRANS = {
     audit: [...REGLES, ...LIMITES, ...AUDIT],
     avis: [...DETAILS, ...MESSAGES, "avis/lire", "avis/recevoir", "avis/ecran"],
-    contribuer: ["avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
+    contribuer: [STYLE, "avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
     demander: ["avis/gestes", "avis/demander"],
     echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],
     imprimer: [...FORMULAIRES, "ecrans/imprimer"],
@@ -40,13 +41,23 @@
     contribuer: ["avis/gestes", "avis/lien"],
     nouveau: ["academie/valeurs", "academie/nouveau"],
   };
-  /** @type {Map<string, Promise<void>>} */
+  /** @type {Map<string, Promise<unknown>>} */
   const demandes = new Map();
+
+  /** @type {(nom: string) => Promise<unknown>} */
+  const demander = (nom) => (nom.endsWith(".css") ? feuille(nom) : D.chargerLaBibliotheque(`${nom}.js`));
+
+  /** Un style qui manque n'empêche pas de travailler. @type {(nom: string) => Promise<unknown>} */
+  const feuille = (nom) =>
+    new Promise((load) => {
+      const href = D.duManuel(`assets/styles/${nom}`);
+      document.head.append(D.e("link", { rel: "stylesheet", href, load, error: load }));
+    });
 
   /** Chaque script ne se charge qu'une fois ; refusé, il se redemande. @type {(scripts: string[]) => Promise<void>} */
   async function charger(scripts) {
     for (const script of scripts) {
-      const demande = demandes.get(script) ?? D.chargerLaBibliotheque(`${script}.js`);
+      const demande = demandes.get(script) ?? demander(script);
       demandes.set(script, demande);
       await demande.catch((erreur) => {
         demandes.delete(script);
@@ -78,7 +89,7 @@
     const debut = `|${descripteur.id}.`;
     const cles = contexte.ouvert.cles("avis/").filter((cle) => cle.includes(debut));
     const nombre = new Set(cles.map((cle) => cle.split("|")[0])).size;
-    if (!nombre) return "";
+    if (!nombre || contexte.ouvert.auditeur) return "";
     const corps = D.e("div", {});
     const resume = D.e("summary", {}, `Avis reçus (${nombre})`);
     const place = D.e("details", { class: "ldm-repli ldm-avis-recus" }, resume, corps);

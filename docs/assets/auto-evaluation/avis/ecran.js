@@ -159,9 +159,10 @@
     setTimeout(() => print(), 100);
   }
 
-  /** @type {(contexte: Contexte) => Ecran} */
+  /** Un auditeur ne lit pas ce que chacun dit à son équipe. @type {(contexte: Contexte) => Ecran | null} */
   D.ecrans.avis = (contexte) => {
     const { ouvert, route } = contexte;
+    if (ouvert.auditeur) return null;
     const { avisEnMain } = D;
     const tenus = avisEnMain?.id === ouvert.dossier.id ? avisEnMain.textes : [];
     D.avisEnMain = null;
