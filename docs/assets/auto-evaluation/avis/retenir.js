@@ -204,7 +204,8 @@
     if (!retenue) return "";
     const cites = Array.isArray(tete?.avis) ? tete.avis : [];
     const depuis = avis.filter(({ version }) => version && !cites.includes(version)).length;
-    const bouges = depuis > 1 ? `${depuis} avis ont changé ou sont arrivés` : "un avis a changé ou est arrivé";
+    const bouges =
+      depuis > 1 ? `${depuis} avis ont changé ou sont arrivés` : "un avis a changé ou est arrivé";
     const bouge = depuis ? ` Depuis, ${bouges}.` : "";
     return `Retenu en équipe\u00a0: ${retenue.libelle}.${bouge}`;
   }

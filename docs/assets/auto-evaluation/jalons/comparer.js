@@ -33,7 +33,8 @@
   function direLaPosition({ position }, cle) {
     const option = position?.options.find((o) => o.cle === cle);
     if (!cle) return "rien";
-    return option ? `${option.libelle}${option.code ? `\u00a0(${option.code})` : ""}` : cle;
+    const code = option?.code ? `\u00a0(${option.code})` : "";
+    return option ? option.libelle + code : cle;
   }
 
   /** @type {(tous: Mouvement[]) => HTMLElement} */

@@ -19,6 +19,7 @@
   const MORCEAU = 90_000;
   const ID = /^J-(?:[0-9a-f]{8}){1,2}$/;
   const CLE = /^jalon\/([\w-]+)\|(?:(nom)|tetes\.\d+)$/;
+  const ECRITE = /^[1-9]\d{0,3}(\n|$)/;
   const LIGNE = /^(?!jalon\/)[^ |]+\|[^ |]+( [0-9a-f]{16})+$/;
 
   /** @type {(quoi: string, remede?: string) => never} */
@@ -159,8 +160,7 @@
   }
 
   /** @type {(texte: string) => boolean} */
-  const estLisible = (texte) =>
-    /^[1-9]\d{0,3}(\n|$)/.test(texte) && lignes(texte).every((ligne) => LIGNE.test(ligne));
+  const estLisible = (texte) => ECRITE.test(texte) && lignes(texte).every((ligne) => LIGNE.test(ligne));
 
   /**
    * Refuse les jalons abîmés d'un fichier, ou de deux dossiers réunis. Lève ErreurDeFichier.
