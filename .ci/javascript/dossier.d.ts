@@ -700,7 +700,7 @@ interface Depose {
 interface Dossiers {
   retenirPourCompter(dossier: Dossier): Dossier;
   reunirPourCompter(un: Dossier, autre: Dossier): Dossier;
-  constatsPossibles(edition: any): { cle: string; sigle: string }[];
+  constatsPossibles(edition: EditionASaisir): ConstatPossible[];
   compterLEnsemble(edition: EditionASaisir, dossiers: Dossier[]): ComptesDEnsemble[];
   niveauxDe(edition: EditionASaisir, groupe: ComptesDEnsemble): NiveauDeComptes[];
   nommerLesCampagnes(campagnes: string[]): string;

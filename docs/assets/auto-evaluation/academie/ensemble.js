@@ -63,7 +63,7 @@
   const seDit = (nombre, sur, seuil) => nombre >= seuil || (nombre === sur && nombre > 1);
 
   /** Les constats que les auditeurs cochent, dans cette édition. */
-  /** @type {(edition: any) => { cle: string, sigle: string }[]} */
+  /** @type {(edition: EditionASaisir) => ConstatPossible[]} */
   const constatsPossibles = ({ audit }) => audit?.constats ?? [];
 
   /** @type {(edition: EditionASaisir) => Lecteurs} */

@@ -130,11 +130,12 @@
     const { ouvert, edition, route } = contexte;
     const ou = D.portee(outil.id, nom);
     const repondue = siens.some((champ) => ouvert.valeur(`${ou}|${champ}`));
-    const engagee = Object.entries(outil.suites).some(
-      ([champ, quoi]) => quoi === "action" && ouvert.valeur(`${ou}|${champ}`),
-    );
+    const engagees = Object.entries(outil.suites)
+      .filter(([, quoi]) => quoi === "action")
+      .map(([champ]) => ouvert.valeur(`${ou}|${champ}`));
+    const auPlan = D.textesDesActions(contexte, nom);
     const aFaire =
-      engagee && !!edition.action && !D.textesDesActions(contexte, nom).length && !ouvert.lectureSeule;
+      !!edition.action && !ouvert.lectureSeule && engagees.some((dite) => dite && !auPlan.includes(dite));
     const titre = D.nommerLExemplaire(contexte, outil, nom);
     const reporter = async () => {
       reporterAuPlan(contexte, outil, nom);
