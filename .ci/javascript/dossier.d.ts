@@ -1041,6 +1041,8 @@ interface Dossiers {
   roleIci(contexte: { ouvert: DossierOuvert }): string;
   estASoi(ici: string, role: string | undefined): boolean;
   estReserve(contexte: Contexte, nom: string, quoi?: string): boolean;
+  ecranPermis(contexte: Contexte, nom: string): string;
+  direLaReserve(contexte: Contexte, nom: string, ecran: Ecran): Ecran;
   fermerLesParts(formulaire: HTMLElement, contexte: Contexte): void;
   aDAutres(contexte: Contexte, portee: string): boolean;
   auditerUnDossier(contexte: ContexteSansDossier): HTMLElement | "";

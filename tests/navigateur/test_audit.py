@@ -143,6 +143,7 @@ def _laisser_les_mots_de_l_etablissement(auditeur: Page, un: str) -> None:
     for ecran in (f"descripteur/{un}", f"outil/{outil(auditeur, 'plan')['slug']}", "commun", "preuves"):
         aller(auditeur, ecran)
         expect(auditeur.locator(".ldm-ecran :is(input, textarea):enabled")).to_have_count(0)
+        expect(auditeur.get_by_text("Ces mots sont à l’établissement")).to_be_visible()
     aller(auditeur, f"outil/{outil(auditeur, 'ecart')['slug']}/{un}")
     assert auditeur.locator("[data-qui=etablissement]:enabled").count() == 0
     assert auditeur.locator("[data-qui=auditeur]:disabled").count() == 0
@@ -159,14 +160,20 @@ def _corriger_le_rapport(auditeur: Page, un: str, rapport: str) -> None:
     assert auditeur.locator(".ldm-questions h2").all_inner_texts() == ["DDFPT", "CPE"]
 
 
+def _examiner(page: Page, *ecrans: str) -> None:
+    injecter(page)
+    for ecran in ecrans:
+        for largeur in (1280, 390) if "/C-" in ecran else (390,):
+            page.set_viewport_size({"width": largeur, "height": 844})
+            passer_au_theme(page, "light" if largeur == 390 else "dark")
+            aller(page, ecran)
+            assert examiner(page, TOUT) == [], ecran
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def _rendre(auditeur: Page, dossier: Path) -> Path:
-    injecter(auditeur)
-    for ecran in ("audit", f"audit/{edition(auditeur)['criteres'][0]['id']}", "audit/ecarts", "audit/rendre"):
-        aller(auditeur, ecran)
-        for largeur in (1280, 390):
-            auditeur.set_viewport_size({"width": largeur, "height": 844})
-            passer_au_theme(auditeur, "light" if largeur == 390 else "dark")
-            assert examiner(auditeur, TOUT) == [], ecran
+    critere = edition(auditeur)["criteres"][0]["id"]
+    _examiner(auditeur, "audit", f"audit/{critere}", "audit/questions", "audit/rendre")
     expect(auditeur.get_by_text("Un descripteur ni conforme, ni non conforme")).to_be_visible()
     return _envoyer(auditeur, dossier, "audit.ldm.json", "Rendre l’audit")
 
@@ -195,7 +202,7 @@ def _repondre(ecole: Page, rendu: Path, un: str, trois: str) -> None:
     sans_suite = ecole.get_by_role("region", name="Un constat d’audit sans action").locator(".ldm-constat")
     expect(sans_suite).to_have_count(1)
     expect(sans_suite).to_contain_text(f"{_numero(ecole, trois)}. ")
-    aller(ecole, "audit/ecarts")
+    _examiner(ecole, "audit", f"audit/{edition(ecole)['criteres'][0]['id']}", "audit/ecarts")
     ligne = ecole.locator("tr", has=ecole.locator(f"a[href$='audit/{un}']"))
     for dit in ("En place", "Pas en place", "Non-conformité", "Constat plus sévère"):
         expect(ligne).to_contain_text(dit)

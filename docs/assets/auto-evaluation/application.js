@@ -192,11 +192,13 @@
     if (id && !(await ouvrir(id))) return { id: "", ecran: await D.ecrans.debut(sansDossier, "absent") };
     if (!id || !D.ecrans[nom]) return { id: "", ecran: await D.ecrans.debut(sansDossier) };
     const contexte = contexteDe(fin);
-    contexte.ouvert.reserver(D.estReserve(contexte, nom, vise.quoi[0]));
+    const permis = D.ecranPermis(contexte, nom);
+    contexte.ouvert.reserver(D.estReserve(contexte, permis, vise.quoi[0]));
     /* L'avis d'un collègue n'a que les siens : ni critères, ni formulaires. */
     const seul = D.contributionDe(contexte.ouvert.dossier) && nom !== AVIS;
-    const ecran = await (seul ? D.ecrans[AVIS](contexte) : D.ecrans[nom](contexte, ...vise.quoi));
-    return { id, ecran: ecran ?? (await D.ecrans.accueil(contexte)), contexte };
+    const ecran = await (seul ? D.ecrans[AVIS](contexte) : D.ecrans[permis](contexte, ...vise.quoi));
+    const entier = ecran ?? (await D.ecrans.accueil(contexte));
+    return { id, ecran: D.direLaReserve(contexte, permis, entier), contexte };
   }
 
   const enLecture = () =>

@@ -10,6 +10,10 @@
   const ETABLISSEMENT = "etablissement";
   const OUVERTS = ["accueil", "audit", "ouvrir"];
   const FORMULAIRES = ["outil", "ligne"];
+  /** Où l'on écrirait : on y dit de qui sont les mots. */
+  const DITS = [...FORMULAIRES, "critere", "descripteur", "commun", "preuves", "preuve", "rapide"];
+  /** Ce qui reste entre l'établissement et ses collègues. */
+  const ENTRE_SOI = ["avis", "demander", "contribuer"];
 
   /**
    * Le rôle de qui tient ce dossier ; rien, s'il n'est pas audité : il en remplit alors toutes les parties.
@@ -36,6 +40,17 @@
     return ici === AUDITEUR && !OUVERTS.includes(nom);
   }
 
+  /** L'écran de ce nom, ou l'accueil si ce n'est pas à l'auditeur de le voir. @type {(contexte: Contexte, nom: string) => string} */
+  const ecranPermis = ({ ouvert }, nom) => (ouvert.auditeur && ENTRE_SOI.includes(nom) ? "accueil" : nom);
+
+  /** D'un écran réservé, dit de qui sont les mots. @type {(contexte: Contexte, nom: string, ecran: Ecran) => Ecran} */
+  function direLaReserve({ ouvert }, nom, ecran) {
+    if (!DITS.includes(nom) || ouvert.ailleurs || !ouvert.lectureSeule) return ecran;
+    const qui = ouvert.auditeur ? "à l’établissement" : "aux auditeurs";
+    const dit = D.e("p", { class: "ldm-annonce" }, `Ces mots sont ${qui}\u00a0: vous les lisez.`);
+    return { ...ecran, corps: [dit, ...ecran.corps] };
+  }
+
   /** Ferme, dans un formulaire, les champs de la part d'autrui. @type {(formulaire: HTMLElement, contexte: Contexte) => void} */
   function fermerLesParts(formulaire, contexte) {
     const ici = roleIci(contexte);
@@ -50,5 +65,15 @@
       .map((cle) => ouvert.champ(cle))
       .some((champ) => tetes(champ).some((nom) => (champ.get(nom)?.par ?? "") !== ouvert.moi));
 
-  Object.assign(D, { AUDITEUR, ETABLISSEMENT, roleIci, estASoi, estReserve, fermerLesParts, aDAutres });
+  Object.assign(D, {
+    AUDITEUR,
+    ETABLISSEMENT,
+    roleIci,
+    estASoi,
+    estReserve,
+    ecranPermis,
+    direLaReserve,
+    fermerLesParts,
+    aDAutres,
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));
