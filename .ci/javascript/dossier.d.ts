@@ -148,6 +148,11 @@ interface Jalon {
   origine: string;
 }
 interface Dossiers {
+  cleDeRelecture(id: string): string;
+  clesRevisees(ouvert: DossierLu, edition: EditionASaisir, descripteur: DescripteurASaisir): string[];
+  direLaRevision(contexte: Contexte, descripteur: DescripteurASaisir): HTMLElement | "";
+  texteModifie(contexte: Contexte, descripteur: DescripteurASaisir): Promise<HTMLElement | "">;
+  marquerLesMots(alineas: [number, string][][], balise: string, dit: string): HTMLElement[];
   JALON: string;
   AUJOURDHUI: string;
   daterLeJalon(instant: string): string;
@@ -248,6 +253,8 @@ interface EditionASaisir {
   seuil: number;
   /** Rien, si le rapport de l'édition ne demande pas de constats. */
   audit: AuditASaisir | null;
+  /** S'il reste des textes de ses révisions passées. */
+  revises: boolean;
   regles: RegleAVerifier[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
@@ -898,6 +905,14 @@ interface Mouvement {
   sens: SensDeMouvement;
   avant: string;
   apres: string;
+}
+/** Ce que disait d'un descripteur une révision passée. mots : les deux textes, mots changés marqués. */
+interface TexteRevise {
+  id: string;
+  empreinte: string;
+  revision: string;
+  texte: string;
+  mots: [avant: [number, string][][], apres: [number, string][][]] | null;
 }
 /** Un dossier, et quand il disait cela. le : son instant, s'il est connu. */
 interface DateDeDossier {

@@ -185,3 +185,42 @@ def test_un_jalon_se_renomme_se_retire_et_revient_au_clavier(equipe: Page) -> No
         champ for cle, champ in copie["champs"].items() if cle.startswith("jalon/") and cle.endswith("nom")
     ]
     assert sorted(len(champ["versions"]) for champ in noms) == [1, 4]
+
+
+ANCIEN: Final = """LdmDossiers.recevoir("revisions", [{ id: "D-001", empreinte: "vieille", revision: "2025.1",
+    texte: "Un <b>ancien</b> texte.",
+    mots: ["ancien ", "nouveau "].map((mot) => [[[0, "Un "], [1, mot], [0, "texte."]]]) }]);"""
+REVISER: Final = """async () => {
+    const edition = await LdmDossiers.charger("edition");
+    edition.revises = true;
+    edition.criteres[0].descripteurs[0].empreinte = "vieille";
+}"""
+REPUBLIER: Final = """async () => {
+    (await LdmDossiers.charger("edition")).criteres[0].descripteurs[0].empreinte = "neuve";
+}"""
+
+
+def test_un_texte_modifie_depuis_la_reponse_se_dit_se_compare_et_se_dit_relu(equipe: Page) -> None:
+    equipe.route(
+        "**/donnees/revisions.js", lambda route: route.fulfill(body=ANCIEN, content_type="text/javascript")
+    )
+    equipe.evaluate(REVISER)
+    aller(equipe, "descripteur/D-001")
+    equipe.get_by_label("Point fort").check()
+    equipe.locator(".ldm-saisie textarea").first.fill("Bilan")
+    gardes(equipe)
+    equipe.evaluate(REPUBLIER)
+    aller(equipe, "verifier")
+    equipe.get_by_role("link", name="Voir ce qui a changé").click()
+    expect(equipe.get_by_role("heading", level=1)).to_have_text("Textes modifiés")
+    expect(equipe.locator(".ldm-revision del")).to_have_text("ancien")
+    expect(equipe.locator(".ldm-revision ins")).to_have_text("nouveau")
+    _examiner(equipe)
+    equipe.get_by_role("link", name="Descripteur 1", exact=True).click()
+    expect(equipe.locator(".ldm-revision")).to_contain_text("Ce texte a été modifié depuis votre réponse.")
+    _examiner(equipe)
+    equipe.get_by_role("button", name="Nos réponses valent toujours").press("Enter")
+    expect(equipe.locator(".ldm-revision")).to_have_count(0)
+    assert gardes(equipe)["relu|D-001"] == "neuve"
+    equipe.get_by_role("button", name="Annuler").first.press("Enter")
+    expect(equipe.locator(".ldm-revision")).to_be_visible()

@@ -9,6 +9,7 @@
   const STYLE = "avis.css";
   const DETAILS = [STYLE, ...COMPTES, BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
+  const REVISES = ["mots", "jalons/revises"];
   const LIMITES = ["../scripts/dates", "audit/limites"];
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
@@ -24,6 +25,7 @@
     jalons: ["jalons/ecran"],
     jalon: ["jalons/ecran", "jalons/lecture"],
     comparer: ["synthese/comptes", "jalons/ecran", "jalons/comparer", "jalons/choisir"],
+    revises: REVISES,
     rapide: ["rapide/codes", "rapide/ecran"],
     synthese: ["synthese/comptes", BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],
@@ -117,6 +119,18 @@
     await charger(LIMITES);
     await D.lireLesDelais();
     D.poserLesLimites(formulaire, contexte, portee);
+  };
+
+  /** Ce qui a changé dans un texte depuis qu'on y a répondu, si c'est le cas. */
+  D.direLaRevision = (contexte, descripteur) => {
+    const { ouvert, edition } = contexte;
+    if (!D.clesRevisees(ouvert, edition, descripteur).length) return "";
+    const place = D.e("div", {});
+    charger(REVISES)
+      .then(() => D.texteModifie(contexte, descripteur))
+      .then((dit) => place.append(dit))
+      .catch(() => {}); /* « À vérifier » le dit aussi */
+    return place;
   };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */

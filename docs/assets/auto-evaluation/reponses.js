@@ -225,6 +225,23 @@
     return new Set(siens.flatMap(({ id, descripteurs }) => [id, ...descripteurs.map((d) => d.id)]));
   }
 
+  /** Où l'équipe dit avoir relu ce qu'elle répond d'un descripteur : l'empreinte du texte relu. */
+  const cleDeRelecture = (/** @type {string} */ id) => `relu|${id}`;
+
+  /**
+   * Ce que l'équipe a répondu à un texte modifié depuis ; rien, si elle l'a relu.
+   * @type {(ouvert: DossierLu, edition: EditionASaisir, descripteur: DescripteurASaisir) => string[]}
+   */
+  function clesRevisees(ouvert, { outils }, { id, empreinte }) {
+    if (ouvert.valeur(cleDeRelecture(id)) === empreinte) return [];
+    const grille = outils.find(({ usages }) => usages.includes("grille"))?.id;
+    const cles = [EQUIPE, grille].flatMap((ou) => (ou ? ouvert.cles(`${ou}|${id}.`) : []));
+    return cles.filter((cle) => {
+      const champ = ouvert.champ(cle);
+      return (champ.get(D.tetes(champ)[0])?.empreinte || empreinte) !== empreinte;
+    });
+  }
+
   /** @type {(ouvert: DossierOuvert, edition: EditionASaisir, outil: OutilASaisir) => Avancement} */
   function avancement(ouvert, edition, outil) {
     const ecrites = ["|", "/"]
@@ -257,6 +274,14 @@
     ajouterUneLigne,
     retirer,
   });
-  Object.assign(D, { exemplaires, ajouterUnExemplaire, reponsesDe, avancement, estDit });
+  Object.assign(D, {
+    cleDeRelecture,
+    clesRevisees,
+    exemplaires,
+    ajouterUnExemplaire,
+    reponsesDe,
+    avancement,
+    estDit,
+  });
   Object.assign(D, { AUCUN, RETENU, ecartes, criteresRetenus, lignesEcartees });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -79,11 +79,11 @@ def _descripteurs(reprise: Reprise) -> Iterator[Json]:
         dite = _suite(suite) | {"motifs": suite.motifs}
         if len(suite.avant) == len(suite.apres) == 1:
             marques = marquer(textes[0][suite.avant[0]], textes[1][suite.apres[0]])
-            dite["mots"] = None if marques is None else _mots(marques)
+            dite["mots"] = None if marques is None else mots_marques(marques)
         yield dite
 
 
-def _mots(marques: Marques) -> list[list[list[tuple[int, str]]]]:
+def mots_marques(marques: Marques) -> list[list[list[tuple[int, str]]]]:
     """Rend, de chaque texte, ses alinéas, en bouts : 1 si les mots changent, 0 sinon."""
     return [
         [[(int(morceau.change), morceau.mots) for morceau in alinea] for alinea in texte]

@@ -103,6 +103,8 @@ def _version(vue: VueDuDossier, si: Json, _: str) -> Iterator[Vu]:
     else:
         grille = vue.nom_de_l_outil("grille")
         for d in vue.descripteurs:
+            if vue.valeur(f"{RELU}|{d['id']}") == d["empreinte"]:
+                continue
             cles = [*vue.cles(f"{EQUIPE}|{d['id']}."), *(vue.cles(f"{grille}|{d['id']}.") if grille else ())]
             changees = (c for c in cles if (vue.tete(c)["empreinte"] or d["empreinte"]) != d["empreinte"])
             if changee := next(changees, ""):

@@ -85,6 +85,7 @@
             e("span", { class: "ldm-invisible" }, ` : descripteur ${numero} (nouvel onglet)`),
           ),
         ),
+        D.direLaRevision(contexte, descripteur),
       ),
       equipe,
       D.avisRecus(contexte, descripteur),

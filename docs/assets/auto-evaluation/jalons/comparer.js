@@ -48,7 +48,9 @@
         "tr",
         {},
         e("th", { scope: "row", "data-titre": "Critère" }, titre),
-        [...nombres, siens.length].map((n, rang) => e("td", { "data-titre": noms[rang] }, String(n))),
+        [...nombres, siens.length].map((n, rang) =>
+          e("td", { "data-titre": noms[rang], "data-nul": !n }, String(n)),
+        ),
       );
     };
     const legende = "Descripteurs par critère";
@@ -57,7 +59,7 @@
       { class: "ldm-tableau", tabindex: 0, role: "region", "aria-label": legende },
       e(
         "table",
-        {},
+        { class: "ldm-comptes" },
         e("caption", {}, legende),
         e(
           "thead",

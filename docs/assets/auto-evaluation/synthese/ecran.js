@@ -19,7 +19,7 @@
       "tr",
       {},
       e("th", { scope: "row", "data-titre": "Critère" }, titre),
-      textes.map((texte, rang) => e("td", { "data-titre": noms[rang] }, String(texte))),
+      textes.map((texte, rang) => e("td", { "data-titre": noms[rang], "data-nul": !texte }, String(texte))),
     );
 
   /** @type {(criteres: CritereASaisir[], edition: EditionASaisir, comptes: Record<string, number>[]) => HTMLElement} */
@@ -41,7 +41,7 @@
       },
       e(
         "table",
-        {},
+        { class: "ldm-comptes" },
         e("caption", {}, "Descripteurs par critère et par position"),
         e(
           "thead",

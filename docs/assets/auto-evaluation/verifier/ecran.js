@@ -107,7 +107,7 @@
   }
 
   /** @type {(contexte: Contexte, regle: RegleAVerifier, constats: AVerifier[]) => HTMLElement} */
-  function groupe(contexte, { cle, titre, remede }, constats) {
+  function groupe(contexte, { cle, titre, remede, si }, constats) {
     const lignes = constats.map((constat, rang) =>
       e(
         "li",
@@ -121,7 +121,14 @@
       "section",
       { class: "ldm-regle", "aria-labelledby": `regle-${cle}` },
       e("h2", { id: `regle-${cle}` }, titre),
-      e("p", {}, remede),
+      e(
+        "p",
+        {},
+        remede,
+        si.fait === "texte-modifie"
+          ? [" ", e("a", { href: contexte.route("revises") }, "Voir ce qui a changé")]
+          : "",
+      ),
       e(
         "details",
         { class: "ldm-repli", open: constats.length <= OUVERTES },

@@ -72,14 +72,11 @@
         return dits.length ? [[cle, dits.join(" / ")]] : [];
       }),
     reprise: D.reprisesNonRelues,
-    "texte-modifie": (vue) => {
-      const grille = vue.nomDeLOutil("grille");
-      return vue.descripteurs.flatMap(({ id, empreinte, texte }) => {
-        const cles = [...vue.cles(`${EQUIPE}|${id}.`), ...(grille ? vue.cles(`${grille}|${id}.`) : [])];
-        const changee = cles.find((cle) => (vue.tete(cle).empreinte || empreinte) !== empreinte);
-        return changee ? [[changee, texte]] : [];
-      });
-    },
+    "texte-modifie": ({ ouvert, edition, descripteurs }) =>
+      descripteurs.flatMap((d) => {
+        const [cle] = D.clesRevisees(ouvert, edition, d);
+        return cle ? [[cle, d.texte]] : [];
+      }),
   };
 
   /** @type {Juge} */

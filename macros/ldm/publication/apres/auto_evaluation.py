@@ -13,6 +13,7 @@ from ldm.documents.donnees_du_dossier import (
     etablissements_du_dossier,
     plus_de_l_audit,
 )
+from ldm.documents.revisions_du_dossier import textes_revises
 from ldm.modele.referentiel import Referentiel
 from ldm.rendus.ecran.poids import en_clair
 from ldm.rendus.ecran.saisie import rendre_formulaire, rendre_script
@@ -38,11 +39,14 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     dossier.mkdir(parents=True)
     poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
     reprises = {slug: reprise for slug, reprise in _reprises(referentiel.identite.slug) if reprise}
-    edition = donnees_du_dossier(vierge, poids) | {"anterieures": [*reprises]}
+    revises = textes_revises(referentiel, donnees_actives().archives.get(referentiel.identite.slug, ()))
+    edition = donnees_du_dossier(vierge, poids) | {"anterieures": [*reprises], "revises": bool(revises)}
     _ecrire(dossier / "edition.js", rendre_script("edition", edition))
     for slug, reprise in reprises.items():
         nom = f"{REPRISE}{slug}"
         _ecrire(dossier / f"{nom}.js", rendre_script(nom, donnees_de_reprise(reprise)))
+    if revises:
+        _ecrire(dossier / "revisions.js", rendre_script("revisions", revises))
     if vierge.etablissements:
         liste = etablissements_du_dossier(vierge.etablissements)
         _ecrire(dossier / "etablissements.js", rendre_script("etablissements", liste))
