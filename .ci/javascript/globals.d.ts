@@ -1,4 +1,4 @@
-/* Ce que nos scripts se partagent, et ce qu'ils reçoivent du thème et de MiniSearch. Rien d'ici n'est publié. */
+/* Ce que nos scripts se partagent, et ce qu'ils reçoivent du thème. Rien d'ici n'est publié. */
 
 // --- Le thème
 
@@ -8,7 +8,7 @@ interface Window {
   __md_get(cle: string, memoire?: Storage, portee?: URL): any;
   __md_set(cle: string, valeur: unknown, memoire?: Storage, portee?: URL): void;
   LDM_GLOSSAIRE?: DonneesDuGlossaire;
-  LDM_INDEX?: EntreeDIndex[];
+  LDM_INDEX?: IndexEmballe;
   LdmRecherche: any;
 }
 declare function importScripts(...adresses: string[]): void;
@@ -173,6 +173,16 @@ interface EntreeDIndex {
   titres?: string;
   mots?: string;
 }
+/** L'index tel qu'il s'écrit : une colonne par champ ; zéro : rien. */
+interface IndexEmballe {
+  location: string[];
+  title: string[];
+  text: (string | 0)[];
+  titres?: (string | 0)[];
+  mots?: (string | 0)[];
+  boost?: number[];
+  tags?: (string[] | 0)[];
+}
 type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "noms" | "mots" | "sigles" | "synonymes";
 /**
  * Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent ;
@@ -201,19 +211,21 @@ type SectionAnalysee = SectionIndexee & { analyses: Analyses };
 interface Fonds {
   sections: SectionIndexee[];
   pages: Map<string, SectionIndexee[]>;
-  moteur: MiniSearch<SectionAnalysee>;
+  moteur: Moteur;
   lexique: Lexique;
   rarete(racine: string): number;
   proches: Map<string, string[]>;
 }
 
-type Requete = {
-  queries: (string | Requete)[];
-  boostTerm?: () => number;
-  prefix?: boolean;
-  combineWith?: "OR" | "AND";
-};
-/** Un mot de la requête ; requete : ce que MiniSearch cherche, ou null si le site ne le connaît pas. */
+/** Ce qu'on demande à l'index : un terme (debut : ou ce qui commence par lui), ou un assemblage. */
+type Demande = { mot: string; poids: number; debut?: boolean } | { ou: Demande[] } | { et: Demande[] };
+/** Par section, ses points et les formes qu'on y a trouvées. */
+type Trouvees = Map<number, { points: number; formes: Set<string> }>;
+interface Moteur {
+  ajouter(analyses: Analyses): void;
+  chercher(demande: Demande, poids?: Partial<Record<ChampIndexe, number>>): Trouvees;
+}
+/** Un mot de la requête ; requete : ce que l'index cherche, ou null si le site ne le connaît pas. */
 interface Notion {
   mot: string;
   debut: number;
@@ -221,11 +233,11 @@ interface Notion {
   rarete: number;
   /** Ce que nous avons lu à la place de ce qui est écrit. */
   corrige?: string;
-  requete: Requete | null;
+  requete: Demande | null;
   /** De 0 à 1, ce que compte ce qu'elle trouve ; 1 si rien n'est dit. */
   force?: number;
 }
-type NotionConnue = Notion & { requete: Requete };
+type NotionConnue = Notion & { requete: Demande };
 interface SectionTrouvee {
   section: SectionIndexee;
   points: number;
@@ -295,9 +307,11 @@ interface Recherche {
   distance(a: string, b: string, max: number, debut?: boolean): number;
   phonetique(mot: string): string;
   Lexique: new () => Lexique;
+  Moteur: new (champs: ChampIndexe[]) => Moteur;
   Glossaire: new (donnees: DonneesDuGlossaire) => Glossaire;
   batirFonds(index: Index, glossaire: DonneesDuGlossaire): Fonds;
   batirParEtapes(index: Index, glossaire: DonneesDuGlossaire): Generator<undefined, Fonds>;
+  deballer(index: IndexEmballe): EntreeDIndex[];
   cle(texte: string): string;
   cleDeQuestion(texte: string): string;
   dite(texte: string): string;
@@ -309,15 +323,6 @@ interface Recherche {
   repondreA(fonds: Fonds, requete: string, options?: { suggest?: boolean }): Reponse;
   preparer(): Promise<Fonds>;
   repondre(message: { type: number; data: any }): Promise<{ type: number; data: Reponse }>;
-}
-
-declare class MiniSearch<T> {
-  constructor(reglages: object);
-  add(document: T): void;
-  search(
-    requete: Requete,
-    reglages?: object,
-  ): { id: number; score: number; terms: string[]; queryTerms: string[] }[];
 }
 
 // --- Le document : nos pages sont en HTML, et ce qu'on y choisit aussi

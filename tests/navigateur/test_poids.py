@@ -31,7 +31,7 @@ def test_la_premiere_visite_d_un_critere_est_legere(critere: str, navigateur: Br
     ]
     poids = {r.url.removeprefix(adresse): len(gzip.compress(r.body(), 6)) for r in lues}
     contexte.close()
-    assert [url for url in poids if url.endswith(("/recherche.js", "/manuel.js", "/minisearch.js"))] == []
+    assert [url for url in poids if url.endswith(("/recherche.js", "/manuel.js", "/moteur.js"))] == []
     assert all(url.startswith(critere.partition("/")[0]) for url in poids), "tout vient de l'édition"
     assert len([url for url in poids if url.endswith(".woff2")]) in (2, 3)
     assert sum(poids.values()) <= VISITE, poids

@@ -216,7 +216,7 @@ def test_rien_ne_se_charge_avant_que_la_boite_s_ouvre(navigateur: Browser, adres
     contexte.on("request", lambda requete: demandes.append(requete.url.rpartition("/")[2]))
     page = contexte.new_page()
     page.goto(f"{adresse}{EDITION}/", wait_until="networkidle")
-    de_recherche = {"recherche.js", "minisearch.js", "glossaire.js", "manuel.js"}
+    de_recherche = {"recherche.js", "moteur.js", "glossaire.js", "manuel.js"}
     avant = de_recherche & set(demandes)
     with contexte.expect_event("request", lambda requete: requete.url.endswith("search/manuel.js")):
         page.locator("input.md-search__input").focus()  # avant toute frappe

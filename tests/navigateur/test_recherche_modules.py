@@ -8,6 +8,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ldm.publication.apres.recherche import emballer
+
 DOSSIER: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "recherche"
 DOCS: Final[list[dict[str, str]]] = [
     {"location": adresse, "title": titre, "text": texte}
@@ -425,8 +427,8 @@ def test_sans_reponse_les_pistes_ressemblent_a_la_requete(page: Page) -> None:
 
 
 def test_le_mot_entier_passe_avant_une_partie_de_mot(page: Page) -> None:
-    avec_le_mot = page.evaluate("LdmRecherche.lireRequete('plan visite', fonds)[0].requete.queries")
-    assert all("prefix" not in sorte for sorte in avec_le_mot)
+    avec_le_mot = page.evaluate("LdmRecherche.lireRequete('plan visite', fonds)[0].requete.ou")
+    assert all("debut" not in sorte for sorte in avec_le_mot)
 
 
 def test_l_index_se_batit_par_etapes(page: Page) -> None:
@@ -443,11 +445,16 @@ def test_la_proposition_commence_par_ce_qui_est_tape(tape: str, propose: list[st
     assert repondre(page, tape)["suggest"] == propose
 
 
+def test_l_index_emballe_redonne_ses_entrees(page: Page) -> None:
+    attendues = [{"titres": "", "mots": "", "boost": 1, **doc} for doc in DOCS]
+    assert page.evaluate("(index) => LdmRecherche.deballer(index)", emballer(DOCS)) == attendues
+
+
 def test_une_requete_recoit_la_reponse_du_theme(page: Page) -> None:
     script = (
-        "async (docs) => { self.LDM_INDEX = docs; return LdmRecherche.repondre({ type: 2, data: 'audit' }) }"
+        "async (index) => { self.LDM_INDEX = index; return LdmRecherche.repondre({ type: 2, data: 'audit' }) }"
     )
-    reponse = page.evaluate(script, DOCS)
+    reponse = page.evaluate(script, emballer(DOCS))
     assert reponse["type"] == 3
     assert reponse["data"]["items"][0][0]["location"] == "audit/"
     assert reponse["data"]["suggest"] == ["auditeurs"]

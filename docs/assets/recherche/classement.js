@@ -11,12 +11,11 @@
 
   /** @typedef {{ cle: string, dite: string, demandee: string, definition: boolean, question: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
-  // Ce que vaut chaque endroit où un mot se trouve, et les réglages de la note BM25 de MiniSearch.
+  // Ce que vaut chaque endroit où un mot se trouve.
   const CHAMPS = {
     ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 2 },
     ...{ sigles: 0.7, mots: 1, synonymes: 0.3 },
   };
-  const BM25 = { k: 1.2, b: 0.6, d: 0.5 };
 
   const COUVERTURE = 1.5; // exposant : une section qui ne couvre que la moitié de la requête vaut le tiers
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
@@ -55,16 +54,13 @@
     /** @type {Map<number, SectionTrouvee>} */
     const trouvees = new Map();
     notions.forEach(({ requete, force = 1 }, rang) => {
-      for (const { id, score, terms, queryTerms } of fonds.moteur.search(requete, {
-        boost: CHAMPS,
-        bm25: BM25,
-      })) {
+      for (const [id, { points, formes }] of fonds.moteur.chercher(requete, CHAMPS)) {
         const neuve = { section: fonds.sections[id], points: 0, couvertes: new Set(), termes: new Set() };
         const trouvee = trouvees.get(id) ?? neuve;
         trouvees.set(id, trouvee);
-        trouvee.points += (force * score) / queryTerms.length; // MiniSearch a multiplié par leur nombre
+        trouvee.points += force * points;
         trouvee.couvertes.add(rang);
-        for (const forme of terms) trouvee.termes.add(forme);
+        for (const forme of formes) trouvee.termes.add(forme);
       }
     });
     return [...trouvees.values()];

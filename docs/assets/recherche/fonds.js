@@ -1,15 +1,23 @@
 /*
  * Le fonds : ce que la recherche sait du site, bâti une fois quand la page envoie l'index.
  *
- * Une section est une entrée de l'index du thème : une page, ou un titre dans une page. MiniSearch
- * l'indexe sous ses mots, leur accord (« =mot ») et leur racine (« ~mot »), et sous les
- * équivalents que le glossaire donne à ce qu'elle dit, et sous les mots que nous lui donnons : ses autres
+ * Une section est une entrée de l'index du thème : une page, ou un titre dans une page. Elle
+ * s'indexe sous ses mots, sous les équivalents que le glossaire donne à ce qu'elle dit, et sous les mots que nous lui donnons : ses autres
  * noms, et ce que les gens tapent quand ils la cherchent.
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  const CHAMPS = ["titre", "intertitre", "page", "texte", "noms", "mots", "sigles", "synonymes"];
+  const CHAMPS = /** @type {ChampIndexe[]} */ ([
+    "titre",
+    "intertitre",
+    "page",
+    "texte",
+    "noms",
+    "mots",
+    "sigles",
+    "synonymes",
+  ]);
 
   /**
    * Rend le texte nu d'un fragment HTML de l'index.
@@ -25,9 +33,31 @@
       .replace(/&amp;/g, "&");
   }
 
+  /**
+   * Refait les entrées d'un index écrit par colonnes. Une ancre seule est de la page d'avant ; « | » sépare
+   * des lignes.
+   * @type {(index: IndexEmballe) => EntreeDIndex[]}
+   */
+  function deballer({ location, title, text, titres, mots, boost, tags }) {
+    const enLignes = (/** @type {string | 0 | undefined} */ texte) => (texte || "").replaceAll("|", "\n");
+    let page = "";
+    return location.map((lieu, rang) => {
+      const entier = lieu.startsWith("#") ? page + lieu : lieu;
+      [page] = entier.split("#");
+      return {
+        location: entier,
+        title: title[rang],
+        text: enLignes(text[rang]),
+        titres: enLignes(titres?.[rang]),
+        mots: enLignes(mots?.[rang]),
+        boost: boost?.[rang] || 1,
+        ...(tags?.[rang] ? { tags: tags[rang] || [] } : {}),
+      };
+    });
+  }
+
   /** Ce dont les mots sont ceux du site. */
   const COMPTES = /** @type {ChampIndexe[]} */ (["titre", "intertitre", "texte", "noms", "mots", "sigles"]);
-  const UN_CHIFFRE = /\d/;
 
   /** @type {(texte: string) => string} */
   const echapper = (texte) =>
@@ -144,24 +174,6 @@
     return section;
   }
 
-  /** @type {(sections: SectionAnalysee[]) => MiniSearch<SectionAnalysee>} */
-  const creerLeMoteur = (sections) =>
-    new MiniSearch({
-      fields: CHAMPS,
-      extractField: (/** @type {SectionAnalysee} */ section, /** @type {string} */ champ) =>
-        champ === "id" ? section.id : `${section.id} ${champ}`,
-      tokenize: (/** @type {string} */ cle) => {
-        const [id, champ] = /** @type {[number, ChampIndexe]} */ (/** @type {unknown} */ (cle.split(" ")));
-        return sections[id].analyses[champ].map((u) => u.mot);
-      },
-      processTerm: (/** @type {string} */ mot) =>
-        UN_CHIFFRE.test(mot) ? mot : [mot, `=${R.accorder(mot)}`, `~${R.raciner(mot)}`],
-      searchOptions: {
-        tokenize: (/** @type {string} */ mot) => [mot],
-        processTerm: (/** @type {string} */ mot) => mot,
-      },
-    });
-
   /**
    * Ajoute au lexique les mots d'une section, et compte chacune de ses racines.
    * @type {(section: SectionAnalysee, lexique: Lexique, frequences: Map<string, number>) => void}
@@ -192,12 +204,12 @@
     const pages = new Map();
     /** @type {SectionAnalysee[]} */
     const sections = [];
-    const [moteur, lexique, frequences] = [creerLeMoteur(sections), new R.Lexique(), new Map()];
+    const [moteur, lexique, frequences] = [new R.Moteur(CHAMPS), new R.Lexique(), new Map()];
     for (const doc of [...docs, ...glossaire.entrees(docs)]) {
       const section = batirSection(doc, sections.length, pages, glossaire);
       sections.push(section);
       yield;
-      moteur.add(section);
+      moteur.ajouter(section.analyses);
       yield;
       compterLesMots(section, lexique, frequences);
       yield;
@@ -228,6 +240,7 @@
     /** @satisfies {Partial<Recherche>} */ ({
       batirFonds,
       batirParEtapes,
+      deballer,
       nu,
       echapper,
       suite,

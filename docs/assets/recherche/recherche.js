@@ -12,11 +12,11 @@
   const REPONSE = 3;
   const TRANCHE_MS = 10;
   const FICHIERS = [
-    "minisearch/minisearch.js",
     "glossaire.js",
     "francais.js",
     "orthographe.js",
     "equivalents.js",
+    "moteur.js",
     "fonds.js",
     "requete.js",
     "classement.js",
@@ -31,7 +31,10 @@
 
   /** @type {() => Promise<Fonds>} */
   async function batir() {
-    const etapes = R.batirParEtapes({ docs: self.LDM_INDEX || [] }, self.LDM_GLOSSAIRE || {});
+    const etapes = R.batirParEtapes(
+      { docs: self.LDM_INDEX ? R.deballer(self.LDM_INDEX) : [] },
+      self.LDM_GLOSSAIRE || {},
+    );
     await pause(); /* le dernier script vient de se lire : c'est assez pour cette tâche */
     for (let debut = performance.now(); ; ) {
       const { done, value } = etapes.next();

@@ -4,7 +4,7 @@
  * Une notion est un mot, un composé (« auto-évaluation ») ou un code (des lettres et un numéro) :
  *   {mot, debut, fin, rarete, requete}
  * debut et fin : sa place dans la requête. rarete : ce qu'elle distingue. requete : ce que
- * MiniSearch cherche, ou null si le site ne connaît pas le mot, même corrigé. corrige : ce que nous avons
+ * l'index cherche, ou null si le site ne connaît pas le mot, même corrigé. corrige : ce que nous avons
  * lu à la place de ce qui est écrit.
  */
 ((/** @type {Recherche} */ R) => {
@@ -23,12 +23,12 @@
     proche: 0.15,
   };
 
-  /** @type {(mot: string, poids: number) => Requete} */
-  const terme = (mot, poids) => ({ queries: [mot], boostTerm: () => poids });
-  /** @type {(...queries: Requete[]) => Requete} */
-  const ou = (...queries) => ({ combineWith: "OR", queries });
-  /** @type {(...queries: Requete[]) => Requete} */
-  const et = (...queries) => ({ combineWith: "AND", queries });
+  /** @type {(mot: string, poids: number) => Demande} */
+  const terme = (mot, poids) => ({ mot, poids });
+  /** @type {(...demandes: Demande[]) => Demande} */
+  const ou = (...demandes) => ({ ou: demandes });
+  /** @type {(...demandes: Demande[]) => Demande} */
+  const et = (...demandes) => ({ et: demandes });
 
   const EFFACE = 0.7; // « label », d'une requête qui dit autre chose
   const UN_CHIFFRE = /\d/;
@@ -40,7 +40,7 @@
 
   /**
    * Rend la requête d'un mot sous ses trois formes ; un nombre n'en a qu'une.
-   * @type {(mot: string, poids?: number) => Requete}
+   * @type {(mot: string, poids?: number) => Demande}
    */
   function requeteDuMot(mot, poids = 1) {
     if (chiffre(mot)) return terme(mot, (POIDS.exact + POIDS.accord + POIDS.racine) * poids);
@@ -53,13 +53,13 @@
 
   /**
    * Rend la requête des mots qui commencent par celui-ci.
-   * @type {(mot: string, poids: number) => Requete}
+   * @type {(mot: string, poids: number) => Demande}
    */
-  const commencant = (mot, poids) => ({ queries: [mot], prefix: true, boostTerm: () => poids });
+  const commencant = (mot, poids) => ({ mot, poids, debut: true });
 
   /**
    * Rend la requête d'un mot et, derrière, des mots de tous les jours qui le valent.
-   * @type {(mot: string, fonds: Fonds) => Requete}
+   * @type {(mot: string, fonds: Fonds) => Demande}
    */
   function requeteDuMotEtDeSesProches(mot, { proches }) {
     const autres = proches.get(R.raciner(mot)) ?? [];
@@ -75,7 +75,7 @@
    */
   function notionDuMot({ mot, debut, fin }, fonds, { dernier, telQuel }) {
     const notion = { mot, debut, fin, rarete: fonds.rarete(R.raciner(mot)) };
-    const trouve = (/** @type {Requete} */ requete) => fonds.moteur.search(requete).length > 0;
+    const trouve = (/** @type {Demande} */ requete) => fonds.moteur.chercher(requete).size > 0;
     const entier = telQuel ? requeteDuMot(mot) : requeteDuMotEtDeSesProches(mot, fonds);
     const coupable = !chiffre(mot) && mot.length >= (dernier ? 2 : 4);
     if (trouve(entier))

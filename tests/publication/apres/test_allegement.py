@@ -16,7 +16,7 @@ from ldm.publication.apres.allegement import (
 )
 from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
 
-DES_AUTRES = {"minisearch", "bibliotheques"}
+DES_AUTRES = {"bibliotheques"}
 """Les dossiers de scripts qui ne sont pas les nôtres."""
 SCRIPTS = [
     script

@@ -159,7 +159,7 @@ def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Pat
     menu = [a for a in lire_page(site / "sources" / "index.html").adresses if a == "../jury/"]
     assert menu, "la page voisine au menu y mène"
     assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
-    assert '"location":"jury/"' in (site / "search" / "manuel.js").read_text(encoding="utf-8")
+    assert '"jury/"' in (site / "search" / "manuel.js").read_text(encoding="utf-8")
 
 
 QUESTIONS = "commun/questions.yml"

@@ -45,6 +45,9 @@ _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
 _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
 
+COLONNES: Final = ("location", "title", "boost", "titres", "mots", "text", "tags")
+"""Ce qu'une entrée de l'index peut avoir."""
+
 Entree = dict[str, Any]
 
 
@@ -67,7 +70,7 @@ def finir(referentiel: Referentiel, site: Path) -> None:
     entrees += presentations(site, {entree["location"] for entree in entrees})
     connus = noms(referentiel)
     nommees = [_nommer(entree, connus) for entree in entrees]
-    (site / INDEX).write_text(f"self.LDM_INDEX={_json(nommees)};\n", encoding="utf-8")
+    (site / INDEX).write_text(f"self.LDM_INDEX={_json(emballer(nommees))};\n", encoding="utf-8")
     vide = _json({**contenu, "docs": []})
     index.write_text(vide, encoding="utf-8")
     (site / f"{INDEX_DU_THEME}.js").write_text(f"var __index={vide};\n", encoding="utf-8")
@@ -75,6 +78,27 @@ def finir(referentiel: Referentiel, site: Path) -> None:
 
 def _json(valeur: Any) -> str:
     return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+
+
+def emballer(entrees: list[Entree]) -> dict[str, list[Any]]:
+    """Rend l'index par colonnes, plus léger une fois comprimé ; `fonds.js` (`deballer`) en refait des entrées.
+
+    Une ancre seule est de la page de l'entrée d'avant ; des lignes se séparent par « | ».
+    """
+    colonnes: dict[str, list[Any]] = {champ: [] for champ in COLONNES}
+    avant = ""
+    for entree in entrees:
+        page, _, ancre = entree["location"].partition("#")
+        lieu = f"#{ancre}" if ancre and page == avant else entree["location"]
+        avant = page
+        for champ in COLONNES:
+            valeur = lieu if champ == "location" else entree.get(champ, 0)
+            colonnes[champ].append(_en_une_ligne(valeur) if isinstance(valeur, str) else valeur)
+    return {champ: valeurs for champ, valeurs in colonnes.items() if any(valeurs)}
+
+
+def _en_une_ligne(texte: str) -> str:
+    return texte.replace("|", "\u2223").replace("\n", "|")
 
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
