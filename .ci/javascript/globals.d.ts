@@ -141,6 +141,7 @@ interface DonneesDuGlossaire {
   ][];
   termes?: [terme: string, synonymes: string[], definition?: string][];
   proches?: string[][];
+  sortes?: string[][];
 }
 interface EntreeDeGlossaire {
   fortes: string[];
@@ -185,12 +186,14 @@ interface IndexEmballe {
 }
 type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "noms" | "mots" | "sigles" | "synonymes";
 /**
- * Les noms d'une page et les mots d'une section, prêts à être comparés. dites : tels qu'ils se disent ;
+ * Les noms d'une page et les mots d'une section, prêts à être comparés. mots : ceux qui sont seuls ;
+ * expressions : les autres, où des mots qui se valent n'en font qu'un. dites : tels qu'ils se disent ;
  * questions : celles qu'ils posent.
  */
 interface Cles {
   noms: string[];
   mots: string[];
+  expressions: string[];
   questions: Set<string>;
   dites: Set<string>;
   intertitre: string;
@@ -236,6 +239,8 @@ interface Notion {
   requete: Demande | null;
   /** De 0 à 1, ce que compte ce qu'elle trouve ; 1 si rien n'est dit. */
   force?: number;
+  /** Elle ne fait que nommer le sujet du manuel. */
+  sujet?: boolean;
 }
 type NotionConnue = Notion & { requete: Demande };
 interface SectionTrouvee {
@@ -298,7 +303,12 @@ interface Recherche {
   estFaible(mot: string): boolean;
   ditLeSujet(mot: string): boolean;
   seDitPartout(mot: string): boolean;
+  ditLePublic(mot: string): boolean;
   estUneQuestion(texte: string): boolean;
+  demandeUneDefinition(texte: string): boolean;
+  demandeUnFormulaire(texte: string): boolean;
+  /** Où une requête qui dit autre chose nomme le sujet du manuel. */
+  nomsDuSujet(texte: string): { debut: number; fin: number }[];
   demande(texte: string): string;
   ordinal(mot: string): string | undefined;
   ditUneForme(mot: string): boolean;
@@ -314,6 +324,7 @@ interface Recherche {
   deballer(index: IndexEmballe): EntreeDIndex[];
   cle(texte: string): string;
   cleDeQuestion(texte: string): string;
+  enProches(cle: string, proches: Map<string, string[]>): string;
   dite(texte: string): string;
   nu(html: string): string;
   echapper(texte: string): string;

@@ -85,6 +85,10 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("reglage.json", 0.95, 0.98),
         ("temoins-3.json", 0.83, 0.95),
         ("temoins-4.json", 0.8, 0.93),
+        ("reglage-2.json", 0.92, 0.98),
+        ("reglage-3.json", 0.78, 0.92),
+        ("temoins-5.json", 0.9, 0.97),
+        ("temoins-6.json", 0.8, 0.93),
     ],
     ids=[
         "requêtes convenues",
@@ -98,6 +102,10 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         "de réglage",
         "témoins, les troisièmes",
         "témoins, les quatrièmes",
+        "de réglage, secondes",
+        "de réglage, des scènes",
+        "témoins, les cinquièmes",
+        "témoins, les sixièmes",
     ],
 )
 def test_la_bonne_page_vient_en_tete(

@@ -58,6 +58,7 @@ GLOSSAIRE: Final = {
         ["auto-évaluation", ["autodiagnostic"], "Le bilan que fait l’équipe."],
     ],
     "proches": [["artisan", "patron"]],
+    "sortes": [["patron", "menuisier"]],
 }
 Js = Callable[..., Any]
 
@@ -293,11 +294,51 @@ def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Pa
     [
         ("qui vient nous auditer", True), ("c'est payant", True), ("faut-il tout remplir", True),
         ("ça apporte quoi", True), ("un audit ?", True), ("les élèves qui partent", False),
-        ("plan d'audit", False),
+        ("plan d'audit", False), ("le rapport peut-il changer", True), ("est-ce une inspection", True),
     ],
 )  # fmt: skip
 def test_une_question_se_reconnait(dite: str, question: bool, js: Js) -> None:
     assert js("estUneQuestion", dite) is question
+
+
+@pytest.mark.parametrize(
+    ("dite", "demandee"),
+    [("c'est quoi un audit", True), ("PFMP c'est quoi ?", True), ("PFMP définition", True), ("audit", False)],
+)
+def test_une_definition_se_demande_avant_ou_apres_le_mot(dite: str, demandee: bool, js: Js) -> None:
+    assert js("demandeUneDefinition", dite) is demandee
+
+
+@pytest.mark.parametrize(
+    ("requete", "forces"),
+    [
+        ("plan lycée des métiers", {"plan": 1, "lycee": 0.3, "metiers": 0.3}),
+        ("lycée des métiers", {"lycee": 0.7, "metiers": 1}),
+        ("lycées des métiers en réseau", {"lycees": 0.7, "metiers": 1, "reseau": 1}),
+        ("visite des élèves", {"visite": 1, "eleves": 0.5}),
+        ("les élèves", {"eleves": 1}),
+    ],
+)
+def test_le_sujet_et_le_public_du_manuel_s_effacent_devant_le_reste(
+    requete: str, forces: dict[str, float], page: Page
+) -> None:
+    lues = page.evaluate(
+        "(r) => LdmRecherche.lireRequete(r, fonds).map((n) => [n.mot, n.force ?? 1])", requete
+    )
+    assert dict(lues) == forces
+
+
+def test_une_sorte_mene_a_son_genre_et_non_l_inverse(page: Page) -> None:
+    assert "critere-9a/" in trouver(page, "menuisier")
+    assert page.evaluate("fonds.proches.get(LdmRecherche.accorder('patron'))") == ["artisan"]
+
+
+def test_des_mots_qui_se_valent_font_la_meme_expression(page: Page) -> None:
+    script = "(textes) => textes.map((t) => LdmRecherche.enProches(LdmRecherche.cle(t), fonds.proches))"
+    une, autre, troisieme = page.evaluate(
+        script, ["stage de patrons", "stages d'artisan", "stage d'un menuisier"]
+    )
+    assert une == autre != troisieme
 
 
 @pytest.mark.parametrize(
@@ -451,9 +492,10 @@ def test_l_index_emballe_redonne_ses_entrees(page: Page) -> None:
 
 
 def test_une_requete_recoit_la_reponse_du_theme(page: Page) -> None:
-    script = (
-        "async (index) => { self.LDM_INDEX = index; return LdmRecherche.repondre({ type: 2, data: 'audit' }) }"
-    )
+    script = """async (index) => {
+        self.LDM_INDEX = index;
+        return LdmRecherche.repondre({ type: 2, data: "audit" });
+    }"""
     reponse = page.evaluate(script, emballer(DOCS))
     assert reponse["type"] == 3
     assert reponse["data"]["items"][0][0]["location"] == "audit/"

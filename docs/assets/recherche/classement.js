@@ -9,7 +9,7 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cle: string, dite: string, demandee: string, definition: boolean, question: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cles: string[], proche: string, dite: string, demandee: string, definition: boolean, question: boolean, formulaire: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve.
   const CHAMPS = {
@@ -32,13 +32,14 @@
   const AUTRES = 5;
   const RESULTATS = 20;
   // « C'est quoi une preuve ? » : le glossaire, d'ordinaire derrière les pages, répond en premier.
-  const DEFINITION =
-    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)/i;
   const GLOSSAIRE = "glossaire/#";
   const DEFINI = 1.5;
   // « Faut-il tout remplir ? » : les questions fréquentes répondent, elles aussi d'ordinaire derrière.
   const QUESTIONS = "questions/#";
   const POSEE = 1;
+  // « Grille à remplir », « modèle Excel » : un outil.
+  const OUTILS = "outils/";
+  const A_REMPLIR = 1.2;
   const SEUIL = 0.01;
 
   /** @type {(notions: Notion[]) => NotionConnue[]} */
@@ -97,17 +98,20 @@
 
   /**
    * Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines.
-   * @type {(notions: Notion[], texte: string) => Mesures}
+   * @type {(notions: Notion[], texte: string, proches: Map<string, string[]>) => Mesures}
    */
-  function mesurer(notions, texte) {
+  function mesurer(notions, texte, proches) {
     const total = somme(notions.map((n) => n.rarete));
     const lue = notions.map((n) => n.mot).join(" ");
+    const sansSujet = notions.flatMap((n) => (n.sujet ? [] : [n.mot])).join(" ");
     return {
-      cle: R.cle(lue),
+      cles: [...new Set([lue, sansSujet])].map(R.cle),
+      proche: R.enProches(R.cle(lue), proches),
       dite: texte.includes(" ") ? R.dite(texte) : "",
       demandee: R.cleDeQuestion(texte),
-      definition: DEFINITION.test(texte),
+      definition: R.demandeUneDefinition(texte),
       question: R.estUneQuestion(texte),
+      formulaire: R.demandeUnFormulaire(texte),
       part: (rangs) => somme([...rangs].map((rang) => notions[rang].rarete)) / total,
       racines: R.suite(lue).trim().split(" "),
       dansLeTitre: (suite) => notions.flatMap((n, rang) => (suite.includes(R.suite(n.mot)) ? [rang] : [])),
@@ -123,6 +127,9 @@
     const communs = [...ceux].filter((mot) => autres.has(mot)).length;
     return communs / (ceux.size + autres.size - communs);
   }
+
+  /** @type {(mesures: Mesures, nom: string) => number} */
+  const ressembleA = ({ cles }, nom) => Math.max(...cles.map((cle) => ressemblance(nom, cle)));
 
   /**
    * Rend la part d'une clé qu'en fait une autre, toute dedans ; rien si elle n'y est pas toute.
@@ -144,10 +151,14 @@
   }
 
   /** @type {(cles: Cles, mesures: Mesures) => number} */
-  function noterLesMots({ mots, dites, questions }, { cle, dite, demandee }) {
+  function noterLesMots({ mots, expressions, dites, questions }, { cles: [cle], proche, dite, demandee }) {
     if (demandee && questions.has(demandee)) return DEMANDEE;
-    const entiere = cle.includes(" ") && mots.includes(cle) ? EXPRESSION : 0;
-    const contenue = Math.max(0, ...mots.map((mot) => contenance(mot, cle))) * MOT;
+    const entiere = expressions.includes(proche) ? EXPRESSION : 0;
+    const parts = [
+      ...mots.map((mot) => contenance(mot, cle)),
+      ...expressions.map((mot) => contenance(mot, proche)),
+    ];
+    const contenue = Math.max(0, ...parts) * MOT;
     return Math.max(partDite(dites, dite) * DITE, entiere, contenue);
   }
 
@@ -165,19 +176,20 @@
   function poids(section, mesures) {
     const { doc, poids: sien } = section;
     if (mesures.question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
+    if (mesures.formulaire && doc.location.startsWith(OUTILS)) return sien * A_REMPLIR;
     return definit(section, mesures) ? DEFINI : sien;
   }
 
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
   function noterSection({ section, points, couvertes }, mesures, partDeLaPage) {
-    const { part, racines, cle } = mesures;
+    const { part, racines } = mesures;
     const couverture = part(couvertes) ** COUVERTURE * (0.5 + 0.5 * partDeLaPage);
     const titre =
       voisinage(racines, section.suites.titre) * (section.estTete ? SUITE.titre : SUITE.intertitre);
     const texte = voisinage(racines, section.suites.texte) * SUITE.texte;
     const mot = noterLesMots(section.cles, mesures);
     const { intertitre } = section.cles;
-    const nommee = 1 + NOM_DE_SECTION * ressemblance(intertitre, cle) ** 3;
+    const nommee = 1 + NOM_DE_SECTION * ressembleA(mesures, intertitre) ** 3;
     return points * couverture * (1 + Math.max(titre, texte, mot)) * nommee * poids(section, mesures);
   }
 
@@ -189,7 +201,7 @@
       .sort((a, b) => b.points - a.points);
     const suivantes = somme(sections.slice(1, 1 + AUTRES).map((s) => s.points));
     const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
-    const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressemblance(nom, mesures.cle)));
+    const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressembleA(mesures, nom)));
     const points = (sections[0].points + AUTRES_SECTIONS * suivantes) * titre * (1 + NOM * commun ** 3);
     const nommee = commun === 1 || sections.some(({ section }) => definit(section, mesures) === 1);
     return { tete, sections, points, nommee };
@@ -203,7 +215,7 @@
   function chercher(fonds, texte) {
     const lues = R.lireRequete(texte, fonds);
     const notions = connues(lues);
-    const mesures = mesurer(notions, texte.trim());
+    const mesures = mesurer(notions, texte.trim(), fonds.proches);
     /** @type {Map<string, SectionTrouvee[]>} */
     const parPage = new Map();
     for (const trouvee of trouver(notions, fonds)) {

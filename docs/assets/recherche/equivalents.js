@@ -5,6 +5,7 @@
  *   sigles : [[sigle, développement, [autres graphies], [synonymes], explication], …]
  *   termes : [[terme, [synonymes], définition], …]
  *   proches : [[mot, mot, …], …] : des mots de tous les jours qui se valent
+ *   sortes : [[mot, sorte, …], …] : un mot général, et ce qui en est une sorte
  */
 ((/** @type {Recherche} */ R) => {
   "use strict";
@@ -30,20 +31,28 @@
 
   class Glossaire {
     /** @param {DonneesDuGlossaire} donnees */
-    constructor({ sigles = [], termes = [], proches = [] }) {
+    constructor({ sigles = [], termes = [], proches = [], sortes = [] }) {
       this.donnees = { sigles, termes };
       /** @type {Map<string, string[]>} */
       this.proches = new Map();
-      for (const mots of proches.map((groupe) => groupe.map(R.plier)))
-        for (const mot of mots)
-          this.proches.set(
-            R.raciner(mot),
-            mots.filter((autre) => autre !== mot),
-          );
+      for (const mots of proches) for (const mot of mots) this.rapprocher(mot, mots);
+      for (const [genre, ...mots] of sortes) for (const mot of mots) this.rapprocher(mot, [genre]);
       /** @type {Map<string, { suite: string, forme: string, entree: EntreeDeGlossaire }[]>} */
       this.parDebut = new Map();
       /** @type {Set<string>} */
       this.mots = new Set();
+    }
+
+    /**
+     * Retient que chercher un mot cherche aussi ceux-ci.
+     * @param {string} mot
+     * @param {string[]} autres
+     */
+    rapprocher(mot, autres) {
+      const plie = R.plier(mot);
+      const connus = this.proches.get(R.accorder(plie)) ?? [];
+      const tous = [...connus, ...autres.map(R.plier).filter((autre) => autre !== plie)];
+      this.proches.set(R.accorder(plie), [...new Set(tous)]);
     }
 
     /** Pose chaque entrée ; entre deux, on peut rendre la main. */

@@ -90,6 +90,23 @@
   }
 
   /**
+   * Une clé dont chaque mot est sa racine, ou celle du premier des mots qui le valent : « stage de prof » et
+   * « stages d'enseignants » ont la même.
+   * @type {(cle: string, proches: Map<string, string[]>) => string}
+   */
+  const enProches = (cle, proches) =>
+    [
+      ...new Set(
+        cle.split(" ").map((mot) => {
+          const autres = proches.get(R.accorder(mot)) ?? [];
+          return [mot, ...autres].map(R.raciner).sort()[0];
+        }),
+      ),
+    ]
+      .sort()
+      .join(" ");
+
+  /**
    * La clé d'une question : ce qu'elle demande, et de quoi ; rien si le texte n'en est pas une.
    * @type {(texte: string) => string}
    */
@@ -134,6 +151,22 @@
       .flatMap(([nom, nombre]) => glossaire.motsEquivalents(nom).map((autre) => `${autre} ${nombre}`));
   }
 
+  /**
+   * Rend les clés d'une section : ses noms, ses mots, ce qu'elle demande.
+   * @type {(section: { page: string, tete: boolean, titre: string, noms: string[], mots: string[] }, glossaire: Glossaire) => Cles}
+   */
+  function clesDe({ page, tete, titre, noms, mots }, glossaire) {
+    const cles = mots.map(cle);
+    return {
+      noms: tete ? [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean) : [],
+      intertitre: tete || page.startsWith("glossaire/") ? "" : cle(titre),
+      mots: cles.filter((mot) => !mot.includes(" ")),
+      expressions: cles.filter((mot) => mot.includes(" ")).map((mot) => enProches(mot, glossaire.proches)),
+      questions: new Set([titre, ...mots].map(cleDeQuestion).filter(Boolean)),
+      dites: new Set(mots.map(dite)),
+    };
+  }
+
   /** @type {(doc: EntreeDIndex, id: number, pages: Map<string, SectionAnalysee[]>, glossaire: Glossaire) => SectionAnalysee} */
   function batirSection(doc, id, pages, glossaire) {
     const [page] = doc.location.split("#");
@@ -158,13 +191,7 @@
       sigles: R.unites(equivalents.sigles.join(" ; ")),
       synonymes: R.unites(equivalents.synonymes.join(" ; ")),
     };
-    const cles = {
-      noms: tete ? [] : [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean),
-      intertitre: tete && !page.startsWith("glossaire/") ? cle(titre) : "",
-      mots: mots.map(cle),
-      questions: new Set([titre, ...mots].map(cleDeQuestion).filter(Boolean)),
-      dites: new Set(mots.map(dite)),
-    };
+    const cles = clesDe({ page, tete: !tete, titre, noms, mots }, glossaire);
     const section = {
       ...{ id, doc, page, titre, texte, cles, analyses, suites },
       estTete: !tete,
@@ -246,6 +273,7 @@
       suite,
       cle,
       cleDeQuestion,
+      enProches,
       dite,
     }),
   );

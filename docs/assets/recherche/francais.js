@@ -24,7 +24,8 @@
       "faire fait fais font faites peut peux peuvent puis pouvoir doit dois doivent devons faut faudrait falloir veut veux veulent " +
       "souhaite etre avoir ont aller va mettre vient viennent venir voir voit voient passe consulter chercher dire dit signifie savoir sert servent besoin cas chose quelque quelqu quelques autre autres " +
       "trouver trouve existe exister concerne concretement exactement vraiment svp merci bonjour afin donc alors si bien tres plus " +
-      "moins tout toute tous toutes aussi encore deja lors"
+      "moins tout toute tous toutes aussi encore deja lors va vais vas vont allons allez etait etaient sera seront serait soit avait avez avons " +
+      "venu venue venus prend prennent met mettent mal trop beaucoup jamais toujours peu assez chez"
     ).split(" "),
   );
   // Ce qui dit sous quelle forme on veut une chose, et non laquelle : « la liste des indicateurs ».
@@ -36,13 +37,8 @@
   // Ce dont tout le manuel parle : « le calendrier du label » est le calendrier.
   const SUJET = new Set("label labellisation manuel site".split(" "));
   const PARTOUT = new Set([...SUJET, "lycee", "etablissement"]);
-  // Ce qui fait d'une requête une question : n'importe où, ou en tête.
-  const INTERROGATIFS = new Set(
-    "comment combien pourquoi quoi koi quel quelle quels quelles faut peut doit doivent".split(" "),
-  );
-  // Ce qu'une question demande, quel que soit l'ordre des mots : « les auditeurs, ils sont combien ».
-  const DEMANDES = new Set("combien quand qui pourquoi comment".split(" "));
-  const EN_TETE = new Set("qui que qu quand ou on je nous est c".split(" "));
+  // Ceux dont tout le manuel parle : « des élèves partent à Berlin » est un voyage.
+  const PUBLIC = new Set("eleve lyceen jeune classe".split(" "));
   const ELISIONS = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(" "));
   const NOMBRES = new Map(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -206,6 +202,9 @@
   const ditLeSujet = (mot) => SUJET.has(auSingulier(mot));
 
   /** @type {(mot: string) => boolean} */
+  const ditLePublic = (mot) => PUBLIC.has(auSingulier(mot));
+
+  /** @type {(mot: string) => boolean} */
   const seDitPartout = (mot) => PARTOUT.has(auSingulier(mot));
 
   /** @type {(mot: string) => string} */
@@ -219,17 +218,6 @@
    * @type {(mot: string) => string | undefined}
    */
   const ordinal = (mot) => ORDINAUX.get(mot) ?? mot.match(/^(\d+)(?:e|er|ere|eme|ieme)$/)?.[1];
-
-  /**
-   * « Qui vient nous auditer », « faut-il tout remplir », « c'est payant ? ».
-   * @type {(texte: string) => boolean}
-   */
-  const estUneQuestion = (texte) =>
-    texte.trimEnd().endsWith("?") ||
-    decouper(texte).some(({ mot }, rang) => INTERROGATIFS.has(mot) || (!rang && EN_TETE.has(mot)));
-
-  /** @type {(texte: string) => string} */
-  const demande = (texte) => decouper(texte).find(({ mot }) => DEMANDES.has(mot))?.mot ?? "";
 
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");
@@ -283,9 +271,8 @@
       auSingulier,
       ditUneForme,
       ditLeSujet,
+      ditLePublic,
       seDitPartout,
-      estUneQuestion,
-      demande,
       ordinal,
       estFaible: (/** @type {string} */ mot) => FAIBLES.has(mot) || VIDES.has(mot),
       accorder: retenir(accorder),

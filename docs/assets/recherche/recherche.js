@@ -14,6 +14,7 @@
   const FICHIERS = [
     "glossaire.js",
     "francais.js",
+    "tournures.js",
     "orthographe.js",
     "equivalents.js",
     "moteur.js",

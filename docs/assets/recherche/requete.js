@@ -21,6 +21,7 @@
     reuni: 1.5,
     separe: 0.5,
     proche: 0.15,
+    aDefaut: 0.9,
   };
 
   /** @type {(mot: string, poids: number) => Demande} */
@@ -31,6 +32,8 @@
   const et = (...demandes) => ({ et: demandes });
 
   const EFFACE = 0.7; // « label », d'une requête qui dit autre chose
+  const PUBLIC_EFFACE = 0.5; // « élèves », de même
+  const NOM_EFFACE = 0.3; // « lycée des métiers », de même
   const UN_CHIFFRE = /\d/;
   /** Une requête ainsi écrite se prend à la lettre : rien n'y est corrigé. */
   const ENTRE_GUILLEMETS = /^\s*["«“].*["»”]\s*$/;
@@ -61,10 +64,12 @@
    * Rend la requête d'un mot et, derrière, des mots de tous les jours qui le valent.
    * @type {(mot: string, fonds: Fonds) => Demande}
    */
-  function requeteDuMotEtDeSesProches(mot, { proches }) {
-    const autres = proches.get(R.raciner(mot)) ?? [];
+  function requeteDuMotEtDeSesProches(mot, fonds) {
+    const autres = fonds.proches.get(R.accorder(mot)) ?? [];
     const entier = requeteDuMot(mot);
-    return autres.length ? ou(entier, ...autres.map((autre) => requeteDuMot(autre, POIDS.proche))) : entier;
+    if (!autres.length || R.ditLePublic(mot)) return entier;
+    const poids = fonds.moteur.chercher(entier).size ? POIDS.proche : POIDS.aDefaut;
+    return ou(entier, ...autres.map((autre) => requeteDuMot(autre, poids)));
   }
 
   /**
@@ -168,13 +173,16 @@
   /**
    * Rend la notion, peu comptée si tout le manuel en parle, ou si elle ne dit que la forme de ce qu'on veut,
    * et que la requête dit autre chose.
-   * @type {(notion: Notion, toutes: Notion[]) => Notion}
+   * @type {(notion: Notion, toutes: Notion[], noms: { debut: number, fin: number }[]) => Notion}
    */
-  function effacer(notion, toutes) {
-    const peuDire = (/** @type {string} */ mot) => R.seDitPartout(mot) || R.ditUneForme(mot);
-    const efface = peuDire(notion.mot);
-    const dautres = toutes.some(({ mot }) => !peuDire(mot));
-    return efface && dautres ? { ...notion, force: EFFACE, rarete: notion.rarete * EFFACE } : notion;
+  function effacer(notion, toutes, noms) {
+    if (noms.some(({ debut, fin }) => notion.debut >= debut && notion.fin <= fin))
+      return { ...notion, sujet: true, force: NOM_EFFACE, rarete: notion.rarete * NOM_EFFACE };
+    const peuDire = (/** @type {string} */ mot) =>
+      R.seDitPartout(mot) || R.ditUneForme(mot) || R.ditLePublic(mot);
+    if (!peuDire(notion.mot) || toutes.every(({ mot }) => peuDire(mot))) return notion;
+    const force = R.ditLePublic(notion.mot) ? PUBLIC_EFFACE : EFFACE;
+    return { ...notion, force, rarete: notion.rarete * force };
   }
 
   /**
@@ -190,12 +198,13 @@
     );
     const retenus = reunis.length ? libres.filter((u) => !R.estFaible(u.mot)) : R.utiles(libres);
     const bout = texte.trimEnd().length;
+    const noms = R.nomsDuSujet(texte);
     const telQuel = ENTRE_GUILLEMETS.test(texte);
     return [
       ...reunis.map((u) => notionDuCompose(u, fonds)),
       ...retenus.map((u) => notionDuMot(u, fonds, { dernier: u.fin === bout, telQuel })),
     ]
-      .map((notion, _, toutes) => effacer(notion, toutes))
+      .map((notion, _, toutes) => effacer(notion, toutes, noms))
       .sort((a, b) => a.debut - b.debut)
       .filter((notion, rang, toutes) => toutes.findIndex((autre) => autre.mot === notion.mot) === rang);
   }

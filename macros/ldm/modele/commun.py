@@ -73,6 +73,11 @@ class Glossaire(Gele):
     proches: tuple[tuple[Mot, ...], ...] = Field(
         (), description="Des mots de tous les jours qui se valent, pour la recherche ; jamais affichés."
     )
+    sortes: tuple[tuple[Mot, ...], ...] = Field(
+        (),
+        description="Un mot général, puis des mots qui en sont des sortes : chercher l'un d'eux cherche "
+        "aussi le général, jamais l'inverse. Pour la recherche ; jamais affichés.",
+    )
 
 
 class Academie(Gele):

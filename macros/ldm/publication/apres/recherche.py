@@ -81,7 +81,7 @@ def _json(valeur: Any) -> str:
 
 
 def emballer(entrees: list[Entree]) -> dict[str, list[Any]]:
-    """Rend l'index par colonnes, plus léger une fois comprimé ; `fonds.js` (`deballer`) en refait des entrées.
+    """Rend l'index par colonnes, plus léger une fois comprimé ; `deballer` (`fonds.js`) refait les entrées.
 
     Une ancre seule est de la page de l'entrée d'avant ; des lignes se séparent par « | ».
     """
