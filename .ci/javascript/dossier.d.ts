@@ -1056,6 +1056,7 @@ interface Dossiers {
   roleIci(contexte: { ouvert: DossierOuvert }): string;
   estASoi(ici: string, role: string | undefined): boolean;
   estReserve(contexte: Contexte, nom: string, quoi?: string): boolean;
+  seRemplit(ici: string, outil: OutilASaisir): boolean;
   ecranPermis(contexte: Contexte, nom: string): string;
   direLaReserve(contexte: Contexte, nom: string, ecran: Ecran): Ecran;
   fermerLesParts(formulaire: HTMLElement, contexte: Contexte): void;

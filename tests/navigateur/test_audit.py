@@ -93,7 +93,7 @@ def test_un_audit_va_revient_et_se_reunit(navigateur: Browser, adresse: str, tmp
         un, deux, trois = _preparer(ecole)
         recu = _envoyer(ecole, tmp_path, "ecole.ldm.json")
         _recevoir(auditeur, recu)
-        _auditer(auditeur, un, deux, trois)
+        _auditer(auditeur, tmp_path, un, deux, trois)
         _situer(ecole, un, 3)
         rendu = _rendre(auditeur, tmp_path)
         _repondre(ecole, rendu, un, trois)
@@ -116,7 +116,7 @@ def _preparer(ecole: Page) -> list[str]:
     return [un, deux, trois]
 
 
-def _auditer(auditeur: Page, un: str, deux: str, trois: str) -> None:
+def _auditer(auditeur: Page, dossier: Path, un: str, deux: str, trois: str) -> None:
     auditeur.get_by_label("Date de l’audit").fill("15 mars 2027")
     expect(auditeur.get_by_text("jeudi 25 mars 2027").first).to_be_visible()
     _constat(auditeur, un, "NC", faits=FAITS, argument=ARGUMENT, a_demander="Pourquoi ?", a_qui="DDFPT, CPE")
@@ -124,6 +124,7 @@ def _auditer(auditeur: Page, un: str, deux: str, trois: str) -> None:
     expect(auditeur.locator(".ldm-audite__lycee")).to_contain_text("La carte des formations")
     expect(auditeur.locator(".ldm-ecart")).to_have_text("Même lecture")
     _constat(auditeur, trois, "NC")
+    expect(auditeur.get_by_role("link", name="Ouvrir sa fiche")).to_be_visible()
     rapport, fiche = edition(auditeur)["audit"]["rapport"], outil(auditeur, "ecart")["id"]
     assert f"{fiche}/{trois}|{fiche}.ecart" in _dits(auditeur, f"{fiche}/{trois}|")
     _constat(auditeur, trois, "C R")
@@ -136,6 +137,7 @@ def _auditer(auditeur: Page, un: str, deux: str, trois: str) -> None:
     assert dits[f"{fiche}/{un}|{fiche}.numero-fiche"] == "1/1"
     assert FAITS in dits[f"{fiche}/{un}|{fiche}.ecart"]
     _laisser_les_mots_de_l_etablissement(auditeur, un)
+    _refuser_leurs_formulaires(auditeur, dossier)
     _corriger_le_rapport(auditeur, un, rapport)
 
 
@@ -148,6 +150,19 @@ def _laisser_les_mots_de_l_etablissement(auditeur: Page, un: str) -> None:
     assert auditeur.locator("[data-qui=etablissement]:enabled").count() == 0
     assert auditeur.locator("[data-qui=auditeur]:disabled").count() == 0
     expect(auditeur.get_by_text("dimanche 4 avril 2027")).to_be_visible()
+
+
+def _refuser_leurs_formulaires(auditeur: Page, dossier: Path) -> None:
+    """Un formulaire de l'établissement, rempli ailleurs, ne se lit pas dans un audit."""
+    fichier = dossier / "grille.odt"
+    aller(auditeur, "sortir")
+    grille = auditeur.locator("li.ldm-tache", has_text=outil(auditeur, "grille")["code"])
+    with auditeur.expect_download() as attendu:
+        grille.get_by_role("button", name="ODT").click()
+    attendu.value.save_as(fichier)
+    aller(auditeur, "ouvrir")
+    auditeur.get_by_label("Choisir le fichier").set_input_files(fichier)
+    expect(auditeur.locator(".ldm-erreur", has_text="est à l’établissement")).to_be_visible()
 
 
 def _corriger_le_rapport(auditeur: Page, un: str, rapport: str) -> None:

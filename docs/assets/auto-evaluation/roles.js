@@ -70,6 +70,7 @@
     ETABLISSEMENT,
     roleIci,
     estASoi,
+    seRemplit,
     estReserve,
     ecranPermis,
     direLaReserve,

@@ -103,24 +103,24 @@
   function lienDeLaFiche(contexte, id) {
     const { ouvert, edition, route } = contexte;
     const outil = D.outilDesFiches(edition);
-    const place = e("p", { class: "ldm-gestes" });
+    const place = e("div", {});
     const montrer = () => {
-      const existe = !!outil && D.exemplaires(ouvert, outil.id).includes(id);
-      place.replaceChildren(
-        ...(outil && existe
-          ? [
-              e(
-                "a",
-                { class: "ldm-bouton", href: route(`outil/${outil.slug}/${id}`) },
-                `Ouvrir sa fiche (${outil.code})`,
-              ),
-            ]
-          : []),
+      if (!outil || !D.exemplaires(ouvert, outil.id).includes(id)) return place.replaceChildren();
+      const gardee = D.fichesSansConstat(contexte, outil).includes(id);
+      const lien = e(
+        "a",
+        { class: "ldm-bouton", href: route(`outil/${outil.slug}/${id}`) },
+        `Ouvrir sa fiche (${outil.code})`,
       );
-      place.hidden = !existe;
+      place.replaceChildren(
+        gardee
+          ? e("p", { class: "ldm-aide" }, "Ce constat n’en demande plus\u00a0; on y a écrit, elle reste.")
+          : "",
+        e("p", { class: "ldm-gestes" }, lien),
+      );
     };
     montrer();
-    if (outil) contexte.suivre(place, montrer, [`${D.portee(outil.id, id)}|ordre`]);
+    if (outil) contexte.suivre(place, montrer, [`${AUDIT}|${id}.constat`, `${D.portee(outil.id, id)}|ordre`]);
     return place;
   }
 

@@ -8,14 +8,27 @@
   const { AUDIT, tetes } = D;
   const REPRIS = "prérempli";
 
-  /** Si personne n'a écrit dans ce champ. @type {(champ: Champ) => boolean} */
-  const estLibre = (champ) => tetes(champ).every((nom) => champ.get(nom)?.origine === REPRIS);
+  /** Si personne n'a écrit dans ce champ ; ou aucun auditeur, si eux seuls comptent. */
+  const estLibre = (
+    /** @type {Champ} */ champ,
+    /** @type {(par: string) => boolean} */ compte = () => true,
+  ) =>
+    tetes(champ).every((nom) => {
+      const { origine, par } = /** @type {Version} */ (champ.get(nom));
+      return origine === REPRIS || !compte(par);
+    });
 
-  /** @type {(contexte: Contexte, cle: string, v: string) => void} */
-  function reprendre({ ouvert }, cle, v) {
+  /** @type {(contexte: Contexte, cle: string, v: string, compte?: (par: string) => boolean) => void} */
+  function reprendre({ ouvert }, cle, v, compte) {
     const champ = ouvert.champ(cle);
-    if (estLibre(champ) && (champ.size || v)) ouvert.ecrire(cle, v, { origine: REPRIS });
+    if (estLibre(champ, compte) && (champ.size || v)) ouvert.ecrire(cle, v, { origine: REPRIS });
   }
+
+  /** Si cette personne est un auditeur de ce dossier. @type {(ouvert: DossierOuvert) => (par: string) => boolean} */
+  const estAuditeur =
+    ({ dossier: { personnes } }) =>
+    (par) =>
+      Object.hasOwn(personnes, par) && personnes[par]?.role === D.AUDITEUR;
 
   /** Ce que le rapport dit d'un descripteur : les faits, puis l'argument. @type {(ouvert: DossierLu, id: string) => string} */
   const commentaire = (ouvert, id) =>
@@ -29,9 +42,14 @@
     const { ouvert, edition } = contexte;
     const { rapport, texte, constats } = /** @type {AuditASaisir} */ (edition.audit);
     const coches = D.constatsDe(ouvert, edition, id);
-    for (const constat of constats)
-      reprendre(contexte, `${rapport}|${id}.${constat.cle}`, coches.includes(constat) ? "oui" : "");
-    if (texte) reprendre(contexte, `${rapport}|${id}.${texte}`, commentaire(ouvert, id));
+    const dit = commentaire(ouvert, id);
+    /* Un rapport que l'établissement a recopié cède au constat, s'il y en a un. */
+    const compte = coches.length || dit ? estAuditeur(ouvert) : undefined;
+    for (const constat of constats) {
+      const v = coches.includes(constat) ? "oui" : "";
+      reprendre(contexte, `${rapport}|${id}.${constat.cle}`, v, compte);
+    }
+    if (texte) reprendre(contexte, `${rapport}|${id}.${texte}`, dit, compte);
   }
 
   /** L'outil des fiches d'écart ; rien, si l'édition n'en a pas. @type {(edition: EditionASaisir) => OutilASaisir | undefined} */

@@ -32,6 +32,10 @@
       throw new D.ErreurDeFichier(
         `Ce dossier est d’une autre édition (${dossier.edition}). Auditez-le dans «\u00a0Mon dossier\u00a0» de cette édition.`,
       );
+    if (D.contributionDe(dossier))
+      throw new D.ErreurDeFichier(
+        "C’est l’avis d’un collègue, pas le dossier d’un établissement. Demandez-lui une copie de son dossier.",
+      );
     const fiches = await contexte.fiches();
     const connue = fiches.find(({ id, audit }) => id === dossier.id && audit);
     if (connue) D.enMain = { id: connue.id, dossier, nom: fichier.name };

@@ -32,9 +32,27 @@
   /** @type {(nombre: number, nom: string) => string} */
   const compter = (nombre, nom) => `${nombre}\u00a0${nom}${nombre > 1 ? "s" : ""}`;
 
+  /** Refuse, d'un fichier lu, ce qui ne se remplit pas d'ici. @type {(contexte: Contexte, parts: PartDeClasseur[]) => void} */
+  function refuserLaPartDAutrui(contexte, parts) {
+    const ici = D.roleIci(contexte);
+    const dites = parts.filter(
+      ({ relu, preuves }) => relu.valeurs.size || relu.ajouts.length || preuves?.length,
+    );
+    for (const { portee } of ici ? dites : []) {
+      const outil = contexte.edition.outils.find(({ id }) => id === portee.split("/")[0]);
+      if (outil ? D.seRemplit(ici, outil) : ici !== D.AUDITEUR) continue;
+      const qui = ici === D.AUDITEUR ? "à l’établissement" : "aux auditeurs";
+      D.refuser(
+        `${outil?.code ?? "Ce fichier"} est ${qui}.`,
+        "Ouvrez plutôt une copie de leur dossier, «\u00a0.ldm.json\u00a0».",
+      );
+    }
+  }
+
   /** @type {(contexte: Contexte, relu: Relu, nom: string, fini: (message: any) => void) => Promise<HTMLElement>} */
   async function apercu(contexte, relu, nom, fini) {
     const { titre, parts } = await D.situer(contexte, relu);
+    refuserLaPartDAutrui(contexte, parts);
     const champs = new Map(parts.flatMap((part) => [...part.champs]));
     const lignes = parts.flatMap((part) => D.rapprocher(contexte, part));
     const de = (/** @type {string} */ etat) => lignes.filter((ligne) => ligne.etat === etat);
