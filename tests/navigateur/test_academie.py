@@ -36,6 +36,8 @@ COMPTER: Final = """([edition, cas]) => cas.map((fichiers) => {
     return JSON.parse(JSON.stringify(comptes, (_, v) => enObjet(v)));
 })"""
 EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
+CLASSEUR: Final = ("bibliotheques/fflate/fflate.js", "bureau/archive.js", "academie/tableur.js")
+SCRIPTS: Final = ("reponses.js", "academie/ensemble.js", *CLASSEUR)
 SECRET: Final = "Phrase que nul autre ne doit lire"
 
 
@@ -166,14 +168,31 @@ def test_une_liste_collee_donne_un_lien_par_etablissement_a_copier_ou_a_emporter
     expect(page.get_by_label("Établissement", exact=True)).to_have_value('Lycée "A"; bourg')
 
 
-def test_les_comptes_sont_ceux_de_python(navigateur: Browser) -> None:
+@pytest.fixture(scope="module")
+def nue(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    page = page_nue(contexte, SURE, *NOYAU, "reponses.js", "academie/ensemble.js")
+    yield page_nue(contexte, SURE, *NOYAU, *SCRIPTS)
+    contexte.close()
+
+
+def test_les_comptes_sont_ceux_de_python(nue: Page) -> None:
     fichiers = [[ecrire_fichier(lire(d)).decode() for d in cas["dossiers"]] for cas in EXEMPLES["cas"]]
-    assert page.evaluate(COMPTER, [EXEMPLES["edition"], fichiers]) == [
+    assert nue.evaluate(COMPTER, [EXEMPLES["edition"], fichiers]) == [
         cas["groupes"] for cas in EXEMPLES["cas"]
     ]
-    contexte.close()
+
+
+def test_deux_onglets_de_meme_nom_ne_gatent_pas_le_classeur(nue: Page) -> None:
+    noms = ["Rentrée : constats par descripteur A", "rentrée   constats par descripteur B", "'", "Rentrée"]
+    octets = nue.evaluate(
+        """(noms) => [...LdmDossiers.ecrireUnClasseur(
+            noms.map((nom) => ({ nom, largeurs: [9], rangees: [{ genre: "tete", cases: [nom] }] }))
+        )]""",
+        noms,
+    )
+    onglets = load_workbook(BytesIO(bytes(octets))).sheetnames
+    assert len({nom.lower() for nom in onglets}) == len(noms)
+    assert all(0 < len(nom) <= 31 for nom in onglets)
 
 
 def test_une_academie_ne_voit_que_des_comptes_et_rien_n_est_garde(

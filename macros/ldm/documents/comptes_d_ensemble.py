@@ -17,6 +17,7 @@ from ldm.modele.dossier import Dossier
 from ldm.modele.reunion import unir
 
 CAMPAGNE: Final = f"{PARTAGE}|campagne"
+CAMPAGNE_MAX: Final = 20
 RIEN: Final = ""
 Nombres = Mapping[str, int]
 
@@ -65,13 +66,19 @@ def compter_l_ensemble(edition: Json, dossiers: Sequence[Dossier]) -> list[Group
 
     edition : ce que la page en lit (`donnees_du_dossier`). dossiers : d'une même édition, chacun une fois.
     """
-    nombres = Counter(dossier.valeur(CAMPAGNE) for dossier in dossiers)
+    nombres = Counter(campagne_de(dossier) for dossier in dossiers)
     tous = _groupe(edition, (), dossiers)
     a_part = [
-        _groupe(edition, campagnes, [d for d in dossiers if d.valeur(CAMPAGNE) in campagnes])
+        _groupe(edition, campagnes, [d for d in dossiers if campagne_de(d) in campagnes])
         for campagnes in campagnes_a_part(nombres, edition["seuil"])
     ]
     return [tous, *_sans_soustraction(edition, a_part)]
+
+
+def campagne_de(dossier: Dossier) -> str:
+    """Rend la campagne que dit un dossier ; rien, si c'est un long texte, qui n'en est pas une."""
+    campagne = dossier.valeur(CAMPAGNE)
+    return campagne if len(campagne) <= CAMPAGNE_MAX else ""
 
 
 def campagnes_a_part(nombres: Nombres, seuil: int) -> list[tuple[str, ...]]:

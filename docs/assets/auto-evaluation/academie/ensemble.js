@@ -8,6 +8,7 @@
 
   const COMPTEES = /^(equipe\|[\w-]+\.(position|retenu)|audit\|[\w-]+\.constat|partage\|(uai|campagne))$/;
   const RIEN = "";
+  const CAMPAGNE = 20;
 
   /**
    * Ce qui se compte d'un dossier : tout le reste s'oublie aussitôt lu.
@@ -34,8 +35,11 @@
   /** @type {(dossier: Dossier, cle: string) => string} */
   const dite = ({ champs }, cle) => D.valeur(champs.get(cle));
 
-  /** @type {(dossier: Dossier) => string} */
-  const campagneDe = (dossier) => dite(dossier, `${D.PARTAGE}|campagne`);
+  /** Sa campagne, si c'en est une : un long texte n'en est pas. @type {(dossier: Dossier) => string} */
+  function campagneDe(dossier) {
+    const campagne = dite(dossier, `${D.PARTAGE}|campagne`);
+    return campagne.length > CAMPAGNE ? "" : campagne;
+  }
 
   /** @type {(nombres: Map<string, number>, cles: string[]) => void} */
   function ajouter(nombres, cles) {

@@ -98,6 +98,19 @@
   /** Un nom d'onglet : 31 signes, sans ceux qu'un tableur refuse. @type {(nom: string) => string} */
   const nomDOnglet = (nom) => nom.replace(/[[\]:*?/\\]/g, " ").slice(0, 31);
 
+  /** Des noms d'onglet différents, même sans la casse : deux pareils, et le classeur ne s'ouvre plus. */
+  /** @type {(feuilles: Feuille[]) => string[]} */
+  function nommerLesOnglets(feuilles) {
+    const pris = new Set();
+    return feuilles.map(({ nom }) => {
+      const base = nomDOnglet(nom);
+      let libre = base;
+      for (let rang = 2; pris.has(libre.toLowerCase()); rang += 1) libre = `${base.slice(0, 27)} ${rang}`;
+      pris.add(libre.toLowerCase());
+      return libre;
+    });
+  }
+
   /**
    * Un classeur XLSX. Demande « fflate » et bureau/archive.js.
    * @type {(feuilles: Feuille[]) => Uint8Array<ArrayBuffer>}
@@ -114,14 +127,15 @@
       type("styles", "styles"),
       ...rangs.map((n) => type(`worksheets/sheet${n}`, "worksheet")),
     ].join("");
-    const onglets = feuilles
-      .map(({ nom }, rang) => [echapper(nomDOnglet(nom)), rang + 1])
+    const noms = nommerLesOnglets(feuilles);
+    const onglets = noms
+      .map((nom, rang) => [echapper(nom), rang + 1])
       .map(([nom, n]) => `<sheet name="${nom}" sheetId="${n}" r:id="rId${n}"/>`)
       .join("");
     const repetees = feuilles
-      .map(({ nom, rangees }, rang) => {
+      .map(({ rangees }, rang) => {
         const tete = rangees.findIndex(({ genre }) => genre === "tete") + 1;
-        const ou = `'${echapper(nomDOnglet(nom).replaceAll("'", "''"))}'!$${tete}:$${tete}`;
+        const ou = `'${echapper(noms[rang].replaceAll("'", "''"))}'!$${tete}:$${tete}`;
         return `<definedName name="_xlnm.Print_Titles" localSheetId="${rang}">${ou}</definedName>`;
       })
       .join("");

@@ -4,6 +4,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const [LARGEUR, HAUTEUR] = [600, 28];
+  const [SIGNE, MARGE] = [9, 8]; /* ce que prend un signe gras, et ce qu'on lui laisse autour */
 
   /** @type {(nom: string, attributs: Record<string, string | number>, ...enfants: (Node | string)[]) => SVGElement} */
   function dessiner(nom, attributs, ...enfants) {
@@ -30,6 +31,20 @@
     dessiner("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" }, ...MOTIFS(rang));
 
   /**
+   * Le premier de ces textes qui tient dans la part ; rien, s'il n'y en a pas : le tableau dit tout.
+   * @type {(milieu: number, large: number, textes: string[]) => SVGElement[]}
+   */
+  function etiquette(milieu, large, textes) {
+    const texte = textes.find((un) => un.length * SIGNE + MARGE <= large);
+    if (!texte) return [];
+    const width = texte.length * SIGNE + MARGE - 2;
+    return [
+      dessiner("rect", { x: milieu - width / 2, y: 6, width, height: 16, rx: 3, class: "ldm-part__fond" }),
+      dessiner("text", { x: milieu, y: 18, "text-anchor": "middle" }, texte),
+    ];
+  }
+
+  /**
    * parts : dans l'ordre de l'échelle, ce qu'on dit de chacune, sa lettre et son nombre.
    * @type {(nom: string, cle: string, parts: PartDeBarre[]) => SVGElement}
    */
@@ -53,15 +68,7 @@
         motif(id, rang),
         dessiner("rect", { ...place, class: `ldm-part ldm-part--${rang}` }),
         dessiner("rect", { ...place, fill: `url(#${id})` }),
-        dessiner("rect", {
-          x: x + large / 2 - 22,
-          y: 6,
-          width: 44,
-          height: 16,
-          rx: 3,
-          class: "ldm-part__fond",
-        }),
-        dessiner("text", { x: x + large / 2, y: 18, "text-anchor": "middle" }, `${lettre} ${nombre}`),
+        ...etiquette(x + large / 2, large, [`${lettre} ${nombre}`, lettre]),
       );
       x += large;
     });
