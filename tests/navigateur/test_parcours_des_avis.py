@@ -143,18 +143,41 @@ def _deposer(page: Page, *fichiers: Path) -> None:
     page.get_by_label("Les fichiers reçus").set_input_files(fichiers)
 
 
-def test_les_avis_se_recoivent_ensemble_se_comparent_et_se_retiennent(recus: Any) -> None:
-    page, fichiers, message = recus
+def _tenir_les_trois(page: Page, fichiers: list[Path], message: str) -> None:
+    """Montre ce qu'apportent les fichiers, puis le message."""
     _deposer(page, *fichiers)
     expect(page.get_by_role("heading", level=3)).to_have_text("2\u00a0avis à recevoir")
     page.get_by_label("Ou le texte d’un message").fill(message)
     page.get_by_role("button", name="Lire ce texte").click()
+    expect(page.get_by_role("heading", level=3)).to_have_text("3\u00a0avis à recevoir")
     expect(page.get_by_role("heading", level=3)).to_be_focused()
+
+
+def _recevoir(page: Page) -> None:
+    page.get_by_role("button", name="Recevoir 3\u00a0avis").click()
+    page.get_by_text("3\u00a0avis reçus\u00a0: 3\u00a0nouveaux.").wait_for()
+
+
+def test_les_avis_se_voient_avant_d_etre_recus_et_se_defont_seuls(recus: Any) -> None:
+    page, fichiers, message = recus
+    _tenir_les_trois(page, fichiers, message)
     _examiner(page)
     assert not any(cle.startswith("avis/") for cle in gardes(page)), "rien ne s'écrit avant « Recevoir »"
-    page.get_by_role("button", name="Recevoir 3\u00a0avis").click()
-    expect(page.get_by_text("3\u00a0avis reçus\u00a0: 3\u00a0nouveaux.")).to_be_visible()
+    _recevoir(page)
+    aller(page, "descripteur/D-005")
+    page.get_by_label("Remarques").fill("Écrit après la réception.")
+    assert "Écrit après la réception." in gardes(page).values()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_role("button", name="Annuler")).to_have_count(0)
+    ecrites = gardes(page)
+    assert "Écrit après la réception." in ecrites.values(), "défaire n'ôte que les avis"
+    assert not any(cle.startswith("avis/") for cle in ecrites)
 
+
+def test_les_avis_se_comparent_et_se_retiennent(recus: Any) -> None:
+    page, fichiers, message = recus
+    _tenir_les_trois(page, fichiers, message)
+    _recevoir(page)
     premier = page.locator("details.ldm-repli--avis").first
     expect(page.get_by_role("heading", level=2).first).to_have_text("Désaccords à trancher (1)")
     expect(premier).to_contain_text("PF\u00a01 · NC\u00a01 · NSP\u00a01")

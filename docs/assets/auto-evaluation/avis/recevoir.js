@@ -105,22 +105,39 @@
     return `${compter(pris.length, "avis", "avis")} reçu${pris.length > 1 ? "s" : ""}\u00a0: ${dits.join(", ")}.`;
   }
 
+  /**
+   * Ôte ce qui vient d'être reçu ; ce qu'on a écrit depuis ailleurs reste.
+   * @type {(ouvert: DossierOuvert, avant: Map<string, Champ>, recus: Map<string, Champ>) => Promise<void>}
+   */
+  function defaire(ouvert, avant, recus) {
+    const ici = ouvert.sceller();
+    const champs = new Map(ici.champs);
+    for (const [cle, champ] of recus) {
+      const ancien = avant.get(cle);
+      if (ancien?.size === champ.size) continue;
+      if (ancien) champs.set(cle, ancien);
+      else champs.delete(cle);
+    }
+    return ouvert.remplacer({ ...ici, champs });
+  }
+
   /** Écrit, en une fois, tous les avis cochés. @type {(contexte: Contexte, tenus: AvisTenu[]) => Promise<void>} */
   async function recevoir(contexte, tenus) {
     const { ouvert, coffre } = contexte;
-    const avant = ouvert.sceller();
+    const entier = ouvert.sceller();
+    const avant = new Map(entier.champs);
     const { champs, recus } = essayer(contexte, tenus);
-    await ouvert.remplacer({ ...avant, champs });
-    contexte.fiche = (await coffre.lister()).find(({ id }) => id === avant.id);
+    await ouvert.remplacer({ ...entier, champs: new Map(champs) });
+    contexte.fiche = (await coffre.lister()).find(({ id }) => id === entier.id);
     await contexte.remontrer();
     contexte.annulable(resumer(tenus, recus), async () => {
-      await ouvert.remplacer({ ...avant, champs: new Map(avant.champs) });
+      await defaire(ouvert, avant, champs);
       await contexte.remontrer();
     });
   }
 
-  /** @type {(contexte: Contexte, tenus: AvisTenu[], montrer: () => void) => (HTMLElement | "")[]} */
-  function apercu(contexte, tenus, montrer) {
+  /** @type {(contexte: Contexte, tenus: AvisTenu[], montrer: () => void, refuser: (faute: string) => void) => (HTMLElement | "")[]} */
+  function apercu(contexte, tenus, montrer, refuser) {
     const { recus } = essayer(contexte, tenus);
     const nombre = tenus.filter(({ pris }, rang) => pris && recus[rang]?.etat !== "connu").length;
     const attributs = {
@@ -129,7 +146,10 @@
       disabled: !nombre || contexte.ouvert.lectureSeule,
       click: (/** @type {Event} */ { currentTarget }) => {
         /** @type {HTMLElement} */ (currentTarget).setAttribute("disabled", "");
-        recevoir(contexte, tenus);
+        recevoir(contexte, tenus).catch(({ message }) => {
+          refuser(message);
+          montrer();
+        });
       },
     };
     const laisser = () => {
@@ -201,10 +221,12 @@
     const zone = /** @type {HTMLTextAreaElement} */ (
       e("textarea", { id: "avis-colles", rows: 3, spellcheck: false })
     );
+    const refuser = (/** @type {string[]} */ ...fautes) =>
+      refus.replaceChildren(...fautes.map((faute) => e("p", { class: "ldm-erreur" }, faute)));
     const montrer = () => {
       const actif = document.activeElement?.id;
       place.replaceChildren(
-        ...(tenus.length ? apercu(contexte, tenus, montrer).filter((x) => x !== "") : []),
+        ...(tenus.length ? apercu(contexte, tenus, montrer, refuser).filter((x) => x !== "") : []),
       );
       if (actif?.startsWith("recu-")) document.getElementById(actif)?.focus();
     };
@@ -216,7 +238,7 @@
         await prendre(contexte, suite, () => D.lireUnFichierDAvis(fichier, edition), fichier.name);
       if (texte.trim())
         await prendre(contexte, suite, async () => D.lireLesAvis(texte, edition), "message collé");
-      refus.replaceChildren(...fautes.map((faute) => e("p", { class: "ldm-erreur" }, faute)));
+      refuser(...fautes);
       montrer();
       if (tenus.length && !fautes.length) /** @type {HTMLElement} */ (place.querySelector("h3")).focus();
     };
