@@ -157,9 +157,12 @@ interface Dossiers {
   AUJOURDHUI: string;
   daterLeJalon(instant: string): string;
   comparaison(contexte: Contexte, avant: DateDeDossier, apres: DateDeDossier): HTMLElement;
-  sensMontres(tous: Mouvement[]): [SensDeMouvement, string][];
   direLaPosition(edition: EditionASaisir, cle: string): string;
-  titreDeLaComparaison(avant: DateDeDossier, apres: DateDeDossier): string;
+  signerLeReleve(ouvert: DossierOuvert, edition: EditionASaisir): string;
+  tableauDeReleve(table: TableDeReleve): HTMLElement;
+  emporterLeReleve(releve: Releve): HTMLElement[];
+  ecrireUnTexte(releve: Releve): Uint8Array<ArrayBuffer>;
+  donnerUnTexte(releve: Releve): Promise<void>;
   cleDuNom(id: string): string;
   jalons(dossier: Pick<Dossier, "champs">, retires?: boolean): Jalon[];
   auJalon(dossier: Dossier, id: string): Dossier;
@@ -913,6 +916,23 @@ interface TexteRevise {
   revision: string;
   texte: string;
   mots: [avant: [number, string][][], apres: [number, string][][]] | null;
+}
+/** largeurs : de ses colonnes, en caractères, dans un tableur. */
+interface TableDeReleve {
+  legende: string;
+  entetes: string[];
+  lignes: (string | number)[][];
+  largeurs: number[];
+}
+/** Ce qu'on emporte d'une synthèse. nom : celui du fichier. items : les descripteurs, en liste. detail : un par ligne. */
+interface Releve {
+  nom: string;
+  titre: string;
+  sous: string;
+  chapeau: string;
+  table: TableDeReleve;
+  items: string[];
+  detail: TableDeReleve;
 }
 /** Un dossier, et quand il disait cela. le : son instant, s'il est connu. */
 interface DateDeDossier {

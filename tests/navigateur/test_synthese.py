@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -21,6 +22,7 @@ from tests.documents.test_synthese_du_dossier import situe
 from tests.navigateur.dossiers import NOYAU, page_nue
 from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.saisie import EDITION, aller, commencer, lire_la_copie, page_du_dossier
+from tests.rendus.extraits import pages
 
 COMPTER: Final = """([edition, fichiers]) => {
     const [avant, apres] = fichiers.map((texte) => LdmDossiers.lireFichier(texte));
@@ -77,6 +79,8 @@ def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
         lignes = page.get_by_role("table").get_by_role("row")
         expect(lignes.last).to_contain_text("Tous les critères")
         assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
+        assert "En place (3) : 1, 2, 3." in _emporte(page, "ODT")
+        assert "6 | 2 | L’établissement" in _emporte(page, "XLSX")
         page.get_by_role("link", name="Comparer deux dates").click()
         page.get_by_label("Ou une copie plus ancienne").set_input_files(vide)
         compare = page.get_by_role("heading", name="De «\u00a0Dépôt 2027\u00a0», à aujourd’hui").locator(
@@ -84,6 +88,8 @@ def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
         )
         expect(compare.get_by_role("heading", name="Nouveau\u00a0: 6")).to_be_visible()
         expect(compare).to_contain_text("rien → En place\u00a0(C)")
+        assert "Nouveau (6) : 1 (rien → C), 2 (rien → C)" in _emporte(page, "ODT")
+        assert "| rien | Pas en place (NC) | Nouveau" in _emporte(page, "XLSX")
         injecter(page)
         for largeur in (1280, 390):
             page.set_viewport_size({"width": largeur, "height": 844})
@@ -92,3 +98,21 @@ def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
                 assert examiner(page, TOUT) == []
         assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
         assert plaintes == []
+
+
+def _emporte(page: Page, format_: str) -> str:
+    """Rend ce que dit le fichier qu'on emporte : de qui il vient, aucun pourcentage."""
+    with page.expect_download() as attendu:
+        page.get_by_role("button", name=f"({format_})").click()
+    octets = attendu.value.path().read_bytes()
+    if format_ == "ODT":
+        lu = " ".join(" ".join(pages(octets, "odt")).split()).replace("\u00a0", " ")
+    else:
+        rangees = (
+            r for feuille in load_workbook(BytesIO(octets)) for r in feuille.iter_rows(values_only=True)
+        )
+        lu = "\n".join(" | ".join(str(case) for case in rangee) for rangee in rangees).replace("\u00a0", " ")
+    assert "Lycée Jean-Moulin" in lu
+    assert "Tous les critères" in lu
+    assert "%" not in lu
+    return lu

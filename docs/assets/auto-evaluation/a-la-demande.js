@@ -9,6 +9,7 @@
   const STYLE = "avis.css";
   const DETAILS = [STYLE, ...COMPTES, BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
+  const RELEVE = ["synthese/comptes", "academie/tableur", "synthese/odt", "synthese/releve"];
   const REVISES = ["mots", "jalons/revises"];
   const LIMITES = ["../scripts/dates", "audit/limites"];
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
@@ -24,10 +25,10 @@
     outil: FORMULAIRES,
     jalons: ["jalons/ecran"],
     jalon: ["jalons/ecran", "jalons/lecture"],
-    comparer: ["synthese/comptes", "jalons/ecran", "jalons/comparer", "jalons/choisir"],
+    comparer: [...RELEVE, "jalons/ecran", "jalons/comparer", "jalons/choisir"],
     revises: REVISES,
     rapide: ["rapide/codes", "rapide/ecran"],
-    synthese: ["synthese/comptes", BARRES, "synthese/ecran"],
+    synthese: [...RELEVE, BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */

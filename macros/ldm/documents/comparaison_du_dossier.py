@@ -171,7 +171,7 @@ def _par_sens(referentiel: Referentiel, echelle: Echelle, tous: tuple[Mouvement,
             numeros
             if sens in _SANS_DETAIL
             else [
-                f"{numero} ({_abreger(echelle, m.avant)} → {_abreger(echelle, m.apres)})"
+                f"{numero}\u00a0({_abreger(echelle, m.avant)}\u00a0→\u00a0{_abreger(echelle, m.apres)})"
                 for numero, m in zip(numeros, siens, strict=True)
             ]
         )

@@ -77,18 +77,6 @@
       },
     ).element;
 
-  /** @type {() => HTMLElement} */
-  const imprimer = () =>
-    e(
-      "p",
-      { class: "ldm-gestes ldm-a-l-ecran" },
-      e(
-        "button",
-        { type: "button", class: "ldm-bouton ldm-bouton--premier", click: () => print() },
-        "Imprimer",
-      ),
-    );
-
   /** @type {(contexte: Contexte, avant?: string, apres?: string) => Promise<Ecran>} */
   D.ecrans.comparer = async (contexte, avant, apres = AUJOURDHUI) => {
     const { ouvert, route } = contexte;
@@ -99,7 +87,7 @@
     );
     const place = e("div", {});
     const montrer = (/** @type {DateDeDossier} */ a, /** @type {DateDeDossier} */ b) =>
-      place.replaceChildren(D.comparaison(contexte, a, b), imprimer());
+      place.replaceChildren(D.comparaison(contexte, a, b));
     if (debut && fin) montrer(debut, fin);
     const duFichier = async (/** @type {DateDeDossier} */ a) => {
       montrer(a, { nom: AUJOURDHUI, le: D.aLaMinute(), dossier: ouvert.dossier });

@@ -29,60 +29,73 @@
       ([sens, titre]) => [sens, titre],
     );
 
-  /** @type {(edition: EditionASaisir, cle: string) => string} */
-  function direLaPosition({ position }, cle) {
-    const option = position?.options.find((o) => o.cle === cle);
-    if (!cle) return "rien";
-    const code = option?.code ? `\u00a0(${option.code})` : "";
-    return option ? option.libelle + code : cle;
-  }
-
-  /** @type {(tous: Mouvement[]) => HTMLElement} */
-  function tableau(tous) {
+  /** @type {(tous: Mouvement[]) => TableDeReleve} */
+  function table(tous) {
     const sens = sensMontres(tous);
     const criteres = [...new Set(tous.map(({ critere }) => critere))];
-    const noms = [...sens.map(([, titre]) => titre), "Total"];
-    const rangee = (/** @type {string} */ titre, /** @type {Mouvement[]} */ siens) => {
-      const nombres = sens.map(([cle]) => siens.filter((m) => m.sens === cle).length);
-      return e(
-        "tr",
-        {},
-        e("th", { scope: "row", "data-titre": "Critère" }, titre),
-        [...nombres, siens.length].map((n, rang) =>
-          e("td", { "data-titre": noms[rang], "data-nul": !n }, String(n)),
-        ),
-      );
+    const rangee = (/** @type {string} */ titre, /** @type {Mouvement[]} */ siens) => [
+      titre,
+      ...sens.map(([cle]) => siens.filter((m) => m.sens === cle).length),
+      siens.length,
+    ];
+    const deCritere = (/** @type {CritereASaisir} */ c) => tous.filter((m) => m.critere === c);
+    return {
+      legende: "Descripteurs par critère",
+      entetes: ["Critère", ...sens.map(([, titre]) => titre), "Total"],
+      lignes: [
+        ...criteres.map((c) => rangee(`${c.numero}. ${c.titre}`, deCritere(c))),
+        rangee("Tous les critères", tous),
+      ],
+      largeurs: [44, ...sens.map(() => 13), 9],
     };
-    const legende = "Descripteurs par critère";
-    return e(
-      "div",
-      { class: "ldm-tableau", tabindex: 0, role: "region", "aria-label": legende },
-      e(
-        "table",
-        { class: "ldm-comptes" },
-        e("caption", {}, legende),
-        e(
-          "thead",
-          {},
-          e(
-            "tr",
-            {},
-            ["Critère", ...noms].map((t) => e("th", { scope: "col" }, t)),
-          ),
-        ),
-        e(
-          "tbody",
-          {},
-          criteres.map((c) =>
-            rangee(
-              `${c.numero}. ${c.titre}`,
-              tous.filter((m) => m.critere === c),
-            ),
-          ),
-          rangee("Tous les critères", tous),
-        ),
-      ),
+  }
+
+  /** Une position par son code, ou son libellé si elle n'en a pas. */
+  /** @type {(edition: EditionASaisir, cle: string) => string} */
+  function abreger({ position }, cle) {
+    const option = position?.options.find((o) => o.cle === cle);
+    return option ? option.code || option.libelle : cle || "rien";
+  }
+
+  /** « Mieux (2) : 3 (R → C), 17 (NC → R). » @type {(edition: EditionASaisir, tous: Mouvement[]) => string[]} */
+  const enumerer = (edition, tous) =>
+    sensMontres(tous).flatMap(([sens, titre]) => {
+      const siens = tous.filter((m) => m.sens === sens);
+      const dits = siens.map(({ descripteur: { numero }, avant, apres }) =>
+        SANS_DETAIL.includes(sens)
+          ? String(numero)
+          : `${numero}\u00a0(${abreger(edition, avant)}\u00a0→\u00a0${abreger(edition, apres)})`,
+      );
+      return siens.length ? [`${titre} (${siens.length})\u00a0: ${dits.join(", ")}.`] : [];
+    });
+
+  /** Ce qui s'emporte. @type {(contexte: Contexte, avant: DateDeDossier, apres: DateDeDossier, tous: Mouvement[]) => Releve} */
+  function releve({ ouvert, edition }, avant, apres, tous) {
+    const noms = /** @type {Record<string, string>} */ (
+      Object.fromEntries(SENS.map(([sens, titre]) => [sens, titre]))
     );
+    const nommer = (/** @type {DateDeDossier} */ { nom }) => (nom === D.AUJOURDHUI ? "Aujourd’hui" : nom);
+    return {
+      nom: `comparaison-${D.nomDeFichier(ouvert)}`,
+      titre: "Comparaison de deux dates",
+      sous: D.signerLeReleve(ouvert, edition),
+      chapeau: `${titreDe(avant, apres)}. Des nombres de descripteurs, d’après les positions que l’équipe se donne\u00a0: ni note ni moyenne.`,
+      table: table(tous),
+      items: enumerer(edition, tous),
+      detail: {
+        legende: "Descripteur par descripteur",
+        entetes: ["N°", "Critère", "Descripteur", nommer(avant), nommer(apres), "Ce qu’il devient"],
+        lignes: tous.map((m) => [
+          m.descripteur.numero,
+          m.critere.numero,
+          m.descripteur.texte,
+          D.direLaPosition(edition, m.avant),
+          D.direLaPosition(edition, m.apres),
+          noms[m.sens],
+        ]),
+        largeurs: [6, 9, 70, 20, 20, 18],
+      },
+    };
   }
 
   /** @type {(route: Contexte["route"], descripteur: DescripteurASaisir) => HTMLElement} */
@@ -105,7 +118,7 @@
       e(
         "span",
         { class: "ldm-mouvement__positions" },
-        ` ${direLaPosition(edition, avant)} → ${direLaPosition(edition, apres)}`,
+        ` ${D.direLaPosition(edition, avant)} → ${D.direLaPosition(edition, apres)}`,
       ),
     );
 
@@ -156,10 +169,11 @@
       { class: "ldm-comparaison" },
       e("h2", { tabindex: -1 }, titreDe(avant, apres)),
       bouge ? "" : e("p", {}, "Aucune position n’a changé."),
-      tableau(tous),
+      D.tableauDeReleve(table(tous)),
       parSens(contexte, tous),
+      D.emporterLeReleve(releve(contexte, avant, apres, tous)),
     );
   }
 
-  Object.assign(D, { comparaison, sensMontres, direLaPosition, titreDeLaComparaison: titreDe });
+  Object.assign(D, { comparaison });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -52,5 +52,12 @@
     );
   }
 
-  Object.assign(D, { compter, mouvements, positionDe });
+  /** « Point fort (PF) ». @type {(edition: EditionASaisir, cle: string) => string} */
+  function direLaPosition({ position }, cle) {
+    const option = position?.options.find((o) => o.cle === cle);
+    if (!option) return cle || "rien";
+    return option.code ? `${option.libelle}\u00a0(${option.code})` : option.libelle;
+  }
+
+  Object.assign(D, { direLaPosition, compter, mouvements, positionDe });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -3,6 +3,9 @@
   "use strict";
 
   const { e } = D;
+  const CHAPEAU =
+    "Où l’équipe se situe elle-même, en nombre de descripteurs. Ni note ni moyenne\u00a0: l’échelle est un repère ajouté par le manuel.";
+
   /** Les colonnes : les positions de l'échelle, puis ce qui reste à dire. @type {(edition: EditionASaisir) => Colonne[]} */
   const colonnes = ({ position }) => [
     ...(position?.options ?? []).map(({ cle, libelle, code }) => ({
@@ -13,55 +16,54 @@
     { cle: "", libelle: "À dire", lettre: "…" },
   ];
 
-  /** @type {(textes: (string | number)[], titre: string, noms: string[]) => HTMLElement} */
-  const rangee = (textes, titre, noms) =>
-    e(
-      "tr",
-      {},
-      e("th", { scope: "row", "data-titre": "Critère" }, titre),
-      textes.map((texte, rang) => e("td", { "data-titre": noms[rang], "data-nul": !texte }, String(texte))),
-    );
-
-  /** @type {(criteres: CritereASaisir[], edition: EditionASaisir, comptes: Record<string, number>[]) => HTMLElement} */
-  function tableau(criteres, edition, comptes) {
+  /** @type {(criteres: CritereASaisir[], edition: EditionASaisir, comptes: Record<string, number>[]) => TableDeReleve} */
+  function table(criteres, edition, comptes) {
     const tetes = colonnes(edition);
-    const noms = [...tetes.map(({ libelle }) => libelle), "Total"];
-    const nombres = (/** @type {Record<string, number>} */ compte) => {
-      const siens = tetes.map(({ cle }) => compte[cle] ?? 0);
-      return [...siens, siens.reduce((a, b) => a + b, 0)];
+    const rangee = (/** @type {string} */ titre, /** @type {number[]} */ nombres) => [
+      titre,
+      ...nombres,
+      nombres.reduce((a, b) => a + b, 0),
+    ];
+    const nombres = comptes.map((compte) => tetes.map(({ cle }) => compte[cle] ?? 0));
+    const total = tetes.map((_, rang) => nombres.reduce((somme, siens) => somme + siens[rang], 0));
+    return {
+      legende: "Descripteurs par critère",
+      entetes: ["Critère", ...tetes.map(({ libelle }) => libelle), "Total"],
+      lignes: [
+        ...criteres.map(({ numero, titre }, i) => rangee(`${numero}. ${titre}`, nombres[i])),
+        rangee("Tous les critères", total),
+      ],
+      largeurs: [44, ...tetes.map(() => 13), 9],
     };
-    const total = tetes.map(({ cle }) => comptes.reduce((somme, compte) => somme + (compte[cle] ?? 0), 0));
-    return e(
-      "div",
-      {
-        class: "ldm-tableau",
-        tabindex: 0,
-        role: "region",
-        "aria-label": "Descripteurs par critère et par position",
+  }
+
+  /** Ce qui s'emporte. @type {(contexte: Contexte, criteres: CritereASaisir[], table: TableDeReleve) => Releve} */
+  function releve({ ouvert, edition }, criteres, table) {
+    const tous = criteres.flatMap((critere) => critere.descripteurs.map((d) => ({ critere, d })));
+    const dite = (/** @type {DescripteurASaisir} */ { id }) => D.positionDe(ouvert.dossier, id);
+    const items = colonnes(edition).map(({ cle, libelle }) => {
+      const siens = tous.filter(({ d }) => dite(d) === cle).map(({ d }) => d.numero);
+      return siens.length ? `${libelle} (${siens.length})\u00a0: ${siens.join(", ")}.` : "";
+    });
+    return {
+      nom: `synthese-${D.nomDeFichier(ouvert)}`,
+      titre: "Synthèse de l’auto-évaluation",
+      sous: D.signerLeReleve(ouvert, edition),
+      chapeau: CHAPEAU,
+      table,
+      items: items.filter(Boolean),
+      detail: {
+        legende: "Descripteur par descripteur",
+        entetes: ["N°", "Critère", "Descripteur", "Position"],
+        lignes: tous.map(({ critere, d }) => [
+          d.numero,
+          critere.numero,
+          d.texte,
+          D.direLaPosition(edition, dite(d)),
+        ]),
+        largeurs: [6, 9, 80, 24],
       },
-      e(
-        "table",
-        { class: "ldm-comptes" },
-        e("caption", {}, "Descripteurs par critère et par position"),
-        e(
-          "thead",
-          {},
-          e(
-            "tr",
-            {},
-            ["Critère", ...noms].map((t) => e("th", { scope: "col" }, t)),
-          ),
-        ),
-        e(
-          "tbody",
-          {},
-          criteres.map((critere, i) =>
-            rangee(nombres(comptes[i]), `${critere.numero}. ${critere.titre}`, noms),
-          ),
-          rangee([...total, total.reduce((a, b) => a + b, 0)], "Tous les critères", noms),
-        ),
-      ),
-    );
+    };
   }
 
   /** @type {(criteres: CritereASaisir[], edition: EditionASaisir, comptes: Record<string, number>[]) => HTMLElement} */
@@ -85,33 +87,21 @@
     const { ouvert, edition } = contexte;
     const criteres = D.criteresRetenus(contexte);
     const comptes = D.compter(criteres, edition, ouvert.dossier);
+    const nombres = table(criteres, edition, comptes);
     return {
       titre: "Synthèse",
       surtitre: ouvert.valeur(`${D.PARTAGE}|etablissement`) || ouvert.dossier.nom,
       retour: ["accueil", ouvert.dossier.nom],
       corps: [
-        e(
-          "p",
-          { class: "ldm-chapeau" },
-          "Où l’équipe se situe elle-même, en nombre de descripteurs. Ni note ni moyenne\u00a0: l’échelle est un repère ajouté par le manuel.",
-        ),
+        e("p", { class: "ldm-chapeau" }, CHAPEAU),
         barres(criteres, edition, comptes),
-        tableau(criteres, edition, comptes),
+        D.tableauDeReleve(nombres),
+        D.emporterLeReleve(releve(contexte, criteres, nombres)),
         e(
           "p",
-          { class: "ldm-gestes ldm-a-l-ecran" },
-          e(
-            "button",
-            { type: "button", class: "ldm-bouton ldm-bouton--premier", click: () => print() },
-            "Imprimer",
-          ),
-          " ",
-          e("a", { class: "ldm-bouton", href: contexte.route("comparer") }, "Comparer deux dates"),
-        ),
-        e(
-          "p",
-          { class: "ldm-aide ldm-a-l-ecran" },
-          "Une page, pour le conseil d’administration. En ODT ou en tableur\u00a0: «\u00a0ldm synthese\u00a0», d’après une copie du dossier.",
+          { class: "ldm-a-l-ecran" },
+          e("a", { href: contexte.route("comparer") }, "Comparer deux dates"),
+          "\u00a0: ce qui a bougé depuis un jalon, ou un dossier plus ancien.",
         ),
       ],
     };
