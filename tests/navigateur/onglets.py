@@ -1,17 +1,20 @@
 """Ouvrir un onglet comme à une première visite.
 
-Chromium met deux fois plus de temps à ouvrir un contexte qu'un onglet, et un contexte neuf relit et
-recompile tous les scripts : ceux de mêmes réglages se partagent.
+Un onglet neuf est un processus neuf, qui relit et recompile tous les scripts : il coûte le double de la page
+qu'il lit. Celui qui a servi sert donc encore, vidé, à qui demande les mêmes réglages.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
-from tests.navigateur.attente import COMPTER
+GARDES: Final = 6
+"""Combien d'onglets vides attendent : chacun tient de la mémoire."""
+VIDE: Final = "about:blank"
+
+_libres: list[tuple[Browser, str, Page]] = []
 
 
 def ouvrir_les_replis(page: Page) -> None:
@@ -19,24 +22,57 @@ def ouvrir_les_replis(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(repli => { repli.open = true; })")
 
 
-@cache
-def _contexte(navigateur: Browser, largeur: int, reglages: frozenset[tuple[str, Any]]) -> BrowserContext:
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": 800}, **dict(reglages))
-    contexte.add_init_script(COMPTER)
-    return contexte
-
-
 @contextmanager
-def onglet(navigateur: Browser, largeur: int, **reglages: Any) -> Iterator[Page]:
-    """Ouvre un onglet de cette largeur ; à la fin, oublie ce que le manuel y a gardé.
+def onglet(navigateur: Browser, *scripts: str, **reglages: Any) -> Iterator[Page]:
+    """Ouvre un onglet ; à la fin, oublie ce que le manuel y a gardé. scripts : lus au début de chaque page.
 
-    Un onglet qui finit mal n'est suivi d'aucun autre dans son contexte.
+    Rien n'est repris d'un onglet qui finit mal. Un essai qui y laisse autre chose que ce qu'une page garde
+    (`add_init_script`, une attente sur le contexte) ouvre le sien.
     """
-    page = _contexte(navigateur, largeur, frozenset(reglages.items())).new_page()
+    cle = repr((scripts, sorted(reglages.items())))
+    page = _prendre(navigateur, cle, scripts, reglages)
     try:
         yield page
-        page.evaluate("localStorage.clear()")
-        page.close()
+        if page.url.startswith("http"):
+            _vider(page, reglages)
     except BaseException:
-        _contexte.cache_clear()
+        page.context.close()
         raise
+    if page.url != VIDE:
+        page.context.close()
+        return
+    _libres.append((navigateur, cle, page))
+    if len(_libres) > GARDES:
+        _libres.pop(0)[2].context.close()
+
+
+def _prendre(navigateur: Browser, cle: str, scripts: tuple[str, ...], reglages: dict[str, Any]) -> Page:
+    for rang, (sien, pareille, page) in enumerate(_libres):
+        if sien is navigateur and pareille == cle:
+            del _libres[rang]
+            return page
+    contexte = navigateur.new_context(**reglages)
+    for script in scripts:
+        contexte.add_init_script(script)
+    return contexte.new_page()
+
+
+def _vider(page: Page, reglages: dict[str, Any]) -> None:
+    """Ôte tout ce que la page a gardé, et rend à l'onglet ses réglages de départ."""
+    for autre in page.context.pages:
+        if autre is not page:
+            autre.close()
+    page.unroute_all()
+    origine: str = page.evaluate("sessionStorage.clear(), location.origin")
+    page.mouse.move(-1, -1)
+    page.goto(VIDE)
+    outils = page.context.new_cdp_session(page)
+    outils.send("Storage.clearDataForOrigin", {"origin": origine, "storageTypes": "local_storage,indexeddb"})
+    outils.detach()
+    page.set_viewport_size(reglages.get("viewport", {"width": 1280, "height": 720}))
+    page.emulate_media(
+        media="null",
+        color_scheme=reglages.get("color_scheme", "light"),
+        reduced_motion=reglages.get("reduced_motion", "no-preference"),
+        forced_colors=reglages.get("forced_colors", "none"),
+    )

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.navigateur.onglets import onglet
+
 EDITION: Final = "centre-val-de-loire-2026"
 PAGE: Final = "auto-evaluation/"
 GARDE: Final = """async () => {
@@ -20,18 +22,18 @@ PLAINTES: Final = ("error", "warning")
 
 @contextmanager
 def page_du_dossier(
-    navigateur: Browser, adresse: str, *, fin: str = "", **reglages: Any
+    navigateur: Browser, adresse: str, *scripts: str, fin: str = "", **reglages: Any
 ) -> Iterator[tuple[Page, list[str]]]:
-    """Ouvre la page, et rend ce dont sa console se plaint. fin : « index.html » d'un dossier."""
-    contexte = navigateur.new_context(**{"viewport": {"width": 1280, "height": 900}, **reglages})
-    page = contexte.new_page()
-    plaintes: list[str] = []
-    page.on("console", lambda m: plaintes.append(m.text) if m.type in PLAINTES else None)
-    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    page.goto(f"{adresse}{PAGE}{fin}")
-    page.locator(".ldm-dossier[data-pret]").wait_for()
-    yield page, plaintes
-    contexte.close()
+    """Ouvre la page, et rend ce dont sa console se plaint. scripts : lus avant elle. fin : « index.html »
+    d'un dossier.
+    """
+    with onglet(navigateur, *scripts, **{"viewport": {"width": 1280, "height": 900}, **reglages}) as page:
+        plaintes: list[str] = []
+        page.on("console", lambda m: plaintes.append(m.text) if m.type in PLAINTES else None)
+        page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+        page.goto(f"{adresse}{PAGE}{fin}")
+        page.locator(".ldm-dossier[data-pret]").wait_for()
+        yield page, plaintes
 
 
 def commencer(page: Page, nom: str = "Lycée Jean-Moulin", *, poste_partage: bool = False) -> str:

@@ -9,6 +9,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.navigateur.onglets import onglet
+
 EDITION: Final = "centre-val-de-loire-2026"
 
 # Le contraste de chaque texte visible avec le blanc du papier.
@@ -39,10 +41,9 @@ COUPES: Final = """() => [...document.querySelectorAll("body *")]
 
 @contextmanager
 def lecture(navigateur: Browser, adresse: str, **reglages: Any) -> Iterator[Page]:
-    """Une page neuve, fermée à la fin."""
-    contexte = navigateur.new_context(base_url=adresse, **reglages)
-    yield contexte.new_page()
-    contexte.close()
+    """Une page, à ces réglages."""
+    with onglet(navigateur, base_url=adresse, **reglages) as page:
+        yield page
 
 
 @pytest.mark.parametrize(

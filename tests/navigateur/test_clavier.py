@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.navigateur.attente import attendre_la_recherche
+from tests.navigateur.attente import COMPTER, attendre_la_recherche
 from tests.navigateur.genres import genres
 from tests.navigateur.onglets import onglet, ouvrir_les_replis
 
@@ -46,7 +46,8 @@ FOCUS: Final = """async () => {
 @contextmanager
 def lecture(navigateur: Browser, adresse: str, largeur: int = 1280, **reglages: Any) -> Iterator[Page]:
     """Ouvre une page à cette largeur."""
-    with onglet(navigateur, largeur, **reglages) as page:
+    ecran = {"width": largeur, "height": 800}
+    with onglet(navigateur, COMPTER, viewport=ecran, **reglages) as page:
         page.goto(adresse, wait_until="load")
         yield page
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from ldm.documents.commun import adresse_critere
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from tests.navigateur.onglets import onglet
 
 CRITERE = "paca/referentiel/critere-1/"
 PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
+SANS_PRESSE_PAPIERS = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+SANS_COPIE = "document.execCommand = () => false"
 EDITIONS = donnees_actives().slugs
 BANDEAU = "(document.querySelector('.md-banner')?.offsetHeight ?? 0)"
 TELEPHONE = ViewportSize(width=390, height=844)
@@ -20,19 +23,13 @@ EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.1, 1.5, 7.0
 
 
 @pytest.fixture
-def contexte(navigateur: Browser, adresse: str) -> Iterator[BrowserContext]:
-    """Un navigateur neuf, qui permet le presse-papiers."""
-    neuf = navigateur.new_context(
-        base_url=adresse, permissions=PRESSE_PAPIERS, viewport={"width": 1280, "height": 900}
-    )
-    yield neuf
-    neuf.close()
-
-
-@pytest.fixture
-def page(contexte: BrowserContext) -> Page:
-    """Une page vierge de ce navigateur."""
-    return contexte.new_page()
+def page(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Page]:
+    """Une page qui permet le presse-papiers ; en paramètre, les scripts qu'elle lit d'abord."""
+    scripts, ecran = getattr(request, "param", ()), {"width": 1280, "height": 900}
+    with onglet(
+        navigateur, *scripts, base_url=adresse, permissions=PRESSE_PAPIERS, viewport=ecran
+    ) as ouverte:
+        yield ouverte
 
 
 def serrer(texte: str) -> str:
@@ -135,8 +132,8 @@ def test_echap_ferme_le_menu_et_rend_le_foyer(page: Page) -> None:
     expect(page.locator("summary[title^='Descripteur 3\u00a0:']")).to_be_focused()
 
 
+@pytest.mark.parametrize("page", [(SANS_PRESSE_PAPIERS,)], indirect=True, ids=[""])
 def test_sans_presse_papiers_le_texte_se_copie_encore(page: Page) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(CRITERE)
     page.evaluate("document.addEventListener('copy', () => { window.copie = document.activeElement.value; })")
     ouvrir_le_menu(page, 3)
@@ -145,9 +142,8 @@ def test_sans_presse_papiers_le_texte_se_copie_encore(page: Page) -> None:
     assert "(D-003)" in page.evaluate("window.copie")
 
 
+@pytest.mark.parametrize("page", [(SANS_PRESSE_PAPIERS, SANS_COPIE)], indirect=True, ids=[""])
 def test_si_rien_ne_copie_le_texte_se_montre_choisi(page: Page) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.add_init_script("document.execCommand = () => false")
     page.goto(CRITERE)
     ouvrir_le_menu(page, 3)
     page.get_by_role("button", name="Copier la citation").click()

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.navigateur.attente import attendre_que
 from tests.navigateur.examen_axe import COULEURS, TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.onglets import onglet
 from tests.navigateur.test_dates import deplier
 
 CENTRE = "centre-val-de-loire-2026"
@@ -29,12 +30,10 @@ def plaintes() -> list[str]:
 @pytest.fixture
 def page(navigateur: Browser, plaintes: list[str]) -> Iterator[Page]:
     """Une page sans plainte attendue."""
-    contexte = navigateur.new_context(locale="fr-FR", accept_downloads=True)
-    ouverte = contexte.new_page()
-    ouverte.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
-    ouverte.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
-    yield ouverte
-    contexte.close()
+    with onglet(navigateur, locale="fr-FR", accept_downloads=True) as ouverte:
+        ouverte.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
+        ouverte.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+        yield ouverte
     assert plaintes == []
 
 
@@ -246,15 +245,13 @@ def test_l_edition_de_2012_a_ses_audits_a_un_trois_et_cinq_ans(page: Page, adres
 
 @pytest.mark.parametrize("slug", donnees_actives().slugs)
 def test_sans_script_la_page_garde_tous_les_delais(slug: str, navigateur: Browser, adresse: str) -> None:
-    contexte = navigateur.new_context(java_script_enabled=False)
-    page = contexte.new_page()
-    page.goto(f"{adresse}{slug}/{ECHEANCIER}")
-    lu = page.locator("article").inner_text()
-    assert [d.id for d in referentiel_actif(slug).delais if d.texte not in lu] == []
-    assert page.locator("ldm-echeancier tbody tr").count() == sum(
-        d.calculable for d in referentiel_actif(slug).delais
-    )
-    contexte.close()
+    with onglet(navigateur, java_script_enabled=False) as page:
+        page.goto(f"{adresse}{slug}/{ECHEANCIER}")
+        lu = page.locator("article").inner_text()
+        assert [d.id for d in referentiel_actif(slug).delais if d.texte not in lu] == []
+        assert page.locator("ldm-echeancier tbody tr").count() == sum(
+            d.calculable for d in referentiel_actif(slug).delais
+        )
 
 
 @pytest.mark.parametrize(

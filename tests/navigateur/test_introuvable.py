@@ -15,6 +15,7 @@ from ldm.publication.apres.portail import ordonner
 from ldm.variantes.edition_active import donnees_actives
 from ldm.variantes.identites import identites
 from tests.navigateur.examen_axe import TOUT, examiner, injecter
+from tests.navigateur.onglets import onglet
 
 
 class _Hebergeur(http.server.SimpleHTTPRequestHandler):
@@ -51,9 +52,8 @@ def racine(site: Path) -> Iterator[str]:
 @pytest.fixture
 def page(navigateur: Browser) -> Iterator[Page]:
     """Une page de téléphone."""
-    contexte = navigateur.new_context(viewport={"width": 390, "height": 844})
-    yield contexte.new_page()
-    contexte.close()
+    with onglet(navigateur, viewport={"width": 390, "height": 844}) as ouverte:
+        yield ouverte
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.editions import ABROGEE, PRETEUSE, TOUTES
+from tests.navigateur.onglets import onglet
 
 AUDIT = f"{PRETEUSE}/demarche/processus-audit/"
 ACTIONS = f"{PRETEUSE}/listes/actions/"
@@ -13,18 +14,15 @@ ACTIONS = f"{PRETEUSE}/listes/actions/"
 
 @pytest.fixture
 def page(navigateur: Browser, adresse: str) -> Iterator[Page]:
-    contexte = navigateur.new_context(base_url=adresse, viewport={"width": 390, "height": 844})
-    yield contexte.new_page()
-    contexte.close()
+    with onglet(navigateur, base_url=adresse, viewport={"width": 390, "height": 844}) as ouverte:
+        yield ouverte
 
 
 @pytest.fixture
 def sans_script(navigateur: Browser, adresse: str) -> Iterator[Page]:
-    contexte = navigateur.new_context(
-        base_url=adresse, java_script_enabled=False, viewport={"width": 390, "height": 844}
-    )
-    yield contexte.new_page()
-    contexte.close()
+    telephone = {"width": 390, "height": 844}
+    with onglet(navigateur, base_url=adresse, java_script_enabled=False, viewport=telephone) as ouverte:
+        yield ouverte
 
 
 def ecrans(page: Page) -> float:

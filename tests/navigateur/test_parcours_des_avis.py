@@ -107,8 +107,10 @@ def recus(navigateur: Browser, adresse: str, tmp_path_factory: pytest.TempPathFa
         page.set_viewport_size(TELEPHONE["viewport"])
         lien = _demander(page, 0)
         _examiner(page)
-        with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **TELEPHONE) as (collegue, siennes):
-            collegue.add_init_script(PARTAGER)
+        with page_du_dossier(navigateur, f"{adresse}{EDITION}/", PARTAGER, **TELEPHONE) as (
+            collegue,
+            siennes,
+        ):
             _repondre(collegue, lien, "CPE", (0, "Vu <script>alert(1)</script> en bureau."), (1, ""))
             collegue.get_by_role("button", name="Envoyer mon avis").click()
             collegue.get_by_text("Avis confié").wait_for()

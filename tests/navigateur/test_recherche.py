@@ -42,7 +42,7 @@ INTERROGER: Final = """async (requetes) => {
 def page_sans_plainte(navigateur: Browser, adresse: str, largeur: int = 1280) -> Iterator[Page]:
     """Ouvre une page ; à la fin, vérifie que le navigateur n'a rien signalé."""
     plaintes: list[str] = []
-    with onglet(navigateur, largeur) as page:
+    with onglet(navigateur, COMPTER, viewport={"width": largeur, "height": 800}) as page:
         page.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
         page.on(  # partir d'une page interrompt ce qu'elle demandait encore
