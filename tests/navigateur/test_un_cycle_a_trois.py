@@ -105,8 +105,8 @@ def test_un_cycle_entier_a_trois_ne_perd_pas_un_mot(
         _prendre(ecole, final)
         fini = cycle.remettre(_donner(ecole, "Garder une copie"), "fini.ldm.json")
         _comparer(ecole, un)
-        for fichier in (fini, depot, avis, reponse):
-            _n_apporte_rien(auditrice, fichier)
+        for qui, fichier in ((auditrice, fini), (auditrice, depot), (ecole, avis), (ecole, rendu)):
+            _n_apporte_rien(qui, fichier)
         assert [*de_l_ecole, *du_collegue, *de_l_auditrice] == []
 
 
