@@ -3,11 +3,12 @@
   "use strict";
 
   const REGLES = ["verifier/vue", "verifier/reprises", "verifier/regles"];
-  const FORMULAIRES = ["lignes", "ecrans/outil", "ecrans/lignes-a-part"];
-  const BARRES = "synthese/barres";
+  const FORMULAIRES = ["formulaire.css", "lignes", "ecrans/outil", "ecrans/lignes-a-part"];
+  const BILANS = "bilans.css";
+  const BARRES = [BILANS, "synthese/barres"];
   const COMPTES = ["avis/gestes", "avis/comptes"];
   const STYLE = "avis.css";
-  const DETAILS = [STYLE, ...COMPTES, BARRES, "avis/retenir"];
+  const DETAILS = [STYLE, ...COMPTES, ...BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
   const RELEVE = ["synthese/comptes", "academie/tableur", "synthese/odt", "synthese/releve"];
   const REVISES = ["mots", "jalons/revises"];
@@ -15,7 +16,7 @@
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
-    audit: [...REGLES, ...LIMITES, ...AUDIT],
+    audit: ["audit.css", ...REGLES, ...LIMITES, ...AUDIT],
     avis: [...DETAILS, ...MESSAGES, "avis/lire", "avis/recevoir", "avis/ecran"],
     contribuer: [STYLE, "avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
     demander: ["avis/gestes", "avis/demander"],
@@ -23,23 +24,18 @@
     imprimer: [...FORMULAIRES, "ecrans/imprimer"],
     ligne: FORMULAIRES,
     outil: FORMULAIRES,
-    jalons: ["jalons/ecran"],
-    jalon: ["jalons/ecran", "jalons/lecture"],
-    comparer: [...RELEVE, "jalons/ecran", "jalons/comparer", "jalons/choisir"],
+    jalons: [BILANS, "jalons/ecran"],
+    jalon: [BILANS, "jalons/ecran", "jalons/lecture"],
+    comparer: [BILANS, ...RELEVE, "jalons/ecran", "jalons/comparer", "jalons/choisir"],
     revises: REVISES,
     rapide: ["rapide/codes", "rapide/ecran"],
-    synthese: [...RELEVE, BARRES, "synthese/ecran"],
+    sortir: ["ecrans/sortir"],
+    synthese: [...RELEVE, ...BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
   const LIENS = {
-    academie: [
-      "synthese/barres",
-      "academie/tableur",
-      "academie/ensemble",
-      "academie/comptes",
-      "academie/ecran",
-    ],
+    academie: [...BARRES, "academie/tableur", "academie/ensemble", "academie/comptes", "academie/ecran"],
     liens: ["academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
     contribuer: ["avis/gestes", "avis/lien"],
     nouveau: ["academie/valeurs", "academie/nouveau"],

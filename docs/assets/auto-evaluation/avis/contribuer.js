@@ -49,7 +49,7 @@
     const debut = `avis/${contribution.personne}`;
     const champs = e(
       "div",
-      { class: "ldm-saisie ldm-question" },
+      { class: "ldm-saisie ldm-point" },
       choix(contexte.edition, id),
       D.champ({
         id: `${id}.texte`,
@@ -86,7 +86,7 @@
       corps: [
         e(
           "div",
-          { class: "ldm-question__texte" },
+          { class: "ldm-point__texte" },
           e("h2", {}, clair || texte),
           clair ? e("p", { class: "ldm-aide" }, `Texte officiel\u00a0: «\u00a0${texte}\u00a0»`) : "",
           e(

@@ -1,4 +1,4 @@
-/* Sortir du dossier : la copie, chaque formulaire imprimé, le secours. */
+/* Sortir du dossier : la copie, chaque formulaire imprimé. */
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
@@ -125,29 +125,6 @@
             { class: "ldm-taches" },
             edition.outils.map((outil) => D.sortiesDe(contexte, outil)),
           ),
-        ),
-      ],
-    };
-  };
-
-  /** @type {(contexte: ContexteSansDossier) => Ecran} */
-  D.ecrans.secours = (contexte) => {
-    const sortir = async () => {
-      const brut = JSON.stringify(await contexte.coffre.brut(), null, 1);
-      D.telecharger(`secours-${D.aLaMinute().replaceAll(":", "h")}.json`, brut, "application/json");
-    };
-    return {
-      titre: "Secours",
-      corps: [
-        e(
-          "p",
-          {},
-          "Si un dossier ne s’ouvre plus, prenez tout ce que ce navigateur garde, tel quel, et joignez-le à votre demande d’aide. Rien n’est modifié ni envoyé.",
-        ),
-        e(
-          "button",
-          { type: "button", class: "ldm-bouton ldm-bouton--premier", click: sortir },
-          "Prendre tout ce qui est gardé ici",
         ),
       ],
     };
