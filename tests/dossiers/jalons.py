@@ -14,9 +14,7 @@ _CHANGES: Final = {
     "une version inconnue": (
         "preuves 27d59f3dbb1bd75e\\n", "preuves 0123456789abcdef\\n", _AILLEURS,
     ),
-    "un champ inconnu": ("\\npartage|uai ", "\\npartage|siren ", _AILLEURS),
     "un prototype": ("jalon/J-3f2a9c1e|", "jalon/__proto__|", ABIME),
-    "le champ d'un prototype": ("\\npartage|uai ", "\\n__proto__|constructor ", _AILLEURS),
     "une ligne qui n'en est pas une": ("1\\nOUT-003|D-017.preuves 27d5", "1\\n<b>", ABIME),
     "un jalon qui en fige un autre": (
         "position 27135a038a63398a\"", "position 27135a038a63398a\\njalon/J-00000001|nom a1ae1abd30f8db77\"",
@@ -25,6 +23,12 @@ _CHANGES: Final = {
     "une écriture qui n'en est pas une": ("\"1\\nOUT-003", "\"OUT-003", ABIME),
     "un nom immense": ("\"Dépôt 2027\"", f"\"{'x' * 121}\"", ABIME),
 }  # fmt: skip
+
+
+def partiel() -> str:
+    """Rend une copie qui n'a pas emporté un champ qu'un jalon nomme."""
+    champs = {cle: champ for cle, champ in EXEMPLE["dossier"]["champs"].items() if cle != "partage|uai"}
+    return json.dumps({**EXEMPLE["dossier"], "champs": champs})
 
 
 def hostiles() -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from ldm.modele.dossier import Dossier, ecrire_fichier
 from ldm.modele.jalons import au_jalon, jalons, poser
 from ldm.modele.reunion import unir
 from tests.dossiers.histoires import histoires
-from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles
+from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles, partiel
 from tests.modele.test_reunion import LE, jouer, neuf, repondre
 
 FICHIER = Path("dossier.ldm.json")
@@ -38,6 +38,15 @@ def test_un_jalon_abime_est_refuse_en_disant_lequel(cas: str) -> None:
     with pytest.raises(DonneesInvalides) as refus:
         dossier_du_texte(texte, FICHIER)
     assert dit in str(refus.value)
+
+
+def test_une_copie_partielle_se_lit_sans_ce_qu_elle_n_a_pas_emporte() -> None:
+    dossier = dossier_du_texte(partiel(), FICHIER)
+    assert _dites(au_jalon(dossier, "J-00000001")) == {
+        cle: dite for cle, dite in EXEMPLE["vues"]["J-00000001"].items() if cle != "partage|uai"
+    }
+    avis = repondre(neuf(), "avis/P-77|D-001.texte", "Entre nous")
+    assert "avis" not in poser(avis, "Dépôt", "J-3f2a9c1e", FAITS).champs["jalon/J-3f2a9c1e|tetes.0"].valeur
 
 
 def test_une_ecriture_a_venir_se_garde_sans_se_lire() -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 from pypdf import PdfReader
 
-from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles
+from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles, partiel
 from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, SURE, ouvrir, page_nue, profil, tuer
 from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.saisie import EDITION, aller, commencer, gardes, lire_la_copie, page_du_dossier
@@ -53,6 +53,7 @@ def nue(navigateur: Browser) -> Iterator[Page]:
 def test_les_jalons_se_lisent_comme_en_python(nue: Page) -> None:
     attendu = {nom: EXEMPLE[nom] for nom in ("jalons", "retires", "vues")}
     assert nue.evaluate(LIRE, TEXTE) == {**attendu, "ecrit": TEXTE}
+    assert "partage|uai" not in nue.evaluate(LIRE, partiel())["vues"]["J-00000001"]
     a_venir = TEXTE.replace('"1\\nOUT-003', '"2\\nOUT-003:')
     assert nue.evaluate(LIRE, a_venir)["vues"]["J-3f2a9c1e"] == {}
 

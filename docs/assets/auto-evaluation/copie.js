@@ -58,14 +58,9 @@
     return outil ? [`${outil.code}. ${outil.titre}`, `outil/${outil.slug}`] : ["Autres réponses", "accueil"];
   }
 
-  /** Les champs d'un dossier, sans les avis des collègues, ni les jalons qui les nomment. */
-  D.sansLesAvis = (/** @type {Map<string, Champ>} */ champs) => {
-    const nomme = (/** @type {Champ} */ champ) => [...champ.values()].some(({ v }) => v.includes("\navis/"));
-    const tous = [...champs].filter(([cle]) => !cle.startsWith("avis/"));
-    const jalons = tous.filter(([cle, champ]) => cle.startsWith(`${D.JALON}/`) && nomme(champ));
-    const debuts = jalons.map(([cle]) => cle.replace(/\|.*/, "|"));
-    return new Map(tous.filter(([cle]) => !debuts.some((debut) => cle.startsWith(debut))));
-  };
+  /** Les champs d'un dossier, sans les avis des collègues ; ses jalons n'en figent aucun. */
+  D.sansLesAvis = (/** @type {Map<string, Champ>} */ champs) =>
+    new Map([...champs].filter(([cle]) => !cle.startsWith("avis/")));
 
   /** @type {(contexte: Contexte) => Promise<void>} */
   D.garderUneCopie = async (contexte) => {

@@ -17,6 +17,8 @@ JALON: Final = "jalon"
 LONGUEUR_DU_NOM: Final = 120
 """En unités UTF-16, comme les compte un navigateur."""
 _ECRITURE: Final = "1"
+_PASSAGERS: Final = (f"{JALON}/", "avis/")
+"""Ce qu'un jalon ne fige pas : les jalons, et les avis, qu'une copie du dossier peut ne pas emporter."""
 _MAX: Final = 1000
 _MORCEAU: Final = 90_000
 _ID: Final = re.compile(r"J-(?:[0-9a-f]{8}){1,2}")
@@ -102,9 +104,10 @@ def _est_lisible(texte: str) -> bool:
 
 
 def _nomme_ce_qui_est_la(dossier: Dossier, texte: str) -> bool:
+    """Dit si ce morceau ne nomme que des versions d'ici ; un champ peut manquer tout entier."""
     for ligne in _lignes(texte):
         cle, *noms = ligne.split(" ")
-        if cle not in dossier.champs or not dossier.champs[cle].versions.keys() >= {*noms}:
+        if cle in dossier.champs and not dossier.champs[cle].versions.keys() >= {*noms}:
             return False
     return True
 
@@ -147,7 +150,7 @@ def _figer(dossier: Dossier) -> list[str]:
     """Rend ce qu'un jalon écrit, en morceaux qui tiennent dans un champ."""
     morceaux = [_ECRITURE]
     for cle, champ in sorted(dossier.champs.items()):
-        if champ.versions and not cle.startswith(f"{JALON}/"):
+        if champ.versions and not cle.startswith(_PASSAGERS):
             ligne = " ".join((cle, *champ.tetes))
             if len(morceaux[-1]) + len(ligne) + 1 > _MORCEAU:
                 morceaux.append(_ECRITURE)

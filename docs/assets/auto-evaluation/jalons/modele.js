@@ -20,6 +20,8 @@
   const ID = /^J-(?:[0-9a-f]{8}){1,2}$/;
   const CLE = /^jalon\/([\w-]+)\|(?:(nom)|tetes\.\d+)$/;
   const ECRITE = /^[1-9]\d{0,3}(\n|$)/;
+  /** Ce qu'un jalon ne fige pas : les jalons, et les avis, qu'une copie du dossier peut ne pas emporter. */
+  const PASSAGERS = /^(jalon|avis)\//;
   const LIGNE = /^(?!jalon\/)[^ |]+\|[^ |]+( [0-9a-f]{16})+$/;
 
   /** @type {(quoi: string, remede?: string) => never} */
@@ -111,7 +113,7 @@
   /** Ce qu'un jalon écrit, en morceaux qui tiennent dans un champ. @type {(dossier: Dossier) => string[]} */
   function figer({ champs }) {
     const dites = [...champs]
-      .filter(([cle, champ]) => champ.size && !cle.startsWith(`${JALON}/`))
+      .filter(([cle, champ]) => champ.size && !PASSAGERS.test(cle))
       .map(([cle, champ]) => [cle, ...tetes(champ)].join(" "))
       .sort();
     const morceaux = [ECRITURE];
@@ -151,11 +153,12 @@
   /** @type {(champs: Map<string, Champ>) => Set<string>} */
   const identifiants = (champs) => new Set([...champs.keys()].flatMap((cle) => CLE.exec(cle)?.[1] ?? []));
 
-  /** Si toutes les versions d'un morceau ne nomment que des versions d'ici. */
+  /** Si ce morceau ne nomme que des versions d'ici ; un champ peut manquer tout entier : la copie est partielle. */
   function nommeCeQuiEstIci(/** @type {Map<string, Champ>} */ champs, /** @type {string} */ texte) {
     return lignes(texte).every((ligne) => {
       const [cle, ...noms] = ligne.split(" ");
-      return noms.every((nom) => champs.get(cle)?.has(nom));
+      const champ = champs.get(cle);
+      return !champ || noms.every((nom) => champ.has(nom));
     });
   }
 

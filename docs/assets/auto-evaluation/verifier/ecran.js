@@ -27,6 +27,7 @@
     if (outil) return [["outil", outil.slug, exemplaire].filter(Boolean).join("/"), champ];
     if (quoi === D.PARTAGE) return ["commun", champ];
     if (quoi === "avis") return ["avis", champ];
+    if (quoi === D.JALON) return ["jalons", champ];
     return quoi === "preuves" ? [`preuve/${exemplaire}`, champ] : null;
   }
 
@@ -35,6 +36,7 @@
     const [portee, champ = ""] = cle.split("|");
     const [quoi, exemplaire] = portee.split("/");
     const id = champ.split(/[./]/)[0];
+    if (quoi === D.JALON) return "Le nom d’un jalon";
     const preuve = D.preuves(ouvert).find((p) => quoi === "preuves" && p.id === exemplaire);
     if (preuve) return D.direLaPreuve(preuve);
     const descripteur = descripteurDe(edition, id);
