@@ -139,11 +139,8 @@
     const morceaux = figer(ouvert.sceller());
     await ouvert.coffre.fini();
     /* Dans l'ordre de leurs noms, ceux d'une même minute se suivent comme on les a posés. */
-    const seconde = Math.floor(Date.now() / 1000)
-      .toString(16)
-      .padStart(8, "0")
-      .slice(-8);
-    const id = `J-${seconde}${D.tirer(8)}`;
+    const instant = Date.now().toString(16).padStart(11, "0").slice(-11);
+    const id = `J-${instant}${D.tirer(6).slice(1)}`;
     for (const [rang, texte] of morceaux.entries()) ouvert.ecrire(cleDesTetes(id, rang), texte, { origine });
     ouvert.ecrire(cleDuNom(id), dit, { origine });
     ouvert.sceller();
