@@ -259,6 +259,8 @@ interface EditionASaisir {
   /** S'il reste des textes de ses révisions passées. */
   revises: boolean;
   regles: RegleAVerifier[];
+  /** Les éditions dont un dossier se renouvelle dans celle-ci. */
+  anterieures: string[];
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
     nom: string;
@@ -336,7 +338,7 @@ interface Contexte {
   annulable(texte: string, faire: () => unknown): void;
   remontrer(): Promise<void>;
   suivre(element: HTMLElement, faire: (cle: string) => void, cles?: string[]): void;
-  creer(dossier: Dossier): Promise<void>;
+  creer(dossier: Dossier, enMemoire?: boolean, ecran?: string): Promise<void>;
   ouvrirACote(dossier: Dossier): Promise<void>;
 }
 
@@ -403,6 +405,8 @@ interface Dossiers {
   aCote(dossier: Dossier, pris: string[]): Dossier;
   preuves(ouvert: DossierOuvert): Preuve[];
   preuvesDe(contexte: Contexte, descripteur: string): HTMLElement;
+  ajouterUnePreuve(ouvert: DossierOuvert, descripteur?: string): string;
+  relierLaPreuve(ouvert: DossierOuvert, preuve: Preuve, descripteur: string): void;
   actionsDe(contexte: Contexte, descripteur: string): HTMLElement | "";
   direTermine(contexte: Contexte, id: string, titre: string): HTMLElement;
   mettreLesLignesAPart(formulaire: HTMLElement, c: Contexte, outil: OutilASaisir): void;
@@ -1005,7 +1009,8 @@ interface Dossiers {
   normaliser(texte: string): string;
   verifier(ouvert: DossierOuvert, edition: EditionASaisir, jour: string): AVerifier[];
   cleDAssume(constat: AVerifier): string;
-  objetRepris(edition: EditionASaisir, cle: string): string;
+  reprises(vue: VueDuDossier): Map<string, [cle: string, vu: string]>;
+  placeDuConstat(contexte: Contexte, constat: AVerifier): HTMLElement;
   reprisesNonRelues(vue: VueDuDossier): [cle: string, vu: string][];
   compterAVerifier(contexte: { ouvert: DossierOuvert; edition: EditionASaisir }): Promise<number>;
 }
@@ -1118,4 +1123,94 @@ interface Dossiers {
   ecranPourRendre(contexte: Contexte): Ecran;
   ecranDeLAudite(contexte: Contexte): Promise<Ecran>;
   sortiesDe(contexte: Contexte, outil: OutilASaisir): HTMLElement;
+}
+
+// --- Le renouvellement (docs/assets/auto-evaluation/reprise/) : macros/ldm/documents/donnees_de_reprise.py
+
+type GenreDeSuite = string;
+/** mots : de chacun des deux textes, ses alinéas, en bouts ; 1 si les mots changent, 0 sinon. */
+interface SuiteDeReprise {
+  genre: GenreDeSuite;
+  avant: string[];
+  apres: string[];
+  motifs?: string[];
+  mots?: [change: number, mots: string][][][] | null;
+}
+interface ColonnesReprises {
+  avant: string;
+  apres: string;
+  colonnes: Record<string, string>;
+  textes: string[];
+}
+interface AuditPasse {
+  rapport: string;
+  cases: { cle: string; libelle: string }[];
+  colonne: string | null;
+}
+/** Ce que devient une édition dans celle de la page. */
+interface Reprise {
+  edition: { slug: string; nom: string; revision: string };
+  grille: ColonnesReprises | null;
+  plan: (ColonnesReprises & { action: string; faite: string | null }) | null;
+  formulaires: { avant: string; apres: string; champs: Record<string, string> }[];
+  partagees: string[];
+  positions: Record<string, string>;
+  echelle: { cle: string; libelle: string; code: string | null }[];
+  outils: {
+    id: string;
+    code: string;
+    titre: string;
+    usages: string[];
+    libelles: Record<string, string>;
+  }[];
+  audit: AuditPasse | null;
+  criteres: Record<string, { numero: string; titre: string }>;
+  descripteurs: Record<string, { numero: number; critere: string; textes: string[]; empreinte: string }>;
+  /** Le texte entier, puces comprises, des descripteurs d'aujourd'hui qui ne sont pas repris tels quels. */
+  textes: Record<string, string[]>;
+  suites: { criteres: SuiteDeReprise[]; descripteurs: SuiteDeReprise[] };
+}
+/** Un dossier renouvelé, créé ou non. route : s'il l'est, de quoi mener à ses écrans. */
+interface ContexteDeReprise {
+  edition: EditionASaisir;
+  ouvert: DossierLu;
+  neuf: Dossier;
+  route?: (chemin: string) => string;
+}
+interface ConstatPasse {
+  descripteur: string;
+  cle: string;
+  libelle: string;
+  texte: string;
+}
+interface Dossiers {
+  cleAncienne(cle: string): string;
+  renouveler(
+    ancien: Dossier,
+    reprise: Reprise,
+    edition: EditionASaisir,
+    faits: { id: string; nom: string; le: string },
+    actions?: boolean,
+  ): Dossier;
+  ancienne(neuf: Dossier, cle: string): string;
+  propre<T>(objet: Record<string, T> | undefined, nom: string): T | undefined;
+  origineDe(neuf: Dossier, id: string): { genre: GenreDeSuite; avant: string[] };
+  suitesParGenre(neuf: Dossier, reprise: Reprise): Map<GenreDeSuite, SuiteDeReprise[]>;
+  bilan(neuf: Dossier, reprise: Reprise): [GenreDeSuite, number][];
+  constatsPasses(neuf: Dossier, reprise: Reprise): ConstatPasse[];
+  genreDit(genre: GenreDeSuite): string[];
+  direLeBilan(comptes: [GenreDeSuite, number][]): string;
+  faceAFace(
+    contexte: { edition: EditionASaisir; ouvert: DossierLu },
+    reprise: Reprise,
+    suite: SuiteDeReprise,
+  ): HTMLElement;
+  reponsesAnciennes(neuf: Dossier, reprise: Reprise, id: string): string[][];
+  listeDeReponses(reponses: string[][]): HTMLElement | "";
+  repriseDe(contexte: Contexte): Promise<Reprise | null>;
+  aReprendreDAbord(contexte: ContexteDeReprise, reprise: Reprise): HTMLElement;
+  relire(contexte: Contexte, objet: string, quoi: string, apres?: () => void): HTMLElement;
+  ceQueVousDisiez(contexte: Contexte, id: string): HTMLElement | "";
+  direCeQueVousDisiez(contexte: Contexte, id: string): Promise<(HTMLElement | string)[]>;
+  ceQuOnDisait(contexte: Contexte, reprise: Reprise, id: string): (HTMLElement | string)[];
 }

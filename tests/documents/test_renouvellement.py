@@ -206,5 +206,7 @@ def test_ce_que_la_page_lit_suffit_a_relire_l_ancien_dossier() -> None:
     cites = {i for s in reprise["suites"]["descripteurs"] for i in s["avant"]}
     assert cites == reprise["descripteurs"].keys()
     assert {d["critere"] for d in reprise["descripteurs"].values()} <= reprise["criteres"].keys()
+    changes = (s for s in reprise["suites"]["descripteurs"] if s["genre"] != "repris")
+    assert {i for s in changes for i in s["apres"]} == reprise["textes"].keys()
     marques = [s["mots"] for s in reprise["suites"]["descripteurs"] if s.get("mots")]
     assert any(change for avant, _ in marques for alinea in avant for change, _ in alinea)

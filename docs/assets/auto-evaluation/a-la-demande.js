@@ -14,13 +14,15 @@
   const REVISES = ["mots", "jalons/revises"];
   const LIMITES = ["../scripts/dates", "audit/limites"];
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
+  const REPRISE = ["reprise.css", "reprise/regle", "reprise/bilan", "reprise/textes"];
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
-    audit: ["audit.css", ...REGLES, ...LIMITES, ...AUDIT],
+    audit: ["audit.css", ...REGLES, ...LIMITES, "ecrans/sortir", ...AUDIT],
     avis: [...DETAILS, ...MESSAGES, "avis/lire", "avis/recevoir", "avis/ecran"],
     contribuer: [STYLE, "avis/gestes", ...MESSAGES, "avis/envoyer", "avis/contribuer"],
     demander: ["avis/gestes", "avis/demander"],
     echeances: ["../scripts/dates", "../scripts/agenda", "echeances/ecran"],
+    ancien: [...REPRISE, "reprise/annexe"],
     imprimer: [...FORMULAIRES, "ecrans/imprimer"],
     ligne: FORMULAIRES,
     outil: FORMULAIRES,
@@ -28,7 +30,11 @@
     jalon: [BILANS, "jalons/ecran", "jalons/lecture"],
     comparer: [BILANS, ...RELEVE, "jalons/ecran", "jalons/comparer", "jalons/choisir"],
     revises: REVISES,
+    renouveler: [...REPRISE, "reprise/constats", "reprise/preparer"],
+    reprise: [...REPRISE, ...REGLES, "verifier/ecran", "reprise/constats", "reprise/suite"],
     rapide: ["rapide/codes", "rapide/ecran"],
+    preuve: ["ecrans/preuves"],
+    preuves: ["ecrans/preuves"],
     sortir: ["ecrans/sortir"],
     synthese: [...RELEVE, ...BARRES, "synthese/ecran"],
     verifier: [...REGLES, "verifier/ecran"],
@@ -76,6 +82,22 @@
       return D.liens[nom](contexte, reglages);
     };
 
+  /**
+   * Ce qui ne se charge que si on le déplie.
+   * @type {(titre: string, scripts: string[], remplir: () => any, classe?: string) => HTMLElement}
+   */
+  function aDeplier(titre, scripts, remplir, classe = "") {
+    const corps = D.e("div", {});
+    const place = D.e("details", { class: `ldm-repli ${classe}` }, D.e("summary", {}, titre), corps);
+    const montrer = (/** @type {(Node | string)[]} */ dits) => corps.replaceChildren(...dits.filter(Boolean));
+    const dire = (/** @type {Error} */ { message }) => montrer([message]);
+    place.addEventListener(
+      "toggle",
+      () => corps.childElementCount || charger(scripts).then(remplir).then(montrer, dire),
+    );
+    return place;
+  }
+
   /** Ce que les avis disent, s'il y en a. @type {(ouvert: DossierOuvert) => Promise<boolean>} */
   D.lireLesComptes = async (ouvert) => {
     const recus = ouvert.cles("avis/").length > 0;
@@ -89,27 +111,18 @@
     const cles = contexte.ouvert.cles("avis/").filter((cle) => cle.includes(debut));
     const nombre = new Set(cles.map((cle) => cle.split("|")[0])).size;
     if (!nombre || contexte.ouvert.auditeur) return "";
-    const corps = D.e("div", {});
-    const resume = D.e("summary", {}, `Avis reçus (${nombre})`);
-    const place = D.e("details", { class: "ldm-repli ldm-avis-recus" }, resume, corps);
     const remplir = () => {
       const avis = D.avisParDescripteur(contexte.ouvert).get(descripteur.id) ?? [];
-      corps.replaceChildren(...D.detailDesAvis(contexte, descripteur, avis, () => contexte.remontrer()));
+      return D.detailDesAvis(contexte, descripteur, avis, () => contexte.remontrer());
     };
-    const dire = (/** @type {Error} */ { message }) => corps.replaceChildren(message);
-    place.addEventListener("toggle", () => corps.childElementCount || charger(DETAILS).then(remplir, dire));
-    return place;
+    return aDeplier(`Avis reçus (${nombre})`, DETAILS, remplir, "ldm-avis-recus");
   };
 
   /** De quoi auditer un dossier reçu ; rien, si le rapport de l'édition ne demande pas de constats. */
-  D.auditerUnDossier = (contexte) => {
-    if (!contexte.edition.audit) return "";
-    const place = D.e("details", { class: "ldm-repli" }, D.e("summary", {}, "J’audite un dossier"));
-    const remplir = () => place.append(...D.choisirUnDossierAAuditer(contexte));
-    const dire = (/** @type {Error} */ { message }) => place.append(message);
-    place.addEventListener("toggle", () => charger(["audit/recevoir"]).then(remplir, dire), { once: true });
-    return place;
-  };
+  D.auditerUnDossier = (contexte) =>
+    contexte.edition.audit
+      ? aDeplier("J’audite un dossier", ["audit/recevoir"], () => D.choisirUnDossierAAuditer(contexte))
+      : "";
 
   /** Les dates limites d'un formulaire qui en a. */
   D.direLesLimites = async (formulaire, contexte, portee) => {
@@ -128,6 +141,14 @@
       .then((dit) => place.append(dit))
       .catch(() => {}); /* « À vérifier » le dit aussi */
     return place;
+  };
+
+  /** Sous un descripteur d'un dossier renouvelé, ce que l'équipe en disait. */
+  D.ceQueVousDisiez = (contexte, id) => {
+    const lire = (/** @type {string} */ nom) => contexte.ouvert.valeur(`reprise|${nom}`);
+    const annee = lire("ancien.annee");
+    const titre = annee ? `Ce que vous disiez en ${annee}` : "Ce que vous disiez avant";
+    return lire(id) ? aDeplier(titre, REPRISE, () => D.direCeQueVousDisiez(contexte, id), "ldm-disiez") : "";
   };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */

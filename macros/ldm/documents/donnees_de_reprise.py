@@ -11,7 +11,7 @@ from ldm.modele.comparaison import Marques
 from ldm.modele.criteres import Critere, Descripteur
 from ldm.modele.outils import BlocTableau, Colonne, Outil, TableauDeSaisie, Usage
 from ldm.modele.referentiel import Referentiel
-from ldm.modele.saisies import Champs, Saisie
+from ldm.modele.saisies import Champs, Phrase, Saisie
 from ldm.variantes.comparaison import marquer
 from ldm.variantes.empreintes import empreinte
 from ldm.variantes.libelles import textes_de
@@ -28,6 +28,7 @@ def donnees_de_reprise(reprise: Reprise) -> Json:
     """Rend ce que la page lit : l'ancienne édition, où va chacun de ses champs, ce que devient son texte."""
     avant, apres = reprise.ancienne, reprise.nouvelle
     identite = avant.identite
+    changes = {i for suite in reprise.descripteurs if suite.genre != "repris" for i in suite.apres}
     return {
         "edition": {"slug": identite.slug, "nom": identite.nom, "revision": identite.revision},
         "grille": _colonnes_reprises(avant, apres, GRILLE, "descripteurs"),
@@ -39,16 +40,13 @@ def donnees_de_reprise(reprise: Reprise) -> Json:
             {"cle": o.cle, "libelle": o.libelle, "code": o.code}
             for o in getattr(echelle_de_position(avant), "options", ())
         ],
-        "outils": [
-            {"id": o.id, "code": o.code, "titre": o.titre, "usages": o.usages}
-            for o in avant.outils
-            if o.usages
-        ],
+        "outils": [_outil(outil) for outil in avant.outils if outil.sections],
         "audit": _audit(avant),
         "criteres": {
             c.id: {"numero": c.numero, "titre": c.titre_court or c.intitule} for c in avant.criteres
         },
         "descripteurs": {d.id: _descripteur(avant, c, d) for c in avant.criteres for d in c.descripteurs},
+        "textes": {d.id: textes_de(d) for c in apres.criteres for d in c.descripteurs if d.id in changes},
         "suites": {
             "criteres": [_suite(suite) for suite in reprise.criteres],
             "descripteurs": [*_descripteurs(reprise)],
@@ -63,6 +61,18 @@ def _descripteur(referentiel: Referentiel, critere: Critere, descripteur: Descri
         "textes": textes_de(descripteur),
         "empreinte": empreinte(descripteur, ("texte",)),
     }
+
+
+def _outil(outil: Outil) -> Json:
+    dits = {"id": outil.id, "code": outil.code, "titre": outil.titre, "usages": outil.usages}
+    return dits | {"libelles": _libelles(outil)}
+
+
+def _libelles(outil: Outil) -> Cles:
+    """Rend le libellé de chaque champ et de chaque colonne à remplir de l'outil, par clé."""
+    champs = (c for s in outil.sections for b in s.blocs if isinstance(b, Champs | Phrase) for c in b.champs)
+    colonnes = (c for tableau in _tableaux(outil) for c in tableau.colonnes if c.saisie)
+    return {c.cle: c.titre for c in colonnes} | {c.cle: c.libelle for c in champs}
 
 
 def _suite(suite: Suite) -> Json:

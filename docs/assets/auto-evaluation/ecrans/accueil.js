@@ -152,6 +152,7 @@
     const preuves = D.preuves(ouvert).length;
     const poses = D.jalons(ouvert.dossier).length;
     const autre = ouvert.dossier.edition !== edition.slug;
+    const seRenouvelle = edition.anterieures.includes(ouvert.dossier.edition);
     return {
       titre: ouvert.dossier.nom,
       surtitre: edition.nom,
@@ -161,6 +162,7 @@
               "p",
               { class: "ldm-annonce" },
               "Ce dossier a été commencé sous une autre édition\u00a0: ce qu’elle seule demande n’a pas de place ici, mais reste dans le dossier.",
+              seRenouvelle ? e("a", { href: route("renouveler") }, "Préparer le renouvellement") : "",
             )
           : "",
         D.direLaCopie(contexte),
@@ -203,6 +205,13 @@
                   "Une page, pour l’équipe et le conseil d’administration.",
                 )
               : "",
+            ouvert.valeur("reprise|ancien.id")
+              ? tache(
+                  route("reprise"),
+                  "Ce qui vient de l’ancien dossier",
+                  "Ce qui est repris, à relire\u00a0; ce que vous disiez alors.",
+                )
+              : "",
             tache(
               route("jalons"),
               "Les jalons",
@@ -210,6 +219,13 @@
               poses ? `${poses} posé${poses > 1 ? "s" : ""}` : "",
             ),
             aVerifier(contexte),
+            seRenouvelle && !autre
+              ? tache(
+                  route("renouveler"),
+                  "Préparer le renouvellement",
+                  "Cinq ans après\u00a0: un nouveau dossier part de celui-ci, qui reste entier.",
+                )
+              : "",
             tache(route("sortir"), "Garder une copie, imprimer, exporter", ""),
             tache(
               route("ouvrir"),

@@ -92,6 +92,7 @@
       officiel,
       D.preuvesDe(contexte, id),
       D.actionsDe(contexte, id),
+      D.ceQueVousDisiez(contexte, id),
     );
   }
 

@@ -166,6 +166,9 @@
       else {
         const dossier = await D.lireUneCopie(fichier);
         const connue = fiches.find(({ id }) => id === dossier.id);
+        const passee = dossier.edition !== contexte.edition.slug;
+        if (!connue && passee && contexte.edition.anterieures.includes(dossier.edition))
+          return contexte.creer(dossier, false, "renouveler");
         if (!connue) return contexte.ouvrirACote(dossier);
         suite.replaceChildren(reunirOuOuvrir(contexte, connue, dossier, fichier.name));
       }

@@ -78,6 +78,14 @@
       e(
         "span",
         { class: "ldm-tache__gestes" },
+        !avis && autre && contexte.edition.anterieures.includes(fiche.edition)
+          ? e(
+              "a",
+              { href: `#${fiche.id}/renouveler` },
+              "Préparer le renouvellement",
+              e("span", { class: "ldm-invisible" }, ` de ${fiche.nom}`),
+            )
+          : "",
         avis ? "" : bouton("Renommer", fiche, () => renommer(contexte, fiche, ici)),
         avis ? "" : bouton("Dupliquer", fiche, () => contexte.dupliquer(fiche.id)),
         bouton("Effacer", fiche, () => contexte.effacer(fiche)),

@@ -180,6 +180,8 @@
       ? `${nombre}\u00a0point${nombre > 1 ? "s" : ""} à regarder. Ce n’est pas une note, et rien n’empêche de continuer\u00a0: ouvrez, corrigez, ou dites pourquoi vous l’assumez.`
       : "Rien à vérifier pour l’instant.";
 
+  D.placeDuConstat = place;
+
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.verifier = (contexte) => {
     const { ouvert, edition } = contexte;

@@ -19,11 +19,10 @@
   }
 
   /**
-   * D'un descripteur, d'une preuve ou d'une ligne repris d'un ancien dossier et que l'équipe n'a pas relus, leur
-   * premier champ.
-   * @type {(vue: VueDuDossier) => [cle: string, vu: string][]}
+   * Ce qui vient d'un ancien dossier et que rien n'a corrigé : par objet, son premier champ, et ce qu'il dit.
+   * @type {(vue: VueDuDossier) => Map<string, [cle: string, vu: string]>}
    */
-  function reprisesNonRelues(vue) {
+  function reprises(vue) {
     /** @type {Map<string, [cle: string, vu: string]>} */
     const vus = new Map();
     for (const cle of vue.dites) {
@@ -32,8 +31,12 @@
       if (marque || estAncienne(cle) || vus.has(objet) || vue.tete(cle).origine !== "reprise") continue;
       vus.set(objet, [cle, vue.valeur(cle)]);
     }
-    return [...vus].filter(([objet]) => !vue.valeur(`relu|${objet}`)).map(([, vu]) => vu);
+    return vus;
   }
 
-  Object.assign(D, { objetRepris, reprisesNonRelues });
+  /** Celles que l'équipe n'a pas relues. @type {(vue: VueDuDossier) => [cle: string, vu: string][]} */
+  const reprisesNonRelues = (vue) =>
+    [...reprises(vue)].filter(([objet]) => !vue.valeur(`relu|${objet}`)).map(([, vu]) => vu);
+
+  Object.assign(D, { reprises, reprisesNonRelues });
 })((self.LdmDossiers = self.LdmDossiers || {}));
