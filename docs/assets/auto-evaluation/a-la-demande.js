@@ -124,6 +124,13 @@
       ? aDeplier("J’audite un dossier", ["audit/recevoir"], () => D.choisirUnDossierAAuditer(contexte))
       : "";
 
+  /** Les versions d'un champ, s'il en a plusieurs. */
+  D.direLesVersions = (contexte, cle, controles) => {
+    if (contexte.ouvert.champ(cle).size < 2) return;
+    const dire = () => D.direLesVersions(contexte, cle, controles);
+    charger(["historique"]).then(dire, () => {}); /* elles sont gardées, même tues */
+  };
+
   /** Les dates limites d'un formulaire qui en a. */
   D.direLesLimites = async (formulaire, contexte, portee) => {
     await charger(LIMITES);
