@@ -233,7 +233,7 @@ def test_une_academie_ne_voit_que_des_comptes_et_rien_n_est_garde(
             "([lus, nom, texte]) => lus.items.add(new File([texte], nom))",
             [lus, chemin.name, chemin.read_text(encoding="utf-8")],
         )
-    page.locator(".ldm-depot").dispatch_event("drop", {"dataTransfer": lus})
+    page.locator(".ldm-depose").dispatch_event("drop", {"dataTransfer": lus})
     expect(page.get_by_role("status").last).to_have_text("5\u00a0dossiers comptés, 2\u00a0fichiers de côté.")
     expect(page.get_by_text("0.ldm.json, encore.json")).to_be_visible()
     expect(page.get_by_text(f"{UAI}\u00a0: Retirer 3.txt, Retirer 4.json.")).to_be_visible()

@@ -8,6 +8,7 @@
   const BARRES = [BILANS, "synthese/barres"];
   const COMPTES = ["avis/gestes", "avis/comptes"];
   const STYLE = "avis.css";
+  const ACADEMIE = "academie.css";
   const DETAILS = [STYLE, ...COMPTES, ...BARRES, "avis/retenir"];
   const MESSAGES = ["rapide/codes", "avis/message"];
   const RELEVE = ["synthese/comptes", "academie/tableur", "synthese/odt", "synthese/releve"];
@@ -41,10 +42,17 @@
   };
   /** Ceux des écrans où mène un lien, sans dossier : « #nom&réglages ». @type {Record<string, string[]>} */
   const LIENS = {
-    academie: [...BARRES, "academie/tableur", "academie/ensemble", "academie/comptes", "academie/ecran"],
-    liens: ["academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
+    academie: [
+      ACADEMIE,
+      ...BARRES,
+      "academie/tableur",
+      "academie/ensemble",
+      "academie/comptes",
+      "academie/ecran",
+    ],
+    liens: [ACADEMIE, "academie/valeurs", "academie/lignes", "academie/tableur", "academie/liens"],
     contribuer: ["avis/gestes", "avis/lien"],
-    nouveau: ["academie/valeurs", "academie/nouveau"],
+    nouveau: [ACADEMIE, "academie/valeurs", "academie/nouveau"],
   };
   /** @type {Map<string, Promise<unknown>>} */
   const demandes = new Map();

@@ -212,7 +212,7 @@
     });
     const zone = e(
       "div",
-      { class: "ldm-depot ldm-a-l-ecran" },
+      { class: "ldm-depose ldm-a-l-ecran" },
       e("label", { class: "ldm-champ__libelle", for: choisir.id }, "Choisir ou déposer des dossiers"),
       e(
         "p",
@@ -223,7 +223,7 @@
     );
     const survoler = (/** @type {DragEvent} */ evenement) => {
       evenement.preventDefault();
-      zone.classList.toggle("ldm-depot--survole", evenement.type === "dragover");
+      zone.classList.toggle("ldm-depose--survole", evenement.type === "dragover");
       const lies = evenement.type === "drop" ? [...(evenement.dataTransfer?.files ?? [])] : [];
       if (lies.length) prendre(lies);
     };
