@@ -9,7 +9,8 @@
 
   /** Ce que disaient les révisions passées ; rien, si l'édition n'en a gardé aucune. */
   /** @type {(edition: EditionASaisir) => Promise<TexteRevise[]>} */
-  const lesAnciens = async ({ revises }) => (revises ? D.charger("revisions") : []);
+  const lesAnciens = async ({ revises }) =>
+    revises ? D.charger("revisions").catch(() => []) : []; /* hors connexion, le reste se dit quand même */
 
   /** L'empreinte du texte auquel répond un champ. @type {(ouvert: DossierOuvert, cle: string) => string} */
   function vueDe(ouvert, cle) {
