@@ -252,6 +252,7 @@ def test_les_descripteurs_se_rangent_par_ecart_puis_par_positions_puis_sans_avis
 
 def test_une_copie_sans_les_avis_se_lit_et_se_reunit_meme_apres_un_jalon(js: Js) -> None:
     (avis,) = un_avis("P-a1", PREMIER)
+    dits = {"equipe|D-001.position": "en-place", "ancien-avis/P-9|D-001.texte": "Dit il y a cinq ans"}
     cles, reuni = js(
         """const depart = D.lireFichier(donnees[0]);
         const ouvert = ouvrir(recevoir(depart, [donnees[1]])[0]);
@@ -262,7 +263,7 @@ def test_une_copie_sans_les_avis_se_lit_et_se_reunit_meme_apres_un_jalon(js: Js)
                 D.fusionner(champ, copie.champs.get(cle) ?? new Map()).size === champ.size);
             return [[...copie.champs.keys()], unis];
         });""",
-        [ecrire_fichier(un_dossier(**{"equipe|D-001.position": "en-place"})).decode(), avis],
+        [ecrire_fichier(un_dossier(**dits)).decode(), avis],
     )
     assert [cle for cle in cles if not cle.startswith("jalon/")] == ["equipe|D-001.position"]
     assert len(cles) == 3, "le jalon reste, il ne fige aucun avis"

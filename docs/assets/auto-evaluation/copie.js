@@ -3,6 +3,7 @@
   "use strict";
 
   const { e } = D;
+  const AVIS = /^(?:ancien-)?avis\//; /* ceux d'ici, et ceux du dossier qu'on a renouvelé */
   const RAPPEL_EN_REPONSES = 20;
   const RAPPEL_EN_JOURS = 3;
   const SAFARI = /Apple/.test(navigator.vendor); /* il efface ce qu'il garde après sept jours sans visite */
@@ -60,7 +61,7 @@
 
   /** Les champs d'un dossier, sans les avis des collègues ; ses jalons n'en figent aucun. */
   D.sansLesAvis = (/** @type {Map<string, Champ>} */ champs) =>
-    new Map([...champs].filter(([cle]) => !cle.startsWith("avis/")));
+    new Map([...champs].filter(([cle]) => !AVIS.test(cle)));
 
   /** @type {(contexte: Contexte) => Promise<void>} */
   D.garderUneCopie = async (contexte) => {
