@@ -1,6 +1,6 @@
 """Un cycle du label à trois navigateurs : la coordonnatrice, un collègue au téléphone, une auditrice.
 
-Du lien de l'académie à la comparaison d'avant et d'après, chacun écrit des phrases qui ne sont qu'à lui ; à
+Du lien de l'académie au renouvellement, cinq ans après, chacun écrit des phrases qui ne sont qu'à lui ; à
 chaque fichier qui passe d'une main à l'autre, toutes celles d'avant y sont encore.
 """
 
@@ -107,6 +107,7 @@ def test_un_cycle_entier_a_trois_ne_perd_pas_un_mot(
         _comparer(ecole, un)
         for qui, fichier in ((auditrice, fini), (auditrice, depot), (ecole, avis), (ecole, rendu)):
             _n_apporte_rien(qui, fichier)
+        _renouveler(ecole, un, cycle)
         assert [*de_l_ecole, *du_collegue, *de_l_auditrice] == []
 
 
@@ -257,3 +258,19 @@ def _comparer(ecole: Page, un: str) -> None:
     compare = ecole.locator(".ldm-comparaison")
     expect(compare.get_by_role("heading", name="Mieux\u00a0: 1")).to_be_visible()
     expect(compare.locator(f"a[href$='descripteur/{un}']").first).to_be_visible()
+
+
+def _renouveler(ecole: Page, un: str, cycle: Cycle) -> None:
+    """Cinq ans après, un nouveau dossier : le dernier audit d'abord, et plus une phrase à retaper."""
+    aller(ecole, "accueil")
+    ecole.get_by_role("link", name="Préparer le renouvellement").click()
+    audit = ecole.get_by_role("region", name="D’abord, le dernier audit")
+    expect(audit).to_contain_text("Non-conformité")
+    expect(audit).to_contain_text(ARGUMENT)
+    audit.locator("summary").first.click()
+    expect(audit).to_contain_text(ENGAGEMENT)
+    ecole.get_by_role("button", name="Créer le nouveau dossier").click()
+    expect(ecole.get_by_role("heading", level=1)).to_have_text("Ce qui vient de l’ancien dossier")
+    cycle.remettre(_donner(ecole, "Garder une copie"), "renouvelle.ldm.json")
+    aller(ecole, f"descripteur/{un}")
+    expect(ecole.get_by_label("Éléments de preuve").first).to_have_value(re.compile(PREUVE))

@@ -27,6 +27,8 @@
     constat: "Constat",
     faits: "Faits",
     argument: "Argument",
+    "a-demander": "À demander",
+    "a-qui": "À qui",
     retenu: "Critère retenu",
   };
   const ORDRE = Object.values(MOTS);
