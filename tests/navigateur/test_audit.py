@@ -292,6 +292,63 @@ def test_un_fichier_etranger_ou_d_une_autre_edition_ne_s_audite_pas(
         assert page.url.endswith("#/dossiers")
 
 
+COMPARER: Final = """({ edition, cas }) => cas.map(([position, coches]) => {
+    const D = LdmDossiers;
+    const option = edition.position.options.find(({ cle }) => cle === position);
+    const constats = edition.audit.constats.filter(({ cle }) => coches.split(" ").includes(cle));
+    const degres = D.ecart(edition, option, constats);
+    return [D.principal(edition, constats)?.cle ?? "", degres, D.direLEcart(degres)];
+})"""
+DATER: Final = """({ delais, evenements }) =>
+    Object.fromEntries([...LdmDossiers.daterLesDelais(delais, evenements)].map(
+        ([cle, date]) => [cle, LdmDates.ecrire(date)]))"""
+
+
+def test_l_ecart_compare_la_position_au_constat_le_plus_grave(navigateur: Browser) -> None:
+    constats = [
+        {"cle": cle, "id": f"CST-{cle}", "exclusif": cle in {"c", "e", "nc"}}
+        for cle in ("pf", "c", "r", "e", "nc")
+    ]
+    options = [{"cle": cle, "constat": f"CST-{cle}"} for cle in ("pf", "c", "r", "nc")]
+    cas = {
+        ("c", "nc"): ["nc", 3, "Constat plus sévère"],
+        ("pf", "pf c"): ["pf", 0, "Même lecture"],
+        ("c", "c r"): ["r", 1, "Constat plus sévère"],
+        ("nc", "r e"): ["e", -1, "Constat plus favorable"],
+        ("c", "c"): ["c", 0, "Même lecture"],
+        ("c", ""): ["", None, ""],
+        ("ne-sait-pas", "nc"): ["nc", None, ""],
+    }
+    contexte = navigateur.new_context()
+    scripts = ("reponses.js", "audit/modele.js")
+    page = page_nue(contexte, "http://localhost/", *NOYAU, *scripts)
+    edition_ = {"audit": {"constats": constats}, "position": {"options": options}}
+    assert page.evaluate(COMPARER, {"edition": edition_, "cas": [*cas]}) == [*cas.values()]
+    contexte.close()
+
+
+def test_un_delai_part_de_la_date_qui_est_ecrite_sinon_de_celle_qui_se_calcule(navigateur: Browser) -> None:
+    def delai(cle: str, evenement: str, nombre: int, donne: str = "", **plus: Any) -> dict[str, Any]:
+        communs = {"sens": "apres", "unite": "jours", "date_fixe": ""}
+        return {"cle": cle, "evenement": evenement, "nombre": nombre, "donne": donne, **communs, **plus}
+
+    delais = [
+        delai("avis", "reponse", 1, unite="semaines"),
+        delai("reponse", "audit", 20, "reponse"),
+        delai("levee", "audit", 0, date_fixe="09-30"),
+        delai("ailleurs", "inconnu", 3),
+    ]
+    contexte = navigateur.new_context()
+    scripts = ("elements.js", "reponses.js", "libre.js", "../scripts/dates.js", "audit/limites.js")
+    page = page_nue(contexte, "http://localhost/", *NOYAU, *scripts)
+    calcules = page.evaluate(DATER, {"delais": delais, "evenements": {"audit": "2027-03-15"}})
+    assert calcules == {"avis": "2027-04-11", "reponse": "2027-04-04", "levee": "2027-09-30"}
+    ecrits = {"audit": "2027-03-15", "reponse": "2027-03-30"}
+    assert page.evaluate(DATER, {"delais": delais, "evenements": ecrits})["avis"] == "2027-04-06"
+    assert page.evaluate(DATER, {"delais": delais, "evenements": {"audit": "2027-02-31"}}) == {}
+    contexte.close()
+
+
 def test_un_navigateur_tue_en_plein_constat_n_en_perd_rien(atelier: Playwright, tmp_path: Path) -> None:
     with profil(atelier, tmp_path) as contexte:
         page = page_nue(contexte, "http://localhost/", *NOYAU)
