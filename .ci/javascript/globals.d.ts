@@ -150,6 +150,7 @@ interface EntreeDeGlossaire {
 interface Glossaire {
   mots: Set<string>;
   proches: Map<string, string[]>;
+  communs: Map<string, string>;
   poserTout(): Generator<undefined, void>;
   entrees(docs: EntreeDIndex[]): EntreeDIndex[];
   equivalents(suite: string): { sigles: string[]; synonymes: string[] };
@@ -218,6 +219,7 @@ interface Fonds {
   lexique: Lexique;
   rarete(racine: string): number;
   proches: Map<string, string[]>;
+  communs: Map<string, string>;
 }
 
 /** Ce qu'on demande à l'index : un terme (debut : ou ce qui commence par lui), ou un assemblage. */
@@ -324,7 +326,7 @@ interface Recherche {
   deballer(index: IndexEmballe): EntreeDIndex[];
   cle(texte: string): string;
   cleDeQuestion(texte: string): string;
-  enProches(cle: string, proches: Map<string, string[]>): string;
+  enProches(cle: string, communs: Map<string, string>): string;
   dite(texte: string): string;
   nu(html: string): string;
   echapper(texte: string): string;

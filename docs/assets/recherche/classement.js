@@ -98,15 +98,15 @@
 
   /**
    * Ce qu'une requête permet de mesurer : la part qu'en couvrent des notions, et la suite de ses racines.
-   * @type {(notions: Notion[], texte: string, proches: Map<string, string[]>) => Mesures}
+   * @type {(notions: Notion[], texte: string, communs: Map<string, string>) => Mesures}
    */
-  function mesurer(notions, texte, proches) {
+  function mesurer(notions, texte, communs) {
     const total = somme(notions.map((n) => n.rarete));
     const lue = notions.map((n) => n.mot).join(" ");
     const sansSujet = notions.flatMap((n) => (n.sujet ? [] : [n.mot])).join(" ");
     return {
       cles: [...new Set([lue, sansSujet])].map(R.cle),
-      proche: R.enProches(R.cle(lue), proches),
+      proche: R.enProches(R.cle(lue), communs),
       dite: texte.includes(" ") ? R.dite(texte) : "",
       demandee: R.cleDeQuestion(texte),
       definition: R.demandeUneDefinition(texte),
@@ -215,7 +215,7 @@
   function chercher(fonds, texte) {
     const lues = R.lireRequete(texte, fonds);
     const notions = connues(lues);
-    const mesures = mesurer(notions, texte.trim(), fonds.proches);
+    const mesures = mesurer(notions, texte.trim(), fonds.communs);
     /** @type {Map<string, SectionTrouvee[]>} */
     const parPage = new Map();
     for (const trouvee of trouver(notions, fonds)) {

@@ -35,6 +35,8 @@
       this.donnees = { sigles, termes };
       /** @type {Map<string, string[]>} */
       this.proches = new Map();
+      /** Le mot qui tient lieu de chacun, dans une expression. @type {Map<string, string>} */
+      this.communs = new Map();
       for (const mots of proches) for (const mot of mots) this.rapprocher(mot, mots);
       for (const [genre, ...mots] of sortes) for (const mot of mots) this.rapprocher(mot, [genre]);
       /** @type {Map<string, { suite: string, forme: string, entree: EntreeDeGlossaire }[]>} */
@@ -53,6 +55,9 @@
       const connus = this.proches.get(R.accorder(plie)) ?? [];
       const tous = [...connus, ...autres.map(R.plier).filter((autre) => autre !== plie)];
       this.proches.set(R.accorder(plie), [...new Set(tous)]);
+      const commun = R.accorder(R.plier(autres[0]));
+      if (!this.communs.has(R.accorder(plie)))
+        this.communs.set(R.accorder(plie), this.communs.get(commun) ?? commun);
     }
 
     /** Pose chaque entrée ; entre deux, on peut rendre la main. */

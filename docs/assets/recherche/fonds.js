@@ -90,21 +90,14 @@
   }
 
   /**
-   * Une clé dont chaque mot est sa racine, ou celle du premier des mots qui le valent : « stage de prof » et
+   * Une clé dont chaque mot est sa racine, ou celle du mot qui tient lieu de ceux qui le valent : « stage de prof » et
    * « stages d'enseignants » ont la même.
-   * @type {(cle: string, proches: Map<string, string[]>) => string}
+   * @type {(cle: string, communs: Map<string, string>) => string}
    */
-  const enProches = (cle, proches) =>
-    [
-      ...new Set(
-        cle.split(" ").map((mot) => {
-          const autres = proches.get(R.accorder(mot)) ?? [];
-          return [mot, ...autres].map(R.raciner).sort()[0];
-        }),
-      ),
-    ]
-      .sort()
-      .join(" ");
+  const enProches = (cle, communs) => {
+    const mots = cle.split(" ").map(R.accorder);
+    return [...new Set(mots.map((mot) => R.raciner(communs.get(mot) ?? mot)))].sort().join(" ");
+  };
 
   /**
    * La clé d'une question : ce qu'elle demande, et de quoi ; rien si le texte n'en est pas une.
@@ -161,7 +154,7 @@
       noms: tete ? [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean) : [],
       intertitre: tete || page.startsWith("glossaire/") ? "" : cle(titre),
       mots: cles.filter((mot) => !mot.includes(" ")),
-      expressions: cles.filter((mot) => mot.includes(" ")).map((mot) => enProches(mot, glossaire.proches)),
+      expressions: cles.filter((mot) => mot.includes(" ")).map((mot) => enProches(mot, glossaire.communs)),
       questions: new Set([titre, ...mots].map(cleDeQuestion).filter(Boolean)),
       dites: new Set(mots.map(dite)),
     };
@@ -247,7 +240,15 @@
       delete section.analyses;
     /** @type {Fonds["rarete"]} */
     const rarete = (racine) => Math.log(1 + sections.length / (1 + (frequences.get(racine) || 0)));
-    return { sections, pages, moteur, lexique, rarete, proches: glossaire.proches };
+    return {
+      sections,
+      pages,
+      moteur,
+      lexique,
+      rarete,
+      proches: glossaire.proches,
+      communs: glossaire.communs,
+    };
   }
 
   /**

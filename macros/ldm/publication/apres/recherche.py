@@ -36,9 +36,12 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 
 POIDS_DES_RAPPORTS: Final = 0.7
 POIDS_DES_DESCRIPTEURS: Final = 1.2
+POIDS_DES_REGLES: Final = 1.4
+"""Ce que l'édition règle elle-même, dans un critère, passe avant le texte qui le permet."""
 POIDS_DES_EXPLICATIONS: Final = 0.7
 POIDS_DES_EXTRAITS: Final = 0.5
 """Un extrait expliqué passe après le document d'où il vient."""
+_REGLES: Final = "regles"
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
 _DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
@@ -194,6 +197,8 @@ def _en_lignes(entree: Entree) -> Entree:
     poids = POIDS.get(page, 1)
     if ancre == "en-clair":
         poids *= POIDS_DES_EXPLICATIONS
+    elif ancre == _REGLES:
+        poids *= POIDS_DES_REGLES
     elif ancre in _RAPPORTS:
         poids *= POIDS_DES_RAPPORTS
     elif _DESCRIPTEUR.search(ancre):
