@@ -31,9 +31,13 @@ def a_sa_liste(referentiel: Referentiel, adresse: str) -> bool:
     return adresse.rpartition("/")[2] in listes_presentes(referentiel)
 
 
-def a_des_textes_dessous(referentiel: Referentiel, adresse: str) -> bool:
-    """Dit si l'édition a des textes pour une page du dossier que celle-ci présente."""
-    return any(rubrique.page.startswith(f"{adresse}/") for rubrique in referentiel.textes)
+def a_des_pages_dessous(referentiel: Referentiel, adresse: str) -> bool:
+    """Dit si l'édition a des textes pour une page du dossier que celle-ci présente, ou publie une de celles
+    du registre.
+    """
+    rubriques = any(rubrique.page.startswith(f"{adresse}/") for rubrique in referentiel.textes)
+    pages = (page for page in PAGES if page.adresse.startswith(f"{adresse}/"))
+    return rubriques or any(est_publiee(referentiel, page) for page in pages)
 
 
 def a_des_apports(referentiel: Referentiel, _: str) -> bool:
@@ -75,7 +79,7 @@ CONDITIONS: Final[dict[Condition, Verifier]] = {
     "toujours": toujours,
     "a-ses-textes": a_ses_textes,
     "a-sa-liste": a_sa_liste,
-    "a-des-textes-dessous": a_des_textes_dessous,
+    "a-des-pages-dessous": a_des_pages_dessous,
     "a-des-apports": a_des_apports,
     "a-sa-frise": a_sa_frise,
     "a-des-dates": a_des_dates,

@@ -16,7 +16,7 @@ Condition = Literal[
     "toujours",
     "a-ses-textes",
     "a-sa-liste",
-    "a-des-textes-dessous",
+    "a-des-pages-dessous",
     "a-des-apports",
     "a-sa-frise",
     "a-des-dates",
@@ -138,7 +138,7 @@ PAGES: Final = (
     PageDuManuel(
         "auto-evaluation/index.md", "Mon dossier", "Outils", "a-un-outil-a-remplir", poids=0.6, en_tete=True
     ),
-    PageDuManuel("guides/index.md", "Les guides", "Guides", "a-des-textes-dessous", poids=0.6),
+    PageDuManuel("guides/index.md", "Les guides", "Guides", "a-des-pages-dessous", poids=0.6),
     PageDuManuel("guides/auditeur.md", "Le guide de l’auditeur", "Guides", "a-ses-textes"),
     PageDuManuel(
         "guides/audite.md",
