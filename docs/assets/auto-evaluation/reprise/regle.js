@@ -14,6 +14,7 @@
   const LIGNE = /^(.+?)(?:\/([\w-]+)|\.([0-9]+))\.([\w-]+)$/;
   const RETENU = `.${D.RETENU}`;
   /** Ce que l'ancien dossier dit de lui-même, et qui n'a de sens que chez lui. */
+  const ANNEE = /^[0-9]{4}/;
   const SIENS = /^(reprise\||relu\||jalon\/)/;
 
   /** La clé où le nouveau dossier garde ce que l'ancien disait à celle-ci. @type {(cle: string) => string} */
@@ -26,7 +27,7 @@
   /** L'année où l'on a écrit dans ce dossier pour la dernière fois. @type {(dossier: Dossier) => string} */
   const anneeDe = ({ champs }) =>
     [...champs.values()]
-      .flatMap((champ) => [...champ.values()].map(({ le }) => /^[0-9]{4}/.exec(le)?.[0] ?? ""))
+      .flatMap((champ) => [...champ.values()].map(({ le }) => ANNEE.exec(le)?.[0] ?? ""))
       .sort()
       .at(-1) ?? "";
 
