@@ -13,7 +13,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Download, Page, expect
 
 from ldm.modele.dossier import Dossier
-from tests.editions import NATIONALE
+from tests.editions import ADAPTEE, NATIONALE
 from tests.navigateur.saisie import PAGE, aller, attendre_l_enregistrement, edition, outil, page_du_dossier
 
 TELEPHONE: Final = {"width": 390, "height": 844}
@@ -107,7 +107,7 @@ def test_un_cycle_entier_a_trois_ne_perd_pas_un_mot(
         _comparer(ecole, un)
         for qui, fichier in ((auditrice, fini), (auditrice, depot), (ecole, avis), (ecole, rendu)):
             _n_apporte_rien(qui, fichier)
-        _renouveler(ecole, un, cycle)
+        _renouveler(ecole, f"{adresse}{ADAPTEE}/", un, json.loads(fini.read_bytes()), cycle)
         assert [*de_l_ecole, *du_collegue, *de_l_auditrice] == []
 
 
@@ -260,17 +260,24 @@ def _comparer(ecole: Page, un: str) -> None:
     expect(compare.locator(f"a[href$='descripteur/{un}']").first).to_be_visible()
 
 
-def _renouveler(ecole: Page, un: str, cycle: Cycle) -> None:
-    """Cinq ans après, un nouveau dossier : le dernier audit d'abord, et plus une phrase à retaper."""
-    aller(ecole, "accueil")
+def _renouveler(ecole: Page, racine: str, un: str, ancien: dict[str, Any], cycle: Cycle) -> None:
+    """Cinq ans après, dans une autre édition : la non-conformité d'alors vient d'abord, et tout suit."""
+    _suivre(ecole, f"{racine}{PAGE}")
     ecole.get_by_role("link", name="Préparer le renouvellement").click()
-    audit = ecole.get_by_role("region", name="D’abord, le dernier audit")
-    expect(audit).to_contain_text("Non-conformité")
-    expect(audit).to_contain_text(ARGUMENT)
-    audit.locator("summary").first.click()
-    expect(audit).to_contain_text(ENGAGEMENT)
+    expect(ecole.get_by_role("heading", level=1)).to_have_text("Préparer le renouvellement")
+    premiers = ecole.get_by_role("region", name="D’abord, le dernier audit")
+    expect(premiers).to_contain_text(FAITS)
+    expect(premiers).to_contain_text("Non-conformité")
+    assert premiers.inner_text().count(FAITS) == 1, "dit une fois"
+    premiers.locator("summary").first.click()
+    expect(premiers).to_contain_text(ENGAGEMENT)
     ecole.get_by_role("button", name="Créer le nouveau dossier").click()
     expect(ecole.get_by_role("heading", level=1)).to_have_text("Ce qui vient de l’ancien dossier")
-    cycle.remettre(_donner(ecole, "Garder une copie"), "renouvelle.ldm.json")
+    neuf = cycle.remettre(_donner(ecole, "Garder une copie"), "renouvelle.ldm.json")
+    assert json.loads(neuf.read_bytes())["edition"] == ADAPTEE
     aller(ecole, f"descripteur/{un}")
     expect(ecole.get_by_label("Éléments de preuve").first).to_have_value(re.compile(PREUVE))
+    _suivre(ecole, f"{racine}{PAGE}")
+    ecole.get_by_role("link", name="Lycée Jean-Moulin", exact=True).click()
+    encore = json.loads(_donner(ecole, "Garder une copie").path().read_text(encoding="utf-8"))
+    assert encore["champs"] == ancien["champs"], "l'ancien dossier n'a pas changé"

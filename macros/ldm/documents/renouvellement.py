@@ -284,7 +284,10 @@ def constats_passes(neuf: Dossier, reprise: Json) -> list[tuple[str, str, str]]:
         for rang, case in enumerate(audit["cases"]):
             if case["cle"] in notees or neuf.valeur(f"{rapport}{case['cle']}") == "oui":
                 textes = (f"{rapport}{audit['colonne']}", f"{notes}faits", f"{notes}argument")
-                dits = dict.fromkeys(dit for cle in textes if (dit := neuf.valeur(cle)))
+                dits: list[str] = []
+                for dit in map(neuf.valeur, textes):
+                    if dit and not any(dit in autre for autre in dits):
+                        dits.append(dit)
                 trouves.append((rang, (descripteur, str(case["libelle"]), "\n\n".join(dits))))
                 break
     return [constat for _, constat in sorted(trouves, key=lambda trouve: trouve[0])]

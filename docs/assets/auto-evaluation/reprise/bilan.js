@@ -36,6 +36,14 @@
     });
   }
 
+  /** Des textes, sans ceux qu'un autre dit déjà. @type {(textes: string[]) => string[]} */
+  const sansRedite = (textes) =>
+    textes.reduce(
+      (gardes, texte) =>
+        texte && !gardes.some((autre) => autre.includes(texte)) ? [...gardes, texte] : gardes,
+      /** @type {string[]} */ ([]),
+    );
+
   /**
    * Les constats du dernier audit qui demandent une suite, les plus lourds d'abord : ceux du rapport, ou ce que les
    * auditeurs en ont noté.
@@ -52,8 +60,8 @@
             `audit|${id}.faits`,
             `audit|${id}.argument`,
           ];
-          const textes = new Set(cles.map((c) => ancienne(neuf, c)).filter(Boolean));
-          return { descripteur: id, cle, libelle, texte: [...textes].join("\n\n") };
+          const textes = sansRedite(cles.map((c) => ancienne(neuf, c)));
+          return { descripteur: id, cle, libelle, texte: textes.join("\n\n") };
         }),
     );
   }
