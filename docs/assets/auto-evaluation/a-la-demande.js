@@ -15,7 +15,7 @@
   const REVISES = ["mots", "jalons/revises"];
   const LIMITES = ["../scripts/dates", "audit/limites"];
   const AUDIT = ["modele", "rapport", "listes", "constater", "rendre", "ecran"].map((nom) => `audit/${nom}`);
-  const REPRISE = ["reprise.css", "reprise/regle", "reprise/bilan", "reprise/textes"];
+  const REPRISE = ["reprise.css", "mots", "reprise/regle", "reprise/bilan", "reprise/textes"];
   /** Les scripts de chaque écran, dans leur ordre. @type {Record<string, string[]>} */
   const ECRANS = {
     audit: ["audit.css", ...REGLES, ...LIMITES, "ecrans/sortir", ...AUDIT],

@@ -48,7 +48,7 @@
     };
     return e(
       "form",
-      { class: "ldm-saisie ldm-dates ldm-a-l-ecran", novalidate: true, submit: aller },
+      { class: "ldm-saisie ldm-deux-dates ldm-a-l-ecran", novalidate: true, submit: aller },
       lAvant,
       lApres,
       e(

@@ -49,30 +49,6 @@
       .map(([genre, nombre]) => `${nombre}\u00a0${dits(genre)[nombre > 1 ? 2 : 1]}`)
       .join(", ");
 
-  /** Un texte, ses mots changés marqués, et dits aux lecteurs d'écran. */
-  function marque(
-    /** @type {[number, string][][]} */ alineas,
-    /** @type {string} */ balise,
-    /** @type {string} */ dit,
-  ) {
-    return alineas.map((bouts) =>
-      e(
-        "p",
-        {},
-        bouts.map(([change, mots]) =>
-          change
-            ? [
-                e("span", { class: "ldm-invisible" }, ` [${dit}\u00a0: `),
-                e(balise, {}, mots.trimEnd()),
-                e("span", { class: "ldm-invisible" }, "] "),
-                /\s$/.test(mots) ? " " : "",
-              ]
-            : mots,
-        ),
-      ),
-    );
-  }
-
   const nom = (/** @type {string} */ dit) => e("p", { class: "ldm-difference__nom" }, dit);
   const nu = (/** @type {string[]} */ textes) => textes.map((texte) => e("p", {}, texte));
 
@@ -86,11 +62,13 @@
     const quand = annee ? `En ${annee}` : "Avant";
     const anciens = avant.map((id) => [
       nom(`${quand}, descripteur ${reprise.descripteurs[id]?.numero ?? id}`),
-      mots ? marque(mots[0], "del", "retiré") : nu(reprise.descripteurs[id]?.textes ?? []),
+      mots ? D.marquerLesMots(mots[0], "del", "retiré") : nu(reprise.descripteurs[id]?.textes ?? []),
     ]);
     const neufs = apres.map((id) => [
       nom(`Maintenant, descripteur ${tous.get(id)?.numero ?? id}`),
-      mots ? marque(mots[1], "ins", "ajouté") : nu(reprise.textes[id] ?? [tous.get(id)?.texte ?? ""]),
+      mots
+        ? D.marquerLesMots(mots[1], "ins", "ajouté")
+        : nu(reprise.textes[id] ?? [tous.get(id)?.texte ?? ""]),
     ]);
     const cotes = [anciens, neufs].filter((cote) => cote.length);
     return e(
@@ -148,7 +126,7 @@
     const case_ = /** @type {HTMLInputElement} */ (
       e("input", { type: "checkbox", disabled: ouvert.lectureSeule })
     );
-    case_.checked = ouvert.valeur(cle) === "oui";
+    case_.checked = !!ouvert.valeur(cle); /* « oui », ou l'empreinte du texte relu */
     case_.addEventListener("change", () => {
       ouvert.ecrire(cle, case_.checked ? "oui" : "");
       apres();
