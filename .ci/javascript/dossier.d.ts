@@ -120,6 +120,7 @@ interface Dossiers {
   nommer(version: Version): string;
   tetes(champ: Champ): string[];
   divergences(champ: Champ): string[];
+  aDepartager(champ: Champ): string[];
   valeur(champ: Champ | undefined): string;
   ecrire(champ: Champ, version: Omit<Version, "de">, locale?: string, depart?: string): Champ;
   sceller(champ: Champ): Champ;

@@ -50,6 +50,13 @@
   }
 
   /**
+   * Ses divergences ; aucune, s'il ne fait que suivre d'autres champs, où elles se départagent.
+   * @type {(champ: Champ) => string[]}
+   */
+  const aDepartager = (champ) =>
+    tetes(champ).every((nom) => champ.get(nom)?.origine === "prérempli") ? [] : divergences(champ);
+
+  /**
    * Ce que dit le champ : sa seule tête, ou la première par son nom, la même partout.
    * @type {(champ: Champ | undefined) => string}
    */
@@ -116,5 +123,16 @@
   const fusionner = (un, autre) =>
     new Map([...sceller(un), ...sceller(autre)].sort(([a], [b]) => Number(a > b) - Number(a < b)));
 
-  Object.assign(D, { LOCALE, estLocale, nommer, tetes, divergences, valeur, ecrire, sceller, fusionner });
+  Object.assign(D, {
+    LOCALE,
+    estLocale,
+    nommer,
+    tetes,
+    divergences,
+    aDepartager,
+    valeur,
+    ecrire,
+    sceller,
+    fusionner,
+  });
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -96,7 +96,7 @@ def _est_une_marque(apport: Apport) -> bool:
 def _a_departager(reuni: Dossier) -> Iterator[str]:
     """Rend les désaccords du dossier réuni."""
     for cle, champ in sorted(reuni.champs.items()):
-        if divergents := champ.divergences:
+        if divergents := champ.a_departager:
             dits = " / ".join(f"« {abreger(champ.versions[nom].v)} »" for nom in divergents)
             yield f"  {cle} : {dits}"
 
@@ -107,7 +107,7 @@ def _garder_les_deux(reuni: Dossier, connus: ChampsConnus) -> Dossier:
     faits = {"par": "fusion", "le": maintenant(), "origine": "consensus"}
     for cle, champ in reuni.champs.items():
         connu = connus.trouver(cle)
-        dites = tuple(champ.versions[nom].v for nom in champ.divergences)
+        dites = tuple(champ.versions[nom].v for nom in champ.a_departager)
         ensemble = garder_tout(dites, connu.type, connu.longueur) if dites and connu else ""
         if ensemble:
             champs[cle] = modele.ecrire(champ, ensemble, faits)

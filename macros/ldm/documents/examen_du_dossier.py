@@ -158,7 +158,7 @@ def _ecarts(cle: str, champ: ChampDeDossier, connus: ChampsConnus) -> Iterator[t
     if trouve is None and champ.valeur:
         remede = "La réponse est gardée. Vérifiez que le dossier est de cette édition."
         yield "champ inconnu de cette édition", remede
-    if divergents := champ.divergences:
+    if divergents := champ.a_departager:
         dits = ", ".join(f"« {_abreger(champ.versions[nom].v)} »" for nom in divergents)
         yield f"{len(divergents)} versions différentes : {dits}", "Ouvrez le dossier, et choisissez."
     if trouve is not None and trouve.type == "choix" and champ.valeur not in ("", *dict(trouve.options)):

@@ -96,7 +96,7 @@ def _version(vue: VueDuDossier, si: Json, _: str) -> Iterator[Vu]:
     champs = vue.dossier.champs
     if si["fait"] == "divergente":
         for cle in sorted(champs):
-            if divergentes := champs[cle].divergences:
+            if divergentes := champs[cle].a_departager:
                 yield cle, " / ".join(abreger(champs[cle].versions[nom].v) or "(rien)" for nom in divergentes)
     elif si["fait"] == "reprise":
         yield from reprises_non_relues(vue)

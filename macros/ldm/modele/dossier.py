@@ -72,6 +72,12 @@ class ChampDeDossier(_Ouvert):
             dites.setdefault(self.versions[nom].v, nom)
         return list(dites.values()) if len(dites) > 1 else []
 
+    @property
+    def a_departager(self) -> list[str]:
+        """Ses divergences ; aucune, s'il ne fait que suivre d'autres champs, où elles se départagent."""
+        suit = all(self.versions[nom].origine == "prérempli" for nom in self.tetes)
+        return [] if suit else self.divergences
+
 
 class Contribution(_Ouvert):
     """Ce qui fait d'un dossier l'avis d'une personne, donné pour un autre dossier."""

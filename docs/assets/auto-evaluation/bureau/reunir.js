@@ -114,11 +114,12 @@
       );
   }
 
-  /** Si ce champ ne fait que reprendre les constats : il les suivra, une fois ceux-ci départagés. */
-  function suit(/** @type {Contexte} */ { ouvert }, /** @type {Dossier} */ autre, /** @type {string} */ cle) {
-    const unies = D.fusionner(ouvert.champ(cle), autre.champs.get(cle) ?? new Map());
-    return D.tetes(unies).every((nom) => unies.get(nom)?.origine === "prérempli");
-  }
+  /** Si ce champ ne fait que suivre les constats : il les suivra, une fois ceux-ci départagés. */
+  const suit = (
+    /** @type {Contexte} */ { ouvert },
+    /** @type {Dossier} */ autre,
+    /** @type {string} */ cle,
+  ) => !D.aDepartager(D.fusionner(ouvert.champ(cle), autre.champs.get(cle) ?? new Map())).length;
 
   /** Ce qu'un autre dossier apporte, et de quoi le dire. @type {(contexte: Contexte, autre: Dossier) => Promise<Lecture>} */
   async function lire(contexte, autre) {

@@ -7,7 +7,7 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { AUDIT, EQUIPE, PARTAGE, abreger, divergences, estAncienne, lireUneDate, normaliser } = D;
+  const { AUDIT, EQUIPE, PARTAGE, abreger, estAncienne, lireUneDate, normaliser } = D;
   const ASSUME = "assume";
   const AVIS = "avis";
   const PORTEES = [PARTAGE, EQUIPE, "preuves", ASSUME, AVIS, AUDIT, "jalon", "reprise", "relu"];
@@ -68,7 +68,7 @@
     divergente: ({ ouvert }) =>
       [...ouvert.dossier.champs.keys()].sort().flatMap((cle) => {
         const champ = ouvert.champ(cle);
-        const dits = divergences(champ).map((nom) => abreger(champ.get(nom)?.v ?? "") || "(rien)");
+        const dits = D.aDepartager(champ).map((nom) => abreger(champ.get(nom)?.v ?? "") || "(rien)");
         return dits.length ? [[cle, dits.join(" / ")]] : [];
       }),
     reprise: D.reprisesNonRelues,
