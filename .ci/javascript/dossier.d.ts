@@ -262,6 +262,8 @@ interface EditionASaisir {
   regles: RegleAVerifier[];
   /** Les éditions dont un dossier se renouvelle dans celle-ci. */
   anterieures: string[];
+  /** Le nom de celle qui la remplace ; vide, si rien ne la remplace. */
+  suite: string;
   partagees: { cle: string; libelle: string; type: string; longueur: number | null }[];
   position: {
     nom: string;

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from ldm.documents.renouvellement import renouveler
 from ldm.modele.dossier import Dossier, ecrire_fichier
 from tests.documents.test_renouvellement import FAITS, ancien, plein, reelle
-from tests.editions import ADAPTEE, NATIONALE
+from tests.editions import ABROGEE, ADAPTEE, NATIONALE
 from tests.navigateur.dossiers import page_nue, profil, tuer
 from tests.navigateur.examen_axe import examiner, injecter, passer_au_theme
-from tests.navigateur.saisie import aller, gardes, page_du_dossier
+from tests.navigateur.saisie import aller, commencer, gardes, page_du_dossier
 from tests.navigateur.test_dossier_accessible import EXAMENS
 
 HOSTILE: Final = "=1+1 <img src=x onerror=alert(1)> <b>Bilan</b>"
@@ -159,6 +159,15 @@ def test_chaque_ecran_est_accessible_et_tient_dans_la_largeur(page: Page) -> Non
         aller(page, ecran)
         regarder(ecran)
     assert {quoi: trouvees for quoi, trouvees in violations.items() if trouvees} == {}
+
+
+def test_d_une_edition_abrogee_l_accueil_dit_ou_renouveler(navigateur: Browser, adresse: str) -> None:
+    with page_du_dossier(navigateur, f"{adresse}{ABROGEE}/") as (ouverte, plaintes):
+        commencer(ouverte)
+        ouverte.get_by_role("link", name="Préparer le renouvellement").click()
+        expect(ouverte.locator(".ldm-ecran")).to_contain_text("ne sert plus à préparer un dossier")
+        expect(ouverte.get_by_role("link", name="Choisir une édition")).to_be_visible()
+        assert plaintes == []
 
 
 def test_un_navigateur_tue_pendant_la_creation_n_a_rien_a_moitie(atelier: Playwright, tmp_path: Path) -> None:

@@ -219,7 +219,7 @@
               poses ? `${poses} posé${poses > 1 ? "s" : ""}` : "",
             ),
             aVerifier(contexte),
-            seRenouvelle && !autre
+            !autre
               ? tache(
                   route("renouveler"),
                   "Préparer le renouvellement",

@@ -154,6 +154,14 @@
           { class: "ldm-chapeau" },
           "Un nouveau dossier part de celui-ci, qui reste tel qu’il est. Rien ne s’écrit avant «\u00a0Créer\u00a0».",
         ),
+        edition.suite
+          ? e(
+              "p",
+              { class: "ldm-annonce" },
+              `«\u00a0${edition.suite} » remplace cette édition. Préparez plutôt le renouvellement dans son «\u00a0Mon dossier\u00a0»\u00a0: celui-ci s’y trouve aussi, ou s’y ouvre d’une copie.`,
+              e("a", { href: D.adresse("../../") }, "Choisir une édition"),
+            )
+          : "",
         e("p", {}, e("strong", {}, `Descripteurs\u00a0: ${D.direLeBilan(D.bilan(apercu, reprise))}.`)),
         leReste(apercu),
         e("div", { class: "ldm-volets" }, D.aReprendreDAbord(vu, reprise), creer(contexte, reprise, apercu)),

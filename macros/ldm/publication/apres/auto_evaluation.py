@@ -40,7 +40,11 @@ def ecrire_l_auto_evaluation(referentiel: Referentiel, site: Path) -> None:
     poids = {f.name: en_clair(f.stat().st_size) for f in (site / "telechargements").iterdir()}
     reprises = {slug: reprise for slug, reprise in _reprises(referentiel.identite.slug) if reprise}
     revises = textes_revises(referentiel, donnees_actives().archives.get(referentiel.identite.slug, ()))
-    edition = donnees_du_dossier(vierge, poids) | {"anterieures": [*reprises], "revises": bool(revises)}
+    edition = donnees_du_dossier(vierge, poids) | {
+        "anterieures": [*reprises],
+        "suite": referentiel.remplacante.nom if referentiel.remplacante else "",
+        "revises": bool(revises),
+    }
     _ecrire(dossier / "edition.js", rendre_script("edition", edition))
     for slug, reprise in reprises.items():
         nom = f"{REPRISE}{slug}"
