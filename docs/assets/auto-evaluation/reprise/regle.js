@@ -13,8 +13,8 @@
   const CLE_MAX = 300;
   const LIGNE = /^(.+?)(?:\/([\w-]+)|\.([0-9]+))\.([\w-]+)$/;
   const RETENU = `.${D.RETENU}`;
-  /** Ce que l'ancien dossier dit de lui-même, et qui n'a de sens que chez lui. */
   const ANNEE = /^[0-9]{4}/;
+  /** Ce que l'ancien dossier dit de lui-même, et qui n'a de sens que chez lui. */
   const SIENS = /^(reprise\||relu\||jalon\/)/;
 
   /** La clé où le nouveau dossier garde ce que l'ancien disait à celle-ci. @type {(cle: string) => string} */
