@@ -258,7 +258,7 @@ self.LDM_GLOSSAIRE = {
   ],
   sortes: [
     ["artisan","menuisier","plombier","électricien","boulanger","pâtissier","coiffeur","mécanicien","garagiste","maçon","cuisinier","soudeur","carrossier","couvreur","chauffagiste","fleuriste","boucher","traiteur","horticulteur","esthéticienne"],
-    ["entreprise","usine","magasin","boutique","restaurant","garage","hôtel","supermarché","start-up","chantier","industriel","commerçant","ehpad","multinationale","boulangerie","menuiserie","coiffure","boucherie","pâtisserie","pharmacie"],
+    ["entreprise","usine","magasin","boutique","restaurant","garage","hôtel","supermarché","start-up","chantier","industriel","commerçant","ehpad","multinationale","boulangerie","menuiserie","coiffure","boucherie","pâtisserie","pharmacie","menuisier","plombier","électricien","boulanger","pâtissier","coiffeur","mécanicien","garagiste","maçon","cuisinier"],
     ["employeur","dirigeant","gérant","pdg","drh","recruteur"],
     ["étranger","espagne","italie","allemagne","portugal","angleterre","irlande","belgique","suède","pologne","grèce","malte","roumanie","hongrie","autriche","suisse","finlande","norvège","danemark","croatie","canada","québec","maroc","tunisie","sénégal","japon","chine","amérique","londres","berlin","madrid","barcelone","rome","dublin","lisbonne","polonais","irlandais","portugais","belge","roumain","grec","suédois","canadien","anglais","espagnol","allemand","italien","américain","européen"],
     ["langue","anglais","espagnol","allemand","italien","portugais","arabe","chinois","russe","bilingue","toeic"],
