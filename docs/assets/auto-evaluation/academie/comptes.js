@@ -134,7 +134,7 @@
       const lignes = niveau.lignes.filter(({ critere }) => critere === id);
       return e(
         "details",
-        { class: "ldm-repli" },
+        { class: "ldm-repli ldm-repli--liste" },
         e("summary", {}, `Critère ${numero}. ${titre}`),
         tableau(niveau, `${niveau.titre}, critère ${numero}`, lignes),
       );
