@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import pypdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, Stream, parse_content_stream
@@ -14,6 +14,9 @@ from ldm.rendus.socle.polices import police
 
 TITRES = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 POLICES_DU_PROJET = {"SourceSansPro", "DejaVuSans", "LDMSymboles", "LDMSaisie"}
+OUVRIR: Final = ("BDC", "BMC")
+FERMER: Final = "EMC"
+DESSINER: Final = ("Tj", "TJ", "'", '"', "Do", "f", "S", "B")
 
 
 def ouvrir(octets: bytes) -> Pdf:
@@ -149,10 +152,10 @@ def polices(pdf: Pdf) -> list[Object]:
 
 def _defauts_de_page(pdf: Pdf, page: Page) -> Iterator[str]:
     ouverts = 0
-    for instruction in parse_content_stream(page):
+    for instruction in parse_content_stream(page, " ".join((*OUVRIR, FERMER, *DESSINER))):
         operateur = str(instruction.operator)
-        ouverts += (operateur in ("BDC", "BMC")) - (operateur == "EMC")
-        if operateur in ("Tj", "TJ", "'", '"', "Do", "f", "S", "B") and not ouverts:
+        ouverts += (operateur in OUVRIR) - (operateur == FERMER)
+        if operateur in DESSINER and not ouverts:
             yield "contenu sans balise"
             break
     parents = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
