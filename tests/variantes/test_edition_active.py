@@ -9,7 +9,7 @@ import pytest
 
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
-from ldm.variantes.edition_active import donnees_actives, edition_nationale, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives, edition_nationale, figees, referentiel_actif
 from tests.publication.atelier import copie_des_donnees
 
 
@@ -47,6 +47,18 @@ def test_une_modification_de_meme_taille_est_vue(donnees: Path) -> None:
     assert yaml.stat().st_size == avant.st_size
     os.utime(yaml, ns=(avant.st_atime_ns, avant.st_mtime_ns + 1_000_000))
     assert "DIFFÉRENTS STATUTS" in str(referentiel_actif("paca").criteres[1])
+
+
+def test_une_construction_voit_les_memes_donnees_du_debut_a_la_fin(
+    petit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LDM_REFERENTIEL", str(petit))
+    yaml = petit / "essai-2020" / "criteres" / "C-01.yml"
+    with figees():
+        avant = referentiel_actif("nord")
+        yaml.write_text(yaml.read_text(encoding="utf-8").replace("est revue", "est relue"), encoding="utf-8")
+        assert referentiel_actif("nord") is avant
+    assert "est relue" in str(referentiel_actif("nord").criteres)
 
 
 def test_un_nouveau_dossier_de_variante_est_vu(donnees: Path) -> None:

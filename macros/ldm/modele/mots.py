@@ -41,7 +41,7 @@ def est_de_forme(avant: Sequence[str], apres: Sequence[str]) -> bool:
 
 
 def _lettres(texte: Sequence[str]) -> str:
-    return "".join(signe for signe in "".join(texte).casefold() if signe.isalnum())
+    return "".join(filter(str.isalnum, "".join(texte).casefold()))
 
 
 def _mots(texte: tuple[str, ...]) -> list[tuple[int, str]]:

@@ -23,6 +23,8 @@ Empreinte = tuple[tuple[str, int, int], ...]
 Racines = tuple[Path, ...]
 _A_PART: set[str] = set()
 """Les éditions que ce processus laisse de côté."""
+_FIGEES: dict[Racines, Empreinte] = {}
+"""L'état des fichiers dont on ne regarde plus s'ils changent."""
 
 
 def mettre_a_part(slugs: Iterable[str]) -> None:
@@ -38,6 +40,25 @@ def toutes_ensemble() -> Iterator[None]:
         yield
     finally:
         mettre_a_part(())
+
+
+def figer() -> None:
+    """Tient désormais les données pour ce qu'elles sont : leurs fichiers, même changés, ne se regardent plus.
+
+    Une construction demande une édition des centaines de fois ; elle la voit la même du début à la fin.
+    """
+    lieux = racines()
+    _FIGEES[lieux] = _empreinte(lieux)
+
+
+@contextmanager
+def figees() -> Iterator[None]:
+    """Fige les données le temps d'un travail."""
+    figer()
+    try:
+        yield
+    finally:
+        _FIGEES.clear()
 
 
 def donnees_actives() -> Donnees:
@@ -102,6 +123,8 @@ def edition_par_defaut() -> str:
 
 
 def _empreinte(lieux: Racines) -> Empreinte:
+    if lieux in _FIGEES:
+        return _FIGEES[lieux]
     presents = (lieu for lieu in lieux if lieu.is_dir())  # s'il en manque, le chargement le dira
     etats = (vu for lieu in presents for vu in _etats(lieu))
     return tuple(sorted((entree.path, etat.st_mtime_ns, etat.st_size) for entree, etat in etats))

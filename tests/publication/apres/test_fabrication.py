@@ -70,6 +70,28 @@ def test_un_module_qu_un_rendu_se_met_a_importer_change_l_empreinte(paquet: Path
     assert empreinte(paquet, VERSIONS) != avant
 
 
+def _importes_d_apres_python(source: bytes) -> set[str]:
+    noms = set()
+    for noeud in ast.walk(ast.parse(source)):
+        if isinstance(noeud, ast.Import):
+            noms |= {alias.name for alias in noeud.names}
+        elif isinstance(noeud, ast.ImportFrom):
+            noms |= {f"{noeud.module}.{alias.name}" for alias in noeud.names}
+    return noms
+
+
+def test_lire_les_imports_sans_python_n_en_manque_aucun() -> None:
+    rendus = sorted((PAQUET / "rendus").rglob("*.py"))
+    assert len(rendus) > 50
+    for module in rendus:
+        siens = {
+            chemin
+            for nom in _importes_d_apres_python(module.read_bytes())
+            for chemin in fabrication._fichiers(PAQUET, nom.split("."))
+        }
+        assert siens <= {*fabrication._importes(PAQUET, module)}, module
+
+
 def test_un_module_que_les_rendus_ignorent_ne_change_rien(paquet: Path) -> None:
     avant = empreinte(paquet, VERSIONS)
     for fichier in ("cli/__init__.py", "publication/construction/chantier.py", "documents/cahier.py"):

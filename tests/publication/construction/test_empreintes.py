@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from ldm.publication.construction import empreintes
-from ldm.publication.construction.empreintes import d_une_edition, des_donnees, du_programme, somme
+from ldm.publication.construction.empreintes import (
+    d_une_edition,
+    des_donnees,
+    du_contenu,
+    du_programme,
+    somme,
+)
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.publication.atelier import EPOQUE
 
@@ -17,7 +23,8 @@ CHEZ_LE_NORD = "variantes/nord"
 def photographier(programme: str = "", epoque: str = EPOQUE) -> dict[str, str]:
     """Rend l'empreinte de chaque édition des données en place."""
     return {
-        slug: d_une_edition(referentiel_actif(slug), programme, epoque) for slug in donnees_actives().slugs
+        slug: d_une_edition(slug, du_contenu(referentiel_actif(slug)), programme, epoque)
+        for slug in donnees_actives().slugs
     }
 
 

@@ -1,13 +1,16 @@
 """Ne refaire que ce qui a changé, et le refaire comme si l'on refaisait tout."""
 
 import shutil
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from ldm.publication.construction import etat
-from ldm.publication.construction.etat import ecrire, lire
+from ldm.publication.construction import suivi as module
+from ldm.publication.construction.etat import PORTAIL, Etat, ecrire, lire, mesurer
+from ldm.publication.construction.suivi import Suivi
 from tests.publication.atelier import arbre, construire, copie_des_donnees
 
 MODIFIEE = "aix-marseille-2012"
@@ -41,6 +44,50 @@ class Place:
         rang = next(n for n, ligne in enumerate(lignes) if ligne.startswith("    texte: "))
         lignes[rang] = f'    texte: "{PHRASE}"'
         critere.write_text("\n".join(lignes) + "\n", encoding="utf-8")
+
+
+COMPAREES = {"nord": "empreinte du nord", "comparer/nord/sud": "empreinte des deux"}
+
+
+def en_place(tmp_path: Path) -> tuple[Path, Suivi]:
+    """Un site d'une édition et d'une comparaison, et le suivi d'une construction qui le reprend."""
+    site = tmp_path / "site"
+    for nom in ("nord/donnees/referentiel.json", "comparer/nord/sud/index.html"):
+        (site / nom).parent.mkdir(parents=True)
+        (site / nom).write_text(nom, encoding="utf-8")
+    return site, Suivi(site, Suivi(site, Etat(), dict(COMPAREES)).etat(site, "", ()), dict(COMPAREES))
+
+
+def test_ce_qui_se_reprend_ne_se_relit_qu_une_fois(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, suivi = en_place(tmp_path)
+    lues = list[str]()
+
+    def relire(ou: Path, partie: str, parties: Container[str]) -> str:
+        lues.append(partie)
+        return mesurer(ou, partie, parties)
+
+    monkeypatch.setattr(etat, "mesurer", relire)
+    monkeypatch.setattr(module, "mesurer", relire)
+    neuf = tmp_path / "neuf"
+    for _ in range(2):
+        assert [*filter(suivi.inchangee, COMPAREES)] == [*COMPAREES]
+    for partie in COMPAREES:
+        suivi.reprendre(partie, neuf)
+    assert (
+        suivi.etat(neuf, "", ()).parties.items()
+        >= {partie: suivi.connu.parties[partie] for partie in COMPAREES}.items()
+    )
+    assert lues == [*COMPAREES, PORTAIL]
+
+
+def test_une_comparaison_recrite_pour_moins_d_editions_se_refait_quand_elles_reviennent(
+    tmp_path: Path,
+) -> None:
+    """Ses pages nomment toutes les éditions du site : une édition qui a échoué n'y est pas."""
+    site, suivi = en_place(tmp_path)
+    suivi.oublier_les_comparaisons()
+    ensuite = Suivi(site, suivi.etat(site, "", ()), dict(COMPAREES))
+    assert [*filter(ensuite.inchangee, COMPAREES)] == ["nord"]
 
 
 @pytest.fixture

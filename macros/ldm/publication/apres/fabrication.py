@@ -5,7 +5,6 @@ proche ; les fichiers de gabarits/ ; les versions de Python et des bibliothèque
 dépend, de proche en proche aussi.
 """
 
-import ast
 import hashlib
 import re
 import sys
@@ -19,6 +18,10 @@ from ldm.chargement.depot import DISTRIBUTION
 PAQUET: Final = Path(__file__).resolve().parents[2]
 T = TypeVar("T", str, Path)
 _NOM: Final = re.compile(r"[\w.-]+")
+_IMPORT: Final = re.compile(
+    r"^\s*(?:from\s+(?P<depuis>[\w.]+)\s+import\s+(?P<noms>\([^)]*\)|[^\n]*)|import\s+(?P<module>[\w.]+))",
+    re.M,
+)
 
 
 def empreinte(paquet: Path, versions: Mapping[str, str]) -> str:
@@ -37,15 +40,16 @@ def modules_des_rendus(paquet: Path) -> set[Path]:
 
 
 def _importes(paquet: Path, module: Path) -> Iterator[Path]:
-    """Rend les modules du projet que celui-ci importe, et les paquets qui les contiennent."""
-    for noeud in ast.walk(ast.parse(module.read_bytes())):
-        noms: list[str] = []
-        if isinstance(noeud, ast.Import):
-            noms = [alias.name for alias in noeud.names]
-        elif isinstance(noeud, ast.ImportFrom):
-            noms = [f"{noeud.module}.{alias.name}" for alias in noeud.names]
-        for nom in noms:
-            yield from _fichiers(paquet, nom.split("."))
+    """Rend les modules du projet que celui-ci importe, et les paquets qui les contiennent.
+
+    Un mot de trop, un commentaire par exemple, n'est le nom d'aucun fichier. Lire tout le code par `ast`
+    coûte vingt fois plus, à chaque processus.
+    """
+    for trouve in _IMPORT.finditer(module.read_text(encoding="utf-8")):
+        if trouve["module"]:
+            yield from _fichiers(paquet, trouve["module"].split("."))
+        for nom in re.findall(r"\w+", trouve["noms"] or ""):
+            yield from _fichiers(paquet, [*trouve["depuis"].split("."), nom])
 
 
 def _fichiers(paquet: Path, parties: list[str]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from ldm.publication.apres.portail import Paire, ecrire_comparaisons, ecrire_por
 from ldm.publication.construction.edition import Faute, Fini, Tache, construire_edition, epoque_de
 from ldm.publication.construction.equipe import Faire
 from ldm.publication.construction.moyens import processus_possibles
-from ldm.publication.construction.reprise import identite_publiee, reprendre, reprendre_une_edition
+from ldm.publication.construction.reprise import identite_publiee, reprendre_une_edition
 from ldm.publication.construction.suivi import Suivi, comparaison_de
 from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.variantes.edition_active import donnees_actives
@@ -81,10 +81,11 @@ class Assemblage:
         if self._presentes() != presentes:
             presentes = self._presentes()
             shutil.rmtree(self.neuf / "comparer", ignore_errors=True)
+            self.suivi.oublier_les_comparaisons()
             [*faire([*self._comparaisons(presentes, reprendre_=False)])]
         for identite in presentes:
             if not (self.neuf / identite.slug).is_dir():
-                reprendre(self.site / identite.slug, self.neuf / identite.slug)
+                self.suivi.reprendre(identite.slug, self.neuf)
                 if identite in self.voulues:
                     avancement(identite.slug)
         ecrire_portail(self.neuf, ordonner((*presentes, *self._fautives_gardees())))
@@ -130,8 +131,7 @@ class Assemblage:
         slugs = tuple(identite.slug for identite in presentes)
         ecrites = self.suivi.paires_inchangees(slugs) if reprendre_ else frozenset()
         for paire in ecrites:
-            lieu = comparaison_de(*paire)
-            reprendre(self.site / lieu, self.neuf / lieu)
+            self.suivi.reprendre(comparaison_de(*paire), self.neuf)
         departs = sorted(
             {depart for depart, arrivee in permutations(slugs, 2) if (depart, arrivee) not in ecrites}
         )

@@ -20,7 +20,7 @@ from ldm.publication.construction.suivi import des_entrees, suivre
 from ldm.publication.construction.verrou import verrou
 from ldm.publication.controle import Controle, controler
 from ldm.rendus.socle.archive import epoque
-from ldm.variantes.edition_active import donnees_actives, mettre_a_part, toutes_ensemble
+from ldm.variantes.edition_active import donnees_actives, figees, figer, mettre_a_part, toutes_ensemble
 from ldm.variantes.identites import identites
 
 
@@ -75,7 +75,7 @@ def construire(demande: Demande, avancement: Avancement) -> Bilan:
     instant = epoque()  # refusée, si elle doit l'être, avant tout travail
     programme = du_programme()
     entrees = des_entrees(programme, demande.slugs, instant)
-    with toutes_ensemble():
+    with toutes_ensemble(), figees():
         controle = controler(a_fond=False)
         saines, fautes = _trier(demande, controle)
         toutes = identites(donnees_actives())
@@ -150,5 +150,6 @@ def _verifier_sortie(site: Path, slugs: Sequence[str]) -> None:
 def _preparer(a_part: tuple[str, ...]) -> None:
     """Charge les données dans un processus ; les fautes, le processus principal les a dites."""
     mettre_a_part(a_part)
+    figer()
     with suppress(ErreurLdm):
         donnees_actives()

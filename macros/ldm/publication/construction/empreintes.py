@@ -4,6 +4,7 @@ Elle se tire de faits, non d'une liste de dépendances à tenir : le programme, 
 versions de ses bibliothèques, et l'édition résolue tout entière.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -37,16 +38,13 @@ def des_donnees() -> str:
     return _condenser(repr(reglages()), *map(_somme, racines()))
 
 
-def d_une_edition(referentiel: Referentiel, programme: str, epoque: str) -> str:
-    """Rend l'empreinte de ce qui entre dans le site d'une édition. epoque : l'instant que portent ses
-    fichiers.
+def d_une_edition(slug: str, contenu: str, programme: str, epoque: str) -> str:
+    """Rend l'empreinte de ce qui entre dans le site d'une édition. contenu : celle de ce qu'elle dit
+    (`du_contenu`). epoque : l'instant que portent ses fichiers.
     """
-    slug = referentiel.identite.slug
     pages = dossier_d_edition(slug) / "pages"
     passees = _somme(dossier_d_edition(slug) / REVISIONS)
-    return _condenser(
-        programme, epoque, du_contenu(referentiel), repr(joints_actifs(slug)), _somme(pages), passees
-    )
+    return _condenser(programme, epoque, contenu, repr(joints_actifs(slug)), _somme(pages), passees)
 
 
 def du_contenu(referentiel: Referentiel) -> str:
@@ -73,22 +71,28 @@ def _condenser(*parties: str) -> str:
 
 def _somme(lieu: Path, sauf: Callable[[str], bool] = lambda _: False) -> str:
     lue = sha256()
-    for relatif, chemin in sorted(
-        (chemin.relative_to(lieu).as_posix(), chemin) for chemin in _fichiers(lieu)
-    ):
+    for relatif, chemin in sorted(_fichiers(lieu)):
         if not sauf(relatif):
             lue.update(f"{relatif}\0".encode(errors="surrogatepass"))
-            lue.update(sha256(chemin.read_bytes()).digest())
+            lue.update(sha256(Path(chemin).read_bytes()).digest())
     return lue.hexdigest()
 
 
-def _fichiers(lieu: Path) -> Iterator[Path]:
-    """Rend les fichiers d'un dossier, ou celui-là ; rien s'il n'y est pas."""
+def _fichiers(lieu: Path) -> Iterator[tuple[str, str]]:
+    """Rend les fichiers d'un dossier, leur chemin depuis lui et leur chemin entier ; le fichier, si c'en est
+    un ; rien s'il n'y est pas.
+    """
     if lieu.is_file():
-        yield lieu
-        return
-    for entree in lieu.iterdir() if lieu.is_dir() else ():
-        if entree.is_dir() and entree.name not in _SANS_EFFET:
-            yield from _fichiers(entree)
-        elif entree.is_file():
-            yield entree
+        yield ".", str(lieu)
+    elif lieu.is_dir():
+        yield from _dessous(str(lieu), "")
+
+
+def _dessous(dossier: str, debut: str) -> Iterator[tuple[str, str]]:
+    with os.scandir(dossier) as entrees:
+        for entree in entrees:
+            if entree.is_dir():
+                if entree.name not in _SANS_EFFET:
+                    yield from _dessous(entree.path, f"{debut}{entree.name}/")
+            elif entree.is_file():
+                yield f"{debut}{entree.name}", entree.path

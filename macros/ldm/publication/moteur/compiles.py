@@ -9,6 +9,12 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from ldm.publication.cache import garder, relire
+from ldm.publication.plan.disposition import CONSTRUCTION
+
+
+def compiles() -> "Compiles":
+    """Rend ceux que les constructions de ce projet se partagent."""
+    return Compiles(CONSTRUCTION / ".gabarits")
 
 
 class Compiles(BytecodeCache):

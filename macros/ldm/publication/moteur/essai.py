@@ -4,9 +4,10 @@ Les pages d'une variante sont du code : le bac à sable de Jinja ne laisse à un
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ldm.chargement.dossier import nommer
@@ -14,29 +15,38 @@ from ldm.chargement.joints import dossier_d_edition
 from ldm.chargement.lieux import racines
 from ldm.documents.dates import date_en_lettres
 from ldm.erreurs import ErreurLdm, Probleme
+from ldm.publication.moteur.compiles import compiles
 from ldm.publication.moteur.macros_de_page import MACROS, Pages
 from ldm.publication.plan.disposition import prose
 from ldm.publication.plan.pages import statut
+from ldm.rendus.ecran.html import garder_les_gabarits
 
 
 def pages_qui_echouent(slug: str) -> Iterator[Probleme]:
     """Rend un problème par page de l'édition qui appelle ce que l'édition n'a pas, ou mal."""
     en_cours = ""
     pages = Pages(slug, lambda: en_cours, "../")
-    gabarits = SandboxedEnvironment(undefined=StrictUndefined)
-    gabarits.filters["date_en_lettres"] = date_en_lettres
-    identite = pages.referentiel.identite
-    gabarits.globals.update({nom: getattr(pages, nom) for nom in MACROS})
-    gabarits.globals.update(
-        edition=identite, statut=statut(pages.referentiel), remplacante=pages.referentiel.remplacante
-    )
-    for chemin, octets in prose(pages.referentiel).items():
+    referentiel = pages.referentiel
+    connus = {nom: getattr(pages, nom) for nom in MACROS} | {
+        "edition": referentiel.identite,
+        "statut": statut(referentiel),
+        "remplacante": referentiel.remplacante,
+    }
+    garder_les_gabarits(compiles())
+    for chemin, octets in prose(referentiel).items():
         if chemin.endswith(".md"):
             en_cours = _adresse(PurePosixPath(chemin))
             try:
-                gabarits.from_string(octets.decode("utf-8")).render()
+                _compiler(octets.decode("utf-8")).render(connus)
             except (TemplateError, ErreurLdm, LookupError, TypeError, ValueError) as erreur:
                 yield _probleme(slug, chemin, erreur)
+
+
+@lru_cache(maxsize=512)  # une page commune à toutes les éditions ne se compile qu'une fois
+def _compiler(source: str) -> Template:
+    gabarits = SandboxedEnvironment(undefined=StrictUndefined)
+    gabarits.filters["date_en_lettres"] = date_en_lettres
+    return gabarits.from_string(source)
 
 
 def _adresse(chemin: PurePosixPath) -> str:

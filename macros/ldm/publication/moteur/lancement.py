@@ -11,10 +11,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from ldm.chargement.ramasse_miettes import suspendu
 from ldm.erreurs import ErreurLdm
-from ldm.publication.moteur.compiles import Compiles
+from ldm.publication.moteur.compiles import compiles
 from ldm.publication.moteur.fragments import differes
 from ldm.publication.moteur.greffes import greffer
-from ldm.publication.plan.disposition import CONSTRUCTION
 from ldm.rendus.ecran.html import garder_les_gabarits
 
 
@@ -34,9 +33,8 @@ def lancer(slug: str, config: Path, **options: Any) -> str:
     racine.propagate = False
     try:
         reglages = load_config(str(config), **options)
-        compiles = Compiles(CONSTRUCTION / ".gabarits")
-        greffer(reglages, compiles)
-        garder_les_gabarits(compiles)
+        greffer(reglages, compiles())
+        garder_les_gabarits(compiles())
         with suspendu(), differes(Path(reglages.site_dir)):
             build(reglages)
     except (MkDocsException, Abort) as erreur:

@@ -38,7 +38,6 @@ def noter_apport(
     d'après. ordre : la liste rangée. regle : celle dont l'opération s'écarte.
     """
     operation, (avant, apres) = situee.operation, textes
-    typographique: Portee = "forme" if est_de_forme(avant, apres) else "fond"
     identifiant = getattr(visee.racine, "id", None)
     etat.apports.append(
         Apport.model_validate(
@@ -51,7 +50,7 @@ def noter_apport(
                 "source": operation.source,
                 "avant": avant,
                 "apres": apres,
-                "portee": (operation.portee or typographique) if operation.remplacer else None,
+                "portee": (operation.portee or _portee(avant, apres)) if operation.remplacer else None,
                 "critere": etat.critere_de(identifiant),
                 "preteuse": etat.preteuse(identifiant),
                 "edition": etat.slug,
@@ -61,6 +60,10 @@ def noter_apport(
             }
         )
     )
+
+
+def _portee(avant: Textes, apres: Textes) -> Portee:
+    return "forme" if est_de_forme(avant, apres) else "fond"
 
 
 def exiger_derogation(etat: Etat, situee: Situee, regle: str | None, champ: str) -> None:
