@@ -59,7 +59,7 @@ def en_place(tmp_path: Path) -> tuple[Path, Suivi]:
 
 
 def test_ce_qui_se_reprend_ne_se_relit_qu_une_fois(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site, suivi = en_place(tmp_path)
+    _, suivi = en_place(tmp_path)
     lues = list[str]()
 
     def relire(ou: Path, partie: str, parties: Container[str]) -> str:

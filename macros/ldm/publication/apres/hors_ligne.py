@@ -6,7 +6,6 @@ n'emporte pas le portail : ce qui y mène va à son adresse publique, ou dispara
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -50,8 +49,8 @@ def emporter(referentiel: Referentiel, site: Path) -> Path:
     identite = referentiel.identite
     archive = site / "telechargements" / nom_de_l_archive(identite.slug)
     dossier = f"lycee-des-metiers-{identite.slug}"
-    tampon = BytesIO()
-    with ZipFile(tampon, "w") as cible:
+    archive.parent.mkdir(exist_ok=True)
+    with ZipFile(archive, "w") as cible:
         notice = NOTICE.format(nom=identite.nom, dossier=dossier, revision=identite.revision)
         cible.writestr(fiche("LISEZ-MOI.txt"), "\ufeff" + notice.replace("\n", "\r\n"))
         publication = referentiel.commun.publication
@@ -59,8 +58,6 @@ def emporter(referentiel: Referentiel, site: Path) -> Path:
         for relatif, octets in _fichiers(site, archive, portail):
             methode = ZIP_STORED if Path(relatif).suffix in DEJA_COMPRIMES else ZIP_DEFLATED
             cible.writestr(fiche(f"{dossier}/{relatif}", methode), octets)
-    archive.parent.mkdir(exist_ok=True)
-    archive.write_bytes(tampon.getvalue())
     return archive
 
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-PAR_PROCESSUS: Final = 700 * 1024 * 1024
-"""En octets, par processus. La plus grande édition publiée, documents refaits, en prend 577 Mio."""
+PAR_PROCESSUS: Final = 500 * 1024 * 1024
+"""En octets, par processus. La plus grande édition publiée, documents refaits, en prend 380 Mio."""
 _CGROUPE: Final = "sys/fs/cgroup"
 
 
