@@ -1,7 +1,7 @@
 """Mesurer ce que coûte le manuel, contre l'alternative évidente ; imprime des tableaux Markdown.
 
-    python -m tests.performances [documents] [telechargements] [site] [editions] [pire] [lecture]
-        [recherche] [saisie]
+    python -m tests.performances [documents] [telechargements] [site] [editions] [pire] [memoire]
+        [lecture] [recherche] [saisie]
 
 Sans nom, tout est mesuré : un quart d'heure sur deux cœurs. Les cinq premières séries sont des temps de
 processeur ; les autres, ce qu'en voit le lecteur, dans un navigateur ralenti comme un téléphone.
@@ -21,6 +21,7 @@ from tests.performances import lecture, pages_finies, saisie
 from tests.performances.documents import comparer
 from tests.performances.editions import (
     DOCUMENTS,
+    LDM,
     RECONSTRUCTION,
     SITE_SEUL,
     construire,
@@ -31,7 +32,7 @@ from tests.performances.editions import (
     simuler_la_pire,
     verifier,
 )
-from tests.performances.temps import Temps, etalon, lancer, mesurer
+from tests.performances.temps import Temps, etalon, lancer, memoire, mesurer
 from tests.performances.temps import comparer as comparer_les_temps
 
 Ligne = tuple[str, Temps, str]
@@ -117,6 +118,16 @@ def pire(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
     yield "`ldm construire`, la pire édition admise, documents refaits", temps, _rapport(temps, temoin)
 
 
+def retenir(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
+    """Ce qu'un processus prend de mémoire pour une édition, documents refaits puis repris du cache."""
+    oublier(travail, "cache", "sites")
+    commande = (*LDM, "construire", "--processus", "1", "--variante", choix.edition, "--tout", "-o")
+    ou = dossiers(RACINE / "referentiel", travail)
+    refaits, repris = (memoire(*commande, travail / "sites", **ou) for _ in range(2))
+    yield f"`ldm construire`, {choix.edition} seule, documents refaits", _nombre(refaits, 0)
+    yield "La même, documents repris du cache", _nombre(repris, 0)
+
+
 def lire(choix: argparse.Namespace, travail: Path) -> Iterator[Rangee]:
     """La plus longue page de critère, au téléphone, et la même par mkdocs-material nu."""
     notre, nue = lecture.comparer(choix.edition, travail, choix.tours)
@@ -162,6 +173,7 @@ SERIES: Final[dict[str, tuple[Rangee, Mesurer]]] = {
     "site": (TEMPS, _en_temps(site)),
     "editions": (TEMPS, _en_temps(editions)),
     "pire": (TEMPS, _en_temps(pire)),
+    "memoire": (("Mémoire d'un processus", "Au plus (Mio)"), retenir),
     "lecture": (("Page de critère, au téléphone", "La nôtre", "mkdocs-material nu", "Rapport"), lire),
     "recherche": (("Recherche, depuis un dossier", "Durée (ms)", "Plus longue tâche (ms)"), chercher),
     "saisie": (("Frappe dans un dossier plein", "Champs à l'écran", "Plus longue tâche (ms)"), ecrire),

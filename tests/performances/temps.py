@@ -3,8 +3,9 @@
 import os
 import resource
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,16 +55,35 @@ def _processeur() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
+def memoire(*commande: str | Path, **variables: str | Path) -> float:
+    """Lance une commande jusqu'à sa fin et rend ce qu'elle a pris de mémoire, au plus, en mébioctets : elle
+    seule, non les processus qu'elle lance. Échoue si elle échoue.
+    """
+    lancee = subprocess.Popen(
+        [str(mot) for mot in commande], cwd=RACINE, env=_environnement(variables), stderr=subprocess.DEVNULL
+    )
+    _, etat, usage = os.wait4(lancee.pid, 0)
+    lancee.returncode = os.waitstatus_to_exitcode(etat)
+    if lancee.returncode:
+        raise SystemExit(f"{' '.join(map(str, commande[:4]))} a échoué.")
+    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
 def lancer(*commande: str | Path, **variables: str | Path) -> str:
     """Lance une commande jusqu'à sa fin et rend ce qu'elle écrit ; échoue si elle échoue."""
-    env = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": "1700000000",
-        **{nom: str(valeur) for nom, valeur in variables.items()},
-    }
     fini = subprocess.run(
-        [str(mot) for mot in commande], cwd=RACINE, env=env, capture_output=True, text=True, check=False
+        [str(mot) for mot in commande],
+        cwd=RACINE,
+        env=_environnement(variables),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if fini.returncode:
         raise SystemExit(f"{' '.join(map(str, commande[:4]))} a échoué :\n{fini.stderr}")
     return fini.stdout
+
+
+def _environnement(variables: Mapping[str, str | Path]) -> dict[str, str]:
+    ajouts = {nom: str(valeur) for nom, valeur in variables.items()}
+    return {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **ajouts}

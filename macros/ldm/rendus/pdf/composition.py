@@ -11,7 +11,7 @@ from ldm.rendus.pdf.contexte import Donnees
 from ldm.rendus.socle.gabarits import GABARITS
 from ldm.rendus.socle.polices import DOSSIER
 
-RETENUES_MAX: Final = 250_000
+RETENUES_MAX: Final = 150_000
 """En signes de données composées : au-delà, Typst oublie."""
 _OUBLI: Final = 11
 """Typst oublie d'une composition ce que les dix suivantes n'ont pas employé ; rien d'autre ne l'y amène."""
