@@ -15,6 +15,7 @@ import pytest
 from ldm.documents.blocs import Document, Groupe, Tableau
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.rendus.formats import FORMATS, formats_de
+from ldm.rendus.socle.rappels import entete, mentions, pied
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.rendus.composes import fragments, imprimes, parcourir, pertes, serrer
 from tests.rendus.extraits import avec_libreoffice, convertir
@@ -50,6 +51,8 @@ def test_libreoffice_imprime_chaque_document_sans_en_rien_perdre(format_: str, s
     perdus = {nom: {*pertes(dit, imprimees[nom])} - _de_ses_fiches(dit) for nom, dit in dits.items()}
     assert {nom: textes for nom, textes in perdus.items() if textes} == {}
     assert _trop_longs(choisies, imprimees) == {}
+    vides = [nom for nom, piece in choisies.items() if _finit_sur_rien(piece.document, imprimees[nom])]
+    assert vides == []
     assert {
         nom: seuls for nom, piece in choisies.items() if (seuls := _en_tetes_seuls(piece, imprimees[nom]))
     } == {}
@@ -67,6 +70,22 @@ def _trop_longs(choisies: dict[str, Piece], imprimees: dict[str, list[str]]) -> 
         for nom, longueur in longueurs.items()
         if longueur > 1.1 * droits.get(nom.partition("/")[0], longueur)
     }
+
+
+def _finit_sur_rien(document: Document, pages: list[str]) -> bool:
+    """Dit si la dernière page ne porte que son en-tête et son pied."""
+    rappels = (*entete(document).split("\t"), pied(document), mentions(document.pied), document.pied.adresse)
+    dite = serrer(pages[-1])
+    for rappel in sorted(rappels, key=len, reverse=True):
+        dite = dite.replace(serrer(rappel), "", 1)
+    return not re.sub(r"Page\d+/\d+", "", dite)
+
+
+def test_une_derniere_page_vide_se_voit() -> None:
+    document = next(p for s, p in _choisies() if p.nom == "ldm-003").document
+    rappels = " ".join((entete(document), pied(document), mentions(document.pied)))
+    assert _finit_sur_rien(document, [f"Constat {rappels} Page 1/2", f"{rappels} Page 2/2"])
+    assert not _finit_sur_rien(document, [f"Constat {rappels} Page 1/2", f"Signature {rappels} Page 2/2"])
 
 
 def _de_ses_fiches(document: Document) -> set[str]:

@@ -177,6 +177,7 @@ STYLES: Final = {
     ),
     "Figure": Style(nom="Figure", apres=4, alignement="center", solidaire=True),
     "Espace": Style(nom="Espace", corps=4, apres=2),
+    "Fin": Style(nom="Fin de document", corps=1, apres=0),
 }  # fmt: skip
 
 
@@ -184,7 +185,7 @@ INTERLIGNE: Final = 112
 INTERLIGNE_SERRE: Final = 104
 """En centièmes de la hauteur d'une ligne."""
 PLATS: Final = frozenset(
-    ("TitreCouverture", "Emetteur", "Service", "Repere", "Ornement", "Mention", "SousTitre", "Espace")
+    ("TitreCouverture", "Emetteur", "Service", "Repere", "Ornement", "Mention", "SousTitre", "Espace", "Fin")
 )
 """Ce qui, d'un recueil, n'est pas dans ses pages."""
 CORPS_MINIMAL: Final = 8

@@ -34,6 +34,7 @@ class Corps:
         self.styles: dict[str, Xml] = {}
         self.images: dict[str, bytes] = {}
         self._tableaux = 0
+        self._finale: Element | None = None
         self._page = ""  # la page type que le prochain alinéa ouvre
 
     def ecrire(self, elements: Iterable[Element], largeur: float) -> Xml:
@@ -53,9 +54,14 @@ class Corps:
         )
 
     def ouvrir(self, elements: tuple[Element, ...], largeur: float) -> Xml:
-        """Rend le document entier : son premier alinéa prend la page de garde."""
+        """Rend le document entier : son premier alinéa prend la page de garde.
+
+        Après un tableau, LibreOffice ajoute un alinéa : le nôtre n'ouvre pas une page pour lui seul.
+        """
         self._page = "Premiere"
-        return self.ecrire(elements or (Alinea("Espace", ()),), largeur)
+        self._finale = elements[-1] if elements else None
+        fin = () if elements and not isinstance(elements[-1], Grille) else (Alinea("Fin", ()),)
+        return self.ecrire((*elements, *fin), largeur)
 
     def _element(self, element: Element, largeur: float) -> Xml:
         match element:
@@ -114,8 +120,9 @@ class Corps:
         self._tableaux += 1
         nom = f"Tableau {self._tableaux}"
         tailles = grille.largeurs(largeur)
-        style = f"T{round(largeur * 10)}"
-        self._retenir(style, styles.tableau(style, largeur))
+        final = grille is self._finale
+        style = f"T{round(largeur * 10)}{'Final' if final else ''}"
+        self._retenir(style, styles.tableau(style, largeur, final=final))
         entetes = [rangee for rangee in grille.rangees if rangee.entete]
         rangees = list(self._rangees(grille, tailles))
         repetees = balise("table:table-header-rows", None, *rangees[: len(entetes)]) if entetes else VIDE

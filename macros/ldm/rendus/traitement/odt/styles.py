@@ -254,9 +254,10 @@ def rangee(nom: str, hauteur: float, *, coupable: bool) -> Xml:
     return _automatique(nom, "table-row", {**minimum, "fo:keep-together": "auto" if coupable else "always"})
 
 
-def tableau(nom: str, largeur: float) -> Xml:
-    """Rend le style d'un tableau."""
-    marges = {"fo:margin-top": "2mm", "fo:margin-bottom": "3mm", "table:align": "left"}
+def tableau(nom: str, largeur: float, *, final: bool = False) -> Xml:
+    """Rend le style d'un tableau. final : rien ne le suit."""
+    bas = "0mm" if final else "3mm"
+    marges = {"fo:margin-top": "2mm", "fo:margin-bottom": bas, "table:align": "left"}
     bords = {"table:border-model": "collapsing", "style:may-break-between-rows": "true"}
     return _automatique(nom, "table", {"style:width": millimetres(largeur), **marges, **bords})
 
