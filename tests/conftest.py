@@ -53,6 +53,7 @@ def pytest_collection_finish() -> None:
     """Soustrait au ramasse-miettes les essais rassemblés et les modules : il n'y trouverait rien."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Muet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # une connexion sert toute une page, comme chez un hébergeur
+
     def log_message(self, *_: object) -> None:
         """Ne dit rien."""
 
