@@ -47,13 +47,10 @@ globalThis.LdmAgenda = (() => {
   };
 
   /** @type {(titre: string) => string[]} */
-  const rappel = (titre) => [
-    "BEGIN:VALARM",
-    "ACTION:DISPLAY",
-    "TRIGGER:-P7D",
-    "DESCRIPTION:" + echapper(`Dans une semaine : ${titre}`),
-    "END:VALARM",
-  ];
+  const rappel = (titre) => {
+    const dit = echapper(`Dans une semaine : ${titre}`);
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P7D", `DESCRIPTION:${dit}`, "END:VALARM"];
+  };
 
   /** @type {(echeance: Echeance, reglages: ReglagesDAgenda) => string[]} */
   function evenement(echeance, { edition, pour, instant }) {

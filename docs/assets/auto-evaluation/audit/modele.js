@@ -34,7 +34,8 @@
   /** Si l'un d'eux est au-dessous de « conforme ». @type {(edition: EditionASaisir, constats: ConstatPossible[]) => boolean} */
   function appelleUneSuite(edition, constats) {
     const { constats: tous } = auditDe(edition);
-    const rang = tous.findIndex((constat) => constat === conforme(edition));
+    const limite = conforme(edition);
+    const rang = limite ? tous.indexOf(limite) : -1;
     return constats.some((constat) => tous.indexOf(constat) > rang);
   }
 

@@ -37,12 +37,13 @@
   }
 
   /** Des textes, sans ceux qu'un autre dit déjà. @type {(textes: string[]) => string[]} */
-  const sansRedite = (textes) =>
-    textes.reduce(
-      (gardes, texte) =>
-        texte && !gardes.some((autre) => autre.includes(texte)) ? [...gardes, texte] : gardes,
-      /** @type {string[]} */ ([]),
-    );
+  function sansRedite(textes) {
+    /** @type {string[]} */
+    const gardes = [];
+    for (const texte of textes)
+      if (texte && !gardes.some((autre) => autre.includes(texte))) gardes.push(texte);
+    return gardes;
+  }
 
   /**
    * Les constats du dernier audit qui demandent une suite, les plus lourds d'abord : ceux du rapport, ou ce que les
