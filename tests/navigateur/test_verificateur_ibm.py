@@ -21,12 +21,20 @@ REGLES: Final = "WCAG_2_2"
 DU_THEME: Final = "^<label [^>]*for=.__|^<a [^>]*tabindex=.-1[^>]*class=.headerlink"
 # Le contenu d'un repli fermé a des rectangles sans place, que le moteur croit posés sur la suite.
 TOUT_OUVRIR: Final = "() => document.querySelectorAll('details').forEach((repli) => { repli.open = true; })"
-EXAMEN: Final = """([regles, duTheme]) => new ace.Checker().check(document, [regles]).then((rapport) =>
-    rapport.results
+EXAMEN: Final = """([regles, duTheme, relues]) => {
+    const verificateur = new ace.Checker();
+    const { rulesetRules, engine } = verificateur;
+    const tranchee = (regle) => relues.includes(regle) && !/RuleFail/.test(engine.ruleMap[regle].run);
+    rulesetRules[regles] = rulesetRules[regles].filter((regle) => !tranchee(regle));
+    return verificateur.check(document, [regles]).then((rapport) => rapport.results
         .filter(({ value: [genre, avis] }) => genre === "VIOLATION" && /FAIL|POTENTIAL/.test(avis))
         .filter(({ snippet }) => !new RegExp(duTheme).test(snippet))
         .map((r) => [r.ruleId, r.value[1],
-            `${r.ruleId} : ${r.message} ${r.path.dom} ${r.snippet.slice(0, 150)}`]))"""
+            `${r.ruleId} : ${r.message} ${r.path.dom} ${r.snippet.slice(0, 150)}`]));
+}"""
+"""Une règle relue dont le code ne sait que questionner n'a plus rien à dire : elle ne cherche pas. Une règle
+qui peut dire une violation cherche toujours.
+"""
 RELUES: Final = {
     "blockquote_cite_exists": "la source d'une citation est écrite sous elle, avec son lien",
     "element_tabbable_unobscured": "le moteur juge la page immobile, le clavier la fait défiler",
@@ -62,7 +70,7 @@ def examiner(page: Page, moteur: str) -> list[str]:
     """Rend les violations de la page telle qu'elle est, et les questions que personne n'a relues."""
     page.evaluate(TOUT_OUVRIR)
     page.evaluate(moteur)
-    trouvees: list[list[str]] = page.evaluate(EXAMEN, [REGLES, DU_THEME])
+    trouvees: list[list[str]] = page.evaluate(EXAMEN, [REGLES, DU_THEME, [*RELUES]])
     return [dit for regle, avis, dit in trouvees if avis == "FAIL" or regle not in RELUES]
 
 
@@ -81,9 +89,12 @@ def test_le_portail_n_a_pas_de_violation_pour_ibm(adresse_: str, page: Page, mot
     assert examiner(page, moteur) == []
 
 
-def test_ibm_verrait_un_defaut(page: Page, moteur: str) -> None:
+def test_ibm_verrait_un_defaut_meme_d_une_regle_dont_les_questions_sont_relues(
+    page: Page, moteur: str
+) -> None:
     page.goto(f"{EDITIONS[0]}/glossaire/", wait_until="load")
-    page.evaluate(
-        """() => document.querySelector("main").insertAdjacentHTML("beforeend", '<img src="x.png">')"""
-    )
-    assert "img_alt_valid" in " ".join(examiner(page, moteur))
+    page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
+        '<img src="x.png"><p style="color: #999; background: #fff">pâle</p>')""")
+    trouvees = " ".join(examiner(page, moteur))
+    assert "img_alt_valid" in trouvees
+    assert "text_contrast_sufficient" in trouvees
