@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,11 @@ class _Muet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Ne dit rien."""
+
+    def handle(self) -> None:
+        """Sert la page ; un navigateur qui la quitte coupe la connexion, et c'est bien."""
+        with suppress(ConnectionError):
+            super().handle()
 
 
 @pytest.fixture(scope="session")

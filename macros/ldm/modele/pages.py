@@ -147,7 +147,7 @@ PAGES: Final = (
         "a-ses-textes",
         poids=0.85,
     ),
-    PageDuManuel("guides/auditer.md", "Auditer dans « Mon dossier »", "Guides", "a-un-audit", poids=0.25),
+    PageDuManuel("guides/auditer.md", "Auditer un dossier", "Guides", "a-un-audit", poids=0.25),
     PageDuManuel("listes/index.md", "Toutes les listes", "Listes", poids=0.15),
     PageDuManuel("listes/descripteurs.md", "Tous les descripteurs", "Listes", "a-sa-liste", poids=0.2),
     PageDuManuel("listes/actions.md", "La banque d’actions", "Listes", "a-sa-liste", poids=0.2),
