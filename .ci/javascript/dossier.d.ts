@@ -1087,6 +1087,7 @@ interface Dossiers {
   seRemplit(ici: string, outil: OutilASaisir): boolean;
   ecranPermis(contexte: Contexte, nom: string): string;
   direLaReserve(contexte: Contexte, nom: string, ecran: Ecran): Ecran;
+  estAuxAuditeurs(ouvert: DossierOuvert, champ: Champ): boolean;
   fermerLesParts(formulaire: HTMLElement, contexte: Contexte): void;
   aDAutres(contexte: Contexte, portee: string): boolean;
   auditerUnDossier(contexte: ContexteSansDossier): HTMLElement | "";

@@ -117,7 +117,9 @@ def _preparer(ecole: Page) -> list[str]:
 
 
 def _auditer(auditeur: Page, dossier: Path, un: str, deux: str, trois: str) -> None:
-    auditeur.get_by_label("Date de l’audit").fill("15 mars 2027")
+    for jour in ("mars 2027", "15 mars 2027"):
+        auditeur.get_by_label("Date de l’audit").fill(jour)
+        auditeur.get_by_label("Date de l’audit").blur()
     expect(auditeur.get_by_text("jeudi 25 mars 2027").first).to_be_visible()
     _constat(auditeur, un, "NC", faits=FAITS, argument=ARGUMENT, a_demander="Pourquoi ?", a_qui="DDFPT, CPE")
     _constat(auditeur, deux, "PF C")
@@ -136,6 +138,7 @@ def _auditer(auditeur: Page, dossier: Path, un: str, deux: str, trois: str) -> N
     assert not [c for c in dits if c.startswith(f"{fiche}/{trois}|")], "la fiche suit le constat"
     assert dits[f"{fiche}/{un}|{fiche}.numero-fiche"] == "1/1"
     assert FAITS in dits[f"{fiche}/{un}|{fiche}.ecart"]
+    assert list(_dits(auditeur, "partage|date-audit").values()) == ["15 mars 2027"], "corrigé partout"
     _laisser_les_mots_de_l_etablissement(auditeur, un)
     _refuser_leurs_formulaires(auditeur, dossier)
     _corriger_le_rapport(auditeur, un, rapport)
@@ -190,6 +193,11 @@ def _rendre(auditeur: Page, dossier: Path) -> Path:
     critere = edition(auditeur)["criteres"][0]["id"]
     _examiner(auditeur, "audit", f"audit/{critere}", "audit/questions", "audit/rendre")
     expect(auditeur.get_by_text("Un descripteur ni conforme, ni non conforme")).to_be_visible()
+    with auditeur.expect_download() as attendu:
+        auditeur.locator("li.ldm-tache", has_text=outil(auditeur, "ecart")["code"]).get_by_role(
+            "button", name="ODT"
+        ).first.click()
+    assert "-descripteur-1-" in attendu.value.suggested_filename, "chaque fiche a son nom de fichier"
     return _envoyer(auditeur, dossier, "audit.ldm.json", "Rendre l’audit")
 
 
@@ -211,6 +219,7 @@ def _repondre(ecole: Page, rendu: Path, un: str, trois: str) -> None:
     expect(ecole.get_by_text("Répondu")).to_be_visible()
     ecole.get_by_role("button", name="Ajouter cet engagement au plan").click()
     expect(ecole.get_by_role("button", name="Ajouter cet engagement au plan")).to_have_count(0)
+    expect(ecole.locator(f"a[href$='outil/{fiche['slug']}/{un}']")).to_be_focused()
     aller(ecole, "echeances")
     expect(ecole.locator(".ldm-tache", has_text="Réunir le conseil")).to_contain_text("juin 2027")
     aller(ecole, "verifier")
@@ -261,6 +270,19 @@ def test_deux_auditeurs_se_reunissent_et_departagent_leurs_seuls_constats(
         aller(premier, f"imprimer/{outil(premier, 'rapport')['slug']}")
         ligne = premier.locator(f"tr[data-ligne='{un}']")
         expect(ligne.locator(".ldm-coche, .ldm-reponse", has_text=FAITS)).to_be_visible()
+        _ne_plus_compter_une_fiche_gardee(second, un, deux)
+
+
+def _ne_plus_compter_une_fiche_gardee(auditeur: Page, compte: str, gardee: str) -> None:
+    fiche = outil(auditeur, "ecart")
+    _constat(auditeur, gardee, "NC")
+    aller(auditeur, f"outil/{fiche['slug']}/{gardee}")
+    auditeur.locator("textarea[data-qui=auditeur]:enabled").first.fill("Écrit à la main")
+    _constat(auditeur, gardee, "C")
+    dits = _dits(auditeur, f"{fiche['id']}/")
+    assert "Écrit à la main" in dits.values()
+    rangs = {cle: dit for cle, dit in dits.items() if cle.endswith(".numero-fiche")}
+    assert rangs == {f"{fiche['id']}/{compte}|{fiche['id']}.numero-fiche": "1/1"}
 
 
 def _numero(page: Page, descripteur: str) -> int:

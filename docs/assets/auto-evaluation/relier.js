@@ -122,7 +122,7 @@
 
   /**
    * La clé où écrire : la réponse partagée tant que le formulaire n'a pas la sienne, ni d'imprimée, et que rien
-   * n'est partagé.
+   * n'est partagé ; ou que ce qui l'est vient des auditeurs, et qu'un auditeur le corrige.
    * @type {(contexte: Contexte, portee: string, champ: string, imprimee: string) => string}
    */
   function cleDEcriture({ ouvert, edition }, portee, champ, imprimee) {
@@ -131,7 +131,7 @@
     if (!commune || imprimee || ouvert.champ(propre).size) return propre;
     const partagee = ouvert.champ(commune);
     const encoreIci = controleEnCours === propre;
-    if (D.valeur(partagee) && !encoreIci) return propre;
+    if (D.valeur(partagee) && !encoreIci && !D.estAuxAuditeurs(ouvert, partagee)) return propre;
     controleEnCours = propre;
     return commune;
   }

@@ -51,6 +51,10 @@
     return { ...ecran, corps: [dit, ...ecran.corps] };
   }
 
+  /** Si un auditeur tient ce dossier, et que seuls des auditeurs ont écrit ce champ. @type {(ouvert: DossierOuvert, champ: Champ) => boolean} */
+  const estAuxAuditeurs = ({ auditeur, dossier: { personnes } }, champ) =>
+    !!auditeur && tetes(champ).every((nom) => personnes[champ.get(nom)?.par ?? ""]?.role === AUDITEUR);
+
   /** Ferme, dans un formulaire, les champs de la part d'autrui. @type {(formulaire: HTMLElement, contexte: Contexte) => void} */
   function fermerLesParts(formulaire, contexte) {
     const ici = roleIci(contexte);
@@ -74,6 +78,7 @@
     estReserve,
     ecranPermis,
     direLaReserve,
+    estAuxAuditeurs,
     fermerLesParts,
     aDAutres,
   });

@@ -89,9 +89,13 @@
     for (const [rang, quoi] of demandees.entries())
       ouvrirLaFiche(contexte, outil, quoi, `${rang + 1}/${demandees.length}`);
     for (const nom of fichesSansConstat(contexte, outil)) {
-      const cles = ouvert.cles(`${D.portee(outil.id, nom)}|`);
-      if (cles.every((cle) => estLibre(ouvert.champ(cle))))
-        for (const cle of cles) reprendre(contexte, cle, "");
+      const debut = `${D.portee(outil.id, nom)}|`;
+      const cles = ouvert.cles(debut);
+      /* Celle où l'on a écrit reste, mais ne se compte plus. */
+      const otees = cles.every((cle) => estLibre(ouvert.champ(cle)))
+        ? cles
+        : cles.filter((cle) => outil.reprises[cle.slice(debut.length)] === "rang-de-fiche");
+      for (const cle of otees) reprendre(contexte, cle, "");
     }
   }
 

@@ -137,15 +137,19 @@
     const aFaire =
       !!edition.action && !ouvert.lectureSeule && engagees.some((dite) => dite && !auPlan.includes(dite));
     const titre = D.nommerLExemplaire(contexte, outil, nom);
+    const chemin = route(`outil/${outil.slug}/${nom}`);
     const reporter = async () => {
       reporterAuPlan(contexte, outil, nom);
       await contexte.remontrer();
       contexte.dire("L’action est au plan, sous son critère.");
+      /** @type {HTMLElement | null} */ (
+        document.querySelector(`.ldm-tache__titre[href="${CSS.escape(chemin)}"]`)
+      )?.focus();
     };
     return e(
       "li",
       { class: "ldm-tache" },
-      e("a", { class: "ldm-tache__titre", href: route(`outil/${outil.slug}/${nom}`) }, titre),
+      e("a", { class: "ldm-tache__titre", href: chemin }, titre),
       e(
         "span",
         { class: `ldm-etat ldm-etat--${repondue ? "fait" : "cours"}` },

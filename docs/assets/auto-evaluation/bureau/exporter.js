@@ -108,6 +108,17 @@
     return new Uint8Array(await reponse.arrayBuffer());
   }
 
+  /** Ce qui distingue, au nom du fichier, un exemplaire des autres. @type {(contexte: Contexte, outil: OutilASaisir, exemplaire?: string) => string} */
+  function duquel({ ouvert, edition: { criteres } }, outil, exemplaire) {
+    if (!exemplaire) return "";
+    const sien = (/** @type {{ id: string }} */ { id }) => id === exemplaire;
+    const critere = criteres.find(sien);
+    if (critere) return `-critere-${critere.numero}`;
+    const descripteur = criteres.flatMap(({ descripteurs }) => descripteurs).find(sien);
+    if (descripteur) return `-descripteur-${descripteur.numero}`;
+    return `-exemplaire-${D.exemplaires(ouvert, outil.id).indexOf(exemplaire) + 1}`;
+  }
+
   /**
    * Remplit un fichier et le donne. place : où dire ce qu'il porte ; d'un dossier, où demander le fichier vierge.
    * @type {(contexte: Contexte, place: HTMLElement, quoi: { outil: OutilASaisir, fichier: FichierDOutil, exemplaire?: string }) => Promise<void>}
@@ -118,7 +129,7 @@
       contexte.ouvert.sceller();
       const demande = await demander(contexte, outil, exemplaire);
       const rempli = remplir(octets, format, demande);
-      const nom = `${outil.slug}-${D.nomDeFichier(contexte.ouvert)}.${format}`;
+      const nom = `${outil.slug}${duquel(contexte, outil, exemplaire)}-${D.nomDeFichier(contexte.ouvert)}.${format}`;
       D.telecharger(nom, rempli.octets, /** @type {Record<string, string>} */ (TYPES)[format]);
       const dit = compte(contexte, outil, format, rempli) + sansQui(contexte, demande);
       place.replaceChildren(e("p", { class: "ldm-annonce" }, dit), resteDe(rempli));

@@ -146,7 +146,7 @@
     const vu = { edition, neuf: apercu, ouvert: new D.DossierLu(apercu, contexte.coffre) };
     return {
       titre: "Préparer le renouvellement",
-      surtitre: `${reprise.edition.nom} → ${edition.nom}`,
+      surtitre: [...new Set([reprise.edition.nom, edition.nom])].join(" → "),
       retour: ["accueil", ouvert.dossier.nom],
       corps: [
         e(
