@@ -54,7 +54,7 @@ def test_les_actions_en_retard_se_disent_des_l_accueil_et_partent_dans_l_agenda(
     reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
         commencer(page)
-        aller(page, "echeances")
+        page.get_by_role("link", name="Échéances", exact=True).click()
         expect(page.get_by_text("Aucune action n’a de date de fin.")).to_be_visible()
         ecrire(page, **plan_d_actions(page))
         aller(page, "accueil")

@@ -218,6 +218,13 @@
               "Retenir le dossier à une date, le relire, voir ce qui a bougé.",
               poses ? `${poses} posé${poses > 1 ? "s" : ""}` : "",
             ),
+            edition.outils.some(({ suivi }) => suivi)
+              ? tache(
+                  route("echeances"),
+                  "Échéances",
+                  "La date de l’audit, les actions datées, un agenda à emporter.",
+                )
+              : "",
             aVerifier(contexte),
             !autre
               ? tache(
