@@ -269,6 +269,9 @@ def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(
         page = contexte.new_page()
         _ouvrir(page, lien)
         page.get_by_role("button", name="Commencer").click()
+        page.get_by_role("radio", name="Point fort").check()
+        page.get_by_role("button", name="Ne plus choisir").click()
+        expect(page.get_by_role("radio").first).to_be_focused()
         page.get_by_role("radio", name="En place", exact=True).check()
         page.get_by_label("Une phrase").press_sequentially(phrase)
         attendre_l_enregistrement(page)
@@ -278,6 +281,7 @@ def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(
         _ouvrir(page, lien)
         page.get_by_role("button", name="Reprendre mon avis").click()
         page.get_by_text("Relire mes réponses").wait_for()
+        expect(page.locator(".ldm-chapeau")).to_contain_text(re.compile(r"^1\s+point sur \d+ a votre avis"))
         expect(page.locator(".ldm-tache", has_text=phrase)).to_contain_text("En place")
         page.get_by_role("link", name="Continuer").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Point 2 sur"))
@@ -290,6 +294,7 @@ def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(
     [
         ("criteres=C-01", "Ce lien est incomplet"),
         ("criteres=C-99&dossier=9c1e51ab&revision=1", "Ce lien est incomplet"),
+        ("criteres=C-01&dossier=9c1e51ab&edition=pa", "Ce lien est incomplet"),
         ("criteres=C-01&dossier=9c1e51ab&edition=paca&revision=1", "pour une autre édition du manuel (paca)"),
     ],
 )
@@ -299,3 +304,20 @@ def test_un_lien_coupe_ou_d_ailleurs_se_dit(
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", fin=f"#contribuer&{reglages}") as (page, _):
         expect(page.locator(".ldm-annonce")).to_contain_text(dit)
         expect(page.get_by_role("button", name="Commencer")).to_have_count(0)
+
+
+def test_un_nom_etrange_tient_dans_le_lien_et_dans_la_largeur(navigateur: Browser, adresse: str) -> None:
+    nom, long = "Lycée de l'Été (site « A ») !", "B" * 120
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **TELEPHONE) as (page, plaintes):
+        commencer(page, nom)
+        lien = _demander(page, 0)
+        assert not set("'()!") & set(lien.partition("#")[2]), "une messagerie y couperait l'adresse"
+        aller(page, "jalons")
+        page.get_by_label("Nom du jalon").fill(long)
+        page.get_by_role("button", name="Poser un jalon").click()
+        page.get_by_role("button", name="Retirer").click()
+        expect(page.locator(".ldm-annonce")).to_contain_text(long)
+        assert page.evaluate(DEBORDE) <= 0
+        _ouvrir(page, lien)
+        expect(page.locator(".ldm-surtitre")).to_have_text(nom)
+        assert plaintes == []

@@ -64,12 +64,11 @@
       {
         type: "button",
         class: "ldm-lien",
-        click: () =>
-          contexte.ouvert.ecrire(`${debut}|${id}.position`, "", {
-            empreinte,
-            origine: "avis",
-            par: contribution.personne,
-          }),
+        click: () => {
+          const faits = { empreinte, origine: "avis", par: contribution.personne };
+          contexte.ouvert.ecrire(`${debut}|${id}.position`, "", faits);
+          champs.querySelector("input")?.focus();
+        },
       },
       "Ne plus choisir",
     );
@@ -113,6 +112,13 @@
     };
   }
 
+  /** Combien de points ont un avis. @type {(dits: number, sur: number) => string} */
+  function compterLesPoints(dits, sur) {
+    if (!dits) return "Aucun point n’a encore votre avis.";
+    if (dits === sur) return sur > 1 ? `Les ${sur} points ont votre avis.` : "Le point a votre avis.";
+    return `${D.compterLes(dits, "point")} sur ${sur} ${dits > 1 ? "ont" : "a"} votre avis. Vous pouvez envoyer sans tout dire.`;
+  }
+
   /** @type {(contexte: Contexte, contribution: Contribution) => Ecran} */
   function fin(contexte, contribution) {
     const { edition, ouvert } = contexte;
@@ -126,13 +132,7 @@
       titre: "Mon avis",
       surtitre: contribution.nom,
       corps: [
-        e(
-          "p",
-          { class: "ldm-chapeau" },
-          vides.length
-            ? `${dits} points sur ${tous.length} ont votre avis. Vous pouvez envoyer sans tout dire.`
-            : `Les ${tous.length} points ont votre avis.`,
-        ),
+        e("p", { class: "ldm-chapeau" }, compterLesPoints(dits, tous.length)),
         premier
           ? e(
               "p",

@@ -18,6 +18,10 @@
       : { adresse: ici, locale: true };
   }
 
+  /** Sans les signes où une messagerie croit qu'une adresse finit. @type {(texte: string) => string} */
+  const coder = (texte) =>
+    encodeURIComponent(texte).replace(/[!'()*]/g, (signe) => `%${signe.charCodeAt(0).toString(16)}`);
+
   /** @type {(contexte: Contexte, criteres: string[]) => string} */
   function lien({ ouvert: { dossier }, edition }, criteres) {
     const reglages = [
@@ -25,7 +29,7 @@
       `dossier=${dossier.id}`,
       `edition=${edition.slug}`,
       `revision=${encodeURIComponent(edition.revision)}`,
-      `nom=${encodeURIComponent(dossier.nom)}`,
+      `nom=${coder(dossier.nom)}`,
     ];
     return `${adresseDeLaPage().adresse}#contribuer&${reglages.join("&")}`;
   }

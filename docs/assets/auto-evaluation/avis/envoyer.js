@@ -129,8 +129,12 @@
         "details",
         { class: "ldm-repli" },
         e("summary", {}, "Ou un texte, à coller dans un message"),
-        e("label", { class: "ldm-champ__libelle", for: zone.id }, "Mon avis, en texte"),
-        zone,
+        e(
+          "div",
+          { class: "ldm-champ" },
+          e("label", { class: "ldm-champ__libelle", for: zone.id }, "Mon avis, en texte"),
+          zone,
+        ),
         e("p", { class: "ldm-gestes" }, bouton("Copier le texte", copier)),
       ),
     );

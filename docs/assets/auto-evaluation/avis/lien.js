@@ -18,7 +18,7 @@
       dossier: D.IDENTIFIANT.test(dossier) && lus.has("revision") ? dossier : "",
       edition: lus.get("edition") ?? edition.slug,
       revision: lus.get("revision") ?? edition.revision,
-      nom: (lus.get("nom") ?? "").slice(0, LONGUEUR),
+      nom: (lus.get("nom") ?? "").replace(/\uFFFD+$/, "").slice(0, LONGUEUR),
     };
   }
 
@@ -27,11 +27,12 @@
 
   /** Ce qui empêche de répondre, ou rien. @type {(demande: DemandeDAvis, edition: EditionASaisir) => string} */
   function obstacle(demande, { slug, position }) {
+    const incomplet =
+      "Ce lien est incomplet\u00a0: il a pu être coupé par une messagerie. Copiez-le en entier, ou demandez-le de nouveau.";
+    if (!demande.dossier) return incomplet;
     if (demande.edition !== slug)
       return `Ce lien est pour une autre édition du manuel (${demande.edition}). Demandez-le de nouveau à qui vous l’a envoyé.`;
-    if (!demande.dossier || !demande.criteres.length || !position)
-      return "Ce lien est incomplet\u00a0: il a pu être coupé par une messagerie. Copiez-le en entier, ou demandez-le de nouveau.";
-    return "";
+    return demande.criteres.length && position ? "" : incomplet;
   }
 
   /** @type {(contexte: ContexteSansDossier, demande: DemandeDAvis, fonction: string, enMemoire: boolean) => Promise<void>} */
@@ -142,7 +143,7 @@
         demande.revision === edition.revision
           ? ""
           : annonce(
-              `Ce lien a été fait pour la révision ${demande.revision} ; cette page est de la ${edition.revision}. Vous pouvez répondre.`,
+              `Ce lien a été fait pour la révision ${demande.revision}\u00a0; cette page est de la ${edition.revision}. Vous pouvez répondre.`,
             ),
         e(
           "p",

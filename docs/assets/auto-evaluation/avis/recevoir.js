@@ -28,7 +28,7 @@
   const remarques = ({ ignores, fautes, revision: sienne }, revision) =>
     [
       sienne && sienne !== revision
-        ? `Donné d’après la révision ${sienne} ; cette page est de la ${revision}.`
+        ? `Donné d’après la révision ${sienne}\u00a0; cette page est de la ${revision}.`
         : "",
       ignores
         ? `${compter(ignores, "réponse")} du fichier n’${ignores > 1 ? "étaient" : "était"} pas de cette personne\u00a0: laissée${ignores > 1 ? "s" : ""} de côté.`
@@ -54,9 +54,7 @@
     const [nom, classe] = ETATS[recu?.etat ?? "neuf"];
     const dits = recu ? compter(recu.dits, "point") : "";
     const bouge =
-      recu?.etat === "suite"
-        ? `, ${compter(recu.changes, "réponse")} de changée${recu.changes > 1 ? "s" : ""}`
-        : "";
+      recu?.etat === "suite" ? `, ${compter(recu.changes, "réponse changée", "réponses changées")}` : "";
     const inconnus = recu?.inconnus
       ? `${compter(recu.inconnus, "point")} que cette édition n’a pas\u00a0: gardé${recu.inconnus > 1 ? "s" : ""}, mais pas compté${recu.inconnus > 1 ? "s" : ""}.`
       : "";
