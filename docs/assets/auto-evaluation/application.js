@@ -80,7 +80,7 @@
       if (ouvert?.dossier.id === visee.id) fermer();
       await coffre.effacer(visee.id);
       await rester("");
-      bandeaux.annulable("", `«\u00a0${visee.nom} » est effacé de cet appareil.`, async () => {
+      bandeaux.annulable("", `«\u00a0${visee.nom}\u00a0» est effacé de cet appareil.`, async () => {
         await coffre.deposer(dossier, visee, enMemoire);
         await rester(`a[href="#${visee.id}/accueil"]`);
       });

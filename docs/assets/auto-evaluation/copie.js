@@ -76,7 +76,7 @@
     await coffre.noter(ouvert.dossier.id, { copie });
     contexte.fiche = { .../** @type {FicheDeDossier} */ (contexte.fiche), copie };
     ouvert.dispatchEvent(new CustomEvent("change", { detail: "copie" }));
-    contexte.dire(`Copie faite, relue\u00a0: ${enNombre(dites, "réponse")} dans «\u00a0${nom} ».`);
+    contexte.dire(`Copie faite, relue\u00a0: ${enNombre(dites, "réponse")} dans «\u00a0${nom}\u00a0».`);
   };
 
   /** @type {(nombre: number, mot: string) => string} */

@@ -50,7 +50,8 @@
       const script = document.createElement("script");
       script.src = String(adresse);
       script.onload = () => reussir();
-      script.onerror = () => echouer(new Error(`«\u00a0${script.src.split("/").at(-1)} » ne se charge pas.`));
+      script.onerror = () =>
+        echouer(new Error(`«\u00a0${script.src.split("/").at(-1)}\u00a0» ne se charge pas.`));
       document.head.append(script);
     });
 

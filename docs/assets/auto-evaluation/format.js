@@ -105,7 +105,7 @@
       Array.isArray(de) &&
       de.every((parent) => NOM.test(parent));
     if (!saine)
-      refuser(`La réponse «\u00a0${cle} » est abîmée.`, "Ouvrez une copie plus ancienne de ce dossier.");
+      refuser(`La réponse «\u00a0${cle}\u00a0» est abîmée.`, "Ouvrez une copie plus ancienne de ce dossier.");
     return { v, par, le, de, origine, ...autres };
   }
 
@@ -117,7 +117,7 @@
       Object.entries(lus).map(([cle, /** @type {any} */ champ]) => {
         if (!CLE.test(cle) || cle.length > 300 || !estObjet(champ?.versions))
           refuser(
-            `Le champ «\u00a0${cle.slice(0, 80)} » est illisible.`,
+            `Le champ «\u00a0${cle.slice(0, 80)}\u00a0» est illisible.`,
             "Ouvrez une copie plus ancienne de ce dossier.",
           );
         const versions = Object.entries(champ.versions).map(([nom, lue]) => [

@@ -105,7 +105,7 @@
     note = e(
       "div",
       { class: "ldm-partage" },
-      e("p", {}, `Le reste du dossier dit\u00a0: «\u00a0${ouvert.valeur(commune) || "rien"} ».`),
+      e("p", {}, `Le reste du dossier dit\u00a0: «\u00a0${ouvert.valeur(commune) || "rien"}\u00a0».`),
       e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
       ouvert.auditeur
         ? ""

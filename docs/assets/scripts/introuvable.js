@@ -29,7 +29,9 @@
     );
     const retour = /** @type {HTMLAnchorElement} */ (document.querySelector("main .retour a"));
     retour.href = edition ? new URL(`${slug}/`, RACINE).href : RACINE.href;
-    retour.textContent = edition ? `Aller à l’accueil de « ${edition.textContent} »` : "Aller au portail";
+    retour.textContent = edition
+      ? `Aller à l’accueil de «\u00a0${edition.textContent}\u00a0»`
+      : "Aller au portail";
     for (const nom of ["memoire.js", "portail-tete.js", "portail.js"]) {
       const suivant = document.createElement("script");
       Object.assign(suivant, { async: false, src: new URL(`scripts/${nom}`, assets).href });

@@ -70,7 +70,7 @@
         return;
       }
       annonce.textContent = champ.value.trim()
-        ? `« ${champ.value.trim()} » ne désigne pas une académie, ou en désigne plusieurs : choisissez dans la liste.`
+        ? `«\u00a0${champ.value.trim()}\u00a0» ne désigne pas une académie, ou en désigne plusieurs\u00a0: choisissez dans la liste.`
         : "Écrivez le nom de votre académie.";
       champ.setAttribute("aria-invalid", "true");
       champ.focus();

@@ -92,7 +92,7 @@
         : e(
             "p",
             { class: "ldm-aide" },
-            `Ce formulaire est de la révision ${relu.carte.revision} ; cette page, de la ${contexte.edition.revision}.`,
+            `Ce formulaire est de la révision ${relu.carte.revision}\u00a0; cette page, de la ${contexte.edition.revision}.`,
           ),
       perdus.length
         ? e(

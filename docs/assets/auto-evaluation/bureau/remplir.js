@@ -184,7 +184,7 @@
     for (const [champ, valeur] of portees)
       if (!D.memeReponse(valeurs.get(champ) ?? "", valeur))
         throw new Error(
-          `La réponse «\u00a0${champ} » ne se relit pas dans le fichier\u00a0: il n’est pas gardé.`,
+          `La réponse «\u00a0${champ}\u00a0» ne se relit pas dans le fichier\u00a0: il n’est pas gardé.`,
         );
   }
 

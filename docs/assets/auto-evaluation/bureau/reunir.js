@@ -86,7 +86,7 @@
       : e(
           "p",
           { class: "ldm-aide" },
-          `Il est de la révision ${autre.revision} ; celui-ci, de la ${dossier.revision}.`,
+          `Il est de la révision ${autre.revision}\u00a0; celui-ci, de la ${dossier.revision}.`,
         ),
   ];
 

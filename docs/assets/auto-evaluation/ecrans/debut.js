@@ -208,7 +208,7 @@
     e(
       "section",
       { class: "ldm-pour-l-academie", "aria-labelledby": "pour-l-academie" },
-      e("h2", { id: "pour-l-academie" }, "Vous suivez plusieurs établissements ?"),
+      e("h2", { id: "pour-l-academie" }, "Vous suivez plusieurs établissements\u00a0?"),
       e(
         "ul",
         {},

@@ -32,7 +32,7 @@
     const retirer = () => {
       const remettre = D.retirer(ouvert, `${D.portee(outil.id, nom)}|`);
       contexte.remontrer().then(() =>
-        contexte.annulable(`«\u00a0${titre} » est retiré.`, () => {
+        contexte.annulable(`«\u00a0${titre}\u00a0» est retiré.`, () => {
           remettre();
           return contexte.remontrer();
         }),

@@ -106,7 +106,7 @@
       { class: "ldm-commencer", novalidate: true, submit: envoyer },
       e("h2", {}, "Créer le nouveau dossier"),
       e("label", { for: champ.id, class: "ldm-champ__libelle" }, "Nom du nouveau dossier"),
-      e("p", { class: "ldm-aide" }, `Sous «\u00a0${edition.nom} », révision ${edition.revision}.`),
+      e("p", { class: "ldm-aide" }, `Sous «\u00a0${edition.nom}\u00a0», révision ${edition.revision}.`),
       erreur,
       champ,
       nombre
@@ -158,7 +158,7 @@
           ? e(
               "p",
               { class: "ldm-annonce" },
-              `«\u00a0${edition.suite} » remplace cette édition. Préparez plutôt le renouvellement dans son «\u00a0Mon dossier\u00a0»\u00a0: celui-ci s’y trouve aussi, ou s’y ouvre d’une copie.`,
+              `«\u00a0${edition.suite}\u00a0» remplace cette édition. Préparez plutôt le renouvellement dans son «\u00a0Mon dossier\u00a0»\u00a0: celui-ci s’y trouve aussi, ou s’y ouvre d’une copie.`,
               e("a", { href: D.adresse("../../") }, "Choisir une édition"),
             )
           : "",

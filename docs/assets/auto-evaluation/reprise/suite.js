@@ -124,7 +124,7 @@
   /** @type {(contexte: Contexte) => string} */
   function origine({ ouvert }) {
     const [nom, annee] = ["nom", "annee"].map((quoi) => ouvert.valeur(`reprise|ancien.${quoi}`));
-    return [`De «\u00a0${nom} »`, annee].filter(Boolean).join(", ");
+    return [`De «\u00a0${nom}\u00a0»`, annee].filter(Boolean).join(", ");
   }
 
   /** @type {(contexte: Contexte) => Promise<Ecran | null>} */
