@@ -288,3 +288,12 @@ def test_un_yaml_fautif_n_est_pas_conforme_a_son_schema() -> None:
     )
     validateur = _validateur(RACINE / "referentiel/schemas/critere.schema.json")
     assert len(_erreurs(validateur, critere | {"intitulle": "x", "numero": 1})) == 2
+
+
+def test_un_nom_que_les_scripts_de_mon_dossier_partagent_n_est_donne_qu_une_fois() -> None:
+    """Deux scripts chargés à la demande qui donnent le même : le dernier venu l'ôte à l'autre."""
+    types = (RACINE / ".ci" / "javascript" / "dossier.d.ts").read_text(encoding="utf-8")
+    parts = re.findall(r"^interface Dossiers \{\n(.*?)^\}", types, re.MULTILINE | re.DOTALL)
+    noms = [nom for part in parts for nom in re.findall(r"^  (\w+)\??[(:<]", part, re.MULTILINE)]
+    assert len(noms) > 100
+    assert sorted(noms) == sorted(set(noms))

@@ -1080,6 +1080,7 @@ interface QuestionsAPoser {
 }
 interface Dossiers {
   AUDITEUR: "auditeur";
+  DE_L_AUDIT: string[];
   ETABLISSEMENT: "etablissement";
   roleIci(contexte: { ouvert: DossierOuvert }): string;
   estASoi(ici: string, role: string | undefined): boolean;
@@ -1108,7 +1109,7 @@ interface Dossiers {
   ecart(edition: EditionASaisir, option: OptionDePosition | undefined, c: ConstatPossible[]): number | null;
   direLEcart(degres: number | null): string;
   direLesConstats(constats: { libelle: string; sigle: string }[]): string;
-  direLaPosition(option: OptionDePosition | undefined): string;
+  direLOption(option: OptionDePosition | undefined): string;
   nonConformes(contexte: Contexte): [CritereASaisir, DescripteurASaisir][];
   comptesDe(contexte: Contexte, descripteurs: DescripteurASaisir[]): [ConstatPossible, number][];
   questions(contexte: Contexte): QuestionsAPoser[];

@@ -251,9 +251,13 @@ def test_deux_auditeurs_se_reunissent_et_departagent_leurs_seuls_constats(
 ) -> None:
     with _page(navigateur, adresse) as premier, _page(navigateur, adresse) as second:
         commencer(premier)
+        aller(premier, "commun")
+        premier.get_by_label("Date de l’audit").fill("10 mars 2027")
+        attendre_l_enregistrement(premier)
         recu = _envoyer(premier, tmp_path, "ecole.ldm.json")
         un, deux, _ = _descripteurs(premier)[:3]
         _recevoir(second, recu)
+        _changer_partout_la_date(second)
         _recevoir(premier, recu)
         _constat(premier, un, "C")
         _constat(second, un, "NC", faits=FAITS)
@@ -271,6 +275,13 @@ def test_deux_auditeurs_se_reunissent_et_departagent_leurs_seuls_constats(
         ligne = premier.locator(f"tr[data-ligne='{un}']")
         expect(ligne.locator(".ldm-coche, .ldm-reponse", has_text=FAITS)).to_be_visible()
         _ne_plus_compter_une_fiche_gardee(second, un, deux)
+
+
+def _changer_partout_la_date(auditeur: Page) -> None:
+    auditeur.get_by_label("Date de l’audit").fill("12 mars 2027")
+    assert list(_dits(auditeur, "partage|").values()) == ["10 mars 2027"], "l’établissement l’a dite"
+    auditeur.get_by_role("button", name="Changer partout").click()
+    assert list(_dits(auditeur, "partage|").values()) == ["12 mars 2027"]
 
 
 def _ne_plus_compter_une_fiche_gardee(auditeur: Page, compte: str, gardee: str) -> None:

@@ -107,7 +107,7 @@
       { class: "ldm-partage" },
       e("p", {}, `Le reste du dossier dit\u00a0: «\u00a0${ouvert.valeur(commune) || "rien"}\u00a0».`),
       e("button", { type: "button", class: "ldm-lien", click: remettre }, "Reprendre cette réponse"),
-      ouvert.auditeur
+      ouvert.auditeur && !D.DE_L_AUDIT.includes(commune.split("|")[1])
         ? ""
         : e("button", { type: "button", class: "ldm-lien", click: partout }, "Changer partout"),
     );

@@ -8,6 +8,8 @@
   const { AUDIT, tetes } = D;
   const AUDITEUR = "auditeur";
   const ETABLISSEMENT = "etablissement";
+  /** Ce qui s'écrit une fois, et qu'un auditeur sait mieux que l'établissement. */
+  const DE_L_AUDIT = ["date-audit", "auditeur-referent", "co-auditeurs"];
   const OUVERTS = ["accueil", "audit", "ouvrir"];
   const FORMULAIRES = ["outil", "ligne"];
   /** Où l'on écrirait : on y dit de qui sont les mots. */
@@ -71,6 +73,7 @@
 
   Object.assign(D, {
     AUDITEUR,
+    DE_L_AUDIT,
     ETABLISSEMENT,
     roleIci,
     estASoi,

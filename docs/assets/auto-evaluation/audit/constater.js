@@ -24,7 +24,7 @@
     const { ouvert, edition } = contexte;
     const recu = D.aLaReception(ouvert);
     const grille = edition.outils.find(({ usages }) => usages.includes("grille"));
-    const position = (/** @type {DossierLu} */ lu) => D.direLaPosition(D.optionDe(lu, edition, id));
+    const position = (/** @type {DossierLu} */ lu) => D.direLOption(D.optionDe(lu, edition, id));
     const deux = (/** @type {string} */ cle) => avantEtDepuis(recu.valeur(cle), ouvert.valeur(cle));
     const motif = `${EQUIPE}|${id}.motif`;
     const preuves = D.preuves(ouvert).filter(({ sert }) => sert.includes(id));

@@ -2,8 +2,7 @@
 ((/** @type {Dossiers} */ D) => {
   "use strict";
 
-  const { e, AUDIT, AUDITEUR } = D;
-  const DE_L_AUDIT = ["date-audit", "auditeur-referent", "co-auditeurs"];
+  const { e, AUDIT, AUDITEUR, DE_L_AUDIT } = D;
 
   /** @type {(chemin: string, titre: string, etat?: any, note?: string) => HTMLElement} */
   D.tacheDAudit = (chemin, titre, etat = "", note = "") =>

@@ -75,8 +75,8 @@
       const constats = D.constatsDe(ouvert, edition, id);
       const degres = D.ecart(edition, avant, constats);
       const cases = [
-        D.direLaPosition(avant),
-        avant === apres ? "Inchangé" : D.direLaPosition(apres),
+        D.direLOption(avant),
+        avant === apres ? "Inchangé" : D.direLOption(apres),
         constats.length ? D.direLesConstats(constats) : "Pas de constat",
         e("span", { class: (degres ?? 0) > 0 ? "ldm-ecart--severe" : "" }, D.direLEcart(degres) || "–"),
       ];

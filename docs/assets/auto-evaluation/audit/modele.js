@@ -68,7 +68,7 @@
     constats.map(({ libelle, sigle }) => `${libelle}\u00a0(${sigle})`).join(", ");
 
   /** @type {(option: OptionDePosition | undefined) => string} */
-  const direLaPosition = (option) =>
+  const direLOption = (option) =>
     option ? (option.code ? `${option.libelle}\u00a0(${option.code})` : option.libelle) : "Pas de position";
 
   /** Les clés des constats qui demandent une fiche d'écart : celles des règles qui s'en plaignent. @type {(edition: EditionASaisir) => string[]} */
@@ -134,7 +134,7 @@
   Object.assign(D, { RECU, RENDU, constatsDe, principal, optionDe, ecart, direLEcart, direLesConstats });
   Object.assign(D, {
     appelleUneSuite,
-    direLaPosition,
+    direLOption,
     nonConformes,
     comptesDe,
     questions,
