@@ -225,6 +225,7 @@ def test_un_avis_deja_recu_d_un_autre_dossier_ou_d_une_autre_edition_se_dit(
     page, (fichier, _), _ = recus
     lu = json.loads(fichier.read_text(encoding="utf-8"))
     ailleurs = {**lu, "contribution": {**lu["contribution"], "dossier": "ailleurs", "nom": "Lycée Voisin"}}
+    ailleurs = json.loads(json.dumps(ailleurs).replace(lu["contribution"]["personne"], "P-77"))
     etranges = {"ailleurs": ailleurs, "edition": {**lu, "edition": "paca"}, "page": "<html>"}
     chemins = []
     for nom, contenu in etranges.items():
@@ -238,6 +239,7 @@ def test_un_avis_deja_recu_d_un_autre_dossier_ou_d_une_autre_edition_se_dit(
     expect(lignes.nth(0).get_by_role("checkbox")).not_to_be_checked()
     expect(lignes.nth(1)).to_contain_text("Donné pour une autre édition (paca)")
     expect(lignes.nth(1).get_by_role("checkbox")).to_be_disabled()
+    expect(page.get_by_role("button", name="Aucun avis coché")).to_be_disabled()
     assert gardes(page) == avant
 
 

@@ -138,6 +138,8 @@
   function apercu(contexte, tenus, montrer, refuser) {
     const { recus } = essayer(contexte, tenus);
     const nombre = tenus.filter(({ pris }, rang) => pris && recus[rang]?.etat !== "connu").length;
+    const laisse = tenus.some(({ pris }, rang) => !pris && (recus[rang]?.etat ?? "connu") !== "connu");
+    const aucun = laisse ? "Aucun avis coché" : "Rien à recevoir";
     const attributs = {
       type: "button",
       class: "ldm-bouton ldm-bouton--premier",
@@ -169,7 +171,7 @@
       e(
         "p",
         { class: "ldm-gestes" },
-        e("button", attributs, nombre ? `Recevoir ${compter(nombre, "avis", "avis")}` : "Rien à recevoir"),
+        e("button", attributs, nombre ? `Recevoir ${compter(nombre, "avis", "avis")}` : aucun),
         e("button", { type: "button", class: "ldm-lien", click: laisser }, "Laisser de côté"),
       ),
     ];
