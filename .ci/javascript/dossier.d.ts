@@ -1116,6 +1116,7 @@ interface Dossiers {
   jalonRecu(ouvert: DossierLu): Jalon | undefined;
   aLaReception(ouvert: DossierLu): DossierLu;
   reporter(contexte: Contexte, descripteur?: DescripteurASaisir): void;
+  rouvrirLaFiche(contexte: Contexte, outil: OutilASaisir, id: string): void;
   outilDesFiches(edition: EditionASaisir): OutilASaisir | undefined;
   fichesSansConstat(contexte: Contexte, outil: OutilASaisir): string[];
   tacheDAudit(chemin: string, titre: string, etat?: string, note?: string): HTMLElement;

@@ -294,6 +294,11 @@ def _ne_plus_compter_une_fiche_gardee(auditeur: Page, compte: str, gardee: str) 
     assert "Écrit à la main" in dits.values()
     rangs = {cle: dit for cle, dit in dits.items() if cle.endswith(".numero-fiche")}
     assert rangs == {f"{fiche['id']}/{compte}|{fiche['id']}.numero-fiche": "1/1"}
+    aller(auditeur, f"outil/{fiche['slug']}")
+    auditeur.get_by_role("button", name="Retirer").first.click()
+    aller(auditeur, f"audit/{compte}")
+    auditeur.get_by_role("button", name="Rouvrir sa fiche").click()
+    expect(auditeur.locator(f"[data-champ='{fiche['id']}.numero-fiche']")).to_have_value("1/1")
 
 
 def _numero(page: Page, descripteur: str) -> int:

@@ -99,13 +99,31 @@
     return place;
   }
 
+  /** De quoi rouvrir la fiche qu'un constat demande, et qu'on a retirée. @type {(contexte: Contexte, outil: OutilASaisir, id: string) => HTMLElement | ""} */
+  function rouvrir(contexte, outil, id) {
+    const demandee = D.nonConformes(contexte).some(([, descripteur]) => descripteur.id === id);
+    if (!demandee || !contexte.ouvert.auditeur || contexte.ouvert.lectureSeule) return "";
+    const click = () => {
+      D.rouvrirLaFiche(contexte, outil, id);
+      contexte.aller(`outil/${outil.slug}/${id}`);
+    };
+    const bouton = e(
+      "button",
+      { type: "button", class: "ldm-bouton", click },
+      `Rouvrir sa fiche (${outil.code})`,
+    );
+    return e("p", { class: "ldm-gestes" }, bouton);
+  }
+
   /** Le chemin de la fiche d'écart d'un descripteur, s'il en a une. @type {(contexte: Contexte, id: string) => HTMLElement} */
   function lienDeLaFiche(contexte, id) {
     const { ouvert, edition, route } = contexte;
     const outil = D.outilDesFiches(edition);
     const place = e("div", {});
     const montrer = () => {
-      if (!outil || !D.exemplaires(ouvert, outil.id).includes(id)) return place.replaceChildren();
+      if (!outil) return;
+      if (!D.exemplaires(ouvert, outil.id).includes(id))
+        return place.replaceChildren(rouvrir(contexte, outil, id));
       const gardee = D.fichesSansConstat(contexte, outil).includes(id);
       const lien = e(
         "a",

@@ -56,8 +56,8 @@
   const outilDesFiches = ({ outils }) =>
     outils.find(({ usages, exemplaires }) => usages.includes("ecart") && exemplaires !== "un");
 
-  /** @type {(contexte: Contexte, outil: OutilASaisir, quoi: [CritereASaisir, DescripteurASaisir], rang: string) => void} */
-  function ouvrirLaFiche(contexte, outil, [critere, { id, numero, texte }], rang) {
+  /** @type {(contexte: Contexte, outil: OutilASaisir, quoi: [CritereASaisir, DescripteurASaisir], rang: string, ecrire?: typeof reprendre) => void} */
+  function ouvrirLaFiche(contexte, outil, [critere, { id, numero, texte }], rang, ecrire = reprendre) {
     const ou = D.portee(outil.id, id);
     const constat = [`${numero}. ${texte}`, commentaire(contexte.ouvert, id)].filter(Boolean).join("\n\n");
     const repris = /** @type {Record<string, string>} */ ({
@@ -66,9 +66,26 @@
       constat,
       "rang-de-fiche": rang,
     });
-    reprendre(contexte, `${ou}|ordre`, String(numero).padStart(4, "0"));
+    ecrire(contexte, `${ou}|ordre`, String(numero).padStart(4, "0"));
     for (const [champ, quoi] of Object.entries(outil.reprises))
-      reprendre(contexte, `${ou}|${champ}`, repris[quoi] ?? "");
+      ecrire(contexte, `${ou}|${champ}`, repris[quoi] ?? "");
+  }
+
+  /**
+   * Rouvre la fiche retirée d'un descripteur non conforme, remplie comme la première fois ; rien, s'il n'en demande pas.
+   * @type {(contexte: Contexte, outil: OutilASaisir, id: string) => void}
+   */
+  function rouvrirLaFiche(contexte, outil, id) {
+    const demandees = D.nonConformes(contexte);
+    const rang = demandees.findIndex(([, descripteur]) => descripteur.id === id);
+    if (rang >= 0)
+      ouvrirLaFiche(
+        contexte,
+        outil,
+        demandees[rang],
+        `${rang + 1}/${demandees.length}`,
+        ({ ouvert }, cle, v) => ouvert.ecrire(cle, v, { origine: REPRIS }),
+      );
   }
 
   /** Les fiches d'un descripteur qui n'en demande plus. @type {(contexte: Contexte, outil: OutilASaisir) => string[]} */
@@ -112,5 +129,5 @@
     reporterAuxFiches(contexte);
   }
 
-  Object.assign(D, { reporter, outilDesFiches, fichesSansConstat });
+  Object.assign(D, { reporter, outilDesFiches, fichesSansConstat, rouvrirLaFiche });
 })((self.LdmDossiers = self.LdmDossiers || {}));
