@@ -320,6 +320,9 @@ def test_un_nom_etrange_tient_dans_le_lien_et_dans_la_largeur(navigateur: Browse
         page.get_by_role("button", name="Retirer").click()
         expect(page.locator(".ldm-annonce")).to_contain_text(long)
         assert page.evaluate(DEBORDE) <= 0
+        page.get_by_role("button", name="Annuler").click()
+        aller(page, "comparer/J-00000000/aujourdhui")
+        expect(page.get_by_text("n’est pas dans ce dossier")).to_be_visible()
         _ouvrir(page, lien)
         expect(page.locator(".ldm-surtitre")).to_have_text(nom)
         assert plaintes == []

@@ -89,6 +89,14 @@
     const montrer = (/** @type {DateDeDossier} */ a, /** @type {DateDeDossier} */ b) =>
       place.replaceChildren(D.comparaison(contexte, a, b));
     if (debut && fin) montrer(debut, fin);
+    else if (avant && dernier)
+      place.append(
+        e(
+          "p",
+          {},
+          "Une de ces dates n’est pas dans ce dossier, ou n’y est plus\u00a0: choisissez-en une autre.",
+        ),
+      );
     const duFichier = async (/** @type {DateDeDossier} */ a) => {
       montrer(a, { nom: AUJOURDHUI, le: D.aLaMinute(), dossier: ouvert.dossier });
       /** @type {HTMLElement | null} */ (place.querySelector("h2"))?.focus();
