@@ -267,6 +267,10 @@ def test_deux_auditeurs_se_reunissent_et_departagent_leurs_seuls_constats(
         assert apercu.locator(".ldm-desaccord legend").all_inner_texts() == [
             f"{_numero(premier, un)}. Constat"
         ]
+        nommees = apercu.locator(".ldm-rapproches").all_inner_texts()
+        codes = [outil(premier, usage)["code"] for usage in ("rapport", "ecart")]
+        for code in codes:
+            assert f"{code}. descripteur {_numero(premier, un)}. " in " ".join(nommees)
         apercu.get_by_label("Non-conformité").check()
         apercu.get_by_role("button", name="Réunir").click()
         expect(premier.get_by_text("est réuni à ce dossier")).to_be_visible()

@@ -88,7 +88,7 @@
   }
 
   /**
-   * « 17. Éléments de preuve », « Fiche. Établissement », « Preuve. Titre ».
+   * « 17. Éléments de preuve », « Fiche. Établissement », « Fiche. descripteur 11. Écart », « Preuve. Titre ».
    * @type {(contexte: Contexte, connus: Map<string, FaitsDeChamp>, cle: string) => string}
    */
   function nommerLaCle(contexte, connus, cle) {
@@ -98,10 +98,13 @@
     if (assumee) return `Vu, assumé. ${assumee.titre}`;
     const id = champ.split(/[./]/)[0];
     const libelle = faitsDeLaCle(connus, cle).libelle.replace(/, (?:descripteur|critère) .*$/, "");
-    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => d.id === id);
-    if (descripteur) return `${descripteur.numero}. ${libelle}`;
-    const critere = edition.criteres.find((c) => c.id === id);
+    const vises = [id, portee.split("/")[1]];
+    const descripteur = edition.criteres.flatMap((c) => c.descripteurs).find((d) => vises.includes(d.id));
     const outil = edition.outils.find((o) => o.id === outilDe(portee));
+    if (descripteur && outil && (descripteur.id !== id || outil.id === edition.audit?.rapport))
+      return `${outil.code}. descripteur ${descripteur.numero}. ${libelle}`;
+    if (descripteur) return `${descripteur.numero}. ${libelle}`;
+    const critere = edition.criteres.find((c) => vises.includes(c.id));
     const ou = { preuves: "Preuve", [D.JALON]: "Jalon" }[outilDe(portee)] ?? outil?.code;
     return [ou, critere && `critère ${critere.numero}`, libelle].filter(Boolean).join(". ");
   }
