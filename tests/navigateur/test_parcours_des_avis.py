@@ -259,6 +259,13 @@ def test_un_avis_mene_a_son_dossier_d_ou_qu_on_l_ouvre(recus: Any) -> None:
     page.get_by_role("link", name="Mon avis").click()
     page.get_by_role("button", name="Mettre mon avis dans «\u00a0Lycée Jean-Moulin\u00a0»").click()
     expect(page.locator(".ldm-recu")).to_contain_text("Un collègue (cet appareil)")
+    aller(page, "accueil")
+    aller(page, "avis")
+    expect(page.locator(".ldm-recu")).to_contain_text("Un collègue (cet appareil)")
+    page.get_by_role("button", name="Laisser de côté").click()
+    aller(page, "accueil")
+    aller(page, "avis")
+    expect(page.locator(".ldm-recu")).to_have_count(0)
 
 
 def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(

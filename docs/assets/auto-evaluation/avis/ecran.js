@@ -165,7 +165,6 @@
     if (ouvert.auditeur) return null;
     const { avisEnMain } = D;
     const tenus = avisEnMain?.id === ouvert.dossier.id ? avisEnMain.textes : [];
-    D.avisEnMain = null;
     const tous = D.parDesaccord(contexte);
     const nombre = D.collegues(ouvert).size;
     const liste = e(

@@ -126,6 +126,7 @@
     const avant = new Map(entier.champs);
     const { champs, recus } = essayer(contexte, tenus);
     await ouvert.remplacer({ ...entier, champs: new Map(champs) });
+    D.avisEnMain = null;
     contexte.fiche = (await coffre.lister()).find(({ id }) => id === entier.id);
     await contexte.remontrer();
     contexte.annulable(resumer(tenus, recus), async () => {
@@ -153,6 +154,7 @@
       },
     };
     const laisser = () => {
+      D.avisEnMain = null;
       tenus.length = 0;
       montrer();
     };
