@@ -23,9 +23,23 @@ LIRE_UNE_COULEUR_UNE_FOIS: Final = """
 null;
 """
 """axe relit, pour chaque texte, la couleur de fond de chacun de ses parents : le tiers de son travail."""
-AXE: Final = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(
-    encoding="utf-8"
-) + LIRE_UNE_COULEUR_UNE_FOIS
+RANGER_SUR_L_OBJET: Final = """
+const rangements = globalThis.WeakMap;
+globalThis.WeakMap = class {
+    constructor() { this.cle = Symbol("axe"); }
+    has(objet) { return this.cle in objet; }
+    get(objet) { return objet[this.cle]; }
+    set(objet, valeur) { objet[this.cle] = valeur; return this; }
+};
+"""
+"""axe range chaque couleur qu'il lit dans six WeakMap, faites pour de vieux moteurs : un septième du travail.
+Celles qu'il ouvre en travaillant restent celles du navigateur.
+"""
+AXE: Final = "\n".join((
+    "{", RANGER_SUR_L_OBJET,
+    (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8"),
+    "globalThis.WeakMap = rangements;", "}", LIRE_UNE_COULEUR_UNE_FOIS,
+))  # fmt: skip
 NIVEAUX: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COULEURS: Final = {"runOnly": ["color-contrast"]}
 STRUCTURE: Final = {
