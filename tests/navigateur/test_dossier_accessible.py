@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.navigateur.examen_axe import COULEURS, TOUT, Theme, examiner, injecter, passer_au_theme
 from tests.navigateur.genres import EDITIONS
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, outil, page_du_dossier
 
 EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
+LARGEURS: Final = (1280, 390)
+ETROIT: Final[ViewportSize] = {"width": 320, "height": 256}
+"""Un écran de 1280 points agrandi quatre fois."""
 DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COUVERTS: Final = """() => {
     const couverts = [];
@@ -26,13 +29,13 @@ COUVERTS: Final = """() => {
 }"""
 
 
-@pytest.fixture(params=[1280, 390])
-def page(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Page]:
-    taille = {"width": request.param, "height": 844}
-    with page_du_dossier(
-        navigateur, f"{adresse}{EDITION}/", viewport=taille, bypass_csp=True, reduced_motion="reduce"
-    ) as (ouverte, plaintes):
-        yield ouverte
+@pytest.fixture(scope="module")
+def remplie(navigateur: Browser, adresse: str) -> Iterator[tuple[Page, dict[str, Any], str]]:
+    """Un dossier rempli un peu, au plus étroit, puis lu sans y écrire : sa page, son édition, son nom."""
+    reglages: dict[str, Any] = {"viewport": ETROIT, "bypass_csp": True, "reduced_motion": "reduce"}
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", **reglages) as (page, plaintes):
+        connue = remplir_un_peu(page)
+        yield page, connue, page.url.partition("#")[2].partition("/")[0]
         assert plaintes == []
 
 
@@ -72,9 +75,12 @@ def ecrans(page: Page, connue: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def test_aucun_ecran_n_a_de_violation_en_clair_ni_en_sombre(page: Page) -> None:
-    connue = remplir_un_peu(page)
-    dossier = page.url.partition("#")[2].partition("/")[0]
+@pytest.mark.parametrize("largeur", LARGEURS)
+def test_aucun_ecran_n_a_de_violation_en_clair_ni_en_sombre(
+    largeur: int, remplie: tuple[Page, dict[str, Any], str]
+) -> None:
+    page, connue, dossier = remplie
+    page.set_viewport_size({"width": largeur, "height": 844})
     injecter(page)
     violations = {}
     for ecran in ecrans(page, connue):
@@ -87,9 +93,10 @@ def test_aucun_ecran_n_a_de_violation_en_clair_ni_en_sombre(page: Page) -> None:
     assert {quoi: trouvees for quoi, trouvees in violations.items() if trouvees} == {}
 
 
-def test_rien_ne_couvre_ce_qui_a_le_focus(page: Page) -> None:
-    connue = remplir_un_peu(page)
-    dossier = page.url.partition("#")[2].partition("/")[0]
+@pytest.mark.parametrize("largeur", LARGEURS)
+def test_rien_ne_couvre_ce_qui_a_le_focus(largeur: int, remplie: tuple[Page, dict[str, Any], str]) -> None:
+    page, connue, dossier = remplie
+    page.set_viewport_size({"width": largeur, "height": 844})
     couverts = {}
     for ecran in (
         "accueil",
@@ -101,17 +108,17 @@ def test_rien_ne_couvre_ce_qui_a_le_focus(page: Page) -> None:
     assert {quoi: trouves for quoi, trouves in couverts.items() if trouves} == {}
 
 
-def test_agrandi_quatre_fois_chaque_ecran_tient_dans_la_largeur(navigateur: Browser, adresse: str) -> None:
-    petit = {"width": 320, "height": 256}
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", viewport=petit) as (page, _):
-        connue = remplir_un_peu(page)
-        dossier = page.url.partition("#")[2].partition("/")[0]
-        deborde = {}
-        for ecran in ecrans(page, connue):
-            aller(page, ecran, dossier)
-            deborde[ecran] = page.evaluate(DEBORDE)
-        assert {ecran: de for ecran, de in deborde.items() if de > 0} == {}
-        assert page.locator(".ldm-barre").evaluate("(barre) => getComputedStyle(barre).position") == "static"
+def test_agrandi_quatre_fois_chaque_ecran_tient_dans_la_largeur(
+    remplie: tuple[Page, dict[str, Any], str],
+) -> None:
+    page, connue, dossier = remplie
+    page.set_viewport_size(ETROIT)
+    deborde = {}
+    for ecran in ecrans(page, connue):
+        aller(page, ecran, dossier)
+        deborde[ecran] = page.evaluate(DEBORDE)
+    assert {ecran: de for ecran, de in deborde.items() if de > 0} == {}
+    assert page.locator(".ldm-barre").evaluate("(barre) => getComputedStyle(barre).position") == "static"
 
 
 @pytest.mark.parametrize("slug", EDITIONS)
