@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Final
 
 import click
 import pytest
@@ -177,11 +178,26 @@ def test_la_version_est_celle_du_projet() -> None:
 # --- Un paquet qui manque : il n'existe pas pour toutes les machines (docs/contribuer/plateformes.md)
 
 
-def _sans(paquets: tuple[str, ...], dossier: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Lance la commande là où ces paquets ne sont pas installés."""
+L_UNE_APRES_L_AUTRE: Final = """
+import ast
+from ldm.cli import main
+codes = []
+for arguments in ast.literal_eval(sys.argv[1]):
+    try:
+        main(list(arguments), prog_name="ldm")
+    except SystemExit as fin:
+        codes.append(f"{arguments[0]} : {fin.code}")
+print(*codes, sep="\\n")
+"""
+
+
+def _sans(
+    paquets: tuple[str, ...], dossier: Path, *arguments: str, programme: str = COMMANDE[2]
+) -> "subprocess.CompletedProcess[str]":
+    """Lance la commande, ou un autre programme, là où ces paquets ne sont pas installés."""
     sans = "".join(f"sys.modules[{paquet!r}] = None; " for paquet in paquets)
     return subprocess.run(
-        [sys.executable, "-c", f"import sys; {sans}{COMMANDE[2]}", *arguments],
+        [sys.executable, "-c", f"import sys; {sans}{programme}", *arguments],
         cwd=RACINE,
         env=environnement(LDM_CACHE=dossier / "cache"),
         capture_output=True,
@@ -210,13 +226,14 @@ def test_un_paquet_qui_manque_se_dit_en_clair(
 
 def test_sans_les_paquets_du_pdf_on_verifie_compare_et_exporte_le_reste(tmp_path: Path) -> None:
     sortie = str(tmp_path / "x.ods")
-    for arguments in (
+    commandes = (
         ("verifier",),
         ("comparer", "national-2023", "paca"),
         ("exporter", "ldm-003", "--format", "ods", "-o", sortie),
-    ):
-        fini = _sans(("typst", "pikepdf"), tmp_path, *arguments)
-        assert (fini.returncode, fini.stderr) == (0, "")
+    )
+    fini = _sans(("typst", "pikepdf"), tmp_path, repr(commandes), programme=L_UNE_APRES_L_AUTRE)
+    assert (fini.returncode, fini.stderr) == (0, "")
+    assert fini.stdout.splitlines()[-len(commandes) :] == [f"{nom} : 0" for nom, *_ in commandes]
     assert Path(sortie).stat().st_size > 1000
 
 
