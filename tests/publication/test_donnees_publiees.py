@@ -9,6 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ldm.documents.donnees import DonneesPubliees
+from ldm.documents.en_clair import premieres_idees
+from ldm.modele.criteres import Critere
 from ldm.variantes.arbre import identifies
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 
@@ -47,8 +49,15 @@ def test_le_schema_publie_refuse_une_cle_inconnue_et_un_identifiant_mal_forme(si
 
 def test_les_donnees_publiees_se_relisent_en_le_meme_referentiel(site: Path, slug: str) -> None:
     relues, referentiel = DonneesPubliees.model_validate(publie(site, slug)), referentiel_actif(slug)
-    for nom in ("identite", "criteres", "textes", "outils", "delais", "numeros", "origines", "apports"):
+    for nom in ("identite", "textes", "outils", "delais", "numeros", "origines", "apports"):
         assert getattr(relues, nom) == getattr(referentiel, nom), nom
+    assert relues.criteres == tuple(map(_aux_idees_montrees, referentiel.criteres))
+
+
+def _aux_idees_montrees(critere: Critere) -> Critere:
+    """Rend le critère, sans les idées que l'édition n'emprunte pas ou masque."""
+    montrees = tuple(idee.id for idee in premieres_idees(critere))
+    return critere.model_copy(update={"premieres_idees": montrees})
 
 
 def test_chaque_identifiant_de_l_edition_est_publie_avec_son_origine(site: Path, slug: str) -> None:
@@ -78,7 +87,7 @@ def test_chaque_document_cite_est_publie(site: Path, slug: str) -> None:
 def test_les_donnees_publiees_expliquent_chaque_critere_comme_sa_page(site: Path, slug: str) -> None:
     """Ce que nous écrivons d'un critère et de ses descripteurs : dans les données, et dans leur schéma."""
     publies = {critere["id"]: critere for critere in publie(site, slug)["criteres"]}
-    for critere in referentiel_actif(slug).criteres:
+    for critere in map(_aux_idees_montrees, referentiel_actif(slug).criteres):
         ecrit = publies[critere.id]
         for nom in ("en_clair", "preuves_attendues", "premieres_idees", "qui_pilote"):
             valeur = getattr(critere, nom)
