@@ -23,6 +23,7 @@ from tests.performances.editions import (
     DOCUMENTS,
     LDM,
     RECONSTRUCTION,
+    RETOUCHEE,
     SITE_SEUL,
     construire,
     dossiers,
@@ -84,7 +85,7 @@ def site(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
 
 def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
     """Quatre éditions et trente, documents refaits puis inchangés, puis le site déjà là : rien n'a changé ;
-    une seule édition, simulée, a changé.
+    une seule édition, simulée, a changé ; la même, aussi changée, construite sans les autres.
     """
     reelles = len(donnees_actives().slugs)
     donnees = simuler(max(0, choix.editions - reelles), travail)
@@ -97,9 +98,17 @@ def editions(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:
             yield f"`ldm construire`, {nombre} éditions, {etat}", temps, par_edition
         temps = mesurer(lambda sources=sources: construire(sources, travail))  # type: ignore[misc]
         yield f"`ldm construire`, {nombre} éditions, rien n'a changé", temps, "—"
-    if retoucher(donnees):
-        temps = mesurer(lambda: construire(donnees, travail))
-        yield f"`ldm construire`, {choix.editions} éditions, une seule a changé", temps, "—"
+    if retoucher(donnees, "sobres"):
+        parmi = mesurer(lambda: construire(donnees, travail))
+        retoucher(donnees, "utiles")
+        oublier(travail, "sites")
+        seule = mesurer(lambda: construire(donnees, travail, RETOUCHEE))
+        yield (
+            f"`ldm construire`, {choix.editions} éditions, une seule a changé",
+            parmi,
+            _rapport(parmi, seule),
+        )
+        yield "`ldm construire`, celle-là seule, aussi changée", seule, "1"
 
 
 def pire(choix: argparse.Namespace, travail: Path) -> Iterator[Ligne]:

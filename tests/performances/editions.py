@@ -1,5 +1,6 @@
 """Les éditions : celles du dépôt, d'autres simulées, leurs sites et leurs fichiers à télécharger."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -84,13 +85,16 @@ def simuler(nombre: int, dossier: Path) -> Path:
     return donnees
 
 
-def retoucher(donnees: Path) -> bool:
+RETOUCHEE: Final = "essai-1"
+
+
+def retoucher(donnees: Path, geste: str) -> bool:
     """Change une phrase de la première édition simulée ; dit s'il y en avait une."""
-    operations = donnees / "variantes" / "essai-1" / "operations.yml"
+    operations = donnees / "variantes" / RETOUCHEE / "operations.yml"
     if not operations.is_file():
         return False
     texte = operations.read_text(encoding="utf-8")
-    operations.write_text(texte.replace("gestes économes", "gestes sobres"), encoding="utf-8")
+    operations.write_text(re.sub("aux gestes \\w+", f"aux gestes {geste}", texte), encoding="utf-8")
     return True
 
 
