@@ -1,6 +1,7 @@
 """Ce que tous les tests partagent."""
 
 import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,14 @@ LENTS = (
 
 settings.register_profile("ldm", deadline=None, derandomize=True)
 settings.load_profile("ldm")
+
+
+EPOQUE = "1700000000"
+"""Sans quoi deux fichiers faits de part et d'autre d'une seconde, ou de minuit, différeraient."""
+
+
+def pytest_configure() -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = EPOQUE
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
