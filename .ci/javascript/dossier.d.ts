@@ -1011,6 +1011,7 @@ interface Dossiers {
   abreger(texte: string): string;
   normaliser(texte: string): string;
   verifier(ouvert: DossierOuvert, edition: EditionASaisir, jour: string): AVerifier[];
+  verifierIci(contexte: Pick<Contexte, "ouvert" | "edition">): AVerifier[];
   cleDAssume(constat: AVerifier): string;
   reprises(vue: VueDuDossier): Map<string, [cle: string, vu: string]>;
   placeDuConstat(contexte: Contexte, constat: AVerifier): HTMLElement;

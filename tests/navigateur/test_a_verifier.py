@@ -24,7 +24,7 @@ JUGER: Final = """({ cas, edition, jour }) => cas.map((champs) => {
 @pytest.fixture(scope="module")
 def nue(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    scripts = ("reponses.js", "libre.js", "verifier/vue.js", "verifier/reprises.js", "verifier/regles.js")
+    scripts = ("reponses.js", "libre.js", "roles.js", "verifier/vue.js", "verifier/reprises.js", "verifier/regles.js")
     yield page_nue(contexte, "http://localhost/", *NOYAU, *scripts)
     contexte.close()
 
@@ -36,6 +36,40 @@ def test_les_memes_dossiers_donnent_les_memes_constats_qu_en_python(nue: Page) -
     for un, constats in zip(CAS, vus, strict=True):
         assert [constat[:3] for constat in constats] == un["attendus"], un["nom"]
         assert all(juste for *_, juste in constats), un["nom"]
+
+
+A_CHACUN: Final = """(edition) => ["auditeur", "lycée"].map((qui) => {
+    const D = LdmDossiers;
+    const neuf = D.nouveau({ nom: "", edition: "", revision: "" });
+    const ouvert = new D.DossierOuvert(neuf, new D.Coffre());
+    ouvert.auditeur = "P-1";
+    for (const cle of ["rapport|D-1.nc", "audit|D-1.constat"]) ouvert.ecrire(cle, cle[0] === "a" ? "nc" : "oui");
+    ouvert.auditeur = qui === "auditeur" ? "P-1" : "";
+    ouvert.ecrire("grille|D-1.preuves", "Mme Martin");
+    return D.verifierIci({ ouvert, edition }).map(({ cle }) => cle);
+})"""
+
+
+def test_chacun_n_a_a_verifier_que_ce_qu_il_peut_corriger(nue: Page) -> None:
+    regles = [
+        {"cle": "nom", "genre": "personne", "si": {"motifs": ["civilite"]}},
+        {"cle": "nc", "genre": "constat", "si": {"cases": ["nc"], "sans": "texte", "colonne": "constat"}},
+        {"cle": "suite", "genre": "constat", "si": {"cases": ["nc"], "sans": "action"}},
+    ]
+    edition = {
+        "regles": regles,
+        "criteres": [{"id": "C-1", "numero": "1", "descripteurs": [{"id": "D-1", "numero": "1"}]}],
+        "choix": [],
+        "partagees": [],
+        "outils": [
+            {"id": "grille", "usages": ["grille"], "roles": []},
+            {"id": "rapport", "usages": ["rapport"], "roles": ["auditeur"]},
+        ],
+    }
+    assert nue.evaluate(A_CHACUN, edition) == [
+        ["rapport|D-1.constat"],
+        ["grille|D-1.preuves", "equipe|D-1.position"],
+    ]
 
 
 @pytest.fixture

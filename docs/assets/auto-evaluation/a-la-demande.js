@@ -167,10 +167,10 @@
   };
 
   /** Combien de points restent à vérifier : se compte après l'accueil, sans le retarder. */
-  D.compterAVerifier = async ({ ouvert, edition }) => {
+  D.compterAVerifier = async (contexte) => {
     await new Promise((pret) => (self.requestIdleCallback ?? setTimeout)(pret));
     await charger(REGLES);
-    const tous = D.verifier(ouvert, edition, D.aLaMinute().slice(0, 10));
-    return tous.filter((constat) => !ouvert.valeur(D.cleDAssume(constat))).length;
+    const tous = D.verifierIci(contexte);
+    return tous.filter((constat) => !contexte.ouvert.valeur(D.cleDAssume(constat))).length;
   };
 })((self.LdmDossiers = self.LdmDossiers || {}));

@@ -185,7 +185,7 @@
   /** @type {(contexte: Contexte) => Ecran} */
   D.ecrans.verifier = (contexte) => {
     const { ouvert, edition } = contexte;
-    const tous = D.verifier(ouvert, edition, D.aLaMinute().slice(0, 10));
+    const tous = D.verifierIci(contexte);
     const estAssume = (/** @type {AVerifier} */ constat) => !!ouvert.valeur(D.cleDAssume(constat));
     const reste = tous.filter((constat) => !estAssume(constat));
     return {

@@ -282,8 +282,24 @@
     );
   }
 
+  /** Si c'est à qui tient ce dossier de corriger ce champ. @type {(contexte: Pick<Contexte, "ouvert" | "edition">, cle: string) => boolean} */
+  function estASonAuteur({ ouvert, edition }, cle) {
+    const ici = D.roleIci({ ouvert });
+    const quoi = cle.split(/[|/]/)[0];
+    const outil = edition.outils.find(({ id }) => id === quoi);
+    if (!ici) return true;
+    if (outil) return D.seRemplit(ici, outil);
+    return (quoi === AUDIT) === (ici === D.AUDITEUR);
+  }
+
+  /** Ce qu'a aujourd'hui à vérifier qui tient ce dossier. @type {(contexte: Pick<Contexte, "ouvert" | "edition">) => AVerifier[]} */
+  const verifierIci = ({ ouvert, edition }) =>
+    verifier(ouvert, edition, D.aLaMinute().slice(0, 10)).filter(({ cle }) =>
+      estASonAuteur({ ouvert, edition }, cle),
+    );
+
   /** La clé où l'équipe dit pourquoi elle assume. @type {(constat: AVerifier) => string} */
   const cleDAssume = ({ regle, cle }) => `${ASSUME}/${regle}|${cle.replaceAll("|", "/")}`;
 
-  Object.assign(D, { verifier, cleDAssume });
+  Object.assign(D, { verifier, verifierIci, cleDAssume });
 })((self.LdmDossiers = self.LdmDossiers || {}));
