@@ -161,6 +161,10 @@ def test_deux_dates_se_comparent_descripteur_par_descripteur_et_tiennent_en_une_
     expect(compare.get_by_role("row").last).to_contain_text("Tous les critères")
     _examiner(equipe)
     assert len(PdfReader(BytesIO(equipe.pdf(format="A4"))).pages) == 1
+    dite = equipe.url.partition("/comparer/")[2]
+    aller(equipe, f"comparer/aujourdhui/{dite.split('/')[0]}")
+    expect(compare.get_by_role("heading", name="Mieux\u00a0: 2")).to_be_visible()
+    expect(equipe.get_by_label("Après", exact=True)).to_have_value("aujourdhui")
     equipe.get_by_label("Avant", exact=True).select_option(index=0)
     equipe.get_by_role("button", name="Comparer", exact=True).click()
     expect(compare).to_contain_text("Aucune position n’a changé.")

@@ -20,6 +20,14 @@
     return lu && { nom: lu.nom, le: "", dossier: lu };
   }
 
+  /** Les deux dates, la plus ancienne d'abord. Un autre dossier reste où on l'a mis. @type {(contexte: Contexte, cles: string[]) => string[]} */
+  function ordonner({ ouvert: { dossier } }, cles) {
+    const [debut, fin] = cles.map((cle) =>
+      [...D.jalons(dossier).map(({ id }) => id), AUJOURDHUI].indexOf(cle),
+    );
+    return fin >= 0 && fin < debut ? [...cles].reverse() : cles;
+  }
+
   /** @type {(id: string, libelle: string, choix: [cle: string, nom: string][], choisi: string) => [HTMLElement, HTMLSelectElement]} */
   function menu(id, libelle, choix, choisi) {
     const options = choix.map(([value, nom]) => e("option", { value, selected: value === choisi }, nom));
@@ -82,9 +90,8 @@
     const { ouvert, route } = contexte;
     const autres = await autresDossiers(contexte);
     const dernier = D.jalons(ouvert.dossier).at(-1)?.id ?? autres[0]?.id ?? "";
-    const [debut, fin] = await Promise.all(
-      [avant ?? dernier, apres].map((cle) => dater(contexte, cle, autres)),
-    );
+    const cles = ordonner(contexte, [avant ?? dernier, apres]);
+    const [debut, fin] = await Promise.all(cles.map((cle) => dater(contexte, cle, autres)));
     const place = e("div", {});
     const montrer = (/** @type {DateDeDossier} */ a, /** @type {DateDeDossier} */ b) =>
       place.replaceChildren(D.comparaison(contexte, a, b));
@@ -107,7 +114,7 @@
       retour: ["synthese", "Synthèse"],
       corps: [
         dernier
-          ? choisir(contexte, autres, avant ?? dernier, apres)
+          ? choisir(contexte, autres, cles[0], cles[1])
           : e(
               "p",
               { class: "ldm-a-l-ecran" },
