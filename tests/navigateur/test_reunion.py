@@ -122,9 +122,9 @@ def test_ce_qu_une_copie_apporte_se_voit_se_departage_et_se_defait(
     avant = gardes(page)
     _ouvrir(page, rendu)
     expect(page.get_by_role("heading", level=3)).to_have_text("À départager : 2")
-    expect(page.get_by_role("group", name="Éléments de preuve")).to_contain_text(
-        "Le fichier\u00a0: Photographies"
-    )
+    reponses = page.get_by_role("group", name="Éléments de preuve").locator("label")
+    expect(reponses.nth(0)).to_have_text("Ce dossier\u00a0: Comptes rendus et bilan")
+    expect(reponses.nth(1)).to_have_text("Le fichier\u00a0: Photographies")
     assert "<b>Affiches</b>" in page.locator(".ldm-apercu").inner_text()
     assert gardes(page) == avant, "rien ne s'écrit avant « Réunir »"
     injecter(page)

@@ -24,8 +24,9 @@
   }
 
   /** @type {(apport: Apport, titre: string, faits: FaitsDeChamp, rang: number) => HTMLElement} */
-  function desaccord({ ici, dites }, titre, faits, rang) {
-    const ensemble = D.garderTout(dites, faits);
+  function desaccord({ ici, dites: unies }, titre, faits, rang) {
+    const ensemble = D.garderTout(unies, faits);
+    const dites = [...unies].sort((a, b) => Number(ici.includes(b)) - Number(ici.includes(a)));
     const libre = faits.type.startsWith("texte");
     const option = (/** @type {string} */ value, /** @type {any[]} */ ...dit) =>
       e(
