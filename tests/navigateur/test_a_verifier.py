@@ -43,7 +43,8 @@ A_CHACUN: Final = """(edition) => ["auditeur", "lycée"].map((qui) => {
     const neuf = D.nouveau({ nom: "", edition: "", revision: "" });
     const ouvert = new D.DossierOuvert(neuf, new D.Coffre());
     ouvert.auditeur = "P-1";
-    for (const cle of ["rapport|D-1.nc", "audit|D-1.constat"]) ouvert.ecrire(cle, cle[0] === "a" ? "nc" : "oui");
+    ouvert.ecrire("rapport|D-1.nc", "oui");
+    ouvert.ecrire("audit|D-1.constat", "nc");
     ouvert.auditeur = qui === "auditeur" ? "P-1" : "";
     ouvert.ecrire("grille|D-1.preuves", "Mme Martin");
     return D.verifierIci({ ouvert, edition }).map(({ cle }) => cle);
