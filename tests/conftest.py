@@ -54,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Un processus de plus que de cœurs : un essai attend son navigateur, ou un disque, un huitième du temps."""
+    """Un processus de plus que de cœurs : un essai attend son navigateur un huitième du temps."""
     return (os.cpu_count() or 1) + 1
 
 

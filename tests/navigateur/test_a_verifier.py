@@ -24,8 +24,8 @@ JUGER: Final = """({ cas, edition, jour }) => cas.map((champs) => {
 @pytest.fixture(scope="module")
 def nue(navigateur: Browser) -> Iterator[Page]:
     contexte = navigateur.new_context()
-    scripts = ("reponses.js", "libre.js", "roles.js", "verifier/vue.js", "verifier/reprises.js", "verifier/regles.js")
-    yield page_nue(contexte, "http://localhost/", *NOYAU, *scripts)
+    regles = ("verifier/vue.js", "verifier/reprises.js", "verifier/regles.js")
+    yield page_nue(contexte, "http://localhost/", *NOYAU, "reponses.js", "libre.js", "roles.js", *regles)
     contexte.close()
 
 
