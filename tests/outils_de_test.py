@@ -4,9 +4,11 @@
 (nord) et une variante qui emprunte les exemples de celle-ci (sud).
 """
 
+import atexit
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -52,20 +54,61 @@ def ecrire_petit(parent: Path, contenus: Contenus | None = None) -> Path:
     """Copie le petit référentiel dans `parent/referentiel` et y pose `contenus` ; None efface un fichier."""
     racine = parent / "referentiel"
     shutil.copytree(PETIT, racine)
-    for fichier, texte in (contenus or {}).items():
+    _poser(racine, contenus or {})
+    return racine
+
+
+def _poser(racine: Path, contenus: Contenus) -> None:
+    for fichier, texte in contenus.items():
         chemin = racine / fichier
         if texte is None:
             chemin.unlink()
             continue
         chemin.parent.mkdir(parents=True, exist_ok=True)
         chemin.write_bytes(texte if isinstance(texte, bytes) else texte.encode())
-    return racine
+
+
+@cache
+def _copie() -> Path:
+    """Rend une copie du petit référentiel que ce processus fausse, puis remet en état."""
+    dossier = Path(tempfile.mkdtemp(prefix="ldm-essai-"))
+    atexit.register(shutil.rmtree, dossier, ignore_errors=True)
+    return ecrire_petit(dossier)
+
+
+@contextmanager
+def _faussee(contenus: Contenus) -> Iterator[Path]:
+    """Pose `contenus` dans la copie, le temps d'un essai : récrire tout le dossier coûte plus que le lire."""
+    racine = _copie()
+    try:
+        _poser(racine, contenus)
+        yield racine
+    finally:
+        for fichier in contenus:
+            _remettre(racine, racine / fichier)
+
+
+def _remettre(racine: Path, chemin: Path) -> None:
+    origine = PETIT / chemin.relative_to(racine)
+    if origine.is_file():
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        chemin.write_bytes(origine.read_bytes())
+        return
+    neuf = next(n for n in (*reversed(chemin.parents), chemin) if not _est_du_petit(racine, n))
+    if neuf.is_dir():
+        shutil.rmtree(neuf)
+    else:
+        neuf.unlink(missing_ok=True)
+
+
+def _est_du_petit(racine: Path, chemin: Path) -> bool:
+    return not chemin.is_relative_to(racine) or (PETIT / chemin.relative_to(racine)).exists()
 
 
 def problemes(contenus: Contenus) -> list[str]:
     """Rend, dans l'ordre et tels qu'on les montre, tous les problèmes du petit référentiel ainsi faussé."""
-    with tempfile.TemporaryDirectory() as dossier:
-        return problemes_de(ecrire_petit(Path(dossier), contenus))
+    with _faussee(contenus) as racine:
+        return problemes_de(racine)
 
 
 def problemes_de(racine: Path) -> list[str]:
@@ -75,8 +118,8 @@ def problemes_de(racine: Path) -> list[str]:
 
 def donnees_de(contenus: Contenus) -> Donnees:
     """Charge le petit référentiel ainsi changé, qui ne doit porter aucune erreur."""
-    with tempfile.TemporaryDirectory() as dossier:
-        donnees, defauts = verifier_tout(ecrire_petit(Path(dossier), contenus))
+    with _faussee(contenus) as racine:
+        donnees, defauts = verifier_tout(racine)
     assert donnees is not None
     assert not [str(d) for d in defauts if d.gravite == "erreur"]
     return donnees
