@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from ldm.chargement.donnees import Donnees, charger
 from ldm.chargement.lieux import RACINE
+from ldm.documents import catalogue_actif
 from tests.outils_de_test import ecrire_petit
 
 Comparer = Callable[[str, str], None]
@@ -39,6 +40,7 @@ EPOQUE = "1700000000"
 
 def pytest_configure() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = EPOQUE
+    catalogue_actif.GARDES = 16
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

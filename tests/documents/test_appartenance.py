@@ -5,7 +5,7 @@ import pytest
 from ldm.documents.appartenance import appartenance, attribution, auteur, est_des_siens
 from ldm.documents.blocs import Section
 from ldm.documents.cahier import composer_cahier
-from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.donnees import composer_donnees
 from ldm.documents.parcours import parcourir
 from ldm.documents.presentation_des_outils import par_modele
@@ -40,7 +40,7 @@ def test_ce_qui_est_a_l_edition_n_est_attribue_a_personne() -> None:
 
 def test_chaque_fichier_d_un_outil_emprunte_dit_d_ou_il_vient(edition: Referentiel) -> None:
     par_slug = {outil.slug: outil for outil in edition.outils}
-    for piece in composer_catalogue(edition):
+    for piece in pieces_actives(edition.identite.slug):
         if piece.outil:
             voulu = attribution(edition, par_slug[piece.outil].id)
             assert piece.document.pied.modele == voulu, piece.nom

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from ldm.documents.appartenance import par_preteuse
 from ldm.documents.blocs import Document, Paragraphe
-from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.en_clair import enonce, premieres_idees
 from ldm.documents.guide_de_critere import composer_guide_de_critere
 from ldm.documents.morceaux import Lien, Pastille
@@ -43,7 +43,7 @@ def enonces(elements: tuple[Any, ...]) -> Iterator[str]:
 
 
 def test_chaque_critere_a_son_guide_a_imprimer_et_a_reprendre(edition: Referentiel) -> None:
-    pieces = [p for p in composer_catalogue(edition) if p.est_un_guide_de_critere]
+    pieces = [p for p in pieces_actives(edition.identite.slug) if p.est_un_guide_de_critere]
     assert [p.critere for p in pieces] == [c.id for c in edition.criteres]
     for piece in pieces:
         assert {"pdf", "odt", "docx"} <= {f.nom for f in formats_de(piece.genres)}

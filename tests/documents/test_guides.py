@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ldm.documents.blocs import Bloc, Encadre, Paragraphe, Repli
-from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.documents.catalogue import Piece
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.morceaux import Pastille
 from ldm.documents.parcours import parcourir
 from ldm.modele.referentiel import Referentiel
@@ -17,7 +18,7 @@ APPAREIL = {"note", "motif", "source"}
 
 def guides(referentiel: Referentiel) -> Iterator[tuple[Piece, Piece]]:
     """Rend chaque guide à publier, et son double annoté."""
-    pieces = {piece.nom: piece for piece in composer_catalogue(referentiel)}
+    pieces = {piece.nom: piece for piece in pieces_actives(referentiel.identite.slug)}
     for outil in referentiel.outils:
         if outil.guide is not None and outil.slug in pieces:
             yield pieces[outil.slug], pieces[f"{outil.slug}-annote"]

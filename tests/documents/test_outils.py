@@ -49,16 +49,16 @@ def test_un_identifiant_de_champ_part_d_un_identifiant_permanent(edition: Refere
 
 def test_chaque_champ_dit_a_voix_haute_ce_qu_il_demande(edition: Referentiel) -> None:
     for document in formulaires(edition):
+        ancres = _tableau_de_chacun(document)
         libelles = Counter(
-            (c.libelle, _tableau_de(document, c))
-            for c in champs_de(document.blocs)
-            if not c.etiquette_visible
+            (c.libelle, ancres.get(c, "")) for c in champs_de(document.blocs) if not c.etiquette_visible
         )
         assert [cle for cle, nombre in libelles.items() if nombre > 1] == [], document.code
 
 
-def _tableau_de(document: Document, champ: Champ) -> str:
-    return next((t.ancre for t in tableaux(document) if champ in champs_de((t,))), "")
+def _tableau_de_chacun(document: Document) -> dict[Champ, str]:
+    """Rend l'ancre du premier tableau où est chaque champ."""
+    return {champ: t.ancre for t in reversed(tableaux(document)) for champ in champs_de((t,))}
 
 
 def test_un_descripteur_repris_garde_ses_champs_d_une_edition_a_l_autre() -> None:

@@ -1,12 +1,13 @@
 """La page d'un critère : origines, citations, « En pratique », renvois aux listes et au glossaire."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
 from ldm.documents.blocs import Bloc, Definitions, Liste, Paragraphe, Repli, Section
-from ldm.documents.catalogue import composer_catalogue
+from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.catalogue_actif import pieces_actives
 from ldm.documents.commun import a_des_apports, origine_montree
 from ldm.documents.morceaux import Lien
@@ -19,10 +20,19 @@ from ldm.variantes.edition_active import referentiel_actif
 from tests.documents.conftest import offre
 
 
-def page(referentiel: Referentiel, rang: int = 0) -> tuple[Bloc, ...]:
-    publie = referentiel is referentiel_actif(referentiel.identite.slug)
-    pieces = pieces_actives(referentiel.identite.slug) if publie else tuple(composer_catalogue(referentiel))
+@cache
+def _publiee(slug: str, rang: int) -> tuple[Bloc, ...]:
+    return _composee(referentiel_actif(slug), rang, pieces_actives(slug))
+
+
+def _composee(referentiel: Referentiel, rang: int, pieces: tuple[Piece, ...]) -> tuple[Bloc, ...]:
     return composer_page_de_critere(referentiel, referentiel.criteres[rang], pieces, offre).blocs
+
+
+def page(referentiel: Referentiel, rang: int = 0) -> tuple[Bloc, ...]:
+    if referentiel is referentiel_actif(referentiel.identite.slug):
+        return _publiee(referentiel.identite.slug, rang)
+    return _composee(referentiel, rang, tuple(composer_catalogue(referentiel)))
 
 
 def parcourir(blocs: Iterable[Any]) -> Iterator[Any]:
@@ -176,7 +186,9 @@ def test_une_fois_le_manuel_publie_la_citation_donne_l_adresse_entiere() -> None
 
 def test_ce_qu_on_offre_pour_un_critere_existe_dans_l_edition(edition: Referentiel) -> None:
     fichiers = {
-        f"telechargements/{p.nom}.{f.nom}" for p in composer_catalogue(edition) for f in formats_de(p.genres)
+        f"telechargements/{p.nom}.{f.nom}"
+        for p in pieces_actives(edition.identite.slug)
+        for f in formats_de(p.genres)
     }
     outils = {f"outils/{o.slug}/" for o in edition.outils if o.sections}
     for rang in range(len(edition.criteres)):

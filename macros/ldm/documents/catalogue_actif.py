@@ -5,8 +5,10 @@ from ldm.modele.referentiel import Referentiel
 from ldm.variantes.edition_active import joints_actifs, referentiel_actif
 
 _DERNIERS: dict[str, tuple[Referentiel, tuple[Piece, ...]]] = {}
-_GARDES = 2
-"""Une construction demande les documents d'une édition, puis de la suivante : deux suffisent."""
+GARDES = 2
+"""Une construction demande les documents d'une édition, puis de la suivante : deux suffisent. Les essais, qui
+vont sans cesse de l'une à l'autre, en gardent plus.
+"""
 
 
 def pieces_actives(slug: str) -> tuple[Piece, ...]:
@@ -16,6 +18,6 @@ def pieces_actives(slug: str) -> tuple[Piece, ...]:
     if garde is None or garde[0] is not referentiel:
         garde = (referentiel, tuple(composer_catalogue(referentiel, joints_actifs(slug))))
     _DERNIERS[slug] = garde
-    while len(_DERNIERS) > _GARDES:
+    while len(_DERNIERS) > GARDES:
         del _DERNIERS[next(iter(_DERNIERS))]
     return garde[1]
