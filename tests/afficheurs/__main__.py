@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from tests.afficheurs.afficheurs import AFFICHEURS, Remplir
 from tests.afficheurs.controle import defauts
-from tests.rendus.pdf.test_remplissable import OUTILS, publie_a_remplir
+from tests.rendus.pdf.test_remplissable import OUTILS
+from tests.rendus.publies import publie_a_remplir
 
 
 def _presents(voulus: list[str]) -> Iterator[tuple[str, Remplir]]:

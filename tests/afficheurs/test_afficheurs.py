@@ -14,7 +14,7 @@ from tests.rendus.extraits import avec_poppler
 from tests.rendus.lecture_pdf import ouvrir
 from tests.rendus.pdf.test_capacite import widgets
 from tests.rendus.pdf.test_pdf import CENTRE
-from tests.rendus.pdf.test_remplissable import publie_a_remplir
+from tests.rendus.publies import publie_a_remplir
 
 DANGEREUX: Final = ("ldm-001", "ldm-005", "ldm-010")
 """Des cases de deux lignes, des colonnes étroites, des paragraphes."""

@@ -23,7 +23,8 @@ from tests.navigateur.bureautique import (
 )
 from tests.navigateur.dossiers import SURE, ouvrir, page_nue
 from tests.rendus.classeurs import relire_ods, relire_xlsx
-from tests.rendus.extraits import avec_libreoffice, reenregistrer
+from tests.rendus.extraits import avec_libreoffice
+from tests.rendus.libreoffice import convertir
 
 TABLEURS: Final = ("xlsx", "ods")
 USAGES: Final = ("grille", "plan")
@@ -98,7 +99,7 @@ def test_un_classeur_repasse_par_libreoffice_revient_egal(format_: str, page: Pa
         )["octets"]
         for usage in USAGES
     }
-    for nom, octets in reenregistrer(remplis, format_).items():
+    for nom, octets in convertir(remplis, format_).items():
         relu = relire(page, octets)
         assert relu["valeurs"] == _nettes(ecole(nom.partition(".")[0]))
         assert relu["carte"]["lignes"] == {"C-01.1": "L-1"}
@@ -114,7 +115,7 @@ def test_un_texte_repasse_par_libreoffice_revient_egal(format_: str, page: Page)
     for usage in TEXTES:
         rempli = remplir(page, usage, publie(usage, format_), ecrites[usage], marque)
         fichiers[f"{usage}.{format_}"] = rempli["octets"]
-    relus = reenregistrer(fichiers, format_)
+    relus = convertir(fichiers, format_)
     for usage in TEXTES:
         lues = _relire_le_texte(page, relus[f"{usage}.{format_}"], usage)
         assert dict(ecrites[usage].items() ^ lues.pop("valeurs").items()) == {}, usage

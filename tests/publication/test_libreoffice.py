@@ -18,7 +18,7 @@ from ldm.rendus.formats import FORMATS, formats_de
 from ldm.rendus.socle.rappels import entete, mentions, pied
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.rendus.composes import fragments, imprimes, parcourir, pertes, serrer
-from tests.rendus.extraits import avec_libreoffice, convertir
+from tests.rendus.extraits import avec_libreoffice, imprimer
 
 ENTIERE: Final = "centre-val-de-loire-2026"
 BUREAUTIQUE: Final = [f.nom for f in FORMATS if not f.nom.endswith("pdf")]
@@ -46,7 +46,7 @@ def test_libreoffice_imprime_chaque_document_sans_en_rien_perdre(format_: str, s
         if format_ in [f.nom for f in formats_de(p.genres)]
     }
     fichiers = {nom: (site / nom.replace("/", "/telechargements/")).read_bytes() for nom in choisies}
-    imprimees = convertir(fichiers)
+    imprimees = imprimer(fichiers)
     dits = {nom: _imprimes(piece.document, format_) for nom, piece in choisies.items()}
     perdus = {nom: {*pertes(dit, imprimees[nom])} - _de_ses_fiches(dit) for nom, dit in dits.items()}
     assert {nom: textes for nom, textes in perdus.items() if textes} == {}

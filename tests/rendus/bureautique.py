@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from typing import Any, Final
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 from ldm.documents.blocs import Bloc, Document, Pied
-from ldm.documents.catalogue import composer_catalogue
 from ldm.rendus.traitement import docx as rendu_docx
 from ldm.rendus.traitement import odt as rendu_odt
-from ldm.variantes.edition_active import referentiel_actif
+from tests.rendus.publies import pieces
 
 EDITION: Final = "centre-val-de-loire-2026"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,12 +39,8 @@ def essai(*blocs: Bloc, **options: Any) -> Document:
 @cache
 def vrais_documents() -> dict[str, Document]:
     """Rend les documents d'une édition qui existent en texte ; des préremplis, ceux du premier critère."""
-    pieces = [
-        piece
-        for piece in composer_catalogue(referentiel_actif(EDITION))
-        if piece.genres & {"texte", "recueil"}
-    ]
-    return {p.nom: p.document for p in pieces if "-critere-" not in p.nom or p.nom.endswith("-critere-1")}
+    textes = [piece for piece in pieces(EDITION).values() if piece.genres & {"texte", "recueil"}]
+    return {p.nom: p.document for p in textes if "-critere-" not in p.nom or p.nom.endswith("-critere-1")}
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ class Lu:
     zones: tuple[tuple[str, str], ...]
     parties: dict[str, Element]
 
-    @property
+    @cached_property
     def texte(self) -> str:
         """Rend tout le texte du corps."""
         return "\n".join(texte for _, texte in self.paragraphes)
@@ -66,8 +61,9 @@ class Lu:
         return [texte for nom, texte in self.paragraphes if nom == style]
 
 
+@lru_cache(maxsize=64)
 def lire_docx(document: Document) -> Lu:
-    """Rend le document en DOCX et le relit."""
+    """Rend le document en DOCX et le relit ; ce qu'on en rend est à lire seulement."""
     return relire_docx(rendu_docx.rendre(document))
 
 
@@ -111,8 +107,9 @@ def _hors_proprietes(element: Element) -> Iterator[Element]:
             yield from _hors_proprietes(enfant)
 
 
+@lru_cache(maxsize=64)
 def lire_odt(document: Document) -> Lu:
-    """Rend le document en ODT et le relit."""
+    """Rend le document en ODT et le relit ; ce qu'on en rend est à lire seulement."""
     return relire_odt(rendu_odt.rendre(document))
 
 

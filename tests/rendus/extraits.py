@@ -2,12 +2,11 @@
 
 import shutil
 import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
 
+from tests.rendus import libreoffice
 from tests.rendus.bureautique import relire_docx, relire_odt
 from tests.rendus.classeurs import relire_ods, relire_xlsx
 
@@ -54,41 +53,8 @@ def _lignes(textes: dict[tuple[int, int], str]) -> str:
     return "\n".join(" | ".join(cases) for cases in lignes.values())
 
 
-def convertir(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
-    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et rend par nom le texte de chaque page de
+def imprimer(fichiers: dict[str, bytes]) -> dict[str, list[str]]:
+    """Ouvre ces fichiers dans LibreOffice, d'une seule demande, et rend par nom le texte de chaque page de
     leur PDF.
     """
-    return {nom: pages(octets, "pdf") for nom, octets in _par_libreoffice(fichiers, "pdf").items()}
-
-
-def reenregistrer(fichiers: dict[str, bytes], format_: str) -> dict[str, bytes]:
-    """Ouvre ces fichiers dans LibreOffice, d'un seul lancement, et les rend enregistrés dans ce format."""
-    return _par_libreoffice(fichiers, format_)
-
-
-def _par_libreoffice(fichiers: dict[str, bytes], format_: str) -> dict[str, bytes]:
-    with TemporaryDirectory() as temporaire:
-        dossier = Path(temporaire)
-        sortie = dossier / "sortie"
-        for rang, (nom, octets) in enumerate(
-            fichiers.items()
-        ):  # une sortie prend le nom du fichier, sans son extension
-            (dossier / f"{rang}.{nom.rpartition('.')[2]}").write_bytes(octets)
-        origines = sorted(chemin.name for chemin in dossier.iterdir())
-        profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-        commande = [
-            "soffice",
-            "--headless",
-            profil,
-            "--convert-to",
-            format_,
-            "--outdir",
-            str(sortie),
-            *origines,
-        ]
-        subprocess.run(commande, cwd=dossier, check=True, capture_output=True, timeout=600)
-        rendus = {nom: sortie / f"{rang}.{format_}" for rang, nom in enumerate(fichiers)}
-        assert [nom for nom, chemin in rendus.items() if not chemin.is_file()] == [], (
-            "LibreOffice ne les ouvre pas"
-        )
-        return {nom: chemin.read_bytes() for nom, chemin in rendus.items()}
+    return {nom: pages(octets, "pdf") for nom, octets in libreoffice.convertir(fichiers, "pdf").items()}

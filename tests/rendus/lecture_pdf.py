@@ -193,14 +193,13 @@ def dessine(champ: Object) -> bool:
 def hors_de_la_page(octets: bytes, marge: float = 22) -> list[str]:
     """Rend les textes qui sortent des marges, d'après leur place et la largeur de leurs lettres."""
     dehors: list[str] = []
-    for page in pypdf.PdfReader(BytesIO(octets)).pages:
-        large, haut = float(page.mediabox.width), float(page.mediabox.height)
-        for trace in traces(page):
+    for page in pages_tracees(octets):
+        for trace in page.traces:
             x, y, corps, ligne = trace.x, trace.y, trace.corps, trace.texte
             fin = (
                 x + corps * sum(map(police("SourceSansPro-Regular").chasse, ligne)) / 1100
             )  # le gras est plus large
-            if not (marge <= x and fin <= large - marge and marge <= y <= haut - marge):
+            if not (marge <= x and fin <= page.large - marge and marge <= y <= page.haut - marge):
                 dehors.append(ligne[:40])
     return dehors
 
@@ -214,6 +213,25 @@ class Trace:
     corps: float
     texte: str
     gras: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageTracee:
+    """Une page : sa largeur, sa hauteur, et tout ce qui y est écrit, dans l'ordre du fichier."""
+
+    large: float
+    haut: float
+    traces: tuple[Trace, ...]
+
+
+@lru_cache(maxsize=16)
+def pages_tracees(octets: bytes) -> tuple[PageTracee, ...]:
+    """Rend chaque page d'un PDF et ce qui y est écrit."""
+    lues = pypdf.PdfReader(BytesIO(octets)).pages
+    return tuple(
+        PageTracee(float(page.mediabox.width), float(page.mediabox.height), tuple(traces(page)))
+        for page in lues
+    )
 
 
 def traces(page: pypdf.PageObject) -> list[Trace]:

@@ -12,10 +12,9 @@ from typing import Any, Final
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from ldm.rendus.tableur import xlsx
 from ldm.rendus.traitement import docx
 from tests.rendus.bureautique import vrais_documents
-from tests.rendus.classeurs import DOCUMENTS, document
+from tests.rendus.publies import DOCUMENTS, en_xlsx
 
 FACULTATIVES: Final = ("theme", "fontTable")
 """Deux parties que la norme laisse au choix, et que ce valideur attend."""
@@ -41,7 +40,7 @@ def test_un_docx_suit_son_schema(nom: str, tmp_path: Path) -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
 def test_un_xlsx_suit_son_schema(edition: str, outil: str, tmp_path: Path) -> None:
-    assert _fautes(xlsx.rendre(document(edition, outil)), tmp_path / "classeur.xlsx") == []
+    assert _fautes(en_xlsx(edition, outil), tmp_path / "classeur.xlsx") == []
 
 
 def test_le_valideur_voit_ce_qui_ne_suit_pas_le_schema(tmp_path: Path) -> None:

@@ -11,13 +11,12 @@ import pypdf
 import pytest
 
 from ldm.documents.blocs import Bloc, Document, Section
-from ldm.documents.cahier import composer_cahier
 from ldm.documents.parcours import parcourir
-from ldm.rendus import pdf
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.corpus import normaliser
 from tests.editions import TOUTES
-from tests.rendus.lecture_pdf import Trace, defauts, hors_de_la_page, traces
+from tests.rendus.lecture_pdf import Trace, defauts, hors_de_la_page, pages_tracees
+from tests.rendus.publies import pieces, publie
 
 MARGE: Final = 50
 """En points : ce que prennent le rappel du haut et celui du bas."""
@@ -30,27 +29,27 @@ DEBUT: Final = 24
 """En signes : de quoi reconnaître un titre à sa première ligne."""
 
 
-@cache
-def document(slug: str, *, annote: bool = False) -> Document:
-    return composer_cahier(referentiel_actif(slug), annote=annote)
+CAHIER: Final = "cahier-des-charges"
+
+
+def document(slug: str) -> Document:
+    return pieces(slug)[CAHIER].document
+
+
+def rendu(slug: str) -> bytes:
+    return publie(slug, CAHIER)
 
 
 @cache
-def rendu(slug: str, *, annote: bool = False) -> bytes:
-    return pdf.rendre(document(slug, annote=annote))
-
-
-@cache
-def pages(slug: str, *, annote: bool = False) -> tuple[tuple[Trace, ...], ...]:
+def pages(slug: str) -> tuple[tuple[Trace, ...], ...]:
     """Rend ce qui est écrit sur chaque page, de haut en bas, hors les rappels et les deux plats."""
-    lues = pypdf.PdfReader(BytesIO(rendu(slug, annote=annote))).pages
     return tuple(
         tuple(
             trace
-            for trace in sorted(traces(page), key=lambda t: (-t.y, t.x))
-            if MARGE < trace.y < float(page.mediabox.height) - MARGE
+            for trace in sorted(page.traces, key=lambda t: (-t.y, t.x))
+            if MARGE < trace.y < page.haut - MARGE
         )
-        for page in lues[1:-1]
+        for page in pages_tracees(rendu(slug))[1:-1]
     )
 
 
@@ -77,13 +76,12 @@ def test_aucun_titre_ne_finit_une_page(slug: str) -> None:
 @pytest.mark.parametrize("slug", TOUTES)
 def test_aucune_page_n_est_aux_trois_quarts_vide_sauf_a_la_fin_d_une_partie(slug: str) -> None:
     debuts = set(ouvertures(document(slug).blocs))
-    lues = pypdf.PdfReader(BytesIO(rendu(slug))).pages[1:-1]
+    lues = pages_tracees(rendu(slug))[1:-1]
     vides = []
     for rang, (page, traces_de_page) in enumerate(zip(lues, pages(slug), strict=True)):
         suivante = pages(slug)[rang + 1] if rang + 1 < len(lues) else ()
         fin = not suivante or any(net("".join(t.texte for t in suivante[:4])).startswith(d) for d in debuts)
-        hauteur = float(page.mediabox.height)
-        occupe = (hauteur - MARGE - min(t.y for t in traces_de_page)) / (hauteur - 2 * MARGE)
+        occupe = (page.haut - MARGE - min(t.y for t in traces_de_page)) / (page.haut - 2 * MARGE)
         if occupe < (POUR_UNE_LIGNE if fin else REMPLISSAGE):
             vides.append((rang + 2, round(occupe, 2), traces_de_page[0].texte))
     assert vides == []
@@ -96,11 +94,11 @@ def test_chaque_fiche_qui_a_ses_pages_en_commence_une(slug: str) -> None:
     assert [f.titre for f in fiches if not any(net(f.titre) in tete for tete in tetes)] == []
 
 
-@pytest.mark.parametrize("annote", [False, True])
+@pytest.mark.parametrize("nom", [CAHIER, f"{CAHIER}-annote"])
 @pytest.mark.parametrize("slug", TOUTES)
-def test_le_cahier_respecte_pdf_ua_et_ses_marges(slug: str, annote: bool) -> None:
-    assert defauts(rendu(slug, annote=annote)) == []
-    assert hors_de_la_page(rendu(slug, annote=annote)) == []
+def test_le_cahier_respecte_pdf_ua_et_ses_marges(slug: str, nom: str) -> None:
+    assert defauts(publie(slug, nom)) == []
+    assert hors_de_la_page(publie(slug, nom)) == []
 
 
 @pytest.mark.parametrize("slug", donnees_actives().attendus)

@@ -13,8 +13,9 @@ from ldm.rendus.pdf.capacite import capacite, corps_de
 from ldm.rendus.pdf.champs import PLUSIEURS_LIGNES, SANS_DEFILER
 from ldm.rendus.socle.polices import police
 from tests.rendus.lecture_pdf import ouvrir
-from tests.rendus.pdf.test_pdf import PIED, pieces
-from tests.rendus.pdf.test_remplissable import OUTILS, publie_a_remplir
+from tests.rendus.pdf.test_pdf import PIED
+from tests.rendus.pdf.test_remplissable import OUTILS
+from tests.rendus.publies import pieces, publie_a_remplir
 
 FRANCAIS = (
     "L’établissement a ouvert à la rentrée un parcours de formation mixte, avec trois entreprises locales et "

@@ -17,8 +17,8 @@ from ldm.rendus.pdf.condense import AVIS
 from tests.rendus.extraits import avec_poppler
 from tests.rendus.lecture_pdf import elements, ouvrir, textes
 from tests.rendus.pdf.test_capacite import SANS_LETTRE
-from tests.rendus.pdf.test_pdf import GRILLES, PIED, grille, pieces
-from tests.rendus.pdf.test_remplissable import publie_a_remplir
+from tests.rendus.pdf.test_pdf import GRILLES, PIED, grille
+from tests.rendus.publies import pieces, publie, publie_a_remplir, publie_condense
 
 BAS_DE_PAGE = 18 * 72 / 25.4
 DOUZE_MILLIMETRES = 12 * 72 / 25.4
@@ -93,9 +93,8 @@ def plus_petit_corps(octets: bytes) -> float:
 
 @pytest.mark.parametrize(("edition", "nom"), GRILLES)
 def test_rien_ne_s_imprime_sous_sept_points(edition: str, nom: str) -> None:
-    vierge = pieces(edition)[nom].document
-    assert plus_petit_corps(pdf.rendre(vierge)) > 6.9
-    assert plus_petit_corps(condense.rendre(vierge)) > 6.9
+    assert plus_petit_corps(publie(edition, nom)) > 6.9
+    assert plus_petit_corps(publie_condense(edition, nom)) > 6.9
 
 
 @pytest.mark.parametrize(("edition", "nom"), GRILLES)

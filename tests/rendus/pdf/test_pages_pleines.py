@@ -4,8 +4,9 @@ import pytest
 from pikepdf import Name, Object
 
 from tests.rendus.lecture_pdf import ouvrir
-from tests.rendus.pdf.test_pdf import CENTRE, PACA, pieces
-from tests.rendus.pdf.test_remplissable import OUTILS, publie_a_remplir
+from tests.rendus.pdf.test_pdf import CENTRE, PACA
+from tests.rendus.pdf.test_remplissable import OUTILS
+from tests.rendus.publies import pieces, publie_a_remplir
 
 MARGE = 50
 """En points : ce que prennent le rappel du haut et celui du bas."""

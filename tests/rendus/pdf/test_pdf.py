@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -35,7 +34,6 @@ from ldm.documents.blocs import (
     Tableau,
 )
 from ldm.documents.blocs import Item as Puce
-from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.morceaux import Lien, Pastille
 from ldm.documents.parcours import champs_de, parcourir
 from ldm.documents.reserve import sans_reserve
@@ -59,6 +57,7 @@ from tests.rendus.lecture_pdf import (
     texte,
     textes,
 )
+from tests.rendus.publies import pieces, publie, publie_condense
 
 CENTRE, PACA, AIX = "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
 PIED = Pied("Édition d’essai", "2026.1", "2026-03-01", "outils/x/", "https://exemple.example/essai/outils/x/")
@@ -81,16 +80,6 @@ def document(*blocs: Bloc, **options: object) -> Document:
 
 def rendu(*blocs: Bloc, **options: object) -> bytes:
     return pdf.rendre(document(*blocs, **options))
-
-
-@cache
-def pieces(edition: str) -> dict[str, Piece]:
-    return {piece.nom: piece for piece in composer_catalogue(referentiel_actif(edition))}
-
-
-@cache
-def publie(edition: str, nom: str) -> bytes:
-    return pdf.rendre(pieces(edition)[nom].document)
 
 
 def grille(lignes: int = 3, contenu: str = "Un descripteur.", **options: object) -> Tableau:
@@ -509,7 +498,7 @@ def test_un_mot_ne_se_coupe_que_si_sa_colonne_est_trop_etroite(colonnes: int, *,
 @pytest.mark.parametrize("edition", ["national-2023", CENTRE, PACA, AIX])
 def test_la_grille_condensee_tient_sur_une_feuille_et_dit_tout(edition: str) -> None:
     vierge = pieces(edition)["ldm-003"].document
-    octets = condense.rendre(vierge)
+    octets = publie_condense(edition, "ldm-003")
     lus = textes(octets)
     assert len(lus) == 2
     lignes = [

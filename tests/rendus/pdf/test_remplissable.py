@@ -1,7 +1,6 @@
 """Le PDF à remplir : chaque champ à sa place, nommé, expliqué, et ce qu'on y écrit se relit."""
 
 import re
-from functools import cache
 from io import BytesIO
 
 import pypdf
@@ -29,7 +28,8 @@ from ldm.rendus.pdf.champs import PLUSIEURS_LIGNES, RADIO
 from ldm.rendus.socle.polices import police
 from tests.rendus.blocs_d_essai import TEXTES_HOSTILES
 from tests.rendus.lecture_pdf import Element, defauts, elements, ouvrir, structure, texte
-from tests.rendus.pdf.test_pdf import AIX, CENTRE, PACA, PIED, pieces, publie
+from tests.rendus.pdf.test_pdf import AIX, CENTRE, PACA, PIED
+from tests.rendus.publies import pieces, publie, publie_a_remplir
 
 FORMULAIRES = [
     (edition, nom)
@@ -38,11 +38,6 @@ FORMULAIRES = [
     if piece.a_remplir
 ]
 OUTILS = [(edition, nom) for edition, nom in FORMULAIRES if "critere" not in nom or nom.endswith("critere-3")]
-
-
-@cache
-def publie_a_remplir(edition: str, nom: str) -> bytes:
-    return remplissable.rendre(pieces(edition)[nom].document)
 
 
 def rendu(*blocs: Bloc, pied: Pied = PIED) -> bytes:

@@ -1,6 +1,7 @@
 """Remplir, puis relire : chaque réponse revient telle quelle, en tout format, textes hostiles compris."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from ldm.documents.blocs import Champ
 from ldm.documents.catalogue import Piece
 from ldm.documents.catalogue_actif import pieces_actives
-from ldm.documents.examen_du_dossier import champs_connus
+from ldm.documents.examen_du_dossier import ChampsConnus, champs_connus
 from ldm.documents.importation import Import, Importation, outil_du_releve
 from ldm.documents.parcours import champs_de
+from ldm.documents.releves import Releve
 from ldm.documents.relues import disent_pareil
 from ldm.documents.reponses import remplir
 from ldm.documents.reponses_du_dossier import reponses_du_dossier
@@ -21,7 +23,8 @@ from ldm.rendus.relecture import classeur, ods, relever, xlsx
 from ldm.rendus.relecture.archive import Archive
 from ldm.rendus.tableur.classeur.repere import REPERE
 from ldm.variantes.edition_active import edition_nationale, referentiel_actif
-from tests.rendus.extraits import avec_libreoffice, reenregistrer
+from tests.rendus.extraits import avec_libreoffice
+from tests.rendus.libreoffice import convertir
 
 EDITION: Final = edition_nationale()
 PIECES: Final = tuple(piece for piece in pieces_actives(EDITION) if piece.est_un_formulaire)
@@ -79,18 +82,39 @@ def _reponse(champ: Champ, rang: int) -> str:
     return reponse(champ, valeur[: champ.longueur])
 
 
+@cache
+def vierge(piece: Piece, format_: str) -> bytes:
+    """Rend le fichier d'un formulaire vierge."""
+    return rendre(piece.document, format_)
+
+
+@cache
+def rempli(piece: Piece, format_: str) -> bytes:
+    """Rend le fichier d'un formulaire où chaque champ a sa réponse."""
+    return rendre(remplir(piece.document, reponses_de(piece)).document, format_)
+
+
+@cache
+def connus() -> ChampsConnus:
+    return champs_connus(referentiel_actif(EDITION), pieces_actives(EDITION))
+
+
+@lru_cache(maxsize=2)
+def _releve(octets: bytes) -> Releve:
+    return relever(octets, [p.document for p in PIECES])
+
+
 def importer(piece: Piece, octets: bytes, dossier: Dossier) -> tuple[Dossier, Import, dict[str, str]]:
     """Rend le dossier où le fichier est versé, ce qui a changé, et les réponses qu'il donne au formulaire."""
-    referentiel = referentiel_actif(EDITION)
-    connus = champs_connus(referentiel, pieces_actives(EDITION))
-    releve = relever(octets, [p.document for p in PIECES])
-    outil = outil_du_releve(releve, referentiel.outils, connus)
+    releve = _releve(octets)
+    outil = outil_du_releve(releve, referentiel_actif(EDITION).outils, connus())
     assert outil is not None
     assert outil.slug == piece.outil
-    importation = Importation(dossier, connus, FAITS)
+    importation = Importation(dossier, connus(), FAITS)
     bilan = importation.verser(releve, outil)
     champs = [champ.id for champ in champs_de(piece.document.blocs)]
-    dites = reponses_du_dossier(importation.dossier, outil.id, champs, connus.partagees, bilan.exemplaire)
+    partagees = connus().partagees
+    dites = reponses_du_dossier(importation.dossier, outil.id, champs, partagees, bilan.exemplaire)
     return importation.dossier, bilan, dites
 
 
@@ -105,7 +129,7 @@ def ecarts(piece: Piece, voulues: dict[str, str], lues: dict[str, str]) -> Itera
 @pytest.mark.parametrize(("piece", "format_"), CAS, ids=lambda cas: cas if isinstance(cas, str) else cas.nom)
 def test_ce_qu_on_a_rempli_se_relit(piece: Piece, format_: str) -> None:
     voulues = reponses_de(piece)
-    octets = rendre(remplir(piece.document, voulues).document, format_)
+    octets = rempli(piece, format_)
     dossier, bilan, lues = importer(piece, octets, neuf())
     assert list(ecarts(piece, voulues, lues)) == []
     assert (bilan.inconnues, bilan.differentes, bilan.ignorees) == ([], [], [])
@@ -116,14 +140,14 @@ def test_ce_qu_on_a_rempli_se_relit(piece: Piece, format_: str) -> None:
 
 @pytest.mark.parametrize(("piece", "format_"), CAS, ids=lambda cas: cas if isinstance(cas, str) else cas.nom)
 def test_un_formulaire_vierge_ne_dit_rien(piece: Piece, format_: str) -> None:
-    dossier, bilan, lues = importer(piece, rendre(piece.document, format_), neuf())
+    dossier, bilan, lues = importer(piece, vierge(piece, format_), neuf())
     assert (lues, dossier.champs, bilan.neuves) == ({}, {}, 0)
 
 
 @pytest.mark.parametrize("format_", ["ods", "xlsx"])
 def test_un_classeur_sans_feuille_cachee_se_compare_aux_formulaires_vierges(format_: str) -> None:
     piece = next(piece for piece, nom in CAS if nom == format_)
-    octets = rendre(remplir(piece.document, reponses_de(piece)).document, format_)
+    octets = rempli(piece, format_)
     lire = {"ods": ods.lire, "xlsx": xlsx.lire}[format_]
     cases = {nom: lues for nom, lues in lire(Archive(octets)).items() if nom != REPERE}
     sans = classeur.relever(cases, "ods", [autre.document for autre in PIECES])
@@ -136,12 +160,9 @@ def test_un_classeur_sans_feuille_cachee_se_compare_aux_formulaires_vierges(form
 def test_ce_que_libreoffice_enregistre_se_relit(format_: str) -> None:
     pieces = [piece for piece, nom in CAS if nom == format_]
     voulues = {piece.nom: reponses_de(piece) for piece in pieces}
-    fichiers = {
-        f"{piece.nom}.{format_}": rendre(remplir(piece.document, voulues[piece.nom]).document, format_)
-        for piece in pieces
-    }
-    vierges = {f"vierge-{piece.nom}.{format_}": rendre(piece.document, format_) for piece in pieces}
-    relus = reenregistrer(fichiers | vierges, format_)
+    fichiers = {f"{piece.nom}.{format_}": rempli(piece, format_) for piece in pieces}
+    vierges = {f"vierge-{piece.nom}.{format_}": vierge(piece, format_) for piece in pieces}
+    relus = convertir(fichiers | vierges, format_)
     for piece in pieces:
         assert importer(piece, relus[f"vierge-{piece.nom}.{format_}"], neuf())[0].champs == {}
         _, bilan, lues = importer(piece, relus[f"{piece.nom}.{format_}"], neuf())

@@ -1,10 +1,10 @@
 """Ce qu'un classeur calcule : la même chose dans nos valeurs, dans ses formules et dans LibreOffice."""
 
 import re
-import subprocess
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
@@ -21,16 +21,13 @@ from ldm.rendus.socle.calculs import lire_date
 from ldm.rendus.tableur import ods, xlsx
 from ldm.rendus.tableur.classeur import feuilles
 from ldm.variantes.edition_active import referentiel_actif
-from tests.rendus.classeurs import Page, document, relire_ods, relire_xlsx
+from tests.rendus.classeurs import Page, relire_ods, relire_xlsx
 from tests.rendus.extraits import avec_libreoffice
+from tests.rendus.libreoffice import convertir_a_part
+from tests.rendus.publies import document
 
 JOUR: Final = "1795867200"  # le 28 novembre 2026
 PASSEE, FUTURE, FINIE, VAGUE = "2020-03-01", "31/12/2099", "2020-04-01", "mars 2020"
-
-
-@pytest.fixture(autouse=True)
-def _au_meme_jour(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", JOUR)
 
 
 def _outil(usage: Usage) -> str:
@@ -39,6 +36,7 @@ def _outil(usage: Usage) -> str:
     return outil.id
 
 
+@cache
 def _plan() -> Document:
     """Rend le plan d'actions où une ligne est en retard, une finie, une à venir, une sans jour."""
     vierge = document("national-2023", _outil("plan"))
@@ -55,6 +53,7 @@ def _plan() -> Document:
     return remplir(vierge, reponses).document
 
 
+@cache
 def _coche() -> Document:
     """Rend le rapport d'audit où une case sur trois est cochée."""
     vierge = document("national-2023", _outil("rapport"))
@@ -62,6 +61,7 @@ def _coche() -> Document:
     return remplir(vierge, dict.fromkeys(cases[::3], "oui")).document
 
 
+@cache
 def _grille() -> Document:
     """Rend la grille où une réponse sur deux est donnée."""
     vierge = document("national-2023", _outil("grille"))
@@ -78,6 +78,7 @@ TOUJOURS_RECALCULER: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """Le réglage de LibreOffice qui refait tous les calculs d'un ODS à son ouverture."""
 
 
+@cache
 def _classeur() -> Document:
     """Rend le classeur de l'édition, où une réponse partagée est donnée, et une autre corrigée ailleurs."""
     vierge = composer_classeur(referentiel_actif("national-2023"))
@@ -89,6 +90,25 @@ def _classeur() -> Document:
 
 
 REMPLIS: Final = {"plan": _plan, "rapport": _coche, "grille": _grille, "classeur": _classeur}
+
+
+def _au_jour(rendre: Callable[[Document], bytes], compose: Document) -> bytes:
+    """Rend un classeur tel qu'il se calcule ce jour-là."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", JOUR)
+        return rendre(compose)
+
+
+@cache
+def _xlsx(compose: Document) -> bytes:
+    return _au_jour(xlsx.rendre, compose)
+
+
+@cache
+def _ods(compose: Document) -> bytes:
+    return _au_jour(ods.rendre, compose)
+
+
 par_document = pytest.mark.parametrize("nom", REMPLIS)
 
 
@@ -98,14 +118,14 @@ def _colonne(page: Page, titre: str) -> list[str]:
 
 
 def test_le_bilan_du_plan_compte_les_actions_finies_et_en_retard() -> None:
-    bilan = relire_xlsx(xlsx.rendre(_plan()))["Bilan"]
+    bilan = relire_xlsx(_xlsx(_plan()))["Bilan"]
     assert _colonne(bilan, "Actions") == ["2", "1", "1", "0", "0", "0", "0", "0", "4"]
     assert _colonne(bilan, "Finalisées")[-1] == "1"
     assert _colonne(bilan, "En retard") == ["1", "0", "0", "0", "0", "0", "0", "0", "1"]
 
 
 def test_le_calendrier_range_ce_qui_reste_a_finir_par_date() -> None:
-    calendrier = relire_xlsx(xlsx.rendre(_plan()))["Échéances"]
+    calendrier = relire_xlsx(_xlsx(_plan()))["Échéances"]
     assert _colonne(calendrier, "Ligne") == ["C-01.1", "C-01.2"]
     assert _colonne(calendrier, "Date de fin prévue de l’action") == ["01/03/2020", "31/12/2099"]
     assert _colonne(calendrier, "État") == ["En retard", "À venir"]
@@ -113,7 +133,7 @@ def test_le_calendrier_range_ce_qui_reste_a_finir_par_date() -> None:
 
 def test_le_bilan_du_rapport_compte_chaque_constat_et_les_descripteurs_sans_constat() -> None:
     rapport = _coche()
-    bilan = relire_xlsx(xlsx.rendre(rapport))["Bilan"]
+    bilan = relire_xlsx(_xlsx(rapport))["Bilan"]
     coches = [champ.id.rpartition(".") for champ in champs_de(rapport.blocs) if champ.type == "case"]
     remplis = {c.id for c in champs_de(rapport.blocs) if c.type == "case" and c.rempli}
     for cle in ("pf", "c", "r", "e", "nc"):
@@ -125,11 +145,11 @@ def test_le_bilan_du_rapport_compte_chaque_constat_et_les_descripteurs_sans_cons
 
 
 def test_la_grille_rappelle_en_titre_ce_que_sa_fiche_porte() -> None:
-    pages = relire_xlsx(xlsx.rendre(_plan()))
+    pages = relire_xlsx(_xlsx(_plan()))
     titre = " ".join(texte for (ligne, _), texte in pages["Plan d’actions"].textes.items() if ligne == 1)
     assert 'Établissement\u00a0: Lycée "Ada" ; <&>' in titre
     assert "Année\u00a0: …" in titre
-    assert not relire_ods(ods.rendre(_plan()))["Fiche"].imprimee
+    assert not relire_ods(_ods(_plan()))["Fiche"].imprimee
 
 
 def test_un_tableau_seul_dans_sa_partie_en_prend_le_nom() -> None:
@@ -139,7 +159,7 @@ def test_un_tableau_seul_dans_sa_partie_en_prend_le_nom() -> None:
 
 
 def test_une_reponse_partagee_se_lit_partout_sauf_ou_l_on_en_a_ecrit_une_autre() -> None:
-    classeur, pages = _classeur(), relire_xlsx(xlsx.rendre(_classeur()))
+    classeur, pages = _classeur(), relire_xlsx(_xlsx(_classeur()))
     champs = {champ.id: champ for champ in champs_de(classeur.blocs)}
     lieux = {
         case.id: (feuille.nom, (ligne, colonne))
@@ -159,14 +179,14 @@ def test_une_reponse_partagee_se_lit_partout_sauf_ou_l_on_en_a_ecrit_une_autre()
 @pytest.mark.parametrize("format_", ["xlsx", "ods"])
 def test_un_document_vierge_compte_zero_et_son_calendrier_est_vide(format_: str) -> None:
     vierge = document("national-2023", _outil("plan"))
-    pages = relire_xlsx(xlsx.rendre(vierge)) if format_ == "xlsx" else relire_ods(ods.rendre(vierge))
+    pages = relire_xlsx(_xlsx(vierge)) if format_ == "xlsx" else relire_ods(_ods(vierge))
     assert {*_colonne(pages["Bilan"], "Actions")} == {"0"}
     assert _colonne(pages["Échéances"], "Ligne") == []
 
 
 @par_document
 def test_une_formule_ne_nomme_que_des_cases_et_jamais_une_reponse(nom: str) -> None:
-    for page in relire_xlsx(xlsx.rendre(REMPLIS[nom]())).values():
+    for page in relire_xlsx(_xlsx(REMPLIS[nom]())).values():
         for formule in page.formules.values():
             litteraux = {*re.findall(r'"((?:[^"]|"")*)"', formule)}
             attendus = {"", "/", "0", "…", "\u2003", "En retard", "À venir"}
@@ -192,29 +212,17 @@ def _aux_valeurs_fausses(octets: bytes) -> bytes:
     return archiver(parties | {"content.xml": faussees.encode()})
 
 
-def _par_libreoffice(dossier: Path, fichiers: dict[str, bytes]) -> dict[str, dict[str, Page]]:
-    """Fait ouvrir, calculer et récrire ces classeurs, d'un seul lancement ; rend ce qui s'y lit."""
-    for nom, octets in fichiers.items():
-        (dossier / nom).write_bytes(octets)
-    (dossier / "profil" / "user").mkdir(parents=True)
-    (dossier / "profil" / "user" / "registrymodifications.xcu").write_text(TOUJOURS_RECALCULER, "utf-8")
-    profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-    commande = ["soffice", profil, "--headless", "--convert-to", "ods", "--outdir", str(dossier / "relu")]
-    subprocess.run(
-        [*commande, *(str(dossier / nom) for nom in fichiers)], check=True, capture_output=True, timeout=300
-    )
-    return {nom: relire_ods((dossier / "relu" / nom).with_suffix(".ods").read_bytes()) for nom in fichiers}
-
-
 @pytest.fixture(scope="module")
 def recalcules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Page]]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", JOUR)
-        fichiers: dict[str, bytes] = {}
-        for nom, rempli in REMPLIS.items():
-            fichiers[f"{nom}-x.xlsx"] = _sans_valeurs_xlsx(xlsx.rendre(rempli()))
-            fichiers[f"{nom}-o.ods"] = _aux_valeurs_fausses(ods.rendre(rempli()))
-        return _par_libreoffice(tmp_path_factory.mktemp("calculs"), fichiers)
+    fichiers: dict[str, bytes] = {}
+    for nom, rempli in REMPLIS.items():
+        fichiers[f"{nom}-x.xlsx"] = _sans_valeurs_xlsx(_xlsx(rempli()))
+        fichiers[f"{nom}-o.ods"] = _aux_valeurs_fausses(_ods(rempli()))
+    profil = tmp_path_factory.mktemp("profil")
+    (profil / "user").mkdir()
+    (profil / "user" / "registrymodifications.xcu").write_text(TOUJOURS_RECALCULER, "utf-8")
+    calcules = convertir_a_part(fichiers, "ods", profil)
+    return {nom: relire_ods(octets) for nom, octets in calcules.items()}
 
 
 @avec_libreoffice
@@ -223,7 +231,7 @@ def recalcules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, 
 def test_libreoffice_calcule_ce_que_nous_avons_calcule(
     nom: str, recalcules: dict[str, dict[str, Page]]
 ) -> None:
-    attendues = relire_xlsx(xlsx.rendre(REMPLIS[nom]()))
+    attendues = relire_xlsx(_xlsx(REMPLIS[nom]()))
     assert any(page.formules for page in attendues.values())
     for relu in (recalcules[f"{nom}-x.xlsx"], recalcules[f"{nom}-o.ods"]):
         for onglet, page in attendues.items():
@@ -237,7 +245,7 @@ def test_libreoffice_calcule_ce_que_nous_avons_calcule(
 def test_libreoffice_garde_dates_regles_protections_et_ce_qui_s_imprime(
     nom: str, recalcules: dict[str, dict[str, Page]]
 ) -> None:
-    attendues = relire_ods(ods.rendre(REMPLIS[nom]()))
+    attendues = relire_ods(_ods(REMPLIS[nom]()))
     for onglet, page in attendues.items():
         relue = recalcules[f"{nom}-o.ods"][onglet]
         assert (relue.dates, relue.datees, relue.choix) == (page.dates, page.datees, page.choix), onglet

@@ -1,8 +1,7 @@
 """Des lignes s'insèrent et se trient dans une grille protégée, et tout les suit : essayé dans LibreOffice."""
 
-import subprocess
-from pathlib import Path
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -13,13 +12,22 @@ from ldm.rendus.relecture import relever
 from ldm.rendus.tableur import ods, xlsx
 from ldm.variantes.edition_active import referentiel_actif
 from tests.editions import NATIONALE
-from tests.rendus.classeurs import Page, relire_ods
+from tests.rendus.classeurs import relire_ods
 from tests.rendus.extraits import avec_libreoffice
+from tests.rendus.libreoffice import executer
 
 MODULE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Essai"
  script:language="StarBasic">
 Sub Main
+{appels}
+  StarDesktop.terminate()
+End Sub
+{essais}
+</script:module>
+"""
+ESSAI: Final = """
+Sub {nom}
   On Error Goto Fin
   Dim rien()
   Dim lu(0) As New com.sun.star.beans.PropertyValue
@@ -47,17 +55,8 @@ Sub Main
     Print #n, Erl &amp; " : " &amp; Error
     Close #n
   End If
-  StarDesktop.terminate()
 End Sub
-</script:module>
 """
-BIBLIOTHEQUE: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false"><library:element library:name="Essai"/>
-</library:library>
-"""
-
-
 INSERER: Final = """
     For Each ligne In Array({lignes})
       vue.select(grille.Rows.getByIndex(ligne))
@@ -80,26 +79,44 @@ TRIER: Final = """
 """
 
 
-def _faire(dossier: Path, grille: str, gestes: str) -> dict[str, bytes]:
-    """Fait ces gestes comme à la main, sous la protection de chaque classeur ; rend les ODS enregistrés."""
-    fichiers = sorted(chemin.name for chemin in dossier.iterdir() if chemin.is_file())
-    module = MODULE.format(
-        dossier=dossier.as_uri(),
-        fichiers=", ".join(f'"{nom}"' for nom in fichiers),
-        grille=grille,
-        gestes=gestes,
-    )
-    soffice = ["soffice", f"-env:UserInstallation={(dossier / 'profil').as_uri()}", "--headless"]
-    # le premier lancement écrit ses propres macros : les nôtres viennent après
-    subprocess.run([*soffice, "--terminate_after_init"], check=True, capture_output=True, timeout=60)
-    macros = dossier / "profil" / "user" / "basic" / "Standard"
-    (macros / "Essai.xba").write_text(module, "utf-8")
-    (macros / "script.xlb").write_text(BIBLIOTHEQUE, "utf-8")
-    lancement = [*soffice, "macro:///Standard.Essai.Main"]
-    subprocess.run(lancement, check=True, capture_output=True, timeout=60)
-    return {nom: (dossier / f"relu-{nom}.ods").read_bytes() for nom in fichiers}
+GRILLE: Final = "Plan d’actions"
 
 
+class Essai(NamedTuple):
+    """Un document, et les gestes qu'on fait dans sa grille : à quelles lignes, et où s'y lit l'action."""
+
+    document: Document
+    gestes: str
+    lignes: tuple[int, ...]
+    action: int
+
+
+@pytest.fixture(scope="module")
+def enregistres(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Fait les gestes de chaque essai comme à la main, sous la protection de chaque classeur ; rend, par
+    essai, les ODS enregistrés.
+    """
+    dossier = tmp_path_factory.mktemp("insertion")
+    ecrits, essais = {}, []
+    for nom, essai in (("Trier", _tri()), ("Inserer", _insertions())):
+        ecrits[nom] = {f"{nom}.xlsx": xlsx.rendre(essai.document), f"{nom}.ods": ods.rendre(essai.document)}
+        fichiers = ", ".join(f'"{fichier}"' for fichier in ecrits[nom])
+        essais.append(
+            ESSAI.format(
+                nom=nom, dossier=dossier.as_uri(), fichiers=fichiers, grille=GRILLE, gestes=essai.gestes
+            )
+        )
+        for fichier, octets in ecrits[nom].items():
+            (dossier / fichier).write_bytes(octets)
+    appels = "\n".join(f"  {nom}" for nom in ecrits)
+    executer(MODULE.format(appels=appels, essais="".join(essais)), dossier / "profil")
+    return {
+        nom: {fichier: (dossier / f"relu-{fichier}.ods").read_bytes() for fichier in fichiers}
+        for nom, fichiers in ecrits.items()
+    }
+
+
+@cache
 def _plan() -> Document:
     referentiel = referentiel_actif(NATIONALE)
     plan = referentiel.outil_pour("plan")
@@ -107,22 +124,20 @@ def _plan() -> Document:
     return composer_outil(referentiel, plan)
 
 
-def _deposer(document: Document, dossier: Path) -> Page:
-    """Écrit les deux classeurs d'un document ; rend sa grille."""
-    (dossier / "plan.xlsx").write_bytes(xlsx.rendre(document))
-    (dossier / "plan.ods").write_bytes(ods.rendre(document))
-    return relire_ods(ods.rendre(document))["Plan d’actions"]
-
-
-@avec_libreoffice
-@pytest.mark.lent
-def test_des_actions_se_trient_par_date_sous_la_protection_et_se_relisent(tmp_path: Path) -> None:
+@cache
+def _a_trier() -> dict[str, str]:
+    """Rend la date et le texte de trois actions, par champ."""
     dates = ("2027-05-01", "2026-12-01", "2027-01-15")
     critere = referentiel_actif(NATIONALE).criteres[0].id
     reponses = {f"{critere}.{rang}.fin-prevue": jour for rang, jour in enumerate(dates, 1)}
-    reponses |= {f"{critere}.{rang}.actions": f"Action {rang}" for rang in range(1, 4)}
-    document = remplir(_plan(), reponses).document
-    grille = _deposer(document, tmp_path)
+    return reponses | {f"{critere}.{rang}.actions": f"Action {rang}" for rang in range(1, 4)}
+
+
+@cache
+def _tri() -> Essai:
+    """Rend le plan de trois actions, dont on trie les lignes par date."""
+    document = remplir(_plan(), _a_trier()).document
+    grille = relire_ods(ods.rendre(document))[GRILLE]
     ((debut, action), (fin, _)) = (
         next(lieu for lieu, texte in sorted(grille.textes.items()) if texte == f"Action {rang}")
         for rang in (1, 3)
@@ -133,31 +148,47 @@ def test_des_actions_se_trient_par_date_sous_la_protection_et_se_relisent(tmp_pa
     gestes = TRIER.format(
         debut=debut - 1, fin=fin - 1, derniere=max(c for _, c in grille.ouvertes) - 1, cle=cle
     )
-    for nom, octets in _faire(tmp_path, "Plan d’actions", gestes).items():
-        lus = relire_ods(octets)["Plan d’actions"].textes
-        ranges = [(lus[ligne, 1], lus[ligne, action]) for ligne in range(debut, fin + 1)]
-        assert ranges == [(f"{critere}.{rang}", f"Action {rang}") for rang in (2, 3, 1)], nom
-        relues = relever(octets, (document,)).textes
-        assert {champ: lu for champ, lu in relues.items() if lu} == reponses, nom
+    return Essai(document, gestes, tuple(range(debut, fin + 1)), action)
 
 
 @avec_libreoffice
 @pytest.mark.lent
-def test_une_ligne_inseree_sous_la_protection_se_compte_et_s_echeance(tmp_path: Path) -> None:
-    referentiel = referentiel_actif(NATIONALE)
-    document = _plan()
-    grille = _deposer(document, tmp_path)
+def test_des_actions_se_trient_par_date_sous_la_protection_et_se_relisent(
+    enregistres: dict[str, dict[str, bytes]],
+) -> None:
+    critere = referentiel_actif(NATIONALE).criteres[0].id
+    for nom, octets in enregistres["Trier"].items():
+        lus = relire_ods(octets)[GRILLE].textes
+        ranges = [(lus[ligne, 1], lus[ligne, _tri().action]) for ligne in _tri().lignes]
+        assert ranges == [(f"{critere}.{rang}", f"Action {rang}") for rang in (2, 3, 1)], nom
+        relues = relever(octets, (_tri().document,)).textes
+        assert {champ: lu for champ, lu in relues.items() if lu} == _a_trier(), nom
+
+
+@cache
+def _insertions() -> Essai:
+    """Rend le plan vierge, où l'on insère des lignes de bas en haut : après la dernière de toutes, après la
+    dernière du premier critère, entre deux.
+    """
+    grille = relire_ods(ods.rendre(_plan()))[GRILLE]
     lieux = {texte: lieu for lieu, texte in grille.textes.items()}
     nommees = {texte: ligne for texte, (ligne, colonne) in lieux.items() if colonne == 1}
-    criteres = [critere.id for critere in referentiel.criteres]
-    # de bas en haut : après la dernière de toutes, après la dernière du premier critère, entre deux
-    apres_tout = max(nommees.values()) + 1
-    lignes = [apres_tout - 1, nommees[criteres[1]] - 1, nommees[f"{criteres[0]}.2"] - 1]
+    premier, second, *_ = (critere.id for critere in referentiel_actif(NATIONALE).criteres)
+    lignes = (max(nommees.values()), nommees[second] - 1, nommees[f"{premier}.2"] - 1)
     colonnes = [lieux[titre][1] - 1 for titre in ("Actions", "Date de fin prévue de l’action")]
     gestes = INSERER.format(
         lignes=", ".join(map(str, lignes)), **dict(zip(("action", "prevue"), colonnes, strict=True))
     )
-    for nom, octets in _faire(tmp_path, "Plan d’actions", gestes).items():
+    return Essai(_plan(), gestes, lignes, colonnes[0] + 1)
+
+
+@avec_libreoffice
+@pytest.mark.lent
+def test_une_ligne_inseree_sous_la_protection_se_compte_et_s_echeance(
+    enregistres: dict[str, dict[str, bytes]],
+) -> None:
+    criteres, lignes = referentiel_actif(NATIONALE).criteres, _insertions().lignes
+    for nom, octets in enregistres["Inserer"].items():
         pages = relire_ods(octets)
         bilan = pages["Bilan"]
         comptes = {c: [bilan.textes[ligne, c] for ligne in range(3, 4 + len(criteres))] for c in (3, 5)}

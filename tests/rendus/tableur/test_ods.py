@@ -1,11 +1,8 @@
 """Le classeur ODS : ce que dit le XLSX, et ce qu'il a en propre."""
 
 import re
-import subprocess
-from functools import cache
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
@@ -21,23 +18,23 @@ from ldm.rendus.tableur import xlsx
 from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.ods import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
-from tests.rendus.classeurs import DOCUMENTS, HOSTILES, document, essai, partie, relire_ods, relire_xlsx
+from tests.rendus.classeurs import HOSTILES, essai, partie, relire_ods, relire_xlsx
 from tests.rendus.extraits import avec_libreoffice
+from tests.rendus.libreoffice import convertir
+from tests.rendus.publies import DOCUMENTS, document, en_ods, en_xlsx
 
 TOUS = pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
 
-@cache
 def _octets(edition: str = "national-2023", outil: str = "OUT-011") -> bytes:
-    return rendre(document(edition, outil))
+    return en_ods(edition, outil)
 
 
 @TOUS
 def test_les_deux_classeurs_disent_la_meme_chose(edition: str, outil: str) -> None:
-    compose = document(edition, outil)
-    assert relire_ods(_octets(edition, outil)) == relire_xlsx(xlsx.rendre(compose))
+    assert relire_ods(_octets(edition, outil)) == relire_xlsx(en_xlsx(edition, outil))
 
 
 @TOUS
@@ -159,7 +156,7 @@ def test_les_deux_classeurs_ouvrent_une_page_aux_memes_en_tetes_de_groupe() -> N
     grille = feuilles(document("paca", "OUT-003"))[1]
     sauts = sorted(mesures.sauts_de_page(grille))
     assert sauts
-    xml = partie(xlsx.rendre(document("paca", "OUT-003")), "xl/worksheets/sheet2.xml")
+    xml = partie(en_xlsx("paca", "OUT-003"), "xl/worksheets/sheet2.xml")
     assert [int(rang) - 2 for rang in re.findall(r'<brk id="(\d+)"', xml)] == sauts
     contenu = partie(_octets("paca", "OUT-003"), "content.xml")
     ouvrent = re.findall(
@@ -192,31 +189,13 @@ def test_la_date_du_classeur_suit_source_date_epoch(monkeypatch: pytest.MonkeyPa
     assert "<meta:creation-date>1980-01-01T00:00:00Z<" in partie(rendre(essai()), "meta.xml")
 
 
-def _convertir(dossier: Path, octets: bytes, extension: str, format_: str) -> bytes:
-    """Fait ouvrir un classeur à LibreOffice et rend ce qu'il en écrit."""
-    origine = dossier / f"essai.{extension}"
-    origine.write_bytes(octets)
-    profil = f"-env:UserInstallation={(dossier / 'profil').as_uri()}"
-    commande = [
-        "soffice",
-        profil,
-        "--headless",
-        "--convert-to",
-        format_,
-        "--outdir",
-        str(dossier),
-        str(origine),
-    ]
-    subprocess.run(commande, check=True, capture_output=True, timeout=300)
-    return (dossier / f"essai.{format_}").read_bytes()
-
-
 @avec_libreoffice
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
-def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(tmp_path: Path, extension: str) -> None:
+def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(extension: str) -> None:
     compose = document("paca", "OUT-003")
-    octets = rendre(compose) if extension == "ods" else xlsx.rendre(compose)
-    pdf = PdfReader(BytesIO(_convertir(tmp_path, octets, extension, "pdf")))
+    octets = (en_ods if extension == "ods" else en_xlsx)("paca", "OUT-003")
+    (imprime,) = convertir({f"essai.{extension}": octets}, "pdf").values()
+    pdf = PdfReader(BytesIO(imprime))
     pages = [page.extract_text() for page in pdf.pages]
     mots = set(" ".join(pages).split())
     assert {
@@ -229,10 +208,11 @@ def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(tmp_path: Path, 
 
 
 @avec_libreoffice
-def test_aucun_texte_ne_depasse_la_hauteur_que_nous_donnons_a_sa_ligne(tmp_path: Path) -> None:
+def test_aucun_texte_ne_depasse_la_hauteur_que_nous_donnons_a_sa_ligne() -> None:
     """LibreOffice recalcule, à l'ouverture d'un ODS, la hauteur dont chaque ligne a besoin."""
     compose = document("aix-marseille-2012", "OUT-003")
-    recalculees = _hauteurs(_convertir(tmp_path, rendre(compose), "ods", "fods"))
+    (recalcule,) = convertir({"essai.ods": en_ods("aix-marseille-2012", "OUT-003")}, "fods").values()
+    recalculees = _hauteurs(recalcule)
     for feuille in feuilles(compose):
         largeurs = mesures.largeurs(feuille)
         for ligne, rangee in enumerate(feuille.rangees, 2):

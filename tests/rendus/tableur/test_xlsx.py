@@ -3,7 +3,6 @@
 import re
 import warnings
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -20,18 +19,14 @@ from ldm.rendus.tableur.classeur.repere import REPERE
 from ldm.rendus.tableur.classeur.saisies import lettres
 from ldm.rendus.tableur.xlsx import rendre
 from tests.rendus.blocs_d_essai import chaque_bloc
-from tests.rendus.classeurs import DOCUMENTS, HOSTILES, Page, document, essai, partie, relire_xlsx
+from tests.rendus.classeurs import HOSTILES, Page, essai, partie, relire_xlsx
+from tests.rendus.publies import DOCUMENTS, document, en_xlsx
 
 TOUS = pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
 
 
-@cache
-def _octets(edition: str, outil: str) -> bytes:
-    return rendre(document(edition, outil))
-
-
 def _classeur(edition: str = "national-2023", outil: str = "OUT-011") -> Workbook:
-    classeur = load_workbook(BytesIO(_octets(edition, outil)))
+    classeur = load_workbook(BytesIO(en_xlsx(edition, outil)))
     del classeur[REPERE]  # personne ne la voit
     return classeur
 
@@ -55,7 +50,7 @@ def _lieux_des_champs(document: Document) -> dict[str, tuple[str, tuple[int, int
 
 @TOUS
 def test_les_cases_ouvertes_sont_celles_des_champs_et_elles_seules(edition: str, outil: str) -> None:
-    pages = relire_xlsx(_octets(edition, outil))
+    pages = relire_xlsx(en_xlsx(edition, outil))
     lieux = _lieux_des_champs(document(edition, outil))
     assert set(lieux) == {champ.id for champ in champs_de(document(edition, outil).blocs)}
     assert {(nom, lieu) for nom, page in pages.items() for lieu in page.ouvertes} == set(lieux.values())
@@ -65,7 +60,7 @@ def test_les_cases_ouvertes_sont_celles_des_champs_et_elles_seules(edition: str,
 def test_un_identifiant_suit_le_tri_si_toute_sa_ligne_s_ecrit_et_alors_seulement(
     edition: str, outil: str
 ) -> None:
-    for page in relire_xlsx(_octets(edition, outil)).values():
+    for page in relire_xlsx(en_xlsx(edition, outil)).values():
         cases = {ligne: {lieu for lieu in page.ouvertes if lieu[0] == ligne} for ligne, _ in page.ouvertes}
         large = max(map(len, cases.values()), default=0)
         assert {ligne for ligne, _ in page.figees} == {
@@ -107,7 +102,7 @@ def test_l_entete_est_fige_repete_a_l_impression_et_filtrable(edition: str, outi
 
 @TOUS
 def test_les_intertitres_couvrent_la_largeur_apres_leur_identifiant(edition: str, outil: str) -> None:
-    pages = relire_xlsx(_octets(edition, outil))
+    pages = relire_xlsx(en_xlsx(edition, outil))
     for feuille in feuilles(document(edition, outil)):
         page, derniere = pages[feuille.nom], len(feuille.colonnes) + 1 - feuille.hors_page
         bord = mesures.decoupe(feuille, mesures.largeurs(feuille))
@@ -161,7 +156,7 @@ def test_le_pied_imprime_dit_l_edition_la_revision_et_la_page() -> None:
 
 
 def test_les_cases_et_les_choix_ont_leur_liste() -> None:
-    pages = relire_xlsx(_octets("national-2023", "OUT-011"))
+    pages = relire_xlsx(en_xlsx("national-2023", "OUT-011"))
     lieux = _lieux_des_champs(document("national-2023", "OUT-011"))
     nom, lieu = lieux["OUT-011.type-audit"]
     assert pages[nom].choix[lieu] == ("Audit de labellisation", "Audit de suivi", "Audit de renouvellement")
@@ -265,8 +260,8 @@ def test_un_caractere_de_controle_disparait() -> None:
 
 
 @TOUS
-def test_deux_rendus_donnent_les_memes_octets(edition: str, outil: str) -> None:
-    assert rendre(document(edition, outil)) == _octets(edition, outil)
+def test_deux_rendus_donnent_les_memesen_xlsx(edition: str, outil: str) -> None:
+    assert rendre(document(edition, outil)) == en_xlsx(edition, outil)
 
 
 def test_la_date_du_classeur_suit_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +273,7 @@ def test_la_date_du_classeur_suit_source_date_epoch(monkeypatch: pytest.MonkeyPa
 
 
 def test_une_ligne_a_une_hauteur_donnee_mais_pas_imposee() -> None:
-    xml = partie(_octets("national-2023", "OUT-003"), "xl/worksheets/sheet2.xml")
+    xml = partie(en_xlsx("national-2023", "OUT-003"), "xl/worksheets/sheet2.xml")
     lignes = re.findall(r"<row [^>]*>", xml)
     assert len(lignes) == 2 + 8 + 46
     assert all(' ht="' in ligne and "customHeight" not in ligne for ligne in lignes)

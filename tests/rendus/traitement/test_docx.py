@@ -19,7 +19,7 @@ from ldm.rendus.socle.signets import signet_de
 from ldm.rendus.traitement.docx import rendre
 from tests.rendus.bureautique import PIED, W14, W, essai, lire_docx, vrais_documents
 from tests.rendus.composes import imprimes, pertes
-from tests.rendus.extraits import avec_libreoffice, convertir
+from tests.rendus.extraits import avec_libreoffice, imprimer
 
 
 def _relire(nom: str) -> "docx.document.Document":
@@ -291,7 +291,7 @@ def test_libreoffice_ouvre_un_document_rempli_ou_demesure_sans_en_rien_perdre() 
         "rempli.docx": remplir(vrais_documents()["ldm-001"], champs).document,
         "long.docx": essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500),
     }
-    pages = convertir({nom: rendre(document) for nom, document in documents.items()})
+    pages = imprimer({nom: rendre(document) for nom, document in documents.items()})
     assert {nom: pertes(document, pages[nom]) for nom, document in documents.items()} == {
         nom: [] for nom in documents
     }

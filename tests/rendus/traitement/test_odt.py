@@ -8,15 +8,14 @@ import odfdo
 import pytest
 
 from ldm.documents.blocs import Champ, Document, Figure, Item, Liste, Paragraphe, Pied, Section
-from ldm.documents.catalogue import composer_catalogue
 from ldm.documents.reponses import remplir
 from ldm.rendus.socle.qr import qr_png
 from ldm.rendus.socle.rappels import revision_datee
 from ldm.rendus.traitement.odt import rendre
-from ldm.variantes.edition_active import referentiel_actif
 from tests.rendus.bureautique import EDITION, FO, PIED, STYLE, TABLE, TEXTE, essai, lire_odt, vrais_documents
 from tests.rendus.composes import imprimes, pertes
-from tests.rendus.extraits import avec_libreoffice, convertir
+from tests.rendus.extraits import avec_libreoffice, imprimer
+from tests.rendus.publies import pieces
 
 
 def _relire(nom: str) -> odfdo.Document:
@@ -104,8 +103,7 @@ def test_le_format_de_page_suit_l_orientation() -> None:
 
 
 def test_dans_le_cahier_le_plan_d_actions_est_en_paysage_et_la_suite_ne_l_est_plus() -> None:
-    pieces = composer_catalogue(referentiel_actif(EDITION))
-    lu = lire_odt(next(piece.document for piece in pieces if piece.nom == "cahier-des-charges"))
+    lu = lire_odt(pieces(EDITION)["cahier-des-charges"].document)
     pages = {
         style.get(f"{STYLE}name", ""): style.get(f"{STYLE}master-page-name")
         for style in lu.parties["content.xml"].iter(f"{STYLE}style")
@@ -287,7 +285,7 @@ def test_libreoffice_ouvre_un_document_rempli_ou_demesure_sans_en_rien_perdre() 
         "rempli.odt": remplir(vrais_documents()["ldm-001"], champs).document,
         "long.odt": essai(Section("a" * 500, (Paragraphe("mot " * 1250),)), titre="b" * 500),
     }
-    pages = convertir({nom: rendre(document) for nom, document in documents.items()})
+    pages = imprimer({nom: rendre(document) for nom, document in documents.items()})
     assert {nom: pertes(document, pages[nom]) for nom, document in documents.items()} == {
         nom: [] for nom in documents
     }

@@ -37,7 +37,8 @@ from ldm.rendus.tableur.classeur import feuilles, lien, pied_de_page
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, abreger, propre, unites
 from ldm.rendus.tableur.classeur.lisez_moi import lisez_moi
 from ldm.variantes.edition_active import referentiel_actif
-from tests.rendus.classeurs import DOCUMENTS, document, essai
+from tests.rendus.classeurs import essai
+from tests.rendus.publies import DOCUMENTS, document
 
 OUTILS_NATIONAUX = [outil.id for outil in referentiel_actif("national-2023").outils if outil.sections]
 TEXTES = st.text(max_size=80)

@@ -10,7 +10,7 @@ from ldm.rendus.socle import chasses
 from ldm.rendus.tableur.classeur import feuilles, mesures
 from ldm.rendus.tableur.classeur.feuilles import CaseClasseur, Feuille, Rangee
 from ldm.rendus.tableur.classeur.styles import STYLES
-from tests.rendus.classeurs import DOCUMENTS, document
+from tests.rendus.publies import DOCUMENTS, document
 from tests.rendus.tableur.classeur.chasses import POLICE, fichier_de_la_police, lire, module
 
 

@@ -2,7 +2,7 @@
 
 from ldm.rendus.tableur.classeur import feuilles
 from ldm.rendus.tableur.classeur.saisies import lettres, saisies
-from tests.rendus.classeurs import document
+from tests.rendus.publies import document
 
 
 def test_les_cases_de_meme_regle_se_reunissent_par_plages() -> None:
