@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -81,15 +82,15 @@ def _importes_d_apres_python(source: bytes) -> set[str]:
 
 
 def test_lire_les_imports_sans_python_n_en_manque_aucun() -> None:
-    rendus = sorted((PAQUET / "rendus").rglob("*.py"))
+    rendus, presents = sorted((PAQUET / "rendus").rglob("*.py")), fabrication._presents(PAQUET)
     assert len(rendus) > 50
     for module in rendus:
         siens = {
             chemin
             for nom in _importes_d_apres_python(module.read_bytes())
-            for chemin in fabrication._fichiers(PAQUET, nom.split("."))
+            for chemin in fabrication._fichiers(presents, nom.split("."))
         }
-        assert siens <= {*fabrication._importes(PAQUET, module)}, module
+        assert siens <= {*fabrication._importes(presents, module.read_text(encoding="utf-8"))}, module
 
 
 def test_un_module_que_les_rendus_ignorent_ne_change_rien(paquet: Path) -> None:
@@ -103,7 +104,7 @@ def test_une_version_qui_change_change_l_empreinte(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(fabrication, "modules_des_rendus", cache(modules_des_rendus))  # le code ne bouge pas
     versions = versions_du_projet()
     avant = empreinte(PAQUET, versions)
-    assert [nom for nom in versions if empreinte(PAQUET, versions | {nom: "0"}) == avant] == []
+    assert [nom for nom in versions if empreinte(PAQUET, {**versions, nom: "0"}) == avant] == []
 
 
 @pytest.mark.parametrize("nom", QUI_ECRIVENT)
@@ -126,6 +127,17 @@ def test_les_bibliotheques_que_les_rendus_importent_y_sont_toutes() -> None:
     }
     assert voulues >= {"typst", "xlsxwriter"}
     assert voulues - set(versions_du_projet()) == set()
+
+
+def test_leurs_fiches_se_lisent_comme_python_les_lit() -> None:
+    for nom, version in versions_du_projet().items():
+        demandes = {
+            re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", demande)[0]).lower()
+            for demande in metadata.requires(nom) or []
+            if "extra ==" not in demande
+        }
+        lue, siennes = fabrication._fiche(nom)
+        assert (lue, {*siennes}) == (version, demandes) == (metadata.version(nom), demandes), nom
 
 
 def test_ce_que_les_bibliotheques_demandent_y_est_aussi() -> None:

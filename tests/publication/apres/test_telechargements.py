@@ -94,7 +94,7 @@ def test_un_fichier_se_refait_quand_ce_qui_le_fabrique_change(
     rendre = Mock(side_effect=[b"ancien", b"neuf"])
     monkeypatch.setattr(telechargements, "rendre", rendre)
     assert octets(PIECE, "pdf") == b"ancien"
-    versions = versions_du_projet() | {"typst": "99"}
+    versions = {**versions_du_projet(), "typst": "99"}
     monkeypatch.setattr(telechargements, "versions_du_projet", lambda: versions)
     telechargements._fabrication.cache_clear()
     try:

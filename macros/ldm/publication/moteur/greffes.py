@@ -5,12 +5,13 @@ d'une édition (décision 17). Une greffe qui rapporte moins de 3 % se retire. U
 attributs touchés existent dans les versions installées.
 """
 
+import os
 import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 _INUTILE: Final = re.compile(r"\.|assets/javascripts/(lunr|workers)/|.*\.map$")
@@ -58,7 +59,13 @@ def _lister(dossier: str) -> list[str]:
 
 
 def _fichiers(dossier: str) -> list[str]:
-    return [nom for nom in FileSystemLoader(dossier).list_templates() if not _INUTILE.match(nom)]
+    noms = []
+    for ici, dossiers, fichiers in os.walk(dossier):
+        relatif = Path(ici).relative_to(dossier)
+        if ici == dossier:
+            dossiers[:] = [nom for nom in dossiers if not nom.startswith(".")]  # dix mille icônes
+        noms += [(relatif / fichier).as_posix() for fichier in fichiers]
+    return sorted(nom for nom in noms if not _INUTILE.match(nom))
 
 
 _installes = cache(_fichiers)
