@@ -56,8 +56,9 @@ class Bilan:
 def deja_fait(demande: Demande) -> Bilan | None:
     """Rend le bilan d'un site que rien n'oblige à refaire, sans lire aucune donnée ; None sinon.
 
-    Lève `MauvaisUsage` si la date imposée n'en est pas une.
+    Lève `MauvaisUsage` si la date imposée n'en est pas une, ou si la sortie ne peut être celle d'un site.
     """
+    _verifier_sortie(demande.site)
     entrees = des_entrees(du_programme(), demande.slugs, epoque())
     connu = Etat() if demande.tout else lire(demande.site)
     return Bilan(a_jour=True, rappels=connu.rappels) if connu.entiere(demande.site, entrees) else None
@@ -137,11 +138,13 @@ def _a_nous(site: Path, slugs: Sequence[str]) -> Iterator[Path]:
         yield dossier
 
 
-def _verifier_sortie(site: Path, slugs: Sequence[str]) -> None:
-    """Refuse de remplacer un fichier, ou un dossier qui n'est pas un site construit par nous."""
+def _verifier_sortie(site: Path, slugs: Sequence[str] = ("*",)) -> None:
+    """Refuse de remplacer un fichier, ou un dossier qui n'est pas un site construit par nous. slugs : les
+    éditions qu'il peut avoir, n'importe lesquelles tant qu'on n'a pas lu les données.
+    """
     if not site.exists() or (site.is_dir() and not any(site.iterdir())):
         return
-    if not any((site / slug / "index.html").is_file() for slug in slugs):
+    if not any(page.is_file() for slug in slugs for page in site.glob(f"{slug}/index.html")):
         raise MauvaisUsage(
             f"« {site} » existe et n'est pas un site construit par nous : choisissez une autre sortie."
         )

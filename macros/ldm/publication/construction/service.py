@@ -1,6 +1,8 @@
 """Servir une édition pendant qu'on la modifie : toute donnée, page ou gabarit changé recharge."""
 
+import os
 import shutil
+import socket
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable
@@ -44,6 +46,7 @@ def servir(slug: str, port: int, dire: Callable[[str], None]) -> None:
     si le port est pris.
     """
     _exiger(slug)
+    _exiger_le_port(port)
     with tempfile.TemporaryDirectory(prefix="ldm-") as dossier:
         atelier, neuf, site = (Path(dossier) / nom for nom in ("atelier", "neuf", "site"))
         site.mkdir()
@@ -77,6 +80,21 @@ def _exiger(slug: str) -> None:
         referentiel_actif(slug)
 
 
+def _exiger_le_port(port: int) -> None:
+    """Lève `MauvaisUsage` si le port est pris : autant le dire avant de bâtir les pages."""
+    with socket.socket() as essai:
+        if os.name != "nt":  # là, cette option laisserait prendre le port d'un autre
+            essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            essai.bind(("127.0.0.1", port))
+        except OSError:
+            raise _deja_pris(port) from None
+
+
+def _deja_pris(port: int) -> MauvaisUsage:
+    return MauvaisUsage(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.")
+
+
 def fautes_de(erreur: ErreurLdm) -> tuple[Faute, ...]:
     """Rend ce qu'une page montre d'une erreur : chaque problème à son lieu, ou le message entier."""
     if isinstance(erreur, DonneesInvalides):
@@ -95,8 +113,7 @@ def _ecouter(serveur: "_Serveur", port: int, dire: Callable[[str], None]) -> Non
     except KeyboardInterrupt:
         dire("Arrêt.")
     except OSError:
-        remede = "choisissez-en un autre avec --port."
-        raise MauvaisUsage(f"Le port {port} est déjà pris : {remede}") from None
+        raise _deja_pris(port) from None
     finally:
         serveur.shutdown()
 
