@@ -12,6 +12,7 @@ from ldm.chargement.donnees import Donnees, charger
 from ldm.chargement.lieux import RACINE
 from ldm.documents import catalogue_actif
 from tests.outils_de_test import ecrire_petit
+from tests.publication.atelier import dossier_commun
 
 Comparer = Callable[[str, str], None]
 TESTS = Path(__file__).resolve().parent
@@ -71,6 +72,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def code_compile(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Où l'on demande à Python de n'écrire aucun code compilé, les processus que les tests lancent gardent le
+    leur dans le dossier des tests : chacun relirait sinon trois cents modules.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(dossier_commun(tmp_path_factory) / "compile")
 
 
 @pytest.fixture

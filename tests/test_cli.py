@@ -20,6 +20,7 @@ from ldm.cli import main
 from ldm.publication.construction.chantier import Bilan
 from ldm.variantes.edition_active import donnees_actives, edition_nationale
 from tests.publication.atelier import COMMANDE, RACINE, copie_des_donnees, environnement, ldm
+from tests.publication.petit_site import ecrire_le_petit_entier
 
 COMMANDES = sorted(main.commands)
 
@@ -192,14 +193,18 @@ print(*codes, sep="\\n")
 
 
 def _sans(
-    paquets: tuple[str, ...], dossier: Path, *arguments: str, programme: str = COMMANDE[2]
+    paquets: tuple[str, ...],
+    dossier: Path,
+    *arguments: str,
+    programme: str = COMMANDE[2],
+    **variables: str | Path,
 ) -> "subprocess.CompletedProcess[str]":
     """Lance la commande, ou un autre programme, là où ces paquets ne sont pas installés."""
     sans = "".join(f"sys.modules[{paquet!r}] = None; " for paquet in paquets)
     return subprocess.run(
         [sys.executable, "-c", f"import sys; {sans}{programme}", *arguments],
         cwd=RACINE,
-        env=environnement(LDM_CACHE=dossier / "cache"),
+        env=environnement(LDM_CACHE=dossier / "cache", **variables),
         capture_output=True,
         text=True,
         check=False,
@@ -225,13 +230,20 @@ def test_un_paquet_qui_manque_se_dit_en_clair(
 
 
 def test_sans_les_paquets_du_pdf_on_verifie_compare_et_exporte_le_reste(tmp_path: Path) -> None:
-    sortie = str(tmp_path / "x.ods")
+    sortie = str(tmp_path / "x.odt")
     commandes = (
         ("verifier",),
-        ("comparer", "national-2023", "paca"),
-        ("exporter", "ldm-003", "--format", "ods", "-o", sortie),
+        ("comparer", "vieux-2010", "nord"),
+        ("exporter", "ldm-001", "--variante", "nord", "--format", "odt", "-o", sortie),
     )
-    fini = _sans(("typst", "pikepdf"), tmp_path, repr(commandes), programme=L_UNE_APRES_L_AUTRE)
+    petites = ecrire_le_petit_entier(tmp_path)
+    fini = _sans(
+        ("typst", "pikepdf"),
+        tmp_path,
+        repr(commandes),
+        programme=L_UNE_APRES_L_AUTRE,
+        LDM_REFERENTIEL=petites,
+    )
     assert (fini.returncode, fini.stderr) == (0, "")
     assert fini.stdout.splitlines()[-len(commandes) :] == [f"{nom} : 0" for nom, *_ in commandes]
     assert Path(sortie).stat().st_size > 1000
@@ -247,17 +259,11 @@ def test_un_module_du_projet_qui_manque_reste_une_faute_du_programme(tmp_path: P
 
 
 def test_ailleurs_que_sur_un_terminal_l_avancement_s_ecrit_ligne_a_ligne(tmp_path: Path) -> None:
-    fini = ldm(
-        "construire",
-        "--variante",
-        "aix-marseille-2012",
-        "-o",
-        tmp_path / "site",
-        LDM_CONSTRUCTION=tmp_path / "atelier",
-    )
+    ou = {"LDM_REFERENTIEL": ecrire_le_petit_entier(tmp_path), "LDM_CONSTRUCTION": tmp_path / "atelier"}
+    fini = ldm("construire", "--variante", "nord", "-o", tmp_path / "site", **ou)
     assert (fini.returncode, fini.stdout) == (0, "")
     avancement, adresse, mentions = fini.stderr.splitlines()[:3]
-    assert avancement == "Construction 1/1 : aix-marseille-2012"
+    assert avancement == "Construction 1/1 : nord"
     assert adresse.startswith("Adresse de publication provisoire (")
     assert mentions.startswith("commun/publication.yml : à revoir : mentions légales à compléter")
 
@@ -265,8 +271,9 @@ def test_ailleurs_que_sur_un_terminal_l_avancement_s_ecrit_ligne_a_ligne(tmp_pat
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows n'a pas de pseudo-terminal")
 def test_sur_un_terminal_l_avancement_est_une_barre_d_une_ligne(tmp_path: Path) -> None:
     maitre, esclave = os.openpty()
-    commande = [*COMMANDE, "construire", "--variante", "aix-marseille-2012", "-o", str(tmp_path / "site")]
-    env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
+    commande = [*COMMANDE, "construire", "--variante", "nord", "-o", str(tmp_path / "site")]
+    ou = {"LDM_REFERENTIEL": ecrire_le_petit_entier(tmp_path), "LDM_CONSTRUCTION": tmp_path / "atelier"}
+    env = environnement(**ou)
     with subprocess.Popen(commande, cwd=RACINE, env=env, stdout=subprocess.PIPE, stderr=esclave) as travail:
         ecran = _lire_terminal(maitre, travail).decode()
     os.close(esclave)
@@ -275,7 +282,7 @@ def test_sur_un_terminal_l_avancement_est_une_barre_d_une_ligne(tmp_path: Path) 
     assert "Construction " + "░" * 24 + " 0/1" in ecran
     barre, _, suite = ecran.partition("\n")
     assert "█" * 24 + " 1/1" in barre
-    assert "aix-marseille-2012" in barre
+    assert "nord" in barre
     assert suite.startswith("Adresse de publication provisoire (")
     assert "commun/publication.yml : à revoir : mentions légales" in suite
 

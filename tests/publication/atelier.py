@@ -60,13 +60,15 @@ def copie_des_donnees(dossier: Path) -> Path:
     return Path(shutil.copytree(RACINE / "referentiel", dossier / "referentiel"))
 
 
-def attendre(condition: Callable[[], object], quoi: str) -> None:
-    """Attend que la condition soit vraie ; échoue en disant ce qu'on attendait."""
+def attendre(condition: Callable[[], object], quoi: str, pas: float = 0.05) -> None:
+    """Attend que la condition soit vraie ; échoue en disant ce qu'on attendait. pas : en secondes, entre deux
+    regards.
+    """
     limite = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > limite:
             pytest.fail(f"attendu en vain : {quoi}")
-        time.sleep(0.05)
+        time.sleep(pas)
 
 
 @contextlib.contextmanager
@@ -101,13 +103,17 @@ def _annonce(pret: Path) -> Iterator[None]:
         pret.touch()
 
 
+def dossier_commun(fabrique: pytest.TempPathFactory) -> Path:
+    """Rend le dossier que tous les processus de la session partagent."""
+    base = fabrique.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
 def site_partage(fabrique: pytest.TempPathFactory) -> Path:
     """Rend le site complet, construit une fois pour toute la session."""
-    base = fabrique.getbasetemp()
-    commun = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
     def batir(dossier: Path) -> None:
         fini = construire(dossier, dossier.with_name("atelier-commun"))
         assert fini.returncode == 0, fini.stderr
 
-    return une_fois(commun / "site-commun", batir)
+    return une_fois(dossier_commun(fabrique) / "site-commun", batir)

@@ -21,6 +21,7 @@ from ldm.publication.construction.etat import Etat
 from ldm.publication.construction.suivi import Suivi
 from ldm.publication.moteur.lancement import ConstructionImpossible
 from ldm.variantes.edition_active import referentiel_actif
+from tests.editions import ABROGEE, ADAPTEE
 from tests.publication.atelier import (
     COMMANDE,
     EPOQUE,
@@ -28,14 +29,13 @@ from tests.publication.atelier import (
     arbre,
     attendre,
     construire,
-    copie_des_donnees,
     environnement,
     interruptible,
 )
+from tests.publication.petit_site import EDITIONS, VIEILLE
 
-EDITIONS = {"aix-marseille-2012", "centre-val-de-loire-2026", "national-2023", "paca"}
-TEMOIN = "paca"  # l'édition déjà en place quand une construction échoue
-LEGERE = "aix-marseille-2012"
+TEMOIN = "sud"  # l'édition déjà en place quand une construction échoue
+LEGERE = VIEILLE
 
 
 def test_ni_le_lieu_ni_le_milieu_ne_changent_un_octet(site: Path, tmp_path: Path) -> None:
@@ -47,13 +47,13 @@ def test_ni_le_lieu_ni_le_milieu_ne_changent_un_octet(site: Path, tmp_path: Path
     # Un cache à elle : les documents à télécharger sont refaits, et non repris de la première.
     ou = {"PYTHONPATH": projet / "macros", "LDM_CONSTRUCTION": milieu / "atelier", "LDM_CACHE": milieu / "c"}
     env = environnement(**ou, HOME=milieu / "absent", TMPDIR=milieu, PYTHONHASHSEED="17", PYTHONOPTIMIZE="1")
-    commande = [*COMMANDE, "construire", "-o", str(milieu / "autre nom"), "--variante", TEMOIN]
+    commande = [*COMMANDE, "construire", "-o", str(milieu / "autre nom"), "--variante", ADAPTEE]
     (milieu / "autre nom").mkdir()  # un dossier vide convient comme sortie
     fini = subprocess.run(
         commande, cwd=projet, env=env, umask=0o077, capture_output=True, text=True, check=False
     )
     assert fini.returncode == 0, fini.stderr
-    premier, second = (propre_a_l_edition(ici / TEMOIN) for ici in (site, milieu / "autre nom"))
+    premier, second = (propre_a_l_edition(ici / ADAPTEE) for ici in (site, milieu / "autre nom"))
     assert {nom for nom in premier | second if premier.get(nom) != second.get(nom)} == set()
     assert len(premier) > 200
     assert {p.name for p in milieu.iterdir()} == {"projet", "atelier", "c", "autre nom"}
@@ -114,27 +114,27 @@ def test_une_date_imposee_qui_n_est_pas_un_nombre_est_un_mauvais_usage(
 
 
 @pytest.fixture
-def ancien(site: Path, tmp_path: Path) -> Path:
+def ancien(petit_site: Path, tmp_path: Path) -> Path:
     """Un site déjà en place : une édition, son portail, et un fichier témoin."""
     dossier = tmp_path / "www" / "site"
-    shutil.copytree(site / TEMOIN, dossier / TEMOIN)
+    shutil.copytree(petit_site / TEMOIN, dossier / TEMOIN)
     (dossier / "index.html").write_text("ancien portail", encoding="utf-8")
     (dossier / TEMOIN / "temoin.txt").write_text("intact", encoding="utf-8")
     return dossier
 
 
 def test_une_variante_seule_se_construit_efface_ses_restes_et_laisse_les_autres(
-    site: Path, ancien: Path, tmp_path: Path
+    petit_site: Path, petites: Path, ancien: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(site / LEGERE, ancien / LEGERE)
+    shutil.copytree(petit_site / LEGERE, ancien / LEGERE)
     (ancien / LEGERE / "reste.html").write_text("reste", encoding="utf-8")
-    fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE)
+    fini = construire(ancien, tmp_path / "atelier", "--variante", LEGERE, LDM_REFERENTIEL=petites)
     assert fini.returncode == 0, fini.stderr
     assert {p.name for p in ancien.iterdir()} == {*DU_PORTAIL, LEGERE, TEMOIN}
     assert (ancien / TEMOIN / "temoin.txt").read_text(encoding="utf-8") == "intact"
-    assert propre_a_l_edition(ancien / LEGERE) == propre_a_l_edition(site / LEGERE)
+    assert propre_a_l_edition(ancien / LEGERE) == propre_a_l_edition(petit_site / LEGERE)
     portail = (ancien / "index.html").read_text(encoding="utf-8")
-    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, TEMOIN]
+    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [TEMOIN, LEGERE]
     assert [p.name for p in ancien.parent.iterdir()] == ["site"]
 
 
@@ -147,73 +147,70 @@ def intact(ancien: Path) -> Iterator[Path]:
     assert [p.name for p in ancien.parent.iterdir()] == ["site"]
 
 
-def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, tmp_path: Path) -> None:
-    donnees = copie_des_donnees(tmp_path)
-    with (donnees / "national-2023" / "criteres" / "C-01.yml").open("a", encoding="utf-8") as fichier:
+def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, petites: Path, tmp_path: Path) -> None:
+    with (petites / "essai-2020" / "criteres" / "C-01.yml").open("a", encoding="utf-8") as fichier:
         fichier.write('\nintitulle: "x"\n')
-    fini = construire(intact, tmp_path / "atelier", "--strict", LDM_REFERENTIEL=donnees)
+    fini = construire(intact, tmp_path / "atelier", "--strict", LDM_REFERENTIEL=petites)
     assert fini.returncode == 1
     assert "criteres/C-01.yml" in fini.stderr
     assert "clé inconnue « intitulle »" in fini.stderr
 
 
 def test_une_edition_fautive_garde_son_site_et_n_arrete_pas_les_autres(
-    site: Path, ancien: Path, tmp_path: Path
+    petit_site: Path, petites: Path, ancien: Path, tmp_path: Path
 ) -> None:
-    donnees = copie_des_donnees(tmp_path)
-    (donnees / "variantes" / "paca" / "zz.yml").write_text("bidule: 1\n", encoding="utf-8")
-    comparaison = Path("comparer") / LEGERE / "paca" / "index.html"
+    (petites / "variantes" / TEMOIN / "zz.yml").write_text("bidule: 1\n", encoding="utf-8")
+    comparaison = Path("comparer") / LEGERE / TEMOIN / "index.html"
     (ancien / comparaison).parent.mkdir(parents=True)
     (ancien / comparaison).write_text("d'avant", encoding="utf-8")
-    avant = propre_a_l_edition(ancien / "paca")
-    demandees = ("--variante", LEGERE, "--variante", "paca")
-    fini = construire(ancien, tmp_path / "atelier", *demandees, LDM_REFERENTIEL=donnees)
+    avant = propre_a_l_edition(ancien / TEMOIN)
+    demandees = ("--variante", LEGERE, "--variante", TEMOIN)
+    fini = construire(ancien, tmp_path / "atelier", *demandees, LDM_REFERENTIEL=petites)
     assert fini.returncode == 1
-    assert "paca : non construite ; son site précédent reste." in fini.stderr
-    assert "variantes/paca/zz.yml:1 : clé inconnue « bidule »" in fini.stderr
-    assert propre_a_l_edition(ancien / "paca") == avant
-    assert propre_a_l_edition(ancien / LEGERE) == propre_a_l_edition(site / LEGERE)
+    assert f"{TEMOIN} : non construite ; son site précédent reste." in fini.stderr
+    assert f"variantes/{TEMOIN}/zz.yml:1 : clé inconnue « bidule »" in fini.stderr
+    assert propre_a_l_edition(ancien / TEMOIN) == avant
+    assert propre_a_l_edition(ancien / LEGERE) == propre_a_l_edition(petit_site / LEGERE)
     assert (ancien / comparaison).read_text(encoding="utf-8") == "d'avant"
     portail = (ancien / "index.html").read_text(encoding="utf-8")
-    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [LEGERE, "paca"]
+    assert [slug for slug in sorted(EDITIONS) if f'href="{slug}/"' in portail] == [TEMOIN, LEGERE]
 
 
 def _assemblage(dossier: Path, *, strict: bool = False) -> Assemblage:
-    voulues = tuple(referentiel_actif(slug).identite for slug in ("paca", LEGERE))
-    (dossier / "site" / "paca").mkdir(parents=True)
+    voulues = tuple(referentiel_actif(slug).identite for slug in (ADAPTEE, ABROGEE))
+    (dossier / "site" / ADAPTEE).mkdir(parents=True)
     suivi = Suivi(dossier / "www", Etat(), {})
     return Assemblage(voulues, voulues, dossier / "www", dossier, {}, suivi, strict)
 
 
 def test_ce_que_le_moteur_refuse_ne_laisse_rien_de_l_edition(tmp_path: Path) -> None:
     chantier = _assemblage(tmp_path)
-    chantier._noter(Fini("paca", Faute(message="refusé")))
-    assert chantier.fautes == {"paca": Faute(message="refusé")}
-    assert [identite.slug for identite in chantier._presentes()] == [LEGERE]
+    chantier._noter(Fini(ADAPTEE, Faute(message="refusé")))
+    assert chantier.fautes == {ADAPTEE: Faute(message="refusé")}
+    assert [identite.slug for identite in chantier._presentes()] == [ABROGEE]
     assert [*(tmp_path / "site").iterdir()] == []
 
 
 def test_en_mode_strict_ce_que_le_moteur_refuse_arrete_tout(tmp_path: Path) -> None:
     with pytest.raises(ConstructionImpossible, match="refusé"):
-        _assemblage(tmp_path, strict=True)._noter(Fini("paca", Faute(message="refusé")))
+        _assemblage(tmp_path, strict=True)._noter(Fini(ADAPTEE, Faute(message="refusé")))
 
 
 def test_quand_tout_est_refuse_rien_ne_se_met_en_place(tmp_path: Path) -> None:
     chantier = _assemblage(tmp_path)
-    chantier._noter(Fini("paca", Faute(message="refusé")))
+    chantier._noter(Fini(ADAPTEE, Faute(message="refusé")))
     with pytest.raises(ConstructionImpossible, match="refusé aussi"):
-        chantier._noter(Fini(LEGERE, Faute(message="refusé aussi")))
+        chantier._noter(Fini(ABROGEE, Faute(message="refusé aussi")))
 
 
-def test_une_page_fautive_laisse_le_site_intact(intact: Path, tmp_path: Path) -> None:
-    donnees = copie_des_donnees(tmp_path)
-    (donnees / "variantes" / "paca" / "pages").mkdir(exist_ok=True)
-    (donnees / "variantes" / "paca" / "pages" / "essai.md").write_text(
+def test_une_page_fautive_laisse_le_site_intact(intact: Path, petites: Path, tmp_path: Path) -> None:
+    (petites / "variantes" / TEMOIN / "pages").mkdir(exist_ok=True)
+    (petites / "variantes" / TEMOIN / "pages" / "essai.md").write_text(
         '# Essai\n\n{{ critere("C-99") }}\n', encoding="utf-8"
     )
-    fini = construire(intact, tmp_path / "atelier", "--variante", "paca", LDM_REFERENTIEL=donnees)
+    fini = construire(intact, tmp_path / "atelier", "--variante", TEMOIN, LDM_REFERENTIEL=petites)
     assert fini.returncode == 1
-    assert "paca, page essai.md : appel de macro fautif." in fini.stderr
+    assert f"{TEMOIN}, page essai.md : appel de macro fautif." in fini.stderr
     assert "Identifiant inconnu « C-99 »" in fini.stderr
     assert "Traceback" not in fini.stderr
 
@@ -228,10 +225,12 @@ def test_une_page_fautive_laisse_le_site_intact(intact: Path, tmp_path: Path) ->
     ids=["une édition", "plusieurs"],
 )
 def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
-    arguments: tuple[str, ...], *, groupe: bool, intact: Path, tmp_path: Path
+    arguments: tuple[str, ...], *, groupe: bool, intact: Path, petites: Path, tmp_path: Path
 ) -> None:
     commande = [*COMMANDE, "construire", "-o", str(intact), *arguments]
-    env = environnement(LDM_CONSTRUCTION=tmp_path / "atelier")
+    # Un cache à elle : ses documents restent à faire quand paraît sa première page.
+    lieux = {"LDM_CONSTRUCTION": tmp_path / "atelier", "LDM_CACHE": tmp_path / "cache"}
+    env = environnement(LDM_REFERENTIEL=petites, **lieux)
     with interruptible():
         travail = subprocess.Popen(
             commande, cwd=RACINE, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -239,6 +238,7 @@ def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
     attendre(
         lambda: list(intact.parent.glob(".site-neuf-*/site/*/index.html")) or travail.poll() is not None,
         "le début du travail",
+        pas=0.01,
     )
     assert travail.poll() is None, "la construction s'est finie avant l'interruption"
     (os.killpg if groupe else os.kill)(travail.pid, signal.SIGINT)
@@ -248,18 +248,21 @@ def test_une_interruption_pendant_le_travail_laisse_le_site_intact(
 
 
 @pytest.mark.parametrize("contenu", ["dossier d'un autre", "fichier"])
-def test_une_sortie_qui_n_est_pas_un_site_n_est_jamais_remplacee(contenu: str, tmp_path: Path) -> None:
+def test_une_sortie_qui_n_est_pas_un_site_n_est_jamais_remplacee(
+    contenu: str, petites: Path, tmp_path: Path
+) -> None:
     sortie = tmp_path / "documents"
     precieux = sortie if contenu == "fichier" else sortie / "these.txt"
     precieux.parent.mkdir(exist_ok=True)
     precieux.write_text("précieux", encoding="utf-8")
-    fini = construire(sortie, tmp_path / "atelier", "--variante", LEGERE)
+    fini = construire(sortie, tmp_path / "atelier", "--variante", LEGERE, LDM_REFERENTIEL=petites)
     assert fini.returncode == 2
     assert "n'est pas un site construit par nous" in fini.stderr
     assert precieux.read_text(encoding="utf-8") == "précieux"
 
 
-def test_la_racine_du_disque_n_est_jamais_remplacee(tmp_path: Path) -> None:
-    fini = construire(Path(tmp_path.anchor), tmp_path / "atelier", "--variante", LEGERE)
+def test_la_racine_du_disque_n_est_jamais_remplacee(petites: Path, tmp_path: Path) -> None:
+    racine = Path(tmp_path.anchor)
+    fini = construire(racine, tmp_path / "atelier", "--variante", LEGERE, LDM_REFERENTIEL=petites)
     assert fini.returncode == 2
     assert "n'est pas un site construit par nous" in fini.stderr

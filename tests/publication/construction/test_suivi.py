@@ -11,10 +11,11 @@ from ldm.publication.construction import etat
 from ldm.publication.construction import suivi as module
 from ldm.publication.construction.etat import PORTAIL, Etat, ecrire, lire, mesurer
 from ldm.publication.construction.suivi import Suivi
-from tests.publication.atelier import arbre, construire, copie_des_donnees
+from tests.publication.atelier import arbre, construire
+from tests.publication.petit_site import EDITIONS, VIEILLE
 
-MODIFIEE = "aix-marseille-2012"
-INCHANGEES = ("centre-val-de-loire-2026", "national-2023", "paca")
+MODIFIEE = VIEILLE
+INCHANGEES = tuple(sorted(EDITIONS - {MODIFIEE}))
 PHRASE = "Une phrase que personne n'avait lue."
 
 
@@ -39,11 +40,10 @@ class Place:
 
     def changer_un_texte(self) -> None:
         """Change une phrase d'un descripteur de l'édition."""
-        critere = sorted((self.donnees / MODIFIEE / "criteres").glob("*.yml"))[0]
-        lignes = critere.read_text(encoding="utf-8").splitlines()
-        rang = next(n for n, ligne in enumerate(lignes) if ligne.startswith("    texte: "))
-        lignes[rang] = f'    texte: "{PHRASE}"'
-        critere.write_text("\n".join(lignes) + "\n", encoding="utf-8")
+        critere = self.donnees / MODIFIEE / "criteres" / "C-01.yml"
+        texte = critere.read_text(encoding="utf-8")
+        assert texte.count("L'offre a un internat.") == 1
+        critere.write_text(texte.replace("L'offre a un internat.", PHRASE), encoding="utf-8")
 
 
 COMPAREES = {"nord": "empreinte du nord", "comparer/nord/sud": "empreinte des deux"}
@@ -91,15 +91,15 @@ def test_une_comparaison_recrite_pour_moins_d_editions_se_refait_quand_elles_rev
 
 
 @pytest.fixture
-def place(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    """Une copie du site partagé, que la construction sait être de ces données."""
+def place(petit_site: Path, petites: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """Une copie du petit site, que la construction sait être de ces données."""
     www, atelier = tmp_path / "www", tmp_path / "atelier"
-    shutil.copytree(site, www)
-    monkeypatch.setattr(etat, "CONSTRUCTION", site.with_name("atelier-commun"))
-    connu = lire(site)
+    shutil.copytree(petit_site, www)
+    monkeypatch.setattr(etat, "CONSTRUCTION", petit_site.with_name("atelier"))
+    connu = lire(petit_site)
     monkeypatch.setattr(etat, "CONSTRUCTION", atelier)
     ecrire(www, connu)
-    return Place(www, atelier, copie_des_donnees(tmp_path))
+    return Place(www, atelier, petites)
 
 
 def test_rien_n_a_change_rien_n_est_refait(place: Place) -> None:
@@ -118,7 +118,7 @@ def test_une_edition_changee_se_refait_seule_avec_ses_comparaisons(place: Place,
     assert place.fichiers(*INCHANGEES, *entre_elles) == avant
     refaits = {nom for nom, somme in arbre(place.www).items() if octets.get(nom) != somme}
     assert {Path(nom).parts[0] for nom in refaits} == {MODIFIEE, "comparer", "passages"}
-    comparaison = (place.www / "comparer/national-2023" / MODIFIEE / "index.html").read_text(encoding="utf-8")
+    comparaison = (place.www / "comparer/essai-2020" / MODIFIEE / "index.html").read_text(encoding="utf-8")
     assert PHRASE.replace("'", "’") in comparaison
     seule = Place(tmp_path / "seule", tmp_path / "autre", place.donnees)
     seule.refaire("--variante", MODIFIEE)
