@@ -24,6 +24,31 @@ COMPTER: Final = """{
 }"""
 
 
+DES_QU_IL_EST_LA: Final = """([ou, limite]) => new Promise((pret, echouer) => {
+    const voir = () => {
+        if (!document.querySelector(ou)) return;
+        veille.disconnect();
+        clearTimeout(fin);
+        pret();
+    };
+    const veille = new MutationObserver(voir);
+    veille.observe(document, { subtree: true, childList: true, attributes: true });
+    const fin = setTimeout(() => {
+        veille.disconnect();
+        echouer(new Error(`toujours pas là après ${limite} ms : ${ou}`));
+    }, limite);
+    voir();
+})"""
+
+
+def attendre_la_presence(page: Page, ou: str) -> None:
+    """Rend la main dès que la page a un élément que ce sélecteur CSS désigne, visible ou non ; échoue sinon.
+
+    La page elle-même le dit, à l'instant : Playwright, lui, y revient après 20, 70, 170, 270, 770 ms…
+    """
+    page.evaluate(DES_QU_IL_EST_LA, [ou, LIMITE_MS])
+
+
 def attendre_que(page: Page, expression: str) -> None:
     """Rend la main dès que l'expression JavaScript est vraie dans la page ; échoue sinon."""
     for _ in range(LIMITE_MS // PAS_MS):

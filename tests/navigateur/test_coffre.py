@@ -7,7 +7,6 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
-from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
 from tests.navigateur.dossiers import (
     NOYAU,
     QUAND_C_EST_ECRIT,
@@ -202,6 +201,17 @@ def test_un_navigateur_qui_refuse_de_garder_laisse_travailler_en_memoire(navigat
     contexte.close()
 
 
+def test_un_dossier_dit_la_minute_ou_il_a_change_meme_remis_tel_qu_il_etait(page: Page) -> None:
+    ecrire(page, "Avant")
+    page.wait_for_function(QUAND_C_EST_ECRIT)
+    page.evaluate("coffre.deposer(ouvert.dossier, { modifie: '2020-03-15T08:42Z' })")
+    minute = page.evaluate("LdmDossiers.aLaMinute()")
+    ecrire(page, "Après")
+    page.wait_for_function(QUAND_C_EST_ECRIT)
+    (fiche,) = page.evaluate("coffre.lister()")
+    assert fiche["modifie"] >= minute
+
+
 def test_un_depot_interrompu_ne_laisse_rien_a_moitie(page: Page) -> None:
     page.evaluate("""async () => {
         const sien = LdmDossiers.nouveau({ nom: "Importé", edition: "essai-2020", revision: "1" });
@@ -237,17 +247,15 @@ def test_sceller_garde_tout_et_fait_durer_les_noms(page: Page, contexte: Browser
     assert relu == "B"
 
 
-def test_les_scripts_du_noyau_marchent_depuis_un_dossier(atelier: Playwright, tmp_path: Path) -> None:
+def test_les_scripts_du_noyau_marchent_depuis_un_dossier(contexte: BrowserContext, tmp_path: Path) -> None:
     scripts = "".join(f'<script src="{nom}"></script>' for nom in NOYAU)
     racine = Path(__file__).resolve().parents[2] / "docs" / "assets" / "auto-evaluation"
     for nom in NOYAU:
         (tmp_path / nom).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / nom).write_bytes((racine / nom).read_bytes())
     (tmp_path / "page.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", encoding="utf-8")
-    ouvert = atelier.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    page = ouvert.new_page()
+    page = contexte.new_page()
     page.goto((tmp_path / "page.html").as_uri())
     assert ouvrir(page, creer=True) == "pret"
     ecrire(page, "Depuis un dossier")
     assert gardes(page) == ["Depuis un dossier"]
-    ouvert.close()

@@ -6,11 +6,14 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from tests.navigateur.attente import attendre_la_presence
 from tests.navigateur.genres import EDITIONS
 from tests.navigateur.saisie import PAGE, aller, commencer, edition
 
 SURCROIT: Final = 60_000
 ORDINAIRE: Final = "accessibilite/"
+AVANCES: Final = """[...document.querySelectorAll("link[rel=preload][as=script]")].map((lien) => lien.href)
+    .filter((adresse) => adresse.includes("auto-evaluation/")).map((adresse) => adresse.split("/").at(-1))"""
 
 
 def _ecouter(page: Page) -> list[Response]:
@@ -48,11 +51,13 @@ def test_un_formulaire_ne_se_charge_que_quand_on_l_ouvre(navigateur: Browser, ad
     page = contexte.new_page()
     recues = _ecouter(page)
     page.goto(f"{adresse}{EDITIONS[2]}/{PAGE}")
-    page.locator(".ldm-dossier[data-pret]").wait_for()
+    attendre_la_presence(page, ".ldm-dossier[data-pret]")
+    assert page.evaluate(AVANCES) == ["edition.js"], "dès l'en-tête, ce que les scripts demanderont"
     commencer(page)
     assert _donnees(recues) == ["edition.js"]
     slugs = [outil["slug"] for outil in edition(page)["outils"] if outil["exemplaires"] == "un"][:2]
     for rang, slug in enumerate(slugs, start=1):
         aller(page, f"outil/{slug}")
         assert _donnees(recues) == sorted(["edition.js", *(f"{s}.js" for s in slugs[:rang])])
+    assert {"outil.js", "lignes-a-part.js"} <= {*page.evaluate(AVANCES)}, "tous d'un coup"
     contexte.close()

@@ -67,8 +67,17 @@
       document.head.append(D.e("link", { rel: "stylesheet", href, load, error: load }));
     });
 
-  /** Chaque script ne se charge qu'une fois ; refusé, il se redemande. @type {(scripts: string[]) => Promise<void>} */
+  /**
+   * Chaque script ne se charge qu'une fois ; refusé, il se redemande. Ils s'exécutent l'un après l'autre, mais le
+   * navigateur les demande tous d'un coup.
+   * @type {(scripts: string[]) => Promise<void>}
+   */
   async function charger(scripts) {
+    const neufs = scripts.filter((nom) => !demandes.has(nom) && !nom.endsWith(".css"));
+    for (const nom of neufs.slice(1)) {
+      const href = D.duManuel(`assets/auto-evaluation/${nom}.js`);
+      document.head.append(D.e("link", { rel: "preload", as: "script", href }));
+    }
     for (const script of scripts) {
       const demande = demandes.get(script) ?? demander(script);
       demandes.set(script, demande);

@@ -282,9 +282,11 @@
     entete.append(TITRE);
     coffre.addEventListener("etat", direLEtat);
     addEventListener("hashchange", () => montrer());
+    const demandee = D.charger("edition");
+    demandee.catch(() => {}); /* se dit plus bas, le coffre ouvert */
     await coffre.ouvrir();
     try {
-      edition = await D.charger("edition");
+      edition = await demandee;
     } catch (erreur) {
       D.ecrans.debut = () => D.enPanne(erreur);
     }

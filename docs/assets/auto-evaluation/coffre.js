@@ -35,6 +35,8 @@
     #occupe = false;
     /** @type {Map<string, { fiche: any, dossier: Dossier }>} */
     #memoire = new Map();
+    /** La minute où chaque dossier a été daté : une seule fois suffit. @type {Map<string, string>} */
+    #dates = new Map();
     /** @type {EtatDuCoffre} */
     etat = "ferme";
     raison = "";
@@ -143,6 +145,7 @@
         this.#memoire.set(dossier.id, { fiche, dossier });
       };
       if (enMemoire || !this.durable) return void retenir();
+      this.#dates.delete(dossier.id);
       try {
         await this.#enUneFois(async (dossiers, versions) => {
           dossiers.put({ ...(await dossiers.get(dossier.id)), ...entete, ...suivi });
@@ -213,11 +216,14 @@
       this.#dire("en-cours");
       try {
         await this.#ecrire(lot.map(([, attente]) => attente));
+        this.#envols.delete(lot); /* sitôt écrit, `lire` le trouve dans la base, et ce qui l'a suivi */
+        await this.#dater(new Set(lot.map(([, { dossier }]) => dossier)));
         this.#occupe = false;
         if (this.#attente.size) this.#vider();
         else this.#dire("enregistre");
       } catch (erreur) {
         this.#occupe = false;
+        this.#dates.clear();
         for (const [nom, { avant, ...reste }] of lot)
           this.#attente.set(nom, { ...(this.#attente.get(nom) ?? reste), avant });
         const { name, message } = /** @type {Error} */ (erreur);
@@ -240,8 +246,16 @@
             if (avant.get(nom) !== version) versions.put({ dossier, cle, nom, version });
         }
       });
+    }
+
+    /** Note que ces dossiers ont changé. @param {Set<string>} ids */
+    async #dater(ids) {
       const modifie = D.aLaMinute();
-      for (const id of new Set(lot.map(({ dossier }) => dossier))) await this.noter(id, { modifie });
+      for (const id of ids) {
+        if (this.#dates.get(id) === modifie) continue;
+        this.#dates.set(id, modifie);
+        await this.noter(id, { modifie });
+      }
     }
 
     /**
