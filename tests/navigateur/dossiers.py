@@ -1,5 +1,6 @@
 """Une page qui n'a que les scripts de « Mon dossier », à une adresse que le navigateur croit servie."""
 
+import functools
 import os
 import signal
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
+from tests.navigateur.conftest import ARGUMENTS, CHROMIUM_SANS_FENETRE
 
 SCRIPTS: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "auto-evaluation"
 SURE: Final = "http://localhost/"
@@ -43,11 +44,23 @@ QUAND_C_EST_ECRIT: Final = "() => !coffre.enAttente"
 def page_nue(contexte: BrowserContext, adresse: str = SURE, *scripts: str) -> Page:
     """Ouvre une page vide à cette adresse, où ne sont que ces scripts ; le noyau, si aucun n'est dit."""
     page = contexte.new_page()
-    page.route(f"{adresse}**", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    corps = _corps(*(scripts or NOYAU))
+    page.route(
+        f"{adresse}**", lambda route: route.fulfill(body=corps, content_type="text/html; charset=utf-8")
+    )
     page.goto(adresse)
-    for script in scripts or NOYAU:
-        page.add_script_tag(path=SCRIPTS / script)
     return page
+
+
+@functools.cache
+def _corps(*scripts: str) -> str:
+    """La page entière, scripts compris : un aller et retour suffit à l'ouvrir."""
+    textes = [(SCRIPTS / script).read_text(encoding="utf-8") for script in scripts]
+    assert not any("</script" in texte or "<!--" in texte for texte in textes)
+    balises = (
+        f"<script>{texte}\n//# sourceURL={nom}\n</script>" for nom, texte in zip(scripts, textes, strict=True)
+    )
+    return f"<!doctype html><body>{''.join(balises)}"
 
 
 def ouvrir(page: Page, identifiant: str = "essai", *, creer: bool = False, verrou: bool = True) -> str:
@@ -60,7 +73,9 @@ def ouvrir(page: Page, identifiant: str = "essai", *, creer: bool = False, verro
 @contextmanager
 def profil(atelier: Playwright, dossier: Path) -> Iterator[BrowserContext]:
     """Ouvre un profil de navigateur qui dure d'une ouverture à l'autre, dans ce dossier."""
-    contexte = atelier.chromium.launch_persistent_context(dossier, executable_path=CHROMIUM, args=ARGUMENTS)
+    contexte = atelier.chromium.launch_persistent_context(
+        dossier, executable_path=CHROMIUM_SANS_FENETRE, args=ARGUMENTS
+    )
     try:
         yield contexte
     finally:

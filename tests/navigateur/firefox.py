@@ -1,5 +1,6 @@
 """Conduire le Firefox de la machine, que Playwright ne conduit pas : une page d'essai ouvre « Mon dossier »
-dans un cadre, s'en sert, et dit au serveur ce qu'elle y lit. Le navigateur est tué sitôt la réponse venue.
+dans un cadre, s'en sert, et dit au serveur ce qu'elle y lit. Le navigateur est tué sitôt la dernière réponse
+venue.
 """
 
 import functools
@@ -14,11 +15,35 @@ from typing import Any, Final
 
 FIREFOX: Final = shutil.which("firefox-esr") or shutil.which("firefox")
 PATIENCE: Final = 90.0
+SANS_A_COTES: Final = {
+    "app.normandy.enabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "browser.newtabpage.enabled": False,
+    "browser.newtabpage.activity-stream.feeds.topsites": False,
+    "browser.newtabpage.activity-stream.feeds.section.topstories": False,
+    "browser.newtabpage.activity-stream.feeds.system.topstories": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.homepage_override.mstone": "ignore",
+    "browser.startup.page": 0,
+    "browser.translations.enable": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "dom.ipc.processPrelaunch.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "extensions.systemAddon.update.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
+    "startup.homepage_welcome_url": "",
+    "toolkit.telemetry.enabled": False,
+    "toolkit.telemetry.unified": False,
+}
+"""Ce que Firefox fait de lui-même à son premier lancement, et dont aucun essai ne dit rien."""
 ESSAI: Final = "/essai-firefox.html"
-_PAGE: Final = """<!doctype html><meta charset="utf-8"><title>Essai</title>
-<iframe width="1200" height="800"></iframe>
+_PAGE: Final = """<!doctype html><meta charset="utf-8"><title>Essai</title><body>
 <script>
-const cadre = document.querySelector("iframe");
+let cadre = null;
 const attendre = async (trouver) => {
     for (;;) {
         const trouve = trouver(cadre.contentDocument);
@@ -37,10 +62,18 @@ const aller = async (ecran) => {
     cadre.contentWindow.location.hash = suite;
     await attendre((page) => page.querySelector(`.ldm-dossier[data-ecran="${suite}"]`));
 };
-const jouer = new (async () => {}).constructor("attendre", "ecrire", "aller", SCENARIO);
-cadre.src = ADRESSE;
-attendre((page) => page?.querySelector(".ldm-dossier[data-pret]"))
-    .then(() => jouer(attendre, ecrire, aller)).then(dire, (erreur) => dire({ erreur: String(erreur) }));
+const jouer = async (scenario) => {
+    cadre?.remove();
+    cadre = Object.assign(document.createElement("iframe"), { width: 1200, height: 800, src: ADRESSE });
+    document.body.append(cadre);
+    await attendre((page) => page?.querySelector(".ldm-dossier[data-pret]"));
+    const suite = new (async () => {}).constructor("attendre", "ecrire", "aller", scenario);
+    return suite(attendre, ecrire, aller);
+};
+(async () => {
+    for (const scenario of SCENARIOS)
+        await jouer(scenario).then(dire, (erreur) => dire({ erreur: String(erreur) }));
+})();
 </script>"""
 
 
@@ -75,19 +108,23 @@ class Firefox:
         """Sert le site à une adresse qui reste la même : c'est elle qui garde."""
         self.profil = profil
         self.profil.mkdir(parents=True, exist_ok=True)
+        reglages = (f"user_pref({json.dumps(nom)}, {json.dumps(v)});\n" for nom, v in SANS_A_COTES.items())
+        (self.profil / "user.js").write_text("".join(reglages), encoding="utf-8")
         gestion = functools.partial(_Serveur, directory=str(site))
         self.serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), gestion)
         threading.Thread(target=self.serveur.serve_forever, daemon=True).start()
 
-    def jouer(self, adresse: str, scenario: str) -> Any:
-        """Joue un scénario (JavaScript, qui rend une valeur) dans une page du site ; rend ce qu'il dit."""
-        page = _PAGE.replace("SCENARIO", json.dumps(scenario)).replace("ADRESSE", json.dumps(adresse))
+    def jouer(self, adresse: str, *scenarios: str) -> list[Any]:
+        """Joue des scénarios (JavaScript, qui rendent une valeur) l'un après l'autre dans le même Firefox,
+        chacun dans une page neuve du site ; rend ce qu'ils disent.
+        """
+        page = _PAGE.replace("SCENARIOS", json.dumps(scenarios)).replace("ADRESSE", json.dumps(adresse))
         _Serveur.page = page.replace("</script>", "<\\/script>", page.count("</script>") - 1)
         lieu = f"http://127.0.0.1:{self.serveur.server_port}{ESSAI}"
         commande = [str(FIREFOX), "--headless", "--no-remote", "--profile", str(self.profil), lieu]
         ouvert = subprocess.Popen(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            return _Serveur.dits.get(timeout=PATIENCE)
+            return [_Serveur.dits.get(timeout=PATIENCE) for _ in scenarios]
         finally:
             ouvert.kill()
             ouvert.wait()

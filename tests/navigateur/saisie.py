@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.navigateur.attente import DES_QU_IL_EST_LA, LIMITE_MS, attendre_la_presence
 from tests.navigateur.onglets import onglet
 
 EDITION: Final = "centre-val-de-loire-2026"
@@ -17,7 +18,12 @@ GARDE: Final = """async () => {
     base.close();
     return Object.fromEntries(fiches.map(({ cle, version }) => [cle, version.v]));
 }"""
+ALLER: Final = f"""([suite, limite]) => {{
+    location.hash = suite;
+    return ({DES_QU_IL_EST_LA})([`.ldm-dossier[data-ecran="${{location.hash}}"]`, limite]);
+}}"""
 PLAINTES: Final = ("error", "warning")
+_editions: dict[str, dict[str, Any]] = {}
 
 
 @contextmanager
@@ -32,7 +38,7 @@ def page_du_dossier(
         page.on("console", lambda m: plaintes.append(m.text) if m.type in PLAINTES else None)
         page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
         page.goto(f"{adresse}{PAGE}{fin}")
-        page.locator(".ldm-dossier[data-pret]").wait_for()
+        attendre_la_presence(page, ".ldm-dossier[data-pret]")
         yield page, plaintes
 
 
@@ -47,9 +53,11 @@ def commencer(page: Page, nom: str = "Lycée Jean-Moulin", *, poste_partage: boo
 
 
 def edition(page: Page) -> dict[str, Any]:
-    """Rend ce que la page sait de l'édition."""
-    lue: dict[str, Any] = page.evaluate("LdmDossiers.charger('edition')")
-    return lue
+    """Rend ce que la page sait de l'édition, à lire sans y toucher : la même à la même adresse."""
+    racine = page.url.partition("#")[0]
+    if racine not in _editions:
+        _editions[racine] = page.evaluate("LdmDossiers.charger('edition')")
+    return _editions[racine]
 
 
 def outil(page: Page, usage: str) -> dict[str, Any]:
@@ -60,10 +68,8 @@ def outil(page: Page, usage: str) -> dict[str, Any]:
 
 def aller(page: Page, ecran: str, dossier: str = "") -> None:
     """Va à un écran du dossier ouvert, ou d'un autre, et attend qu'il soit montré."""
-    racine, _, fragment = page.url.partition("#")
-    suite = f"#{dossier or fragment.partition('/')[0]}/{ecran}"
-    page.goto(f"{racine}{suite}")
-    page.locator(f".ldm-dossier[data-ecran='{suite}']").wait_for()
+    suite = f"#{dossier or page.url.partition('#')[2].partition('/')[0]}/{ecran}"
+    page.evaluate(ALLER, [suite, LIMITE_MS])
 
 
 def gardes(page: Page) -> dict[str, str]:
@@ -75,7 +81,7 @@ def gardes(page: Page) -> dict[str, str]:
 
 def attendre_l_enregistrement(page: Page) -> None:
     """Attend que tout ce qui est tapé soit écrit."""
-    page.locator(".ldm-dossier:is([data-etat=enregistre], [data-etat=pret])").wait_for()
+    attendre_la_presence(page, ".ldm-dossier:is([data-etat=enregistre], [data-etat=pret])")
 
 
 def lire_la_copie(page: Page, bouton: str = "Garder une copie") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""« Mon dossier » là où le navigateur refuse ou n'a pas : sans cookies, sans JavaScript, dans Firefox."""
+"""« Mon dossier » là où le navigateur n'a pas tout : sans JavaScript, sans données ; dans Firefox."""
 
 import json
 from collections.abc import Iterator
@@ -6,43 +6,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, expect
 
-from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
 from tests.navigateur.firefox import FIREFOX, Firefox
-from tests.navigateur.saisie import EDITION, aller, commencer, edition, lire_la_copie
-from tests.navigateur.test_memoire_refusee import REFUS
-
-
-@pytest.fixture
-def page_sans_cookies(atelier: Playwright, adresse: str, tmp_path: Path) -> Iterator[Page]:
-    (tmp_path / "Default").mkdir()
-    (tmp_path / "Default" / "Preferences").write_text(json.dumps(REFUS), encoding="utf-8")
-    ouvert = atelier.chromium.launch_persistent_context(
-        tmp_path, executable_path=CHROMIUM, args=ARGUMENTS, accept_downloads=True
-    )
-    page = ouvert.new_page()
-    page.goto(f"{adresse}{EDITION}/auto-evaluation/")
-    page.locator(".ldm-dossier[data-pret]").wait_for()
-    yield page
-    ouvert.close()
-
-
-def test_cookies_refuses_tout_marche_et_un_bandeau_le_dit_toujours(page_sans_cookies: Page) -> None:
-    page = page_sans_cookies
-    bandeau = page.get_by_role("alert").filter(has_text="refuse de garder")
-    expect(bandeau).to_be_visible()
-    commencer(page)
-    for ecran in ("accueil", f"critere/{edition(page)['criteres'][0]['id']}", "preuves", "commun"):
-        aller(page, ecran)
-        expect(bandeau).to_be_visible()
-    page.get_by_label("Établissement", exact=True).fill("Lycée sans mémoire")
-    aller(page, "accueil")
-    expect(page.locator(".ldm-copie--pressee")).to_be_visible()
-    copie = lire_la_copie(page)
-    assert [v["v"] for champ in copie["champs"].values() for v in champ["versions"].values()] == [
-        "Lycée sans mémoire"
-    ]
+from tests.navigateur.saisie import EDITION
 
 
 def test_sans_javascript_la_page_dit_ce_qu_elle_ferait_et_donne_les_fichiers(
@@ -104,32 +71,6 @@ return (await attendre((page) => page.querySelector(".ldm-saisie input"))).value
 """
 
 
-@pytest.fixture
-def firefox(site: Path, tmp_path: Path) -> Iterator[Firefox]:
-    if FIREFOX is None:
-        pytest.skip("Firefox est absent : installez firefox-esr pour cet essai.")
-    ouvert = Firefox(site, tmp_path / "profil")
-    yield ouvert
-    ouvert.fermer()
-
-
-def test_firefox_tue_puis_rouvert_n_a_rien_perdu(firefox: Firefox) -> None:
-    lieu = f"/{EDITION}/auto-evaluation/"
-    assert firefox.jouer(lieu, COMMENCER) == "gardé"
-    assert firefox.jouer(lieu, ROUVRIR) == ["Dans Firefox", "Lycée dans Firefox"]
-
-
-def test_firefox_ouvre_une_copie(firefox: Firefox) -> None:
-    version = {"v": "Reçu", "par": "P-1", "le": "2027-03-15T08:42Z", "de": [], "origine": "saisie"}
-    copie = {
-        "format": "ldm-dossier", "version": 1, "id": "recu-d-ailleurs", "nom": "Reçu", "edition": EDITION,
-        "revision": "1", "personnes": {},
-        "champs": {"partage|etablissement": {"versions": {"0123456789abcdef": version}}},
-    }  # fmt: skip
-    scenario = OUVRIR.replace("COPIE", json.dumps(json.dumps(copie)))
-    assert firefox.jouer(f"/{EDITION}/auto-evaluation/", scenario) == "Reçu"
-
-
 SORTIR: Final = """
 const nom = await attendre((page) => page.querySelector("#nom-du-dossier"));
 nom.value = "Dans Firefox";
@@ -161,7 +102,32 @@ return dits;
 """
 
 
-def test_firefox_sort_un_formulaire_rempli_et_le_rouvre(firefox: Firefox) -> None:
-    dits = firefox.jouer(f"/{EDITION}/auto-evaluation/", SORTIR)
+VERSION: Final = {"v": "Reçu", "par": "P-1", "le": "2027-03-15T08:42Z", "de": [], "origine": "saisie"}
+COPIE: Final = {
+    "format": "ldm-dossier", "version": 1, "id": "recu-d-ailleurs", "nom": "Reçu", "edition": EDITION,
+    "revision": "1", "personnes": {},
+    "champs": {"partage|etablissement": {"versions": {"0123456789abcdef": VERSION}}},
+}  # fmt: skip
+
+
+@pytest.fixture
+def firefox(site: Path, tmp_path: Path) -> Iterator[Firefox]:
+    if FIREFOX is None:
+        pytest.skip("Firefox est absent : installez firefox-esr pour cet essai.")
+    ouvert = Firefox(site, tmp_path / "profil")
+    yield ouvert
+    ouvert.fermer()
+
+
+def test_firefox_tue_puis_rouvert_n_a_rien_perdu_ouvre_une_copie_et_sort_un_formulaire_qu_il_rouvre(
+    firefox: Firefox,
+) -> None:
+    """Deux Firefox suffisent : celui qu'on tue, et celui qui rouvre le même profil."""
+    lieu = f"/{EDITION}/auto-evaluation/"
+    assert firefox.jouer(lieu, COMMENCER) == ["gardé"]
+    ouvrir = OUVRIR.replace("COPIE", json.dumps(json.dumps(COPIE)))
+    rouvert, copie, sortis = firefox.jouer(lieu, ROUVRIR, ouvrir, SORTIR)
+    assert rouvert == ["Dans Firefox", "Lycée dans Firefox"], "tué, il n'a rien perdu"
+    assert copie == "Reçu", "il ouvre une copie"
     pareil = "1\u00a0réponse, déjà dans le dossier\u00a0: rien à appliquer."
-    assert dits == dict.fromkeys(("ODS", "XLSX", "ODT", "DOCX"), pareil)
+    assert sortis == dict.fromkeys(("ODS", "XLSX", "ODT", "DOCX"), pareil), "il rouvre ce qu'il sort"

@@ -7,10 +7,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.navigateur.attente import attendre_que
+from tests.navigateur.attente import attendre_la_presence, attendre_que
 from tests.navigateur.conftest import ARGUMENTS, CHROMIUM
+from tests.navigateur.saisie import EDITION, PAGE, aller, commencer, edition, lire_la_copie
 
-EDITION: Final = "centre-val-de-loire-2026"
 REFUS: Final = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 NOM_DU_REFUS: Final = (
     "(() => { try { return String(localStorage); } catch (refus) { return refus.name; } })()"
@@ -37,16 +37,24 @@ def contexte(
     ouvert.close()
 
 
-@pytest.fixture
-def page(contexte: BrowserContext) -> Iterator[Page]:
-    """Une page dont la console ne doit rien dire."""
+@pytest.fixture(scope="module")
+def lue(contexte: BrowserContext) -> tuple[Page, list[str]]:
+    """Une page, et ce dont sa console se plaint."""
     plaintes: list[str] = []
     ouverte = contexte.new_page()
     ouverte.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
     ouverte.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    return ouverte, plaintes
+
+
+@pytest.fixture
+def page(lue: tuple[Page, list[str]]) -> Iterator[Page]:
+    """Une page dont la console ne doit rien dire."""
+    ouverte, plaintes = lue
+    plaintes.clear()
     yield ouverte
     assert ouverte.evaluate(NOM_DU_REFUS) == "SecurityError", "le navigateur refuse bien sa mémoire"
-    ouverte.close()
+    ouverte.goto("about:blank")
     assert plaintes == []
 
 
@@ -83,3 +91,21 @@ def test_une_liste_se_filtre_et_les_dates_se_calculent(page: Page) -> None:
     expect(page.locator(".ldm-filtre__compte")).to_contain_text(" sur ")
     page.goto("demarche/echeancier/#date=2027-03-15")
     expect(page.locator("ldm-echeancier [role=status]")).to_contain_text("échéances datées")
+
+
+def test_mon_dossier_marche_et_un_bandeau_dit_toujours_que_rien_n_est_garde(page: Page) -> None:
+    page.goto(PAGE)
+    attendre_la_presence(page, ".ldm-dossier[data-pret]")
+    bandeau = page.get_by_role("alert").filter(has_text="refuse de garder")
+    expect(bandeau).to_be_visible()
+    commencer(page)
+    for ecran in ("accueil", f"critere/{edition(page)['criteres'][0]['id']}", "preuves", "commun"):
+        aller(page, ecran)
+        expect(bandeau).to_be_visible()
+    page.get_by_label("Établissement", exact=True).fill("Lycée sans mémoire")
+    aller(page, "accueil")
+    expect(page.locator(".ldm-copie--pressee")).to_be_visible()
+    copie = lire_la_copie(page)
+    assert [v["v"] for champ in copie["champs"].values() for v in champ["versions"].values()] == [
+        "Lycée sans mémoire"
+    ]

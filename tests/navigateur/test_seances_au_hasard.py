@@ -21,16 +21,34 @@ TEXTES: Final = ("", "Oui", "Compte rendu", "été « à » l’œuvre", "🎓",
 TAPER: Final = """(gestes) => {
     for (const [cle, texte] of gestes) ouvert.ecrire(cle, texte);
 }"""
-LIRE: Final = "(cles) => Object.fromEntries(cles.map((cle) => [cle, ouvert.valeur(cle)]))"
-DITES: Final = """() => [
-    ouvert.cles("").length, [...ouvert.dossier.champs.keys()].filter((cle) => ouvert.valeur(cle)).length,
-]"""
+ECRIT: Final = """
+const toutEstEcrit = async () => {
+    while (coffre.enAttente) await new Promise((suite) => setTimeout(suite, 1));
+};
+"""
+FAIRE: Final = f"""async ([gestes, quoi]) => {{
+    {ECRIT}
+    ({TAPER})(gestes);
+    if (quoi === "sceller") ouvert.sceller();
+    if (quoi === "relire") {{
+        await toutEstEcrit();
+        await ouvert.relire();
+    }}
+}}"""
+LIRE: Final = f"""async (cles) => {{
+    {ECRIT}
+    const lire = () => Object.fromEntries(cles.map((cle) => [cle, ouvert.valeur(cle)]));
+    const aussitot = lire();
+    await toutEstEcrit();
+    const comptees = [...ouvert.dossier.champs.keys()].filter((cle) => ouvert.valeur(cle)).length;
+    return [aussitot, lire(), ouvert.cles("").length, comptees];
+}}"""
 
 
 def _fermer(page: Page, *, brutale: bool) -> bool:
     """Ferme l'onglet, sans attendre si la fermeture est brutale ; dit si tout y était gardé."""
     if not brutale:
-        page.wait_for_function(QUAND_C_EST_ECRIT)
+        page.evaluate(f"async () => {{ {ECRIT} await toutEstEcrit(); }}")
     garde: bool = page.evaluate(QUAND_C_EST_ECRIT)
     page.close()
     return garde
@@ -59,23 +77,17 @@ def test_le_dernier_texte_garde_est_toujours_la(graine: int, navigateur: Browser
             attendu[cle] = texte
             depuis[cle].add(texte)
             fait += 1
-        page.evaluate(TAPER, rafale)
         geste = hasard.choice(("rien", "sceller", "fermer", "partir", "relire"))
-        if geste == "sceller":
-            page.evaluate("ouvert.sceller()")
-        elif geste == "relire":
-            page.wait_for_function(QUAND_C_EST_ECRIT)
-            page.evaluate("ouvert.relire()")
-        elif geste in ("fermer", "partir"):
+        page.evaluate(FAIRE, [rafale, geste])
+        garde = True
+        if geste in ("fermer", "partir"):
             garde = _fermer(page, brutale=geste == "partir")
             page = _rouvrir(contexte)
-            lus = page.evaluate(LIRE, CLES)
-            assert all(lus[cle] in textes for cle, textes in depuis.items()), (graine, fait)
-            if not garde:
-                attendu = lus
-        page.wait_for_function(QUAND_C_EST_ECRIT)
-        assert page.evaluate(LIRE, CLES) == attendu, (graine, fait, geste)
-        dites, comptees = page.evaluate(DITES)
+        aussitot, lus, dites, comptees = page.evaluate(LIRE, CLES)
+        assert all(aussitot[cle] in textes for cle, textes in depuis.items()), (graine, fait)
+        if not garde:
+            attendu = aussitot
+        assert lus == attendu, (graine, fait, geste)
         assert dites == comptees, "l'index des clés dit ce que disent les champs"
     contexte.close()
 
