@@ -297,6 +297,7 @@ interface Recherche {
   sansServeur?: boolean;
   ouvrier?: OuvrierDeLaRecherche;
   plier(texte: string): string;
+  retenir<T>(calcul: (mot: string) => T): (mot: string) => T;
   decouper(texte: string): Mot[];
   unites(texte: string): Terme[];
   accorder(mot: string): string;

@@ -68,13 +68,14 @@
   }
 
   /**
-   * Dit si deux racines se trouvent à moins de quelques mots l'une de l'autre.
-   * @type {(places: string[], a: string, b: string) => boolean}
+   * Dit si deux racines d'une suite se trouvent à moins de quelques mots l'une de l'autre.
+   * @type {(suite: string, a: string, b: string) => boolean}
    */
-  function sontProches(places, a, b) {
+  function sontProches(suite, a, b) {
+    if (!suite.includes(` ${a} `) || !suite.includes(` ${b} `)) return false;
     /** @type {Map<string, number>} */
     const derniere = new Map();
-    return places.some((racine, rang) => {
+    return suite.split(" ").some((racine, rang) => {
       if (racine !== a && racine !== b) return false;
       derniere.set(racine, rang);
       return derniere.size === 2 && Math.abs((derniere.get(a) ?? 0) - (derniere.get(b) ?? 0)) <= ECART;
@@ -87,11 +88,10 @@
    */
   function voisinage(racines, suite) {
     if (racines.length < 2) return 0;
-    const places = suite.split(" ");
     const notes = racines.slice(1).map((b, rang) => {
       const a = racines[rang];
       if (suite.includes(` ${a} ${b} `)) return 1;
-      return sontProches(places, a, b) ? PROXIMITE : 0;
+      return sontProches(suite, a, b) ? PROXIMITE : 0;
     });
     return somme(notes) / notes.length;
   }
@@ -132,11 +132,10 @@
   const ressembleA = ({ cles }, nom) => Math.max(...cles.map((cle) => ressemblance(nom, cle)));
 
   /**
-   * Rend la part d'une clé qu'en fait une autre, toute dedans ; rien si elle n'y est pas toute.
-   * @type {(dedans: string, cle: string) => number}
+   * Rend la part des mots d'une clé qu'en fait une autre, toute dedans ; rien si elle n'y est pas toute.
+   * @type {(dedans: string, mots: string[]) => number}
    */
-  function contenance(dedans, cle) {
-    const mots = cle.split(" ");
+  function contenance(dedans, mots) {
     const siens = dedans.split(" ");
     return siens.every((mot) => mots.includes(mot)) ? siens.length / mots.length : 0;
   }
@@ -154,9 +153,10 @@
   function noterLesMots({ mots, expressions, dites, questions }, { cles: [cle], proche, dite, demandee }) {
     if (demandee && questions.has(demandee)) return DEMANDEE;
     const entiere = expressions.includes(proche) ? EXPRESSION : 0;
+    const [lus, proches] = [cle.split(" "), proche.split(" ")];
     const parts = [
-      ...mots.map((mot) => contenance(mot, cle)),
-      ...expressions.map((mot) => contenance(mot, proche)),
+      ...mots.map((mot) => contenance(mot, lus)),
+      ...expressions.map((mot) => contenance(mot, proches)),
     ];
     const contenue = Math.max(0, ...parts) * MOT;
     return Math.max(partDite(dites, dite) * DITE, entiere, contenue);

@@ -71,10 +71,10 @@
 
   /**
    * Garde les résultats d'un calcul : les mêmes mots reviennent sans cesse.
-   * @type {(calcul: (mot: string) => string) => (mot: string) => string}
+   * @type {Recherche["retenir"]}
    */
   function retenir(calcul) {
-    /** @type {Map<string, string>} */
+    /** @type {Map<string, ReturnType<typeof calcul>>} */
     const connus = new Map();
     return (mot) => {
       let rendu = connus.get(mot);
@@ -83,20 +83,24 @@
     };
   }
 
-  // Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ».
-  const plierMot = retenir((mot) => {
+  /**
+   * Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ».
+   * @type {(mot: string) => string}
+   */
+  function plierMot(mot) {
     const plie = plier(mot);
     return chiffres(plie) ? plie.replace(/^0+(?=\d)/, "") : NOMBRES.get(plie) || plie;
-  });
+  }
 
   /**
-   * Coupe une suite de lettres et de chiffres là où elle change de nature : CDC2026, 9b, AvenirPro.
-   * @type {(suite: string) => string[]}
+   * Coupe une suite de lettres et de chiffres là où elle change de nature : CDC2026, 9b, AvenirPro. Rend, de
+   * chaque morceau, le mot plié et la longueur.
    */
-  function morceaux(suite) {
+  const morceaux = retenir((suite) => {
     const code = suite.match(/^(\p{L}+)(\d+)$/u) || suite.match(/^(\d+)([a-d])$/i);
-    return code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
-  }
+    const coupes = code ? [code[1], code[2]] : suite.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(" ");
+    return coupes.map((morceau) => ({ mot: plierMot(morceau), longueur: morceau.length }));
+  });
 
   /**
    * Rend les mots : {mot (plié), debut, fin, avant}. avant : ce qui sépare du mot précédent, "" s'ils se
@@ -109,9 +113,9 @@
     let dernier = 0;
     for (const suite of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
       let debut = suite.index;
-      for (const morceau of morceaux(suite[0])) {
-        const fin = debut + morceau.length;
-        mots.push({ mot: plierMot(morceau), debut, fin, avant: texte.slice(dernier, debut) });
+      for (const { mot, longueur } of morceaux(suite[0])) {
+        const fin = debut + longueur;
+        mots.push({ mot, debut, fin, avant: texte.slice(dernier, debut) });
         dernier = debut = fin;
       }
     }
@@ -265,6 +269,7 @@
     R,
     /** @satisfies {Partial<Recherche>} */ ({
       plier,
+      retenir,
       decouper,
       unites,
       utiles,

@@ -16,8 +16,9 @@
   const RESTE = 0.3;
   const UN_CHIFFRE = /\d/;
 
-  /** @type {(mot: string) => string[]} */
-  const formes = (mot) => (UN_CHIFFRE.test(mot) ? [mot] : [mot, `=${R.accorder(mot)}`, `~${R.raciner(mot)}`]);
+  const formes = R.retenir((mot) =>
+    UN_CHIFFRE.test(mot) ? [mot] : [mot, `=${R.accorder(mot)}`, `~${R.raciner(mot)}`],
+  );
 
   class Moteur {
     /** @param {ChampIndexe[]} champs */

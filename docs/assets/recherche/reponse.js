@@ -23,22 +23,11 @@
    * Dit si un mot est de ceux qui ont fait trouver la section.
    * @type {(termes: Set<string>) => (mot: string) => boolean}
    */
-  const reconnaitre = (termes) => (mot) =>
-    termes.has(mot) || termes.has(`=${R.accorder(mot)}`) || termes.has(`~${R.raciner(mot)}`);
-
-  /**
-   * Rend un texte nu en HTML, les mots reconnus entre balises <mark>.
-   * @type {(texte: string, reconnu: (mot: string) => boolean) => string}
-   */
-  function marquer(texte, reconnu) {
-    let html = "";
-    let place = 0;
-    for (const { mot, debut, fin } of R.decouper(texte)) {
-      if (!reconnu(mot) || R.estVide(mot)) continue;
-      html += `${R.echapper(texte.slice(place, debut))}<mark>${texte.slice(debut, fin)}</mark>`;
-      place = fin;
-    }
-    return html + R.echapper(texte.slice(place));
+  function reconnaitre(termes) {
+    const commencant = (/** @type {string} */ signe) =>
+      new Set([...termes].flatMap((terme) => (terme.startsWith(signe) ? [terme.slice(1)] : [])));
+    const [accords, racines] = [commencant("="), commencant("~")];
+    return (mot) => termes.has(mot) || accords.has(R.accorder(mot)) || racines.has(R.raciner(mot));
   }
 
   /**
@@ -52,48 +41,89 @@
       .filter(Boolean);
   }
 
-  /** @type {(texte: string, reconnu: (mot: string) => boolean) => Mot[]} */
-  const trouves = (texte, reconnu) => R.decouper(texte).filter(({ mot }) => reconnu(mot) && !R.estVide(mot));
+  /** @typedef {{ texte: string, mots: Pick<Mot, "mot" | "debut" | "fin">[] }} Passage un texte nu, et de ses mots ceux qu'on retient */
+
+  /** @type {(texte: string) => Passage} */
+  const situer = (texte) => ({
+    texte,
+    mots: R.decouper(texte).flatMap(({ mot, debut, fin }) => (R.estVide(mot) ? [] : [{ mot, debut, fin }])),
+  });
+
+  /** @type {(passage: Passage, reconnu: (mot: string) => boolean) => Passage} */
+  const reconnus = ({ texte, mots }, reconnu) => ({ texte, mots: mots.filter(({ mot }) => reconnu(mot)) });
+
+  /** @type {WeakMap<SectionIndexee, Passage[]>} */
+  const lues = new WeakMap();
+
+  /**
+   * Rend le titre d'une section et ses passages, lus une fois : d'une lettre tapée à l'autre, les mêmes se
+   * montrent.
+   * @type {(section: SectionIndexee) => Passage[]}
+   */
+  function lire(section) {
+    const deja = lues.get(section);
+    if (deja) return deja;
+    const lue = [section.titre, ...passages(section.doc.text)].map(situer);
+    lues.set(section, lue);
+    return lue;
+  }
+
+  /**
+   * Rend un passage en HTML, ses mots entre balises <mark>.
+   * @type {(passage: Passage) => string}
+   */
+  function marquer({ texte, mots }) {
+    let html = "";
+    let place = 0;
+    for (const { debut, fin } of mots) {
+      html += `${R.echapper(texte.slice(place, debut))}<mark>${texte.slice(debut, fin)}</mark>`;
+      place = fin;
+    }
+    return html + R.echapper(texte.slice(place));
+  }
 
   /**
    * Coupe un passage trop long autour du premier mot reconnu, entre deux mots.
-   * @type {(texte: string, reconnu: (mot: string) => boolean) => string}
+   * @type {(passage: Passage, reconnu: (mot: string) => boolean) => Passage}
    */
-  function raccourcir(texte, reconnu) {
-    if (texte.length <= LONGUEUR) return texte;
-    const [premier] = trouves(texte, reconnu);
+  function raccourcir(passage, reconnu) {
+    const { texte, mots } = passage;
+    const [premier] = mots;
+    if (texte.length <= LONGUEUR) return passage;
     const vise = premier ? Math.max(0, premier.debut - LONGUEUR / 3) : 0;
     const debut = vise ? texte.indexOf(" ", vise) + 1 : 0;
     const fin = texte.lastIndexOf(" ", debut + LONGUEUR);
-    return `${debut ? "… " : ""}${texte.slice(debut, fin)}${fin < texte.length - 1 ? " …" : ""}`;
+    const garde = `${debut ? "… " : ""}${texte.slice(debut, fin)}${fin < texte.length - 1 ? " …" : ""}`;
+    return reconnus(situer(garde), reconnu);
   }
 
   /**
    * Rend l'extrait d'une section : les passages qui ont le plus de mots de la requête, dans l'ordre du texte.
-   * @type {(section: SectionIndexee, reconnu: (mot: string) => boolean) => string}
+   * @type {(lus: Passage[], reconnu: (mot: string) => boolean) => string}
    */
-  function extraire(section, reconnu) {
-    const notes = passages(section.doc.text).map((texte, rang) => {
-      const mots = new Set(trouves(texte, reconnu).map(({ mot }) => R.raciner(mot)));
-      return { texte, rang, mots: mots.size };
-    });
-    const meilleurs = notes.filter(({ mots }) => mots).sort((a, b) => b.mots - a.mots || a.rang - b.rang);
+  function extraire(lus, reconnu) {
+    const notes = lus.map((passage, rang) => ({
+      passage,
+      rang,
+      dits: new Set(passage.mots.map(({ mot }) => R.raciner(mot))).size,
+    }));
+    const meilleurs = notes.filter(({ dits }) => dits).sort((a, b) => b.dits - a.dits || a.rang - b.rang);
     const choisis = meilleurs.length
       ? meilleurs.slice(0, EXTRAITS).sort((a, b) => a.rang - b.rang)
       : notes.slice(0, 1);
-    return choisis.map(({ texte }) => `<p>${marquer(raccourcir(texte, reconnu), reconnu)}</p>`).join("");
+    return choisis.map(({ passage }) => `<p>${marquer(raccourcir(passage, reconnu))}</p>`).join("");
   }
 
   /**
    * Le surligneur du thème cherche ces graphies telles quelles, même au milieu d'un mot : pas de trop
    * courtes.
-   * @type {(section: SectionIndexee, reconnu: (mot: string) => boolean) => Set<string>}
+   * @type {(lus: Passage[]) => Set<string>}
    */
-  function graphies(section, reconnu) {
+  function graphies(lus) {
     /** @type {Set<string>} */
     const vues = new Set();
-    for (const texte of [section.titre, section.texte]) {
-      for (const { debut, fin } of trouves(texte, reconnu))
+    for (const { texte, mots } of lus) {
+      for (const { debut, fin } of mots)
         if (fin - debut > 2 && vues.size < SURLIGNES) vues.add(texte.slice(debut, fin).toLowerCase());
     }
     return vues;
@@ -114,16 +144,18 @@
     montree = section,
   ) {
     const reconnu = reconnaitre(termes);
+    const retenir = (/** @type {Passage} */ passage) => reconnus(passage, reconnu);
+    const [titre, ...lus] = lire(section).map(retenir);
     /** @type {Record<string, boolean>} */
     const terms = {};
-    for (const graphie of graphies(section, reconnu)) terms[graphie] = true;
+    for (const graphie of graphies([titre, ...lus])) terms[graphie] = true;
     const absentes = [...notions.filter((_, rang) => !couvertes.has(rang)), ...inconnues];
     for (const { debut, fin } of absentes) terms[requete.slice(debut, fin)] = false;
     const { location, tags } = section.doc;
     const entree = {
       location: adresse(location),
-      title: marquer(section.titre, reconnu),
-      text: extraire(montree, reconnu),
+      title: marquer(titre),
+      text: extraire(montree === section ? lus : lire(montree).slice(1).map(retenir), reconnu),
       score,
       terms,
     };
@@ -136,7 +168,7 @@
    */
   function enPremier({ tete, sections: [{ section, termes }] }, resultat) {
     const reconnu = reconnaitre(termes);
-    const titre = marquer(tete.titre, reconnu);
+    const titre = marquer(reconnus(lire(tete)[0], reconnu));
     const location = adresse(tete.doc.location);
     if (section === tete) return { ...resultat, location };
     const [, ancre] = section.doc.location.split("#");
