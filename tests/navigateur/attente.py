@@ -1,10 +1,13 @@
 """Attendre qu'une page soit dans un état, sans rien y évaluer que sa politique de sécurité refuserait."""
 
+import time
+from itertools import chain, repeat
 from typing import Final
 
 from playwright.sync_api import Page
 
-PAS_MS: Final = 50
+PAS_MS: Final = (5, 5, 10, 10, 20, 20, 30)
+"""Ce qu'on attend d'une fois à l'autre ; puis toujours le dernier."""
 LIMITE_MS: Final = 20_000
 
 # Compte les messages restés sans réponse : à zéro, l'affichage est celui de la dernière requête.
@@ -51,10 +54,13 @@ def attendre_la_presence(page: Page, ou: str) -> None:
 
 def attendre_que(page: Page, expression: str) -> None:
     """Rend la main dès que l'expression JavaScript est vraie dans la page ; échoue sinon."""
-    for _ in range(LIMITE_MS // PAS_MS):
+    fin = time.monotonic() + LIMITE_MS / 1000
+    for pas in chain(PAS_MS, repeat(PAS_MS[-1])):
         if page.evaluate(expression):
             return
-        page.wait_for_timeout(PAS_MS)
+        if time.monotonic() > fin:
+            break
+        page.wait_for_timeout(pas)
     raise AssertionError(f"toujours faux après {LIMITE_MS} ms : {expression}")
 
 
