@@ -16,8 +16,17 @@ PRESSE_PAPIERS = ["clipboard-read", "clipboard-write"]
 SANS_PRESSE_PAPIERS = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 SANS_COPIE = "document.execCommand = () => false"
 EDITIONS = donnees_actives().slugs
-BANDEAU = "(document.querySelector('.md-banner')?.offsetHeight ?? 0)"
-TELEPHONE = ViewportSize(width=390, height=844)
+TELEPHONE, BUREAU = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
+# En écrans : où finit « En clair », sans le bandeau, où commence un descripteur, la longueur de la page.
+HAUTEURS = """(descripteur) => {
+    const cadre = (element) => element?.getBoundingClientRect();
+    const bandeau = document.querySelector(".md-banner")?.offsetHeight ?? 0;
+    return [
+        cadre(document.querySelector("#en-clair + .ldm-clair"))?.bottom - bandeau,
+        cadre(document.getElementById(descripteur)).top,
+        document.documentElement.scrollHeight,
+    ].map((y) => y / innerHeight);
+}"""
 EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.1, 1.5, 7.0
 """En écrans de téléphone : ce qu'on lit sans défiler, ou presque ; la longueur d'une page."""
 
@@ -25,9 +34,9 @@ EN_CLAIR, PREMIER_DESCRIPTEUR, TOUTE_LA_PAGE = 1.1, 1.5, 7.0
 @pytest.fixture
 def page(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Page]:
     """Une page qui permet le presse-papiers ; en paramètre, les scripts qu'elle lit d'abord."""
-    scripts, ecran = getattr(request, "param", ()), {"width": 1280, "height": 900}
+    scripts = getattr(request, "param", ())
     with onglet(
-        navigateur, *scripts, base_url=adresse, permissions=PRESSE_PAPIERS, viewport=ecran
+        navigateur, *scripts, base_url=adresse, permissions=PRESSE_PAPIERS, viewport=BUREAU
     ) as ouverte:
         yield ouverte
 
@@ -49,24 +58,19 @@ def ouvrir_le_menu(page: Page, numero: int) -> None:
 
 
 @pytest.mark.parametrize("slug", EDITIONS)
-def test_au_telephone_on_lit_l_essentiel_sans_defiler(slug: str, page: Page) -> None:
-    page.set_viewport_size(TELEPHONE)
+def test_on_lit_l_essentiel_sans_defiler_au_telephone_et_l_officiel_sans_rien_deplier(
+    slug: str, page: Page
+) -> None:
+    """D'une seule lecture de chaque page : elle suit l'écran du téléphone au bureau."""
     for critere in referentiel_actif(slug).criteres:
+        page.set_viewport_size(TELEPHONE)
         page.goto(f"{slug}/{adresse_critere(critere)}")
-        haut = "e => e.getBoundingClientRect().top / innerHeight"
-        bas = f"e => (e.getBoundingClientRect().bottom - {BANDEAU}) / innerHeight"
+        bas, haut, total = page.evaluate(HAUTEURS, critere.descripteurs[0].id)
         if critere.en_clair:
-            assert page.locator("#en-clair + .ldm-clair").evaluate(bas) < EN_CLAIR, critere.id
-        premier = page.locator(f"[id='{critere.descripteurs[0].id}']")
-        assert premier.evaluate(haut) < PREMIER_DESCRIPTEUR, critere.id
-        total = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+            assert bas < EN_CLAIR, critere.id
+        assert haut < PREMIER_DESCRIPTEUR, critere.id
         assert total <= TOUTE_LA_PAGE, critere.id
-
-
-@pytest.mark.parametrize("slug", EDITIONS)
-def test_tout_ce_qui_est_officiel_se_lit_sans_rien_deplier(slug: str, page: Page) -> None:
-    for critere in referentiel_actif(slug).criteres:
-        page.goto(f"{slug}/{adresse_critere(critere)}")
+        page.set_viewport_size(BUREAU)
         lu = serrer(page.locator("article").inner_text())
         textes = (critere.intitule, *(d.texte for d in critere.descripteurs))
         assert [texte for texte in textes if serrer(texte) not in lu] == [], critere.id
@@ -168,8 +172,6 @@ def fond(page: Page, selecteur: str) -> str:
 
 
 def test_on_surligne_ce_qu_une_academie_adapte_et_rien_d_autre(page: Page) -> None:
-    page.goto("paca/referentiel/")
-    page.get_by_label("Surligner ce que Provence-Alpes-Côte d’Azur ajoute ou modifie")
     page.goto(CRITERE)
     case = page.get_by_label("Surligner ce que Provence-Alpes-Côte d’Azur ajoute ou modifie")
     expect(case).not_to_be_checked()

@@ -5,7 +5,7 @@ import io
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -50,13 +50,25 @@ class Impression:
         return [rang for rang, page in enumerate(self.serres) if serrer(texte) in page]
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
-def impression(request: pytest.FixtureRequest, navigateur: Browser, adresse: str) -> Iterator[Impression]:
-    """La page de la grille de chaque édition, imprimée par le navigateur."""
+@pytest.fixture(scope="module")
+def imprimer_la_page(navigateur: Browser, adresse: str) -> Iterator[Callable[[str], bytes]]:
+    """Rend le PDF d'une page du site, imprimée une fois par le navigateur."""
     page = navigateur.new_page()
-    page.goto(f"{adresse}{request.param}/outils/ldm-003/", wait_until="load")
-    yield Impression(page.pdf(prefer_css_page_size=True), referentiel_actif(request.param))
+
+    @cache
+    def imprimee(chemin: str) -> bytes:
+        page.goto(f"{adresse}{chemin}", wait_until="load")
+        return page.pdf(prefer_css_page_size=True)
+
+    yield imprimee
     page.close()
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def impression(request: pytest.FixtureRequest, imprimer_la_page: Callable[[str], bytes]) -> Impression:
+    """La page de la grille de chaque édition, imprimée par le navigateur."""
+    pdf = imprimer_la_page(f"{request.param}/outils/ldm-003/")
+    return Impression(pdf, referentiel_actif(request.param))
 
 
 def test_chaque_page_est_en_a4_paysage(impression: Impression) -> None:
@@ -119,15 +131,10 @@ def test_le_critere_se_lit_sur_chaque_page_qu_il_occupe(impression: Impression) 
 @pytest.mark.parametrize("chemin", ["referentiel/critere-1/", "demarche/", "outils/ldm-003/"])
 @pytest.mark.parametrize("slug", EDITIONS[1:3])
 def test_le_pied_est_sous_le_texte_de_chaque_page(
-    slug: str, chemin: str, navigateur: Browser, adresse: str, tmp_path: Path
+    slug: str, chemin: str, imprimer_la_page: Callable[[str], bytes]
 ) -> None:
-    page = navigateur.new_page()
-    page.goto(f"{adresse}{slug}/{chemin}", wait_until="load")
-    fichier = tmp_path / "page.pdf"
-    page.pdf(path=fichier, prefer_css_page_size=True)
-    page.close()
     pied = mention(referentiel_actif(slug).identite).split()
-    pages = lignes_de(fichier)
+    pages = lignes_de(imprimer_la_page(f"{slug}/{chemin}"))
     assert len(pages) >= 2
     for rang, lignes in enumerate(pages, start=1):
         pieds = [(haut, bas) for haut, bas, mots in lignes if mots == pied]
@@ -136,11 +143,11 @@ def test_le_pied_est_sous_le_texte_de_chaque_page(
         assert [mots for bas, mots in textes if bas > pieds[0][0]] == [], rang
 
 
-def lignes_de(pdf: Path) -> list[list[tuple[float, float, list[str]]]]:
+def lignes_de(pdf: bytes) -> list[list[tuple[float, float, list[str]]]]:
     """Rend, par page, le haut, le bas et les mots de chaque ligne."""
     lu = subprocess.run(
-        ["pdftotext", "-bbox-layout", pdf, "-"], capture_output=True, text=True, check=True
-    ).stdout
+        ["pdftotext", "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
     return [
         [
             (
@@ -173,27 +180,25 @@ def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> No
     )
 
 
-def test_un_critere_imprime_deplie_ses_listes_sans_leur_bouton(navigateur: Browser, adresse: str) -> None:
-    page = navigateur.new_page()
-    page.goto(f"{adresse}centre-val-de-loire-2026/referentiel/critere-1/", wait_until="load")
-    critere = referentiel_actif("centre-val-de-loire-2026").criteres[0]
-    lu = serrer(
-        "".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
-    )
-    page.close()
+def serres(pdf: bytes) -> str:
+    """Rend le texte d'un PDF, sans espace ni césure."""
+    return serrer("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def test_un_critere_imprime_deplie_ses_listes_sans_leur_bouton(
+    imprimer_la_page: Callable[[str], bytes],
+) -> None:
+    critere = referentiel_actif(EDITIONS[1]).criteres[0]
+    lu = serres(imprimer_la_page(f"{EDITIONS[1]}/referentiel/critere-1/"))
     assert serrer(critere.axes[-1].texte) in lu
     assert serrer(critere.preuves_attendues[-1]) in lu
     assert "Voirles" not in lu
 
 
-def test_ce_qui_se_deplie_s_imprime_entier_sans_appareil_ni_renvoi(navigateur: Browser, adresse: str) -> None:
-    page = navigateur.new_page()
-    page.goto(f"{adresse}{EDITIONS[1]}/comprendre/label/", wait_until="load")
-    label = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    page.goto(f"{adresse}{EDITIONS[1]}/referentiel/critere-3/", wait_until="load")
-    critere = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    page.close()
-    dit = serrer("".join(p.extract_text() for p in label.pages))
+def test_ce_qui_se_deplie_s_imprime_entier_sans_appareil_ni_renvoi(
+    imprimer_la_page: Callable[[str], bytes],
+) -> None:
+    dit = serres(imprimer_la_page(f"{EDITIONS[1]}/comprendre/label/"))
     rubriques = referentiel_actif(EDITIONS[1]).rubriques("comprendre/label")
     explications = [r.en_clair for r in rubriques if r.en_clair]
     assert explications
@@ -202,7 +207,7 @@ def test_ce_qui_se_deplie_s_imprime_entier_sans_appareil_ni_renvoi(navigateur: B
     alineas = [b.paragraphe for r in rubriques for b in r.blocs if isinstance(b, Paragraphe)]
     assert [a for a in alineas if serrer(a)[:80] not in dit] == []
     assert serrer("Note du manuel") not in dit
-    sien = serrer("".join(p.extract_text() for p in critere.pages))
+    sien = serres(imprimer_la_page(f"{EDITIONS[1]}/referentiel/critere-3/"))
     assert serrer("Ce qu’un auditeur regarde") in sien
     assert serrer("Où en êtes-vous sur ce point") not in sien
 
@@ -221,10 +226,9 @@ def test_firefox_imprime_aussi_l_edition_et_le_numero_de_chaque_page(adresse: st
         assert [t for t in textes if pied not in serrer(t)] == []
 
 
-def test_les_notes_d_une_page_officielle_ne_s_impriment_pas(navigateur: Browser, adresse: str) -> None:
-    page = navigateur.new_page()
-    page.goto(f"{adresse}{EDITIONS[1]}/demarche/dossier/", wait_until="load")
-    lu = serrer("".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf())).pages))
-    page.close()
+def test_les_notes_d_une_page_officielle_ne_s_impriment_pas(
+    imprimer_la_page: Callable[[str], bytes],
+) -> None:
+    lu = serres(imprimer_la_page(f"{EDITIONS[1]}/demarche/dossier/"))
     assert serrer("Liste des pièces à fournir") in lu
     assert [dit for dit in ("Note du manuel", "Corrections et origine", "°") if serrer(dit) in lu] == []

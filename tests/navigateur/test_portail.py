@@ -3,13 +3,14 @@ au téléphone.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from ldm.variantes.edition_active import donnees_actives
-from tests.navigateur.examen_axe import TOUT, examiner, injecter
-from tests.navigateur.onglets import ouvrir_les_replis
+from tests.navigateur.examen_axe import TOUT, Theme, examiner, injecter
+from tests.navigateur.onglets import onglet, ouvrir_les_replis
 
 PAGES = (
     "", "sans-edition/", "comparer/", "comparer/paca/national-2023/",
@@ -27,23 +28,35 @@ SANS_EDITION = [
 """Les académies dont aucune édition n'est publiée, quelles que soient les autres."""
 
 
-@pytest.fixture(
-    scope="module", params=[(1280, "light"), (390, "dark")], ids=["bureau clair", "téléphone sombre"]
-)
+ECRANS: Final[dict[str, tuple[ViewportSize, Theme]]] = {
+    "bureau clair": ({"width": 1280, "height": 900}, "light"),
+    "téléphone sombre": ({"width": 390, "height": 900}, "dark"),
+}
+
+
+@pytest.fixture(scope="module", params=ECRANS.values(), ids=list(ECRANS))
 def page(request: pytest.FixtureRequest, navigateur: Browser) -> Iterator[Page]:
     """Une page ouverte à cette largeur, dans ce thème."""
-    largeur, theme = request.param
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": 900}, color_scheme=theme)
+    taille, theme = request.param
+    contexte = navigateur.new_context(viewport=taille, color_scheme=theme)
     yield contexte.new_page()
     contexte.close()
 
 
 @pytest.mark.parametrize("adresse_de_page", PAGES)
-def test_la_page_n_a_aucun_defaut_d_accessibilite(adresse_de_page: str, page: Page, adresse: str) -> None:
-    page.goto(adresse + adresse_de_page, wait_until="load")
-    ouvrir_les_replis(page)
-    injecter(page)
-    assert examiner(page, TOUT) == []
+def test_la_page_n_a_aucun_defaut_d_accessibilite(
+    adresse_de_page: str, navigateur: Browser, adresse: str
+) -> None:
+    defauts = {}
+    with onglet(navigateur, viewport=ECRANS["bureau clair"][0]) as page:
+        page.goto(adresse + adresse_de_page, wait_until="load")
+        ouvrir_les_replis(page)
+        injecter(page)
+        for ecran, (taille, theme) in ECRANS.items():
+            page.set_viewport_size(taille)
+            page.emulate_media(color_scheme=theme)
+            defauts[ecran] = examiner(page, TOUT)
+    assert {ecran: trouves for ecran, trouves in defauts.items() if trouves} == {}
 
 
 def test_un_mot_change_se_voit_sans_la_couleur(page: Page, adresse: str) -> None:
@@ -83,7 +96,7 @@ def test_l_academie_ecrite_mene_a_son_edition_ou_a_la_page_de_qui_n_en_a_pas(
 ) -> None:
     page.goto(adresse, wait_until="load")
     choisir(page, texte)
-    page.wait_for_url(adresse + arrivee)
+    page.wait_for_url(adresse + arrivee, wait_until="commit")
 
 
 @pytest.mark.parametrize(("texte", "dit"), [("Atlantide", "« Atlantide » ne désigne pas"), ("", "Écrivez")])
@@ -104,7 +117,7 @@ def test_l_academie_choisie_se_retient(page: Page, adresse: str) -> None:
     page.goto(adresse, wait_until="load")
     assert page.get_by_label("Votre académie").input_value() == "Lyon"
     page.locator("a[data-academie]", has_text="Nice").click()
-    page.wait_for_url(f"{adresse}paca/")
+    page.wait_for_url(f"{adresse}paca/", wait_until="commit")
     page.goto(adresse, wait_until="load")
     assert page.get_by_label("Votre académie").input_value() == "Nice"
 
@@ -112,7 +125,7 @@ def test_l_academie_choisie_se_retient(page: Page, adresse: str) -> None:
 def test_chercher_au_portail_ouvre_la_recherche_de_son_edition(page: Page, adresse: str) -> None:
     page.goto(adresse, wait_until="load")
     choisir(page, "Nice")
-    page.wait_for_url(f"{adresse}paca/")
+    page.wait_for_url(f"{adresse}paca/", wait_until="commit")
     page.goto(f"{adresse}comparer/", wait_until="load")
     demandes: list[str] = []
     page.on("request", lambda demande: demandes.append(demande.url.partition("#")[0]))
@@ -173,7 +186,7 @@ def test_deux_listes_menent_a_la_comparaison(page: Page, adresse: str) -> None:
     page.get_by_text("Choisissez deux éditions différentes.").wait_for()
     page.get_by_label("À", exact=True).select_option("national-2023")
     page.get_by_role("button", name="Comparer").click()
-    page.wait_for_url(f"{adresse}comparer/paca/national-2023/")
+    page.wait_for_url(f"{adresse}comparer/paca/national-2023/", wait_until="commit")
 
 
 def test_sans_script_rien_de_ce_qui_en_demande_ne_se_voit_et_les_liens_y_sont(

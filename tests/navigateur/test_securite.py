@@ -14,16 +14,15 @@ ECOUTER: Final = (
     "e => console.error(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
 )
 PAGES: Final = (
-    "", "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/",
-    "cahier-des-charges/", "donnees-personnelles/",
+    "referentiel/critere-3/", "demarche/cycle/", "outils/", "outils/ldm-003/", "glossaire/",
+    "cahier-des-charges/", "donnees-personnelles/", "",
 )  # fmt: skip
 
 
 def parcourir(page: Page, racine: str, fin: str) -> None:
-    """Lit les pages, cherche, change de thème, filtre."""
+    """Lit les pages, cherche et change de thème à l'accueil, filtre."""
     for chemin in PAGES:
         page.goto(f"{racine}{chemin}{fin}", wait_until="load")
-    page.goto(f"{racine}{fin}", wait_until="load")
     page.locator("input.md-search__input").press_sequentially("decrochage")
     page.locator(".md-search-result__link[href*='critere-7']").first.wait_for()
     page.keyboard.press("Escape")
