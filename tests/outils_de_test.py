@@ -7,11 +7,11 @@
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from ldm.chargement.donnees import Donnees
 from ldm.modele.referentiel import Referentiel
@@ -26,6 +26,13 @@ SUD: Final = "variantes/sud/variante.yml"
 DEROGATION: Final = '\nderogation: {document: "texte-officiel", lieu: "Page 7", texte: "Le Nord en décide."}'
 """De quoi finir un geste qui s'écarte d'une règle nationale."""
 Contenus = Mapping[str, str | bytes | None]
+T = TypeVar("T")
+
+
+def reproches(examiner: Callable[[T], object], objets: Iterable[T]) -> dict[T, object]:
+    """Rend, par objet en faute, ce que cet examen lui reproche : un seul essai les voit et les nomme tous."""
+    trouves = {objet: examiner(objet) for objet in objets}
+    return {objet: reproche for objet, reproche in trouves.items() if reproche}
 
 
 def contenu(fichier: str) -> str:

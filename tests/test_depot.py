@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from ldm.cli import main
 from ldm.publication.plan import generation
+from tests.outils_de_test import reproches
 
 RACINE: Final = Path(__file__).resolve().parents[1]
 README: Final = RACINE / "README.md"
@@ -76,9 +77,8 @@ def _liens_morts(document: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=_nom)
-def test_chaque_lien_relatif_d_un_document_aboutit(document: Path) -> None:
-    assert _liens_morts(document) == []
+def test_chaque_lien_relatif_d_un_document_aboutit() -> None:
+    assert reproches(lambda nom: _liens_morts(RACINE / nom), map(_nom, DOCUMENTS)) == {}
 
 
 def test_le_controle_des_liens_voit_un_lien_mort(tmp_path: Path) -> None:
@@ -106,9 +106,12 @@ def _appels_fautifs(document: str) -> list[str]:
     return fautifs
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=_nom)
-def test_chaque_commande_citee_existe_avec_ses_options(document: Path) -> None:
-    assert _appels_fautifs(document.read_text(encoding="utf-8")) == []
+def _commandes_fautives(document: str) -> list[str]:
+    return _appels_fautifs((RACINE / document).read_text(encoding="utf-8"))
+
+
+def test_chaque_commande_citee_existe_avec_ses_options() -> None:
+    assert reproches(_commandes_fautives, map(_nom, DOCUMENTS)) == {}
 
 
 def test_le_controle_des_commandes_voit_une_commande_et_une_option_inconnues() -> None:
@@ -272,20 +275,34 @@ def _erreurs(validateur: Draft202012Validator, valeur: Any) -> list[str]:
     return [f"{erreur.json_path} : {erreur.message}" for erreur in validateur.iter_errors(valeur)]
 
 
-@pytest.mark.parametrize("chemin", YAML, ids=_nom)
-def test_chaque_yaml_nomme_son_schema_et_s_y_conforme(chemin: Path) -> None:
+def _en_yaml(texte: str) -> Any:
+    return yaml.load(texte, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _hors_de_son_schema(chemin: Path) -> list[str]:
     texte = chemin.read_text(encoding="utf-8")
     entete = re.match(r"# yaml-language-server: \$schema=(\S+)\n", texte)
-    assert entete, "première ligne : # yaml-language-server: $schema=…"
+    if not entete:
+        return ["première ligne : # yaml-language-server: $schema=…"]
     schema = (chemin.parent / entete[1]).resolve()
-    assert schema.parent == RACINE / "referentiel" / "schemas"
-    assert _erreurs(_validateur(schema), yaml.safe_load(texte)) == []
+    if schema.parent != RACINE / "referentiel" / "schemas":
+        return [f"son schéma n'est pas à sa place : {schema}"]
+    return _erreurs(_validateur(schema), _en_yaml(texte))
 
 
-def test_un_yaml_fautif_n_est_pas_conforme_a_son_schema() -> None:
-    critere = yaml.safe_load(
-        (RACINE / "referentiel/national-2023/criteres/C-01.yml").read_text(encoding="utf-8")
-    )
+def test_chaque_yaml_nomme_son_schema_et_s_y_conforme() -> None:
+    assert len(YAML) > 100
+    assert reproches(lambda nom: _hors_de_son_schema(RACINE / nom), map(_nom, YAML)) == {}
+
+
+def test_un_yaml_fautif_n_est_pas_conforme_a_son_schema(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text('id: "C-01"\n', encoding="utf-8")
+    assert _hors_de_son_schema(tmp_path / "a.yml") == ["première ligne : # yaml-language-server: $schema=…"]
+    (tmp_path / "a.yml").write_text("# yaml-language-server: $schema=a.json\n", encoding="utf-8")
+    assert _hors_de_son_schema(tmp_path / "a.yml") == [
+        f"son schéma n'est pas à sa place : {tmp_path / 'a.json'}"
+    ]
+    critere = _en_yaml((RACINE / "referentiel/national-2023/criteres/C-01.yml").read_text(encoding="utf-8"))
     validateur = _validateur(RACINE / "referentiel/schemas/critere.schema.json")
     assert len(_erreurs(validateur, critere | {"intitulle": "x", "numero": 1})) == 2
 

@@ -4,9 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-import pytest
-
-from tests.test_imports import MODULES, texte
+from tests.test_imports import reproches_du_garde
 
 BALISE = re.compile(r"</?[a-z][a-z0-9-]*[\s>]")
 
@@ -22,9 +20,11 @@ def balises_ecrites(source: str) -> Iterator[int]:
             yield from [noeud.lineno] if BALISE.search(noeud.value) else []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("ldm.publication.")])
-def test_aucune_chaine_de_la_publication_ne_porte_de_balise(module: str) -> None:
-    assert list(balises_ecrites(texte(module))) == []
+def test_aucune_chaine_de_la_publication_ne_porte_de_balise() -> None:
+    def examiner(module: str, source: str) -> list[int]:
+        return [*balises_ecrites(source)] if module.startswith("ldm.publication.") else []
+
+    assert reproches_du_garde(examiner) == {}
 
 
 def test_une_balise_ecrite_a_la_main_se_voit() -> None:
