@@ -188,12 +188,14 @@ interface IndexEmballe {
 type ChampIndexe = "titre" | "intertitre" | "page" | "texte" | "noms" | "mots" | "sigles" | "synonymes";
 /**
  * Les noms d'une page et les mots d'une section, prêts à être comparés. mots : ceux qui sont seuls ;
- * expressions : les autres, où des mots qui se valent n'en font qu'un. dites : tels qu'ils se disent ;
- * questions : celles qu'ils posent.
+ * exactes : les autres ; expressions : les mêmes, où des mots qui se valent n'en font qu'un. dites : tels
+ * qu'ils se disent ; questions : celles qu'ils posent. appels : les noms de la page, tels qu'ils se disent.
  */
 interface Cles {
   noms: string[];
+  appels: Set<string>;
   mots: string[];
+  exactes: Set<string>;
   expressions: string[];
   questions: Set<string>;
   dites: Set<string>;
@@ -255,7 +257,8 @@ interface PageTrouvee {
   tete: SectionIndexee;
   sections: SectionTrouvee[];
   points: number;
-  nommee: boolean;
+  /** La requête l'appelle par son nom : 2 telle quelle, 1 à des mots de liaison près, 0 sinon. */
+  nommee: number;
 }
 interface Trouvaille {
   pages: PageTrouvee[];

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from ldm.publication.apres.recherche import emballer
 
 DOSSIER: Final = Path(__file__).resolve().parents[2] / "docs" / "assets" / "recherche"
-DOCS: Final[list[dict[str, str]]] = [
+DOCS: Final[list[dict[str, Any]]] = [
     {"location": adresse, "title": titre, "text": texte}
     for adresse, titre, texte in (
         ("", "Accueil", "<p>Le manuel du label.</p>"),
@@ -43,12 +43,16 @@ DOCS: Final[list[dict[str, str]]] = [
         ("glossaire/", "Glossaire", "Les mots du label."),
     )
 ]
-NOMMES: Final = [
+NOMMES: Final[list[tuple[str, str, str, dict[str, Any]]]] = [
     ("banque/", "La banque d’actions", "Des idées.", {"titres": "idées\nexemples"}),
     ("reseau/", "Critère 8", "", {"mots": "réseaux sociaux"}),
     ("reseau/#D-040", "Descripteur 40", "Le lycée communique.", {"mots": "facebook"}),
     ("critere-9a/", "Critère 9-a\u00a0: L’écran", "Le patron le dit.", {}),
     ("critere-9b/", "Critère 9-b\u00a0: L’égalité", "", {"mots": "combien d'auditeurs"}),
+    ("dossier/", "Le dossier", "Un dossier.", {}),
+    ("repondre/", "Répondre", "", {"titres": "mon dossier"}),
+    ("poster/", "Le poster", "", {"mots": "affiches de salle"}),
+    ("couloir/", "Le couloir", "", {"mots": "affichage en salle", "boost": 1.5}),
 ]
 DOCS.extend({"location": a, "title": titre, "text": texte, **noms} for a, titre, texte, noms in NOMMES)
 GLOSSAIRE: Final = {
@@ -303,7 +307,14 @@ def test_une_question_se_reconnait(dite: str, question: bool, js: Js) -> None:
 
 @pytest.mark.parametrize(
     ("dite", "demandee"),
-    [("c'est quoi un audit", True), ("PFMP c'est quoi ?", True), ("PFMP définition", True), ("audit", False)],
+    [
+        ("c'est quoi un audit", True),
+        ("PFMP c'est quoi ?", True),
+        ("PFMP définition", True),
+        ("audit", False),
+        ("qu'est-ce qu'un audit", True),
+        ("qu'est-ce qui change", False),
+    ],
 )
 def test_une_definition_se_demande_avant_ou_apres_le_mot(dite: str, demandee: bool, js: Js) -> None:
     assert js("demandeUneDefinition", dite) is demandee
@@ -333,6 +344,19 @@ def test_une_sorte_mene_a_son_genre_et_non_l_inverse(page: Page) -> None:
     assert page.evaluate("fonds.proches.get(LdmRecherche.accorder('patron'))") == ["artisan"]
 
 
+@pytest.mark.parametrize(
+    ("requete", "page_nommee"), [("mon dossier", "repondre/"), ("le dossier", "dossier/")]
+)
+def test_un_nom_dit_tel_quel_passe_avant_celui_qui_n_en_a_que_les_mots_utiles(
+    requete: str, page_nommee: str, page: Page
+) -> None:
+    assert trouver(page, requete)[0] == page_nommee
+
+
+def test_les_mots_memes_d_une_expression_passent_avant_d_autres_qui_les_valent(page: Page) -> None:
+    assert trouver(page, "affiche salle")[:2] == ["poster/", "couloir/"]
+
+
 def test_des_mots_qui_se_valent_font_la_meme_expression(page: Page) -> None:
     script = "(textes) => textes.map((t) => LdmRecherche.enProches(LdmRecherche.cle(t), fonds.communs))"
     memes = ["stage de patrons", "stages d'artisan", "stage d'un menuisier"]
@@ -341,10 +365,27 @@ def test_des_mots_qui_se_valent_font_la_meme_expression(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mot", "nombre"), [("9e", "9"), ("neuvieme", "9"), ("cinquieme", "5"), ("premiere", "1"), ("neuf", None)]
-)
+    ("mot", "nombre"),
+    [
+        ("9e", "9"), ("neuvieme", "9"), ("cinquieme", "5"), ("premiere", "1"), ("37e", "37"), ("neuf", None),
+    ],
+)  # fmt: skip
 def test_un_ordinal_dit_son_nombre(mot: str, nombre: str | None, js: Js) -> None:
     assert js("ordinal", mot) == nombre
+
+
+@pytest.mark.parametrize(
+    ("chiffres", "lettres"),
+    [
+        ("les 4ème", "quatrieme"),
+        ("3e", "troisieme"),
+        ("1ère", "premiere"),
+        ("2nde pro", "seconde"),
+        ("2de", "seconde"),
+    ],
+)
+def test_un_ordinal_s_ecrit_en_lettres(chiffres: str, lettres: str, js: Js) -> None:
+    assert mots(js, chiffres)[0] == lettres
 
 
 def test_un_rang_se_lit_comme_un_code(page: Page) -> None:

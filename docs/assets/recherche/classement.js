@@ -9,7 +9,7 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cles: string[], proche: string, dite: string, demandee: string, definition: boolean, question: boolean, formulaire: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cles: string[], proche: string, telle: string, dite: string, demandee: string, definition: boolean, question: boolean, formulaire: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve.
   const CHAMPS = {
@@ -20,7 +20,8 @@
   const COUVERTURE = 1.5; // exposant : une section qui ne couvre que la moitié de la requête vaut le tiers
   const SUITE = { titre: 1.6, intertitre: 0.8, texte: 1 };
   const MOT = 0.4; // la requête contient l'un des mots qu'on tape pour trouver cette section
-  const EXPRESSION = 1.2; // elle en a exactement les mots utiles
+  const EXPRESSION = 1.2; // elle en a les mots utiles, ou d'autres qui les valent
+  const EXACTE = 1.6; // elle en a exactement les mots utiles
   const DITE = 2; // elle est l'une de ces expressions, telle qu'elle se dit, ou en contient une : à proportion
   const DEMANDEE = 6; // elle pose la même question que cette section, dans d'autres mots de liaison
   const NOM = 2; // la requête ressemble au nom de la page : le cube de leur part commune en décide
@@ -107,6 +108,7 @@
     return {
       cles: [...new Set([lue, sansSujet])].map(R.cle),
       proche: R.enProches(R.cle(lue), communs),
+      telle: R.dite(texte),
       dite: texte.includes(" ") ? R.dite(texte) : "",
       demandee: R.cleDeQuestion(texte),
       definition: R.demandeUneDefinition(texte),
@@ -150,9 +152,12 @@
   }
 
   /** @type {(cles: Cles, mesures: Mesures) => number} */
-  function noterLesMots({ mots, expressions, dites, questions }, { cles: [cle], proche, dite, demandee }) {
+  function noterLesMots(
+    { mots, exactes, expressions, dites, questions },
+    { cles: [cle], proche, dite, demandee },
+  ) {
     if (demandee && questions.has(demandee)) return DEMANDEE;
-    const entiere = expressions.includes(proche) ? EXPRESSION : 0;
+    const entiere = (exactes.has(cle) && EXACTE) || (expressions.includes(proche) ? EXPRESSION : 0);
     const [lus, proches] = [cle.split(" "), proche.split(" ")];
     const parts = [
       ...mots.map((mot) => contenance(mot, lus)),
@@ -203,8 +208,9 @@
     const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
     const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressembleA(mesures, nom)));
     const points = (sections[0].points + AUTRES_SECTIONS * suivantes) * titre * (1 + NOM * commun ** 3);
-    const nommee = commun === 1 || sections.some(({ section }) => definit(section, mesures) === 1);
-    return { tete, sections, points, nommee };
+    const telle = tete.cles.appels.has(mesures.telle);
+    const nommee = telle || commun === 1 || sections.some(({ section }) => definit(section, mesures) === 1);
+    return { tete, sections, points, nommee: Number(telle) + Number(nommee) };
   }
 
   /**
@@ -227,7 +233,7 @@
         const [tete] = fonds.pages.get(page) ?? [];
         return tete ? [noterPage(trouvees, tete, mesures)] : [];
       })
-      .sort((a, b) => Number(b.nommee) - Number(a.nommee) || b.points - a.points)
+      .sort((a, b) => b.nommee - a.nommee || b.points - a.points)
       .filter(
         (page, _, toutes) => page.nommee || page.points > SEUIL * Math.max(...toutes.map((p) => p.points)),
       )

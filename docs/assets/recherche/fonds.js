@@ -152,8 +152,10 @@
     const cles = mots.map(cle);
     return {
       noms: tete ? [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean) : [],
+      appels: new Set(tete ? [titre, ...noms].map(dite) : []),
       intertitre: tete || page.startsWith("glossaire/") ? "" : cle(titre),
       mots: cles.filter((mot) => !mot.includes(" ")),
+      exactes: new Set(cles.filter((mot) => mot.includes(" "))),
       expressions: cles.filter((mot) => mot.includes(" ")).map((mot) => enProches(mot, glossaire.communs)),
       questions: new Set([titre, ...mots].map(cleDeQuestion).filter(Boolean)),
       dites: new Set(mots.map(dite)),

@@ -45,11 +45,13 @@
       .split(" ")
       .map((mot, rang) => [mot, String(rang + 2)]),
   );
-  const ORDINAUX = new Map([
-    ["premier", "1"],
-    ["premiere", "1"],
-    ...[...NOMBRES].map(([mot, n]) => /** @type {[string, string]} */ ([enOrdinal(mot), n])),
-  ]);
+  const ORDINAUX = new Map(Object.entries({ premier: "1", premiere: "1", seconde: "2" }));
+  for (const [mot, nombre] of NOMBRES) ORDINAUX.set(enOrdinal(mot), nombre);
+  const ORDINAL = /^(\d+)(?:e|er|re|ere|eme|ieme)$/;
+  /** @type {Map<string, string>} */
+  const EN_LETTRES = new Map();
+  for (const [mot, nombre] of ORDINAUX) EN_LETTRES.set(`${nombre}e`, mot);
+  for (const seconde of ["2de", "2nde"]) EN_LETTRES.set(seconde, "seconde");
   const TRAIT = /^[-\u2010-\u2012\u00ad]$/;
   const APOSTROPHE = /^['’ʼ`´]$/;
   const NUMERO = /^[\s-]*[°º]?\s*$/;
@@ -84,12 +86,14 @@
   }
 
   /**
-   * Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ».
+   * Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ». Un ordinal
+   * s'écrit en lettres : « 4e » et « 4ème » valent « quatrième ».
    * @type {(mot: string) => string}
    */
   function plierMot(mot) {
     const plie = plier(mot);
-    return chiffres(plie) ? plie.replace(/^0+(?=\d)/, "") : NOMBRES.get(plie) || plie;
+    if (chiffres(plie)) return plie.replace(/^0+(?=\d)/, "");
+    return NOMBRES.get(plie) || EN_LETTRES.get(plie.replace(ORDINAL, "$1e")) || plie;
   }
 
   /**
@@ -221,7 +225,7 @@
    * Rend le nombre d'un ordinal : « neuvième », « 9e » → 9 ; rien d'un autre mot.
    * @type {(mot: string) => string | undefined}
    */
-  const ordinal = (mot) => ORDINAUX.get(mot) ?? mot.match(/^(\d+)(?:e|er|ere|eme|ieme)$/)?.[1];
+  const ordinal = (mot) => ORDINAUX.get(mot) ?? mot.match(ORDINAL)?.[1];
 
   /** @type {(mot: string) => string} */
   const auSingulier = (mot) => mot.replace(/^(.{3,}?)(?:s|x)$/, "$1");

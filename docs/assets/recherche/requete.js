@@ -16,7 +16,7 @@
     accord: 1,
     racine: 0.5,
     debut: 0.5,
-    debutEnCours: 0.1,
+    debutEnCours: 0.06,
     corrige: 0.8,
     reuni: 1.5,
     separe: 0.5,

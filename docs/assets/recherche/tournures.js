@@ -7,7 +7,7 @@
 
   // « C'est quoi une preuve ? », « NEFLE, ça veut dire quoi ? »
   const DEFINITION =
-    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)|(c['’]?\s?est quoi|c koi|[çc]a veut dire( quoi)?|veut dire quoi|d[ée]finition|signification|acronyme)\s*\??\s*$/i;
+    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu(?!i)|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)|(c['’]?\s?est quoi|c koi|[çc]a veut dire( quoi)?|veut dire quoi|d[ée]finition|signification|acronyme)\s*\??\s*$/i;
   const NOM_DU_SUJET = /\blyc[ée]es?(?:\(s\))?\s+(?:des\s+)?m[ée]tiers?(?![\p{L}]|\s+en\s+r[ée]seau)/giu;
   // Ce qu'on demande à remplir : « fiche », « grille excel ».
   const A_REMPLIR = new Set(

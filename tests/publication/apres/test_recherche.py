@@ -26,8 +26,8 @@ from tests.publication.index_de_recherche import lire_l_index
 
 SCRIPTS = "assets/recherche"
 MOT = re.compile(r"\w*[a-zà-ÿœ][A-ZÀ-ÝŒ][a-zà-ÿœ]\w*")  # ce que donnent deux mots collés, ou un nom de marque
-POIDS_MAXIMAL = 105_000  # dont les mots et les explications : voir la décision 11
-"""Mesuré : 100 ko en Provence-Alpes-Côte d'Azur, dont 6 de définitions et 17 de mots de tous les jours."""
+POIDS_MAXIMAL = 112_000  # dont les mots et les explications : voir la décision 11
+"""Mesuré : 108 ko en Provence-Alpes-Côte d'Azur, dont 6 de définitions et 25 de mots de tous les jours."""
 
 
 @pytest.mark.parametrize("slug", TOUTES)
