@@ -1,8 +1,10 @@
 """Un vérificateur de liens : lit les pages d'un site construit et dit ce qui ne mène nulle part."""
 
 import json
+import os
+import posixpath
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -40,7 +42,8 @@ class Page(HTMLParser):
         if valeurs.get("http-equiv", "").lower() == "refresh":
             self.adresses.append(valeurs["content"].partition("url=")[2])
         self.ancres += [valeurs["id"]] if valeurs.get("id") else []
-        self.facettes |= {(nom, valeur) for nom, valeur in json.loads(valeurs.get("data-facettes", "[]"))}
+        if "data-facettes" in valeurs:
+            self.facettes |= {(nom, valeur) for nom, valeur in json.loads(valeurs["data-facettes"])}
         if tag == "a" and valeurs.get("name"):
             self.ancres.append(valeurs["name"])
 
@@ -57,30 +60,60 @@ def lire_page(chemin: Path) -> Page:
 def casses(site: Path) -> list[str]:
     """Rend « page → adresse : pourquoi » pour chaque adresse interne qui ne mène nulle part."""
     fautes = []
-    for chemin in sorted(site.rglob("*.html")):
-        if chemin.name == "404.html":  # ses liens s'accordent à l'adresse où elle se montre
+    arbre = _Arbre.de(site)
+    for page in sorted(nom for nom in arbre.fichiers if nom.endswith(".html")):
+        if posixpath.basename(page) == "404.html":  # ses liens s'accordent à l'adresse où elle se montre
             continue
-        for adresse in lire_page(chemin).adresses:
-            pourquoi = _defaut(site, chemin, adresse)
-            if pourquoi:
-                fautes.append(f"{chemin.relative_to(site).as_posix()} → {adresse} : {pourquoi}")
+        fautes += [
+            f"{page} → {adresse} : {pourquoi}"
+            for adresse in lire_page(site / page).adresses
+            if (pourquoi := arbre.defaut(page, adresse))
+        ]
     return fautes
 
 
-def _defaut(site: Path, page: Path, adresse: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Arbre:
+    """Ce qu'un site contient, lu une fois : ses dizaines de milliers de liens s'y cherchent sans le disque.
+
+    fichiers, dossiers : chemins depuis le site.
+    """
+
+    site: Path
+    fichiers: frozenset[str]
+    dossiers: frozenset[str]
+
+    @classmethod
+    def de(cls, site: Path) -> "_Arbre":
+        """Lit le contenu d'un site."""
+        lieux = [(Path(ici).relative_to(site).as_posix(), noms) for ici, _, noms in os.walk(site)]
+        fichiers = (posixpath.normpath(posixpath.join(ici, nom)) for ici, noms in lieux for nom in noms)
+        return cls(site, frozenset(fichiers), frozenset(ici for ici, _ in lieux))
+
+    def defaut(self, page: str, adresse: str) -> str:
+        """Dit pourquoi une adresse que cite une page ne mène nulle part ; rien si elle mène quelque part."""
+        immediat, chemin, fragment = _decouper(adresse)
+        if immediat is not None:
+            return immediat
+        cible = posixpath.normpath(posixpath.join(posixpath.dirname(page), chemin)) if chemin else page
+        if chemin.endswith("/") or cible in self.dossiers:
+            cible = posixpath.normpath(posixpath.join(cible, "index.html"))
+        if f"{cible}/".startswith("../"):
+            return "sort du site"
+        if cible not in self.fichiers:
+            return "page absente"
+        return _defaut_d_ancre(self.site / cible, fragment) if fragment and cible.endswith(".html") else ""
+
+
+@lru_cache(maxsize=1 << 16)  # les menus citent les mêmes d'une page à l'autre
+def _decouper(adresse: str) -> tuple[str | None, str, str]:
+    """Rend le chemin et le fragment d'une adresse, précédés de ce qu'on en dit sans chercher plus loin."""
     morceaux = urlsplit(adresse)
     if morceaux.scheme or morceaux.netloc:
-        return "" if morceaux.scheme in EXTERNES else "protocole interdit"
+        return "" if morceaux.scheme in EXTERNES else "protocole interdit", "", ""
     if morceaux.path.startswith("/"):
-        return "adresse absolue : le site ne marche pas dans un sous-dossier"
-    cible = (page.parent / unquote(morceaux.path)).resolve() if morceaux.path else page.resolve()
-    if morceaux.path.endswith("/") or cible.is_dir():
-        cible /= "index.html"
-    if not cible.is_relative_to(site.resolve()):
-        return "sort du site"
-    if not cible.is_file():
-        return "page absente"
-    return _defaut_d_ancre(cible, morceaux.fragment) if morceaux.fragment and cible.suffix == ".html" else ""
+        return "adresse absolue : le site ne marche pas dans un sous-dossier", "", ""
+    return None, unquote(morceaux.path), morceaux.fragment
 
 
 def _defaut_d_ancre(cible: Path, fragment: str) -> str:
