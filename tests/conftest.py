@@ -62,9 +62,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lents = {chemin for chemin in {item.path for item in items} if _est_lent(chemin)}
     for item in items:
-        if any(item.path.is_relative_to(TESTS / lent) for lent in LENTS):
+        if item.path in lents:
             item.add_marker(pytest.mark.lent)
+
+
+def _est_lent(chemin: Path) -> bool:
+    return any(chemin.is_relative_to(TESTS / lent) for lent in LENTS)
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
@@ -11,13 +12,19 @@ import pytest
 from ldm.variantes.edition_active import donnees_actives
 
 
-def contenus(nom: str, octets: bytes) -> Iterator[tuple[str, bytes]]:
-    """Rend un fichier, ce que réunit une archive, et un PDF décompressé."""
+def contenus(nom: str, octets: bytes, vus: set[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Rend un fichier, ce que réunit une archive, et un PDF décompressé. vus : les sommes de ce qu'on a déjà
+    rendu, et qui ne se relit pas : une archive réunit surtout ce que le site a déjà.
+    """
+    somme = sha256(octets).digest()
+    if somme in vus:
+        return
+    vus.add(somme)
     yield nom, octets
     if octets.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(octets)) as archive:
             for membre in archive.namelist():
-                yield from contenus(f"{nom}!{membre}", archive.read(membre))
+                yield from contenus(f"{nom}!{membre}", archive.read(membre), vus)
     elif octets.startswith(b"%PDF"):
         clair = io.BytesIO()
         with pikepdf.open(io.BytesIO(octets)) as pdf:
@@ -32,7 +39,8 @@ def contenus(nom: str, octets: bytes) -> Iterator[tuple[str, bytes]]:
 
 def porteurs(dossier: Path, domaine: bytes) -> list[str]:
     fichiers = (chemin for chemin in sorted(dossier.rglob("*")) if chemin.is_file())
-    lus = (paire for chemin in fichiers for paire in contenus(chemin.name, chemin.read_bytes()))
+    vus: set[bytes] = set()
+    lus = (paire for chemin in fichiers for paire in contenus(chemin.name, chemin.read_bytes(), vus))
     return [nom for nom, octets in lus if domaine in octets]
 
 

@@ -10,15 +10,16 @@ import pytest
 from ldm.chargement.lieux import RACINE, dossier_donnees
 from ldm.erreurs import DonneesInvalides, MauvaisUsage
 from ldm.variantes.edition_active import donnees_actives, edition_nationale, figees, referentiel_actif
-from tests.publication.atelier import copie_des_donnees
+from tests.outils_de_test import NORD, contenu
+
+TEXTE = "Les publics sont accueillis."
 
 
 @pytest.fixture
-def donnees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Une copie des données, prise pour les vraies."""
-    copie = copie_des_donnees(tmp_path)
-    monkeypatch.setenv("LDM_REFERENTIEL", str(copie))
-    return copie
+def donnees(petit: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Le petit référentiel, pris pour les vraies données."""
+    monkeypatch.setenv("LDM_REFERENTIEL", str(petit))
+    return petit
 
 
 def test_le_dossier_des_donnees_se_choisit(donnees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,25 +29,23 @@ def test_le_dossier_des_donnees_se_choisit(donnees: Path, monkeypatch: pytest.Mo
 
 
 def test_les_donnees_ne_sont_relues_que_si_un_fichier_change(donnees: Path) -> None:
-    premier = referentiel_actif("paca")
-    assert referentiel_actif("paca") is premier
-    yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
+    premier = referentiel_actif("nord")
+    assert referentiel_actif("nord") is premier
+    yaml = donnees / "essai-2020" / "criteres" / "C-02.yml"
     yaml.write_text(
-        yaml.read_text(encoding="utf-8").replace("différents statuts", "TOUS les statuts"), encoding="utf-8"
+        yaml.read_text(encoding="utf-8").replace(TEXTE, "TOUS les publics sont accueillis."), encoding="utf-8"
     )
-    assert "TOUS les statuts" in str(referentiel_actif("paca").criteres[1])
+    assert "TOUS les publics" in str(referentiel_actif("nord").criteres[1])
 
 
 def test_une_modification_de_meme_taille_est_vue(donnees: Path) -> None:
-    referentiel_actif("paca")
-    yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
+    referentiel_actif("nord")
+    yaml = donnees / "essai-2020" / "criteres" / "C-02.yml"
     avant = yaml.stat()
-    yaml.write_text(
-        yaml.read_text(encoding="utf-8").replace("différents statuts", "DIFFÉRENTS STATUTS"), encoding="utf-8"
-    )
+    yaml.write_text(yaml.read_text(encoding="utf-8").replace(TEXTE, TEXTE.upper()), encoding="utf-8")
     assert yaml.stat().st_size == avant.st_size
     os.utime(yaml, ns=(avant.st_atime_ns, avant.st_mtime_ns + 1_000_000))
-    assert "DIFFÉRENTS STATUTS" in str(referentiel_actif("paca").criteres[1])
+    assert TEXTE.upper() in str(referentiel_actif("nord").criteres[1])
 
 
 def test_une_construction_voit_les_memes_donnees_du_debut_a_la_fin(
@@ -63,35 +62,32 @@ def test_une_construction_voit_les_memes_donnees_du_debut_a_la_fin(
 
 def test_un_nouveau_dossier_de_variante_est_vu(donnees: Path) -> None:
     assert "essai" not in donnees_actives().slugs
-    modele = donnees / "variantes" / "_modele"
     (donnees / "variantes" / "essai").mkdir()
-    entete = (
-        (modele / "variante.yml").read_text(encoding="utf-8").replace('slug: "mon-academie"', 'slug: "essai"')
-    )
+    entete = contenu(NORD).replace('slug: "nord"', 'slug: "essai"')
     (donnees / "variantes" / "essai" / "variante.yml").write_text(entete, encoding="utf-8")
     assert "essai" in donnees_actives().slugs
 
 
 def test_une_faute_est_levee_a_chaque_appel_jusqu_a_sa_correction(donnees: Path) -> None:
-    yaml = donnees / "national-2023" / "criteres" / "C-02.yml"
+    yaml = donnees / "essai-2020" / "criteres" / "C-02.yml"
     bon = yaml.read_text(encoding="utf-8")
     yaml.write_text(bon + '\nintitulle: "x"\n', encoding="utf-8")
     for _ in range(2):
         with pytest.raises(DonneesInvalides, match="clé inconnue « intitulle »"):
-            referentiel_actif("paca")
+            referentiel_actif("nord")
     yaml.write_text(bon, encoding="utf-8")
-    assert referentiel_actif("paca").criteres
+    assert referentiel_actif("nord").criteres
 
 
 def test_une_donnee_que_windows_renomme_est_dite_sans_attendre(donnees: Path) -> None:
     """« ldm servir » relit quand paraît, ou part, un fichier que rien ne lit."""
-    assert referentiel_actif("paca").criteres
-    perdu = donnees / "variantes" / "paca" / "operations.yml.txt"
+    assert referentiel_actif("nord").criteres
+    perdu = donnees / "variantes" / "nord" / "operations.yml.txt"
     perdu.write_text("x", encoding="utf-8")
     with pytest.raises(DonneesInvalides, match=r"operations\.yml\.txt : fichier que rien ne lit"):
-        referentiel_actif("paca")
+        referentiel_actif("nord")
     perdu.unlink()
-    assert referentiel_actif("paca").criteres
+    assert referentiel_actif("nord").criteres
 
 
 def test_une_edition_inconnue_est_un_mauvais_usage_avec_une_suggestion() -> None:

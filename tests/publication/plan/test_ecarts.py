@@ -5,9 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ldm.chargement.lieux import RACINE
+from ldm.cli import main
 from ldm.modele.commun import NomsDePage, PagesNommees
+from ldm.publication import controle
 from ldm.publication.plan.ecarts import (
     adresses_sans_page,
     ecarts_au_registre,
@@ -19,6 +22,7 @@ from ldm.publication.verificateur_de_liens import lire_page
 from ldm.variantes.edition_active import donnees_actives
 from tests.outils_de_test import avec, donnees_de, montre
 from tests.publication.atelier import COMMANDE, environnement
+from tests.publication.petit_site import VIEILLE, ecrire_le_petit_entier
 from tests.publication.serveurs import port_libre, serveur
 
 
@@ -115,7 +119,7 @@ def test_les_donnees_seules_se_verifient_sans_pages(tmp_path: Path) -> None:
 @pytest.fixture
 def projet(docs: Path) -> Path:
     """Une copie du projet à qui l'on a ajouté une page que rien n'annonce."""
-    for dossier in ("macros", "overrides", "referentiel"):
+    for dossier in ("macros", "overrides"):
         shutil.copytree(RACINE / dossier, docs.parent / dossier, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(RACINE / "mkdocs.yml", docs.parent)
     (docs / "jury.md").write_text("# Le jury\n", encoding="utf-8")
@@ -123,39 +127,43 @@ def projet(docs: Path) -> Path:
 
 
 @pytest.mark.parametrize("commande", ["verifier", "construire"])
-def test_la_commande_refuse_une_page_inconnue(commande: str, projet: Path) -> None:
-    env = environnement(PYTHONPATH=projet / "macros")
-    fini = subprocess.run(
-        [*COMMANDE, commande], cwd=projet, env=env, capture_output=True, text=True, check=False
-    )
-    assert (fini.returncode, fini.stdout) == (1, "")
+def test_la_commande_refuse_une_page_inconnue(
+    commande: str, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (docs / "jury.md").write_text("# Le jury\n", encoding="utf-8")
+    monkeypatch.setattr(controle, "MANUEL", docs.parent)
+    sortie = docs.parent / "site"
+    fini = CliRunner().invoke(main, [commande, *(["-o", str(sortie)] if commande == "construire" else [])])
+    assert (fini.exit_code, fini.stdout) == (1, "")
     assert "docs/jury.md : cette page n'est pas au registre" in fini.stderr
-    assert not (projet / "site").exists()
+    assert not sortie.exists()
 
 
 def test_servir_dit_la_page_inconnue_et_attend_qu_on_l_annonce(projet: Path, tmp_path: Path) -> None:
-    env = environnement(PYTHONPATH=projet / "macros")
+    petites = ecrire_le_petit_entier(tmp_path)
+    env = environnement(PYTHONPATH=projet / "macros", LDM_REFERENTIEL=petites)
     port = port_libre()
-    commande = [*COMMANDE, "servir", "--variante", "aix-marseille-2012", "--port", str(port)]
+    commande = [*COMMANDE, "servir", "--variante", VIEILLE, "--port", str(port)]
     with serveur(commande, projet, env, port, tmp_path / "journal") as service:
         service.attendre_message("docs/jury.md : cette page n'est pas au registre")
         service.attendre_l_ecoute()
         (projet / "docs" / "jury.md").unlink()
-        service.attendre_page("", "Aix-Marseille")
+        service.attendre_page("", "Vieille édition")
 
 
-def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Path) -> None:
+def test_une_page_nouvelle_est_son_markdown_et_une_ligne_du_registre(projet: Path, tmp_path: Path) -> None:
     registre = projet / "macros" / "ldm" / "modele" / "pages.py"
     voisine = '    PageDuManuel("sources.md", '
     texte = registre.read_text(encoding="utf-8")
     ligne = '    PageDuManuel("jury.md", "Le jury", "Ressources", anciennes=("textes/jury",)),\n'
     assert texte.count(voisine) == 1
     registre.write_text(texte.replace(voisine, ligne + voisine), encoding="utf-8")
-    env = environnement(PYTHONPATH=projet / "macros", LDM_CACHE=RACINE / "construction" / "cache")
-    commande = [*COMMANDE, "construire", "--variante", "aix-marseille-2012"]
+    ou = {"LDM_REFERENTIEL": ecrire_le_petit_entier(tmp_path), "LDM_CACHE": RACINE / "construction" / "cache"}
+    env = environnement(PYTHONPATH=projet / "macros", **ou)
+    commande = [*COMMANDE, "construire", "--variante", VIEILLE]
     fini = subprocess.run(commande, cwd=projet, env=env, capture_output=True, text=True, check=False)
     assert fini.returncode == 0, fini.stderr
-    site = projet / "site" / "aix-marseille-2012"
+    site = projet / "site" / VIEILLE
     menu = [a for a in lire_page(site / "sources" / "index.html").adresses if a == "../jury/"]
     assert menu, "la page voisine au menu y mène"
     assert "../../jury/" in lire_page(site / "textes" / "jury" / "index.html").adresses
