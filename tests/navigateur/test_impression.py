@@ -23,6 +23,7 @@ from ldm.publication.plan.pages import mention
 from ldm.variantes.edition_active import referentiel_actif
 from tests.navigateur.firefox import FIREFOX
 from tests.navigateur.impression_firefox import imprimer
+from tests.rendus.texte_pdf import extraire
 
 EDITIONS = ("national-2023", "centre-val-de-loire-2026", "paca", "aix-marseille-2012")
 A4_PAYSAGE = (842, 595)
@@ -42,7 +43,7 @@ class Impression:
         """Lit le texte de chaque page."""
         self.edition = edition
         self.pdf = PdfReader(io.BytesIO(pdf))
-        self.textes = [page.extract_text() for page in self.pdf.pages]
+        self.textes = [extraire(page) for page in self.pdf.pages]
         self.serres = [serrer(texte) for texte in self.textes]
 
     def pages_de(self, texte: str) -> list[int]:
@@ -182,7 +183,7 @@ def test_il_y_a_de_la_place_pour_ecrire(navigateur: Browser, adresse: str) -> No
 
 def serres(pdf: bytes) -> str:
     """Rend le texte d'un PDF, sans espace ni césure."""
-    return serrer("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+    return serrer("".join(extraire(page) for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
 def test_un_critere_imprime_deplie_ses_listes_sans_leur_bouton(
@@ -218,7 +219,7 @@ def test_firefox_imprime_aussi_l_edition_et_le_numero_de_chaque_page(adresse: st
     pied = serrer(mention(referentiel_actif(EDITIONS[1]).identite))
     chemins = ("referentiel/critere-3/", "outils/ldm-003/")
     for pdf in imprimer(tmp_path / "profil", [f"{adresse}{EDITIONS[1]}/{c}" for c in chemins]):
-        textes = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+        textes = [extraire(page) for page in PdfReader(io.BytesIO(pdf)).pages]
         assert len(textes) > 3
         assert [len(re.findall(rf"page {rang}\b", t)) for rang, t in enumerate(textes, 1)] == [1] * len(
             textes

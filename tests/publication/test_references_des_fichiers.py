@@ -21,6 +21,7 @@ from ldm.variantes.edition_active import referentiel_actif
 from tests.conftest import REFERENCES, Comparer
 from tests.editions import PRETEUSE
 from tests.rendus.extraits import FAMILLES, pages
+from tests.rendus.texte_pdf import extraire
 
 EDITION: Final = PRETEUSE
 RELUS: Final = frozenset(f"ldm-{numero:03}" for numero in range(1, 15))
@@ -45,7 +46,7 @@ def _lignes(octets: bytes, format_: str) -> list[str]:
     if not format_.endswith("pdf"):
         lues = pages(octets, format_)
     else:
-        lues = [re.sub("\xad\n?", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(octets)).pages]
+        lues = [re.sub("\xad\n?", "", extraire(page)) for page in pypdf.PdfReader(BytesIO(octets)).pages]
     intitules = [f"--- {rang}" for rang in range(1, len(lues) + 1)] if len(lues) > 1 else [""]
     return [
         ligne.rstrip()

@@ -11,6 +11,7 @@ import pypdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, Stream, parse_content_stream
 
 from ldm.rendus.socle.polices import police
+from tests.rendus.texte_pdf import extraire
 
 TITRES = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 POLICES_DU_PROJET = {"SourceSansPro", "DejaVuSans", "LDMSymboles", "LDMSaisie"}
@@ -30,9 +31,7 @@ def textes(octets: bytes) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _textes(octets: bytes) -> tuple[str, ...]:
-    return tuple(
-        re.sub("\xad\n?", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(octets)).pages
-    )
+    return tuple(re.sub("\xad\n?", "", extraire(page)) for page in pypdf.PdfReader(BytesIO(octets)).pages)
 
 
 def texte(octets: bytes) -> str:
@@ -246,5 +245,5 @@ def traces(page: pypdf.PageObject) -> list[Trace]:
             gras = "Bold" in str((police or {}).get("/BaseFont", ""))
             lues.append(Trace(x, y, corps * abs(tm[0] * cm[0]), ligne, gras))
 
-    page.extract_text(visitor_text=noter)
+    extraire(page, noter)
     return lues

@@ -12,6 +12,7 @@ from ldm.rendus.formats import rendre
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.rendus.composes import pertes
 from tests.rendus.lecture_pdf import defauts, elements, hors_de_la_page, ouvrir, polices, textes
+from tests.rendus.texte_pdf import extraire
 
 CORPS_MINIMAL = 7.5
 """En points, sur l'A4 : en deçà, on ne lit plus sans loupe."""
@@ -49,7 +50,7 @@ def test_les_lettres_de_l_affiche_a4_se_lisent(document: Document) -> None:
             corps.add(abs(matrice[3] * taille))
 
     (page,) = pypdf.PdfReader(BytesIO(rendre(document, "a4.pdf"))).pages
-    page.extract_text(visitor_text=noter)
+    extraire(page, noter)
     assert min(corps) >= CORPS_MINIMAL
 
 

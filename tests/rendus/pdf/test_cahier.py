@@ -17,6 +17,7 @@ from tests.corpus import normaliser
 from tests.editions import TOUTES
 from tests.rendus.lecture_pdf import Trace, defauts, hors_de_la_page, pages_tracees
 from tests.rendus.publies import pieces, publie
+from tests.rendus.texte_pdf import extraire
 
 MARGE: Final = 50
 """En points : ce que prennent le rappel du haut et celui du bas."""
@@ -110,7 +111,7 @@ def test_le_cahier_ne_depasse_pas_les_pages_que_l_edition_attend(slug: str) -> N
 @pytest.mark.parametrize("slug", TOUTES)
 def test_la_couverture_et_le_dos_disent_qui_publie_et_a_qui_ecrire(slug: str) -> None:
     pages = pypdf.PdfReader(BytesIO(rendu(slug))).pages
-    premiere, derniere = pages[0].extract_text(), pages[-1].extract_text()
+    premiere, derniere = extraire(pages[0]), extraire(pages[-1])
     identite = referentiel_actif(slug).identite
     for page in (premiere, derniere):
         assert normaliser(identite.contact.service)[:20] in normaliser(page)

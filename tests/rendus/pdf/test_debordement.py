@@ -11,6 +11,7 @@ from ldm.rendus.pdf.debordement import TITRE, deborde
 from tests.rendus.lecture_pdf import defauts, ouvrir
 from tests.rendus.pdf.test_capacite import FRANCAIS
 from tests.rendus.pdf.test_pdf import PIED
+from tests.rendus.texte_pdf import extraire
 
 COLONNES = 12
 FIN = "Dernier mot."
@@ -36,7 +37,7 @@ def _tailles(dessin: Object) -> list[float]:
 
 
 def texte(octets: bytes) -> str:
-    return " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(BytesIO(octets)).pages).split())
+    return " ".join(" ".join(extraire(p) for p in pypdf.PdfReader(BytesIO(octets)).pages).split())
 
 
 def test_une_reponse_de_plus_d_une_page_reste_lisible_et_se_lit_entiere_a_la_fin() -> None:

@@ -19,6 +19,7 @@ from tests.rendus.lecture_pdf import elements, ouvrir, textes
 from tests.rendus.pdf.test_capacite import SANS_LETTRE
 from tests.rendus.pdf.test_pdf import GRILLES, PIED, grille
 from tests.rendus.publies import pieces, publie, publie_a_remplir, publie_condense
+from tests.rendus.texte_pdf import extraire
 
 BAS_DE_PAGE = 18 * 72 / 25.4
 DOUZE_MILLIMETRES = 12 * 72 / 25.4
@@ -87,7 +88,7 @@ def plus_petit_corps(octets: bytes) -> float:
             corps.append(abs(taille * matrice[3]))
 
     for page in PdfReader(BytesIO(octets)).pages:
-        page.extract_text(visitor_text=voir)
+        extraire(page, voir)
     return min(corps)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 from pikepdf import Name, Pdf
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from ldm.chargement.lieux import RACINE
 from ldm.documents.blocs import (
@@ -58,6 +58,7 @@ from tests.rendus.lecture_pdf import (
     textes,
 )
 from tests.rendus.publies import pieces, publie, publie_condense
+from tests.rendus.texte_pdf import Visiteur, extraire
 
 CENTRE, PACA, AIX = "centre-val-de-loire-2026", "paca", "aix-marseille-2012"
 PIED = Pied("Édition d’essai", "2026.1", "2026-03-01", "outils/x/", "https://exemple.example/essai/outils/x/")
@@ -181,6 +182,21 @@ def test_le_controle_voit_un_texte_qui_sort_de_la_page() -> None:
     donnees, _ = decrire(document(Paragraphe("x")), reponses_ecrites=True)
     donnees["blocs"][0]["texte"] = ["m" * 500]
     assert hors_de_la_page(composer("document.typ", donnees)) != []
+
+
+def test_le_texte_et_ses_places_se_lisent_comme_les_lit_pypdf_seul() -> None:
+    def lu(extraire: Callable[[PageObject, Visiteur], str]) -> tuple[str, list[tuple[object, ...]]]:
+        vus: list[tuple[object, ...]] = []
+
+        def noter(dit: str, cm: list[float], tm: list[float], _: object, corps: float) -> None:
+            vus.append((dit, tuple(cm), tuple(tm), corps))
+
+        return extraire(page, noter), vus
+
+    page = PdfReader(BytesIO(publie(CENTRE, "ldm-003"))).pages[1]
+    notre, le_sien = lu(extraire), lu(lambda page, noter: page.extract_text(visitor_text=noter))
+    assert len(notre[1]) > 50
+    assert notre == le_sien
 
 
 def test_seules_les_polices_du_projet_servent() -> None:
@@ -488,9 +504,7 @@ def test_un_mot_ne_se_coupe_que_si_sa_colonne_est_trop_etroite(colonnes: int, *,
     )
     lignes = (Ligne(tuple(Cellule((Paragraphe(phrase),)) for _ in range(colonnes)), "L-01"),)
     tableau = Tableau("Essai", tuple(Colonne("Objet", 1) for _ in range(colonnes)), (Groupe("", lignes),))
-    lu = "".join(
-        page.extract_text() for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages
-    )
+    lu = "".join(extraire(page) for page in PdfReader(BytesIO(rendu(tableau, orientation="paysage"))).pages)
     assert bool(re.search(COUPURE, lu)) == coupe
     assert "".join(re.sub(COUPURE, "", lu).split()).count("enseignementsprofessionnels.") == 3 * colonnes
 
@@ -515,7 +529,8 @@ def test_la_grille_condensee_tient_sur_une_feuille_et_dit_tout(edition: str) -> 
 
 def test_une_grille_condensee_prend_les_plus_hautes_cases_qui_tiennent_puis_deborde() -> None:
     def pages(lignes: int) -> int:
-        return len(textes(condense.rendre(document(grille(lignes)))))
+        with ouvrir(condense.rendre(document(grille(lignes)))) as fichier:
+            return len(fichier.pages)
 
     assert [pages(lignes) for lignes in (20, 60, 80, 200)] == [1, 2, 2, 5]
 

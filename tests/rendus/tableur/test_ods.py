@@ -22,6 +22,7 @@ from tests.rendus.classeurs import HOSTILES, essai, partie, relire_ods, relire_x
 from tests.rendus.extraits import avec_libreoffice
 from tests.rendus.libreoffice import convertir
 from tests.rendus.publies import DOCUMENTS, document, en_ods, en_xlsx
+from tests.rendus.texte_pdf import extraire
 
 TOUS = pytest.mark.parametrize(("edition", "outil"), DOCUMENTS)
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -196,7 +197,7 @@ def test_libreoffice_imprime_chaque_ligne_et_numerote_les_pages(extension: str) 
     octets = (en_ods if extension == "ods" else en_xlsx)("paca", "OUT-003")
     (imprime,) = convertir({f"essai.{extension}": octets}, "pdf").values()
     pdf = PdfReader(BytesIO(imprime))
-    pages = [page.extract_text() for page in pdf.pages]
+    pages = [extraire(page) for page in pdf.pages]
     mots = set(" ".join(pages).split())
     assert {
         rangee.id for feuille in feuilles(compose) if feuille.filtree for rangee in feuille.rangees
