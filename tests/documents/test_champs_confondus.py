@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from ldm.chargement.donnees import Donnees
-from ldm.documents.anciens import anciens_de, nom_actuel
+from ldm.documents.anciens import anciens_de, nom_actuel, noms_d_avant
 from ldm.documents.champs_confondus import champs_confondus
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
@@ -73,6 +73,10 @@ def test_un_champ_et_une_colonne_renommes_se_retrouvent() -> None:
     assert nom_actuel("OUT-001.suivi.9.trace", anciens) == "OUT-001.suivi.9.preuve"
     assert nom_actuel("OUT-001.suivi/L-a.trace", anciens) == "OUT-001.suivi/L-a.preuve"
     assert nom_actuel("OUT-001.trace", anciens) == "OUT-001.trace"
+    assert noms_d_avant("OUT-001.nom", anciens) == {"OUT-001.raison"}
+    assert noms_d_avant("OUT-001.suivi.9.preuve", anciens) == {"OUT-001.suivi.9.trace"}
+    assert noms_d_avant("OUT-001.suivi/L-a.preuve", anciens) == {"OUT-001.suivi/L-a.trace"}
+    assert noms_d_avant("OUT-001.preuve", anciens) == noms_d_avant("OUT-001.trace", anciens) == set()
 
 
 def test_chaque_role_d_un_formulaire_se_lit_dans_une_edition() -> None:

@@ -30,6 +30,19 @@ def nom_actuel(nom: str, anciens: Anciens) -> str:
     return nom
 
 
+def noms_d_avant(nom: str, anciens: Anciens) -> set[str]:
+    """Rend les noms qu'a eus ce champ : ceux dont il est le nom d'aujourd'hui."""
+    base, _, cle = nom.rpartition(".")
+    porteurs = {base, _LIGNE.sub(".1", base)}
+    passes = {
+        f"{base}.{ancienne}"
+        for champ, anciennes in anciens.items()
+        if champ.rpartition(".")[0] in porteurs and champ.rpartition(".")[2] == cle
+        for ancienne in anciennes
+    }
+    return {passe for passe in passes - {nom} if nom_actuel(passe, anciens) == nom}
+
+
 def au_jour(dossier: Dossier, anciens: Anciens) -> Dossier:
     """Rend le dossier où chaque champ est sous son nom d'aujourd'hui, qui l'emporte s'il y est déjà."""
     if not anciens:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ldm.documents.anciens import nom_actuel
+from ldm.documents.anciens import nom_actuel, noms_d_avant
 from ldm.documents.blocs import Champ
 from ldm.documents.examen_du_dossier import ChampsConnus
 from ldm.documents.releves import Releve
@@ -194,11 +194,10 @@ class Importation:
     def _sous_un_ancien_nom(self, cle: str) -> ChampDeDossier | None:
         """Rend ce qui fut écrit sous une clé que ce champ a eue."""
         portee, _, nom = cle.partition("|")
-        for connue, champ in self.dossier.champs.items():
-            ici, _, autre = connue.partition("|")
-            if ici == portee and autre != nom and nom_actuel(autre, self.connus.anciens) == nom:
-                return champ
-        return None
+        passees = {f"{portee}|{passe}" for passe in noms_d_avant(nom, self.connus.anciens)}
+        if not passees & self.dossier.champs.keys():
+            return None
+        return next(champ for connue, champ in self.dossier.champs.items() if connue in passees)
 
     def noter(self, bilan: Import, cle: str, valeur: str, format_: str) -> None:
         """Écrit une réponse hors de tout formulaire, si elle diffère de ce que dit le champ, et le note."""

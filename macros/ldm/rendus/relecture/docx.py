@@ -5,7 +5,7 @@ invite à répondre ne s'y distingue plus d'une réponse que par ses mots.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -63,7 +63,6 @@ def _est_un_signet(element: Element) -> bool:
 
 def _par_signet(racine: Element, champs: Iterable[Champ]) -> dict[str, str]:
     """Rend ce qui est entre les bornes de chaque signet, par identifiant de champ."""
-    par_signet = {signet_de(id_): (id_, invites) for id_, invites in _noms(champs)}
     ouverts: dict[str, list[str]] = {}
     bouts: dict[str, list[str]] = {}
     for genre, dit, cle in _suite(racine):
@@ -74,6 +73,7 @@ def _par_signet(racine: Element, champs: Iterable[Champ]) -> dict[str, str]:
         else:
             for suite in ouverts.values():
                 suite.append(dit)
+    par_signet = {signet_de(id_): (id_, invites) for id_, invites in _noms(champs, bouts.keys())}
     lus: dict[str, str] = {}
     for signet, suite in bouts.items():
         id_, invites = par_signet.get(signet, (champ_du_signet(signet), frozenset()))
@@ -82,11 +82,12 @@ def _par_signet(racine: Element, champs: Iterable[Champ]) -> dict[str, str]:
     return lus
 
 
-def _noms(champs: Iterable[Champ]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Rend les identifiants qu'un contrôle peut porter, et ce qui invite à y répondre."""
+def _noms(champs: Iterable[Champ], signets: Container[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Rend les identifiants qu'un contrôle peut porter, et ce qui invite à y répondre, s'il a ce signet."""
     for champ in champs:
-        formes = (invite(Zone(champ, en_ligne=e, dense=d)) for e in (False, True) for d in (False, True))
-        yield champ.id, frozenset((*(forme.strip() for forme in formes), str(champ.aide).strip()))
+        if signet_de(champ.id) in signets:
+            formes = (invite(Zone(champ, en_ligne=e, dense=d)) for e in (False, True) for d in (False, True))
+            yield champ.id, frozenset((*(forme.strip() for forme in formes), str(champ.aide).strip()))
         yield from ((f"{champ.id}.{cle}", frozenset()) for cle, _ in champ.options)
 
 
