@@ -141,10 +141,21 @@ def test_la_recette_d_un_formulaire_ajoute_sa_page_et_ses_champs(depot: Path) ->
     assert "C-04.avis" in champs
 
 
+def _lancer(racine: Path, programme: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Lance un programme Python dans une copie du dépôt, avec le code qu'elle porte ; il doit réussir."""
+    milieu = os.environ | {"PYTHONPATH": str(racine / "macros")}
+    milieu.pop("LDM_REFERENTIEL", None)
+    commande = [sys.executable, "-X", "utf8", "-c", programme, *arguments]
+    fini = subprocess.run(
+        commande, cwd=racine, env=milieu, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert fini.returncode == 0, f"{fini.stdout[-4000:]}{fini.stderr}"
+    return fini
+
+
 A_LA_LISTE: Final = """
 import json
-from ldm.chargement.donnees import charger
-from ldm.chargement.lieux import dossier_donnees
+from ldm.cli import main
 from ldm.documents.comparaison import composer_comparaison
 from ldm.documents.donnees import composer_donnees
 from ldm.documents.listes import COMPOSEURS
@@ -152,10 +163,10 @@ from ldm.documents.page_de_critere import composer_page_de_critere
 from ldm.documents.parcours import champs_de
 from ldm.documents.prerempli import composer_prerempli
 from ldm.variantes.comparaison import comparer
-from ldm.variantes.resolution import resoudre
+from ldm.variantes.edition_active import referentiel_actif
 
-donnees = charger(dossier_donnees())
-national, centre = (resoudre(s, donnees) for s in ("national-2023", "centre-val-de-loire-2026"))
+main(["verifier"], standalone_mode=False)
+national, centre = map(referentiel_actif, ("national-2023", "centre-val-de-loire-2026"))
 critere = next(c for c in national.criteres if c.id == "C-04")
 fiche = next(o for o in national.outils if o.par_critere)
 page = composer_page_de_critere(national, critere, (), lambda piece: ())
@@ -176,22 +187,12 @@ def test_la_recette_d_une_liste_de_critere_la_montre_partout(depot: Path) -> Non
     (depot / "mkdocs.yml").touch()
     assert len(_appliquer("liste", depot)) == 3
 
-    def lancer(*commande: str) -> str:
-        milieu = os.environ | {"PYTHONPATH": str(depot / "macros")}
-        fini = subprocess.run(
-            [sys.executable, "-X", "utf8", *commande],
-            env=milieu,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-        assert (fini.returncode, fini.stderr) == (0, "")
-        return fini.stdout
-
-    resumes = lancer("-m", "ldm.cli", "verifier")
+    fini = _lancer(depot, A_LA_LISTE)
+    assert fini.stderr == ""
+    resumes, _, dit = fini.stdout.rstrip().rpartition("\n")
     assert "     2 conseils d’académie (2 emprunté" in resumes
     assert "     2 conseils d’académie (2 ajouté" in resumes
-    vu = json.loads(lancer("-c", A_LA_LISTE))
+    vu = json.loads(dit)
     assert "Conseils des académies" in vu["sections"]
     assert "Voir les 2 conseils d’académie" in vu["page"]
     assert {"CVL-REM-001", "CVL-REM-002"} <= {case.partition(".")[2] for case in vu["cases"]}
@@ -237,6 +238,23 @@ DES_DONNEES: Final = (
 autres portent sur le petit référentiel, ou sur une édition nommée que les recettes ne changent pas."""
 LES_CHANGEES: Final = "not (national-2023 or centre-val-de-loire-2026 or aix-marseille-2012)"
 """Les éditions où les recettes écrivent ; les autres sont, là aussi, ce que la suite entière relit."""
+LE_FORMAT_AJOUTE: Final = "txt or not test_ce_que_dit_un_bloc and not test_un_champ_et_un_tableau"
+"""Celui que la recette ajoute : les autres rendent les mêmes blocs, là aussi, dans la suite entière."""
+SUIVRE: Final = """
+import sys
+import pytest
+from ldm.cli import main
+
+main(["revoir", "--remplir"], standalone_mode=False)
+main(["generer"], standalone_mode=False)
+main(["verifier", "--attendus"], standalone_mode=False)
+essayer = ["-p", "no:xdist", "-p", "no:cacheprovider", "-q", "-k", sys.argv[1]]
+sys.exit(
+    pytest.main([*essayer, "--maj-references", "tests/documents/test_references.py"])
+    or pytest.main([*essayer, "-x", *sys.argv[2:]])
+)
+"""
+"""Ce que demandent les recettes, en un processus : une commande relit les données qu'une autre a changées."""
 
 
 def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_path: Path) -> None:
@@ -248,23 +266,8 @@ def test_les_trois_recettes_suivies_a_la_lettre_laissent_les_tests_verts(tmp_pat
     creer_variante(tmp_path / "referentiel", SLUG)
     for recette in ("academie", "formulaire", "format"):
         _appliquer(recette, tmp_path)
-    milieu = os.environ | {"PYTHONPATH": str(tmp_path / "macros")}
-    milieu.pop("LDM_REFERENTIEL", None)
-
-    def lancer(module: str, *arguments: str) -> str:
-        commande = [sys.executable, "-X", "utf8", "-m", module, *arguments]
-        fini = subprocess.run(
-            commande, cwd=tmp_path, env=milieu, capture_output=True, check=False, encoding="utf-8"
-        )
-        assert fini.returncode == 0, f"{fini.stdout[-4000:]}{fini.stderr}"
-        return fini.stdout
-
-    lancer("ldm.cli", "revoir", "--remplir")
-    lancer("ldm.cli", "generer")
-    assert f"{SLUG} — Rennes" in lancer("ldm.cli", "verifier", "--attendus")
-    essayer = ("pytest", "-n", "0", "-q", "-k", LES_CHANGEES)
-    lancer(*essayer, "--maj-references", "tests/documents/test_references.py")
-    lancer(*essayer, "-x", *DES_DONNEES)
+    choix = f"({LES_CHANGEES}) and ({LE_FORMAT_AJOUTE})"
+    assert f"{SLUG} — Rennes" in _lancer(tmp_path, SUIVRE, choix, *DES_DONNEES).stdout
 
 
 def _charger(nom: str, chemin: Path) -> ModuleType:

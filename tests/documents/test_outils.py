@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from ldm.documents.blocs import Champ, Document, Ligne, Section, Tableau
+from ldm.documents.blocs import Document, Ligne, Section, Tableau
 from ldm.documents.outils import composer_outil
 from ldm.documents.parcours import champs_de
 from ldm.modele.outils import Outil
@@ -51,14 +51,14 @@ def test_chaque_champ_dit_a_voix_haute_ce_qu_il_demande(edition: Referentiel) ->
     for document in formulaires(edition):
         ancres = _tableau_de_chacun(document)
         libelles = Counter(
-            (c.libelle, ancres.get(c, "")) for c in champs_de(document.blocs) if not c.etiquette_visible
+            (c.libelle, ancres.get(c.id, "")) for c in champs_de(document.blocs) if not c.etiquette_visible
         )
         assert [cle for cle, nombre in libelles.items() if nombre > 1] == [], document.code
 
 
-def _tableau_de_chacun(document: Document) -> dict[Champ, str]:
-    """Rend l'ancre du premier tableau où est chaque champ."""
-    return {champ: t.ancre for t in reversed(tableaux(document)) for champ in champs_de((t,))}
+def _tableau_de_chacun(document: Document) -> dict[str, str]:
+    """Rend, par champ, l'ancre du premier tableau où il est."""
+    return {champ.id: t.ancre for t in reversed(tableaux(document)) for champ in champs_de((t,))}
 
 
 def test_un_descripteur_repris_garde_ses_champs_d_une_edition_a_l_autre() -> None:
