@@ -11,7 +11,7 @@ from ldm.publication.plan import disposition
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from ldm.variantes.resolution import verifier_tout
 from tests.navigateur.conftest import CHROMIUM
-from tests.performances import pages_finies
+from tests.performances import pages_finies, telephone
 from tests.performances.documents import en_page, mesurer_typst
 from tests.performances.editions import simuler, simuler_la_pire
 from tests.performances.telephone import (
@@ -50,7 +50,8 @@ def test_la_pire_edition_est_admise(tmp_path: Path) -> None:
     assert VALEURS_MAX / 2 < valeurs <= VALEURS_MAX
 
 
-def test_une_page_se_lit_comme_sur_un_telephone(tmp_path: Path) -> None:
+def test_une_page_se_lit_comme_sur_un_telephone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telephone, "CALME_MS", 300)  # rien ne bouge dans cette page sans script
     if CHROMIUM is None:
         pytest.skip("Chromium est absent.")
     (tmp_path / "index.html").write_text("<h1>Bonjour</h1>" + "<p>Un texte.</p>" * 500, encoding="utf-8")
