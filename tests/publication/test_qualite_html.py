@@ -4,7 +4,9 @@ sécurité.
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -17,48 +19,58 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8">
 <title>Une page</title></head><body><main><h1>Une page</h1>{}</main></body></html>"""
 
 
+class Examen(NamedTuple):
+    """Ce qu'on retient d'une page lue. premier : le texte de son premier lien."""
+
+    titre: str
+    defauts: list[str]
+    secables: list[str]
+    politiques: tuple[str, ...]
+    premier: str
+    liens: dict[str, str]
+
+
+SECABLE: Final = re.compile(r"\S [;:!?»](?=\s|$)|« ")
+
+
+@cache
+def examen(chemin: Path) -> Examen:
+    """Lit une page du site, une fois pour tous les contrôles."""
+    page = lire(chemin.read_text(encoding="utf-8"))
+    metas = (m.attributs for m in page.tous("meta"))
+    liens = page.tous("a")
+    return Examen(
+        page.titre,
+        page.defauts(),
+        [texte.strip() for texte in page.textes if SECABLE.search(texte)],
+        tuple(m["content"] for m in metas if m.get("http-equiv") == "Content-Security-Policy"),
+        liens[0].texte.strip() if liens else "",
+        {e.texte.strip(): e.attributs["href"] for e in liens if "href" in e.attributs},
+    )
+
+
 def pages_de(slug: str, site: Path) -> list[Path]:
     """Rend les pages de lecture d'une édition."""
     return [page for page in pages(site) if page.is_relative_to(site / slug)]
 
 
 def test_aucune_page_n_a_de_defaut(site: Path) -> None:
-    examens = {
-        page.relative_to(site).as_posix(): lire(page.read_text(encoding="utf-8")).defauts()
-        for page in pages(site)
-    }
+    examens = {page.relative_to(site).as_posix(): examen(page).defauts for page in pages(site)}
     assert {page: defauts for page, defauts in examens.items() if defauts} == {}
 
 
 def test_aucune_ligne_ne_peut_se_couper_devant_un_signe_double_ni_dans_un_guillemet(site: Path) -> None:
-    secable = re.compile(r"\S [;:!?»](?=\s|$)|« ")
-    fautes = {
-        t.strip()
-        for page in pages(site)
-        for t in lire(page.read_text(encoding="utf-8")).textes
-        if secable.search(t)
-    }
-    assert fautes == set()
+    assert {texte for page in pages(site) for texte in examen(page).secables} == set()
 
 
 @pytest.mark.parametrize("slug", TOUTES)
 def test_deux_pages_d_une_edition_n_ont_jamais_le_meme_titre(slug: str, site: Path) -> None:
-    titres = Counter(lire(page.read_text(encoding="utf-8")).titre for page in pages_de(slug, site))
+    titres = Counter(examen(page).titre for page in pages_de(slug, site))
     assert [titre for titre, nombre in titres.items() if nombre > 1] == []
 
 
 def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> None:
-    politiques = set()
-    for page in site.rglob("*.html"):
-        metas = lire(page.read_text(encoding="utf-8")).tous("meta")
-        politiques.add(
-            tuple(
-                m.attributs["content"]
-                for m in metas
-                if m.attributs.get("http-equiv") == "Content-Security-Policy"
-            )
-        )
-    ((politique,),) = politiques
+    ((politique,),) = {examen(page).politiques for page in site.rglob("*.html")}
     assert politique.startswith("default-src 'none'; ")
     assert "unsafe" not in politique
     assert "http" not in politique
@@ -66,10 +78,7 @@ def test_toutes_les_pages_ont_la_meme_politique_meme_les_renvois(site: Path) -> 
 
 @pytest.mark.parametrize("slug", TOUTES)
 def test_le_premier_lien_de_chaque_page_mene_au_contenu(slug: str, site: Path) -> None:
-    premiers = {
-        page: lire(page.read_text(encoding="utf-8")).tous("a")[0].texte.strip()
-        for page in pages_de(slug, site)
-    }
+    premiers = {page: examen(page).premier for page in pages_de(slug, site)}
     assert {page: lien for page, lien in premiers.items() if lien != "Aller au contenu"} == {}
 
 
@@ -78,15 +87,13 @@ def test_le_pied_de_chaque_page_mene_aux_pages_obligatoires(slug: str, site: Pat
     for page in pages_de(slug, site):
         if page.name == "404.html":  # celle du portail
             continue
-        liens = {
-            e.texte.strip(): e.attributs["href"] for e in lire(page.read_text(encoding="utf-8")).tous("a")
-        }
         for texte, cible in (
             ("Accessibilité\u00a0: non conforme", "accessibilite"),
             ("Mentions légales", "mentions-legales"),
             ("Données personnelles", "donnees-personnelles"),
         ):
-            assert (page.parent / liens[texte]).resolve() == (site / slug / cible).resolve(), page
+            vise = page.parent / examen(page).liens[texte]
+            assert vise.resolve() == (site / slug / cible).resolve(), page
 
 
 @pytest.mark.parametrize(
