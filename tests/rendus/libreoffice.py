@@ -22,6 +22,15 @@ _BIBLIOTHEQUE: Final = """<?xml version="1.0" encoding="UTF-8"?>
  library:readonly="false" library:passwordprotected="false"><library:element library:name="Essai"/>
 </library:library>
 """
+_REGLAGES: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>
+"""
+_REGLAGE: Final = """
+<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>"""
+_SANS_VIGNETTE: Final = ("Office.Common/Save/Document", "GenerateThumbnail", "false")
+"""Dessiner la vignette d'un document coûte autant que le lire et l'écrire."""
+TOUJOURS_RECALCULER: Final = ("Office.Calc/Formula/Load", "ODFRecalcMode", "0")
+"""Refaire tous les calculs d'un ODS à son ouverture."""
 _TEXTE_VIDE: Final = "private:factory/swriter"
 """Sans un document ouvert, il se fermerait après une conversion."""
 
@@ -63,10 +72,18 @@ def executer(module: str, profil: Path) -> None:
     demander(profil, "macro:///Standard.Essai.Main")
 
 
+def regler(profil: Path, *reglages: tuple[str, str, str]) -> Path:
+    """Écrit les réglages d'un profil : le lieu, le nom et la valeur de chacun. profil : un dossier vide."""
+    (profil / "user").mkdir()
+    dits = "".join(_REGLAGE.format(*reglage) for reglage in (_SANS_VIGNETTE, *reglages))
+    (profil / "user" / "registrymodifications.xcu").write_text(_REGLAGES.format(dits), "utf-8")
+    return profil
+
+
 @cache
 def profil() -> Path:
     """Rend le profil de celui qui est ouvert."""
-    dossier = Path(tempfile.mkdtemp(prefix="ldm-libreoffice-"))
+    dossier = regler(Path(tempfile.mkdtemp(prefix="ldm-libreoffice-")))
     atexit.register(shutil.rmtree, dossier, ignore_errors=True)
     atexit.register(_fermer)
     return dossier

@@ -23,7 +23,7 @@ from ldm.rendus.tableur.classeur import feuilles
 from ldm.variantes.edition_active import referentiel_actif
 from tests.rendus.classeurs import Page, relire_ods, relire_xlsx
 from tests.rendus.extraits import avec_libreoffice
-from tests.rendus.libreoffice import convertir_a_part
+from tests.rendus.libreoffice import TOUJOURS_RECALCULER, convertir_a_part, regler
 from tests.rendus.publies import document
 
 JOUR: Final = "1795867200"  # le 28 novembre 2026
@@ -67,15 +67,6 @@ def _grille() -> Document:
     vierge = document("national-2023", _outil("grille"))
     champs = [champ.id for champ in champs_de(vierge.blocs) if champ.type == "texte_long"]
     return remplir(vierge, dict.fromkeys(champs[::4], "P-01")).document
-
-
-TOUJOURS_RECALCULER: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-"""Le réglage de LibreOffice qui refait tous les calculs d'un ODS à son ouverture."""
 
 
 @cache
@@ -218,9 +209,7 @@ def recalcules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, 
     for nom, rempli in REMPLIS.items():
         fichiers[f"{nom}-x.xlsx"] = _sans_valeurs_xlsx(_xlsx(rempli()))
         fichiers[f"{nom}-o.ods"] = _aux_valeurs_fausses(_ods(rempli()))
-    profil = tmp_path_factory.mktemp("profil")
-    (profil / "user").mkdir()
-    (profil / "user" / "registrymodifications.xcu").write_text(TOUJOURS_RECALCULER, "utf-8")
+    profil = regler(tmp_path_factory.mktemp("profil"), TOUJOURS_RECALCULER)
     calcules = convertir_a_part(fichiers, "ods", profil)
     return {nom: relire_ods(octets) for nom, octets in calcules.items()}
 
