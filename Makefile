@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OPTIONS ?=
 
-.PHONY: aide site relire essai-rapide test verrous navigateur
+.PHONY: aide site relire types forme essai-rapide test verrous navigateur
 
 aide:
 	@sed -n 's/^#   //p' Makefile
@@ -25,10 +25,16 @@ essai-rapide: relire
 test: navigateur relire
 	$(BIN)/pytest -n auto --dist worksteal
 
+# Les types, les plus longs à relire, à côté du reste : l'un et l'autre ne disent rien avant d'avoir fini.
 relire: $(VENV)/test.pret
+	@$(MAKE) --no-print-directory -j 2 types forme
+
+types: $(VENV)/test.pret
+	$(BIN)/mypy
+
+forme: $(VENV)/test.pret
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/ldm verifier
 
 # Le projet s'installe sans rien télécharger : ses dépendances, setuptools compris, sont dans le verrou.
