@@ -47,6 +47,11 @@ class _Muet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Ne dit rien."""
 
+    def end_headers(self) -> None:
+        """Comme un hébergeur, dit que rien ne change avant une heure : un onglet ne redemande pas tout."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def handle(self) -> None:
         """Sert la page ; un navigateur qui la quitte coupe la connexion, et c'est bien."""
         with suppress(ConnectionError):

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import axe_playwright_python
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.navigateur.attente import attendre_la_presence
 
 LIRE_UNE_COULEUR_UNE_FOIS: Final = """
 {
@@ -61,17 +63,20 @@ EN_HAUT: Final = """() => {
 }"""
 Theme = Literal["light", "dark"]
 THEMES: Final[dict[Theme, str]] = {"light": "default", "dark": "slate"}
+EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
+"""D'un thème à l'autre, seules les couleurs changent."""
 
 
 def injecter(page: Page) -> None:
-    """Donne axe à la page."""
-    page.evaluate(AXE)
+    """Donne axe à la page, si elle ne l'a pas déjà."""
+    if not page.evaluate("'axe' in self"):
+        page.evaluate(AXE)
 
 
 def passer_au_theme(page: Page, theme: Theme) -> None:
     """Change le thème de l'appareil ; une page du manuel le suit."""
     page.emulate_media(color_scheme=theme)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", THEMES[theme])
+    attendre_la_presence(page, f"body[data-md-color-scheme='{THEMES[theme]}']")
 
 
 def examiner(page: Page, regles: dict[str, Any], ou: str | None = None) -> list[str]:
@@ -79,3 +84,15 @@ def examiner(page: Page, regles: dict[str, Any], ou: str | None = None) -> list[
     page.evaluate(EN_HAUT)  # un lien à demi défilé paraîtrait trop petit
     violations: list[str] = page.evaluate(EXAMEN, [ou, regles])
     return violations
+
+
+def examiner_les_themes(page: Page, *largeurs: int) -> list[str]:
+    """Rend les violations de la page, dans chaque thème, à chacune de ces largeurs ou à la sienne."""
+    trouvees = []
+    for largeur in largeurs or (None,):
+        if largeur:
+            page.set_viewport_size({"width": largeur, "height": 844})
+        for theme, regles in EXAMENS.items():
+            passer_au_theme(page, theme)
+            trouvees += [f"{largeur or ''} {theme} : {dite}" for dite in examiner(page, regles)]
+    return trouvees

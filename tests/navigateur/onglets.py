@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page
 GARDES: Final = 6
 """Combien d'onglets vides attendent : chacun tient de la mémoire."""
 VIDE: Final = "about:blank"
+DE_LA_PAGE: Final = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""Ce qui se règle sur une page déjà ouverte, et ce qui vaut si nul ne le dit ; sa taille, aussi."""
 
 _libres: list[tuple[Browser, str, Page]] = []
 
@@ -29,12 +31,14 @@ def onglet(navigateur: Browser, *scripts: str, **reglages: Any) -> Iterator[Page
     Rien n'est repris d'un onglet qui finit mal. Un essai qui y laisse autre chose que ce qu'une page garde
     (`add_init_script`, une attente sur le contexte) ouvre le sien.
     """
-    cle = repr((scripts, sorted(reglages.items())))
-    page = _prendre(navigateur, cle, scripts, reglages)
+    du_contexte = {nom: v for nom, v in reglages.items() if nom not in {*DE_LA_PAGE, "viewport"}}
+    cle = repr((scripts, sorted(du_contexte.items())))
+    page = _prendre(navigateur, cle, scripts, du_contexte)
     try:
+        _regler(page, reglages)
         yield page
         if page.url.startswith("http"):
-            _vider(page, reglages)
+            _vider(page)
     except BaseException:
         page.context.close()
         raise
@@ -57,8 +61,14 @@ def _prendre(navigateur: Browser, cle: str, scripts: tuple[str, ...], reglages: 
     return contexte.new_page()
 
 
-def _vider(page: Page, reglages: dict[str, Any]) -> None:
-    """Ôte tout ce que la page a gardé, et rend à l'onglet ses réglages de départ."""
+def _regler(page: Page, reglages: dict[str, Any]) -> None:
+    """Donne à l'onglet, neuf ou qui a servi, ce qui se règle page par page."""
+    page.set_viewport_size(reglages.get("viewport", {"width": 1280, "height": 720}))
+    page.emulate_media(media="null", **{nom: reglages.get(nom, v) for nom, v in DE_LA_PAGE.items()})
+
+
+def _vider(page: Page) -> None:
+    """Ôte tout ce que la page a gardé."""
     for autre in page.context.pages:
         if autre is not page:
             autre.close()
@@ -69,10 +79,3 @@ def _vider(page: Page, reglages: dict[str, Any]) -> None:
     outils = page.context.new_cdp_session(page)
     outils.send("Storage.clearDataForOrigin", {"origin": origine, "storageTypes": "local_storage,indexeddb"})
     outils.detach()
-    page.set_viewport_size(reglages.get("viewport", {"width": 1280, "height": 720}))
-    page.emulate_media(
-        media="null",
-        color_scheme=reglages.get("color_scheme", "light"),
-        reduced_motion=reglages.get("reduced_motion", "no-preference"),
-        forced_colors=reglages.get("forced_colors", "none"),
-    )

@@ -1,7 +1,7 @@
 """Se servir de « Mon dossier » comme une équipe : commencer, changer d'écran, relire ce qui est gardé."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -35,11 +35,17 @@ def page_du_dossier(
     """
     with onglet(navigateur, *scripts, **{"viewport": {"width": 1280, "height": 900}, **reglages}) as page:
         plaintes: list[str] = []
-        page.on("console", lambda m: plaintes.append(m.text) if m.type in PLAINTES else None)
-        page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+        ecoutes: dict[Any, Callable[[Any], None]] = {
+            "console": lambda m: plaintes.append(m.text) if m.type in PLAINTES else None,
+            "pageerror": lambda erreur: plaintes.append(str(erreur)),
+        }
+        for quoi, entendre in ecoutes.items():
+            page.on(quoi, entendre)
         page.goto(f"{adresse}{PAGE}{fin}")
         attendre_la_presence(page, ".ldm-dossier[data-pret]")
         yield page, plaintes
+        for quoi, entendre in ecoutes.items():
+            page.remove_listener(quoi, entendre)
 
 
 def commencer(page: Page, nom: str = "Lycée Jean-Moulin", *, poste_partage: bool = False) -> str:

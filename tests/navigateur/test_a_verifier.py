@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.documents.test_verifications_du_dossier import CAS, EXEMPLES, dossier, toutes
 from tests.navigateur.dossiers import NOYAU, page_nue
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, gardes, page_du_dossier
 
 JUGER: Final = """({ cas, edition, jour }) => cas.map((champs) => {
@@ -119,11 +119,7 @@ def test_ce_qu_on_assume_dit_pourquoi_et_se_remet_a_verifier(page: Page) -> None
     expect(oubli.get_by_text("Dites pourquoi.")).to_be_visible()
     oubli.get_by_label("Pourquoi l’assumez-vous").fill("La preuve est <b>affichée</b> à l'entrée.")
     injecter(page)
-    for largeur in (1280, 390):
-        page.set_viewport_size({"width": largeur, "height": 844})
-        for theme in ("light", "dark"):
-            passer_au_theme(page, theme)
-            assert examiner(page, TOUT) == []
+    assert examiner_les_themes(page, 1280, 390) == []
     oubli.get_by_role("button", name="Assumer").click()
     assumes = page.get_by_role("region", name="Vus, assumés")
     expect(assumes).to_contain_text("La preuve est <b>affichée</b> à l'entrée.")

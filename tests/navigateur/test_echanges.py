@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ldm.publication.plan.pages import nom_de_l_archive
 from tests.navigateur.bureautique import retoucher
-from tests.navigateur.examen_axe import THEMES, TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, outil, page_du_dossier
 
 TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
@@ -53,7 +53,7 @@ def _ouvrir(page: Page, nom: str, octets: bytes) -> None:
 
 @pytest.mark.parametrize("format_", ["XLSX", "ODS", "ODT", "DOCX"])
 def test_un_formulaire_sort_rempli_relu_et_compte(format_: str, navigateur: Browser, adresse: str) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         _ecrire_un_descripteur(page)
         nom, octets = _sortir(page, "grille", format_)
         grille = outil(page, "grille")
@@ -80,7 +80,7 @@ def test_un_fichier_ou_une_reponse_ne_se_relit_pas_n_est_pas_donne(navigateur: B
 
 @pytest.mark.parametrize("format_", ["ODT", "DOCX"])
 def test_une_fiche_sortie_revient_a_son_exemplaire(format_: str, navigateur: Browser, adresse: str) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         commencer(page)
         ecart = outil(page, "ecart")
         for constat in ("Premier constat", "Second constat"):
@@ -104,7 +104,7 @@ def test_une_fiche_sortie_revient_a_son_exemplaire(format_: str, navigateur: Bro
 
 
 def test_un_classeur_complete_ailleurs_revient_dans_le_dossier(navigateur: Browser, adresse: str) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         champ = _ecrire_un_descripteur(page)
         nom, octets = _sortir(page, "grille", "XLSX")
 
@@ -135,7 +135,7 @@ def _case(feuille: Any, texte: str) -> Any:
 def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(
     format_: str, navigateur: Browser, adresse: str
 ) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         champ = _ecrire_un_descripteur(page)
         nom, octets = _sortir(page, "grille", format_)
         aller(page, "ouvrir")
@@ -152,7 +152,7 @@ def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(
 
 
 def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: str) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, _):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, _):
         _ecrire_un_descripteur(page)
         nom, octets = _sortir(page, "grille", "ODS")
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", bypass_csp=True, reduced_motion="reduce") as (
@@ -163,9 +163,7 @@ def test_un_classeur_s_ouvre_avant_tout_dossier(navigateur: Browser, adresse: st
         page.get_by_role("button", name="Un nouveau dossier").click()
         expect(page.locator(".ldm-rapproche")).to_be_visible()
         injecter(page)
-        for theme in THEMES:
-            passer_au_theme(page, theme)
-            assert examiner(page, TOUT) == []
+        assert examiner_les_themes(page) == []
         page.get_by_role("button", name="Appliquer 1 réponse").click()
         expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
         assert TEXTE in gardes(page).values()
@@ -178,7 +176,7 @@ def test_d_un_dossier_sans_serveur_la_page_demande_le_fichier_vierge(
     with ZipFile(site / EDITION / "telechargements" / nom_de_l_archive(EDITION)) as archive:
         archive.extractall(tmp_path)
     racine = tmp_path / f"lycee-des-metiers-{EDITION}"
-    with page_du_dossier(navigateur, f"{racine.as_uri()}/", fin="index.html", accept_downloads=True) as (
+    with page_du_dossier(navigateur, f"{racine.as_uri()}/", fin="index.html") as (
         page,
         plaintes,
     ):

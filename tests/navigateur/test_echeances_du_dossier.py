@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, outil, page_du_dossier
 
 
@@ -63,9 +63,7 @@ def test_les_actions_en_retard_se_disent_des_l_accueil_et_partent_dans_l_agenda(
         etats = page.locator(".ldm-tache .ldm-etat")
         expect(etats).to_have_text(["En retard\u00a0: mars 2026", "2099-05-02", "Finie"])
         injecter(page)
-        for theme in ("light", "dark"):
-            passer_au_theme(page, theme)
-            assert examiner(page, TOUT) == []
+        assert examiner_les_themes(page) == []
         with page.expect_download() as attendu:
             page.get_by_role("button", name="Télécharger pour l’agenda").click()
         agenda = attendu.value.path().read_text(encoding="utf-8").replace("\n ", "")

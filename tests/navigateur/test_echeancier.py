@@ -30,7 +30,7 @@ def plaintes() -> list[str]:
 @pytest.fixture
 def page(navigateur: Browser, plaintes: list[str]) -> Iterator[Page]:
     """Une page sans plainte attendue."""
-    with onglet(navigateur, locale="fr-FR", accept_downloads=True) as ouverte:
+    with onglet(navigateur, locale="fr-FR") as ouverte:
         ouverte.on("console", lambda m: plaintes.append(m.text) if m.type in ("error", "warning") else None)
         ouverte.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
         yield ouverte

@@ -18,7 +18,7 @@ ECRIT: Final = "Écrit avant de choisir"
 @pytest.fixture(scope="module")
 def page(navigateur: Browser, adresse: str) -> Iterator[Page]:
     """Un dossier où l'on a répondu au critère qu'on laisse ensuite pour l'autre."""
-    with page_du_dossier(navigateur, f"{adresse}{ADAPTEE}/", accept_downloads=True) as (ouverte, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{ADAPTEE}/") as (ouverte, plaintes):
         commencer(ouverte)
         _, laisse = alternatives(ouverte)
         aller(ouverte, f"critere/{laisse['id']}")

@@ -26,7 +26,7 @@ SANS_MEMOIRE: Final = (
 
 @pytest.fixture
 def page(navigateur: Browser, adresse: str) -> Iterator[Page]:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (ouverte, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (ouverte, plaintes):
         yield ouverte
         assert plaintes == []
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from tests.navigateur.dossiers import profil, tuer
-from tests.navigateur.examen_axe import COULEURS, TOUT, Theme, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import (
     EDITION,
     PAGE,
@@ -24,7 +24,6 @@ from tests.navigateur.saisie import (
 
 DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LECTURE: Final[dict[str, Any]] = {"bypass_csp": True, "reduced_motion": "reduce"}
-EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
 TELEPHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}, **LECTURE}
 PARTAGER: Final = """
 navigator.canShare = ({ files }) => files.every(({ type }) => type === "text/plain");
@@ -35,9 +34,7 @@ navigator.share = async ({ files: [fichier] }) => { self.partage = [fichier.name
 def _examiner(page: Page) -> None:
     """Passe l'écran à axe, en clair et en sombre ; agrandi quatre fois, il tient dans la largeur."""
     injecter(page)
-    for theme, regles in EXAMENS.items():
-        passer_au_theme(page, theme)
-        assert examiner(page, regles) == []
+    assert examiner_les_themes(page) == []
     avant = page.viewport_size
     assert avant
     page.set_viewport_size({"width": 320, "height": 256})

@@ -36,7 +36,7 @@ def _outils(page: Page, usage: str) -> list[dict[str, Any]]:
 def test_la_coordonnatrice_commence_repartit_copie_imprime_et_reprend_ailleurs(
     slug: str, navigateur: Browser, adresse: str
 ) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{slug}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{slug}/") as (page, plaintes):
         commencer(page)
         page.get_by_role("link", name="Ce qui s’écrit une fois").click()
         page.get_by_label("Établissement", exact=True).fill("Lycée Jean-Moulin")
@@ -118,7 +118,7 @@ def test_sans_reseau_d_un_dossier_le_travail_dure_et_repart_dans_une_copie(
     with ZipFile(site / slug / "telechargements" / nom_de_l_archive(slug)) as archive:
         archive.extractall(tmp_path)
     racine = f"{(tmp_path / f'lycee-des-metiers-{slug}').as_uri()}/"
-    with page_du_dossier(navigateur, racine, fin="index.html", offline=True, accept_downloads=True) as (
+    with page_du_dossier(navigateur, racine, fin="index.html", offline=True) as (
         page,
         plaintes,
     ):
@@ -149,7 +149,7 @@ def _tabuler_jusqu_a(page: Page, nom: str) -> None:
 
 
 def test_au_clavier_seul_on_commence_on_repond_et_on_copie(navigateur: Browser, adresse: str) -> None:
-    with page_du_dossier(navigateur, f"{adresse}{EDITION}/", accept_downloads=True) as (page, plaintes):
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         page.locator("body").press("Home")
         _tabuler_jusqu_a(page, "Nom du dossier")
         page.keyboard.type("Au clavier")

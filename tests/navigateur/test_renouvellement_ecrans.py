@@ -13,9 +13,8 @@ from ldm.modele.dossier import Dossier, ecrire_fichier
 from tests.documents.test_renouvellement import FAITS, ancien, plein, reelle
 from tests.editions import ABROGEE, ADAPTEE, NATIONALE
 from tests.navigateur.dossiers import page_nue, profil, tuer
-from tests.navigateur.examen_axe import examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import aller, commencer, gardes, page_du_dossier
-from tests.navigateur.test_dossier_accessible import EXAMENS
 
 HOSTILE: Final = "=1+1 <img src=x onerror=alert(1)> <b>Bilan</b>"
 DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -148,9 +147,7 @@ def test_chaque_ecran_est_accessible_et_tient_dans_la_largeur(page: Page) -> Non
     def regarder(ecran: str) -> None:
         for repli in page.locator(".ldm-ecran details").all()[:3]:
             repli.evaluate("(repli) => { repli.open = true; }")
-        for theme, regles in EXAMENS.items():
-            passer_au_theme(page, theme)
-            violations[ecran, theme] = examiner(page, regles)
+        violations[ecran] = examiner_les_themes(page)
         assert page.evaluate(DEBORDE) <= 0, ecran
 
     regarder("renouveler")

@@ -13,7 +13,7 @@ from ldm.modele.reunion import apports, unir
 from tests.dossiers.histoires import histoires
 from tests.modele.test_reunion import jouer
 from tests.navigateur.dossiers import NOYAU, page_nue
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, lire_la_copie, page_du_dossier
 
 JOUER: Final = """(histoires) => histoires.map((histoire) => {
@@ -128,11 +128,7 @@ def test_ce_qu_une_copie_apporte_se_voit_se_departage_et_se_defait(
     assert "<b>Affiches</b>" in page.locator(".ldm-apercu").inner_text()
     assert gardes(page) == avant, "rien ne s'écrit avant « Réunir »"
     injecter(page)
-    for largeur in (1280, 390):
-        page.set_viewport_size({"width": largeur, "height": 844})
-        for theme in ("light", "dark"):
-            passer_au_theme(page, theme)
-            assert examiner(page, TOUT) == []
+    assert examiner_les_themes(page, 1280, 390) == []
 
     page.get_by_role("button", name="Réunir", exact=True).click()
     expect(page.get_by_text("est réuni à ce dossier")).to_contain_text(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur.dossiers import NOYAU, page_nue
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, gardes, page_du_dossier
 
 POSITIONS: Final = [
@@ -104,11 +104,7 @@ def test_rien_ne_s_ecrit_avant_appliquer_et_tout_se_defait(navigateur: Browser, 
         page.get_by_role("link", name="Ligne 3").click()
         expect(zone).to_be_focused()
         injecter(page)
-        for largeur in (1280, 390):
-            page.set_viewport_size({"width": largeur, "height": 844})
-            for theme in ("light", "dark"):
-                passer_au_theme(page, theme)
-                assert examiner(page, TOUT) == []
+        assert examiner_les_themes(page, 1280, 390) == []
 
         page.get_by_role("button", name="Appliquer 4\u00a0réponses").click()
         expect(zone).to_have_value("bonjour")

@@ -20,7 +20,7 @@ from ldm.modele.dossier import ecrire_fichier
 from ldm.variantes.edition_active import referentiel_actif
 from tests.documents.test_synthese_du_dossier import situe
 from tests.navigateur.dossiers import NOYAU, page_nue
-from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
+from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, lire_la_copie, page_du_dossier
 from tests.rendus.extraits import pages
 
@@ -91,11 +91,7 @@ def test_la_synthese_se_lit_sans_couleur_se_compare_et_tient_en_une_page(
         assert "Nouveau (6) : 1 (rien → C), 2 (rien → C)" in _emporte(page, "ODT")
         assert "| rien | Pas en place (NC) | Nouveau" in _emporte(page, "XLSX")
         injecter(page)
-        for largeur in (1280, 390):
-            page.set_viewport_size({"width": largeur, "height": 844})
-            for theme in ("light", "dark"):
-                passer_au_theme(page, theme)
-                assert examiner(page, TOUT) == []
+        assert examiner_les_themes(page, 1280, 390) == []
         assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
         assert plaintes == []
 
