@@ -11,7 +11,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner, Result
 
+from ldm.cli import main
 from ldm.erreurs import MauvaisUsage
 from ldm.publication.construction.assemblage import Assemblage
 from ldm.publication.construction.chantier import Demande
@@ -147,11 +149,17 @@ def intact(ancien: Path) -> Iterator[Path]:
     assert [p.name for p in ancien.parent.iterdir()] == ["site"]
 
 
-def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, petites: Path, tmp_path: Path) -> None:
+def refus(sortie: Path, petites: Path, *arguments: str) -> Result:
+    """Lance, dans ce processus, une construction qui se refuse avant de commencer."""
+    commande = ["construire", "-o", str(sortie), *arguments]
+    return CliRunner().invoke(main, commande, env={"LDM_REFERENTIEL": str(petites)})
+
+
+def test_une_faute_de_yaml_laisse_le_site_intact(intact: Path, petites: Path) -> None:
     with (petites / "essai-2020" / "criteres" / "C-01.yml").open("a", encoding="utf-8") as fichier:
         fichier.write('\nintitulle: "x"\n')
-    fini = construire(intact, tmp_path / "atelier", "--strict", LDM_REFERENTIEL=petites)
-    assert fini.returncode == 1
+    fini = refus(intact, petites, "--strict")
+    assert fini.exit_code == 1
     assert "criteres/C-01.yml" in fini.stderr
     assert "clé inconnue « intitulle »" in fini.stderr
 
@@ -255,14 +263,13 @@ def test_une_sortie_qui_n_est_pas_un_site_n_est_jamais_remplacee(
     precieux = sortie if contenu == "fichier" else sortie / "these.txt"
     precieux.parent.mkdir(exist_ok=True)
     precieux.write_text("précieux", encoding="utf-8")
-    fini = construire(sortie, tmp_path / "atelier", "--variante", LEGERE, LDM_REFERENTIEL=petites)
-    assert fini.returncode == 2
+    fini = refus(sortie, petites, "--variante", LEGERE)
+    assert fini.exit_code == 2
     assert "n'est pas un site construit par nous" in fini.stderr
     assert precieux.read_text(encoding="utf-8") == "précieux"
 
 
-def test_la_racine_du_disque_n_est_jamais_remplacee(petites: Path, tmp_path: Path) -> None:
-    racine = Path(tmp_path.anchor)
-    fini = construire(racine, tmp_path / "atelier", "--variante", LEGERE, LDM_REFERENTIEL=petites)
-    assert fini.returncode == 2
+def test_la_racine_du_disque_n_est_jamais_remplacee(petites: Path) -> None:
+    fini = refus(Path(petites.anchor), petites, "--variante", LEGERE)
+    assert fini.exit_code == 2
     assert "n'est pas un site construit par nous" in fini.stderr
