@@ -276,8 +276,19 @@ def test_le_lecteur_en_python_pur_dit_la_meme_chose(faute: str, monkeypatch: pyt
     """Sans la bibliothèque C (certains systèmes), les messages restent les mêmes."""
     rapide = intitule(faute)
     monkeypatch.setattr(yaml_sur, "_CHARGEUR", yaml.SafeLoader)
+    yaml_sur._analyser.cache_clear()
     assert intitule(faute) == rapide
     assert rapide
+
+
+def test_un_fichier_se_relit_des_qu_il_change_et_pas_avant(tmp_path: Path) -> None:
+    fichier = tmp_path / "x.yml"
+    fichier.write_text('a: "un"\n', encoding="utf-8")
+    lu = lire(fichier, "x.yml")
+    assert lire(fichier, "x.yml") is lu
+    assert lire(fichier, "y.yml").fichier == "y.yml"
+    fichier.write_text('a: "02"\n', encoding="utf-8")
+    assert lire(fichier, "x.yml").valeur == {"a": "02"}
 
 
 def test_tous_les_defauts_d_un_fichier_sont_rendus_a_la_fois(tmp_path: Path) -> None:

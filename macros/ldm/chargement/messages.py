@@ -21,7 +21,15 @@ def valider(classe: type[M], lu: Lu, valeur: Any = None, chemin: Chemin = ()) ->
 
     Lève `DonneesInvalides` avec un problème par erreur, situé à sa ligne.
     """
-    donnee = lu.valeur if valeur is None else valeur
+    if valeur is not None:
+        return _valider(classe, lu, valeur, chemin)
+    if classe not in lu.deja:
+        lu.deja[classe] = _valider(classe, lu, lu.valeur, chemin)
+    objet: M = lu.deja[classe]
+    return objet
+
+
+def _valider(classe: type[M], lu: Lu, donnee: Any, chemin: Chemin) -> M:
     try:
         return classe.model_validate(donnee)
     except ValidationError as erreur:

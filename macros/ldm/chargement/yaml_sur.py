@@ -7,6 +7,7 @@ taille excessives, tabulations, mauvais encodage, gabarits et balises dans les t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -51,13 +52,15 @@ _GUILLEMETS_DE_WORD: Final = "“”„‟"
 class Lu:
     """Un fichier lu.
 
-    `lignes` : la ligne de chaque chemin ; `bruts` : le texte des scalaires sans guillemets.
+    `lignes` : la ligne de chaque chemin ; `bruts` : le texte des scalaires sans guillemets ; `deja` : ce
+    qu'on a tiré du fichier entier, par modèle.
     """
 
     fichier: str
     valeur: Any
     lignes: dict[Chemin, int]
     bruts: dict[Chemin, tuple[str, str]]
+    deja: dict[type, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def ligne(self, chemin: Chemin) -> int:
         """Rend la ligne du chemin, ou celle de son plus proche parent connu."""
@@ -88,10 +91,16 @@ class _Lecture:
 def lire(chemin: Path, nom: str) -> Lu:
     """Lit un fichier YAML. `nom` : le chemin à montrer dans les messages.
 
-    Lève `DonneesInvalides` avec tous les défauts que la lecture peut voir d'un coup.
+    Lève `DonneesInvalides` avec tous les défauts que la lecture peut voir d'un coup. Un fichier qui n'a pas
+    changé n'est pas analysé deux fois : ce qu'on en rend est partagé, et ne doit pas se modifier.
     """
+    return _analyser(_octets(chemin, _Lecture(nom)), nom)
+
+
+@lru_cache(maxsize=512)
+def _analyser(octets: bytes, nom: str) -> Lu:
     lecture = _Lecture(nom)
-    texte = _decoder(_octets(chemin, lecture), lecture)
+    texte = _decoder(octets, lecture)
     evenements = _evenements(texte, lecture)
     valeur = _document(evenements, lecture)
     if valeur is None:
