@@ -1,6 +1,7 @@
 """Le PDF à remplir : chaque champ à sa place, nommé, expliqué, et ce qu'on y écrit se relit."""
 
 import re
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pypdf
@@ -46,8 +47,17 @@ def rendu(*blocs: Bloc, pied: Pied = PIED) -> bytes:
 
 def noms(octets: bytes) -> dict[str, str]:
     """Rend la valeur de chaque champ, par son nom entier."""
-    champs = pypdf.PdfReader(BytesIO(octets)).get_fields() or {}
-    return {nom: str(champ.get("/V", "")) for nom, champ in champs.items() if "/FT" in champ}
+    with ouvrir(octets) as fichier:
+        return dict(_champs(fichier.Root.get("/AcroForm", Dictionary()).get("/Fields", ())))
+
+
+def _champs(objets: Iterable[Object], debut: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    for objet in objets:
+        chemin = (*debut, str(objet.T))
+        if suite := [enfant for enfant in objet.get("/Kids", ()) if "/T" in enfant]:
+            yield from _champs(suite, chemin)
+        elif "/FT" in objet:
+            yield ".".join(chemin), str(objet.get("/V", ""))
 
 
 def attendus(document: Document) -> set[str]:
@@ -153,6 +163,7 @@ def test_ce_qu_un_programme_y_ecrit_se_relit_sans_perte(edition: str, nom: str) 
     ecrit, relu = BytesIO(), {}
     redacteur = pypdf.PdfWriter(clone_from=BytesIO(publie_a_remplir(edition, nom)))
     champs = redacteur.get_fields() or {}
+    assert {nom for nom, champ in champs.items() if "/FT" in champ} == attendus(pieces(edition)[nom].document)
     reponses = {
         cle: f"Réponse {rang} : « œuvre », l’été, 50 %\nsuite"
         for rang, (cle, c) in enumerate(champs.items())
