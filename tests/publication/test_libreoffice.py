@@ -7,16 +7,18 @@ préremplis des critères suivant le premier, et des autres, les documents qui l
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from ldm.documents.blocs import Document, Groupe, Tableau
-from ldm.documents.catalogue import Piece, composer_catalogue
+from ldm.documents.catalogue import Piece
+from ldm.documents.catalogue_actif import pieces_actives
 from ldm.rendus.formats import FORMATS, formats_de
 from ldm.rendus.socle.rappels import entete, mentions, pied
-from ldm.variantes.edition_active import donnees_actives, referentiel_actif
+from ldm.variantes.edition_active import donnees_actives
 from tests.rendus.composes import fragments, imprimes, parcourir, pertes, serrer
 from tests.rendus.extraits import avec_libreoffice, imprimer
 
@@ -24,11 +26,16 @@ ENTIERE: Final = "centre-val-de-loire-2026"
 BUREAUTIQUE: Final = [f.nom for f in FORMATS if not f.nom.endswith("pdf")]
 
 
-def _choisies() -> Iterator[tuple[str, Piece]]:
+@cache
+def _choisies() -> tuple[tuple[str, Piece], ...]:
     """Rend, avec leur édition, les documents à convertir : une seule fois ceux qui disent la même chose."""
+    return tuple(_a_convertir())
+
+
+def _a_convertir() -> Iterator[tuple[str, Piece]]:
     vus: set[tuple[str, ...]] = set()
     for slug in (ENTIERE, *(autre for autre in donnees_actives().slugs if autre != ENTIERE)):
-        for piece in composer_catalogue(referentiel_actif(slug)):
+        for piece in pieces_actives(slug):
             dit = (piece.nom, *imprimes(piece.document))
             if dit not in vus and (
                 "-critere-" not in piece.nom or (slug == ENTIERE and piece.nom.endswith("-critere-1"))
