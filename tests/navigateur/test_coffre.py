@@ -146,12 +146,14 @@ PLEIN: Final = """(plein) => {
 def test_un_disque_plein_garde_tout_en_memoire_le_dit_et_recommence(page: Page) -> None:
     ecrire(page, "Avant")
     assert gardes(page) == ["Avant"]
+    page.clock.install()
     page.evaluate(PLEIN, True)
     ecrire(page, "Pendant")
     page.wait_for_function(ATTENDRE, arg="echec")
     assert page.evaluate("coffre.raison") == "plein"
     assert page.evaluate("(cle) => ouvert.valeur(cle)", CLE) == "Pendant"
     page.evaluate(PLEIN, False)
+    page.clock.fast_forward("00:04")
     assert gardes(page) == ["Pendant"]
 
 

@@ -1,6 +1,7 @@
 """Réunir deux copies d'un dossier dans la page : comme en Python, sans rien perdre, et se défaire."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -87,25 +88,44 @@ def _fichier(page: Page, dossier: Path, nom: str) -> Path:
     return chemin
 
 
+def _ouvrir_ailleurs(page: Page, fichier: Path) -> None:
+    page.get_by_label("Ouvrir un fichier").set_input_files(fichier)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lycée Jean-Moulin")
+
+
+@pytest.fixture(scope="module")
+def copies(
+    navigateur: Browser, adresse: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, list[str]]:
+    """Le dossier qu'a commencé la coordonnatrice, la copie qu'en a remplie une collègue, les deux premiers
+    descripteurs.
+    """
+    lieu = tmp_path_factory.mktemp("copies")
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, _):
+        commencer(page)
+        premier, second, *_ = (d["id"] for d in edition(page)["criteres"][0]["descripteurs"])
+        _repondre(page, premier, "Comptes rendus", 0)
+        depart = _fichier(page, lieu, "depart.ldm.json")
+    with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (collegue, _):
+        _ouvrir_ailleurs(collegue, depart)
+        _repondre(collegue, premier, "Photographies", 3)
+        _repondre(collegue, second, "=1+1 <b>Affiches</b>", 1)
+        return depart, _fichier(collegue, lieu, "rendu.ldm.json"), [premier, second]
+
+
 @pytest.fixture
-def deux(navigateur: Browser, adresse: str, tmp_path: Path) -> Iterator[tuple[Page, Path, list[str]]]:
-    """La coordonnatrice, la copie qu'une collègue a remplie de son côté, les deux premiers descripteurs."""
+def deux(
+    navigateur: Browser, adresse: str, copies: tuple[Path, Path, list[str]], tmp_path: Path
+) -> Iterator[tuple[Page, Path, list[str]]]:
+    """La coordonnatrice, qui a continué à écrire, la copie de sa collègue, les deux premiers descripteurs."""
+    depart, rendu, descripteurs = copies
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/", bypass_csp=True, reduced_motion="reduce") as (
         page,
         plaintes,
     ):
-        commencer(page)
-        premier, second, *_ = (d["id"] for d in edition(page)["criteres"][0]["descripteurs"])
-        _repondre(page, premier, "Comptes rendus", 0)
-        depart = _fichier(page, tmp_path, "depart.ldm.json")
-        with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (collegue, _):
-            collegue.get_by_label("Ouvrir un fichier").set_input_files(depart)
-            expect(collegue.get_by_role("heading", level=1)).to_have_text("Lycée Jean-Moulin")
-            _repondre(collegue, premier, "Photographies", 3)
-            _repondre(collegue, second, "=1+1 <b>Affiches</b>", 1)
-            rendu = _fichier(collegue, tmp_path, "rendu.ldm.json")
-        _repondre(page, premier, "Comptes rendus et bilan", 1)
-        yield page, rendu, [premier, second]
+        _ouvrir_ailleurs(page, depart)
+        _repondre(page, descripteurs[0], "Comptes rendus et bilan", 1)
+        yield page, Path(shutil.copy(rendu, tmp_path)), descripteurs
         assert plaintes == []
 
 
