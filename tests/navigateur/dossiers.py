@@ -1,6 +1,7 @@
 """Une page qui n'a que les scripts de « Mon dossier », à une adresse que le navigateur croit servie."""
 
 import functools
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -68,6 +69,14 @@ def ouvrir(page: Page, identifiant: str = "essai", *, creer: bool = False, verro
     neuf: Any = {"nom": "Essai", "edition": "essai-2020", "revision": "1"} if creer else None
     etat: str = page.evaluate(OUVRIR, {"id": identifiant, "creer": neuf, "verrou": verrou})
     return etat
+
+
+def faire(page: Page, fonction: str, donnees: object) -> Any:
+    """Rend ce que cette fonction JavaScript fait de ces données. Elles passent en un seul texte : Playwright
+    emballe chaque valeur une à une.
+    """
+    en_texte = f"(texte) => Promise.resolve(({fonction})(JSON.parse(texte))).then(JSON.stringify)"
+    return json.loads(page.evaluate(en_texte, json.dumps(donnees)))
 
 
 @contextmanager

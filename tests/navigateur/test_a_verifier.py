@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.documents.test_verifications_du_dossier import CAS, EXEMPLES, dossier, toutes
-from tests.navigateur.dossiers import NOYAU, page_nue
+from tests.navigateur.dossiers import NOYAU, faire, page_nue
 from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, gardes, page_du_dossier
 
@@ -32,7 +32,7 @@ def nue(navigateur: Browser) -> Iterator[Page]:
 def test_les_memes_dossiers_donnent_les_memes_constats_qu_en_python(nue: Page) -> None:
     cas = [dossier(un["champs"]).model_dump()["champs"] for un in CAS]
     edition = {**EXEMPLES["edition"], "regles": toutes()}
-    vus = nue.evaluate(JUGER, {"cas": cas, "edition": edition, "jour": EXEMPLES["jour"]})
+    vus = faire(nue, JUGER, {"cas": cas, "edition": edition, "jour": EXEMPLES["jour"]})
     for un, constats in zip(CAS, vus, strict=True):
         assert [constat[:3] for constat in constats] == un["attendus"], un["nom"]
         assert all(juste for *_, juste in constats), un["nom"]

@@ -11,7 +11,7 @@ from ldm.documents.renouvellement import bilan, constats_passes, renouveler
 from ldm.modele.dossier import Dossier, ecrire_fichier
 from tests.documents.test_renouvellement import EXEMPLES, FAITS, ancien, en_2028, plein, reelle
 from tests.editions import RENOUVELLEMENTS
-from tests.navigateur.dossiers import NOYAU, page_nue
+from tests.navigateur.dossiers import NOYAU, faire, page_nue
 
 RENOUVELER: Final = """(cas) => cas.map(({ fichier, reprise, edition, actions }) => {
     const D = LdmDossiers;
@@ -51,7 +51,7 @@ def test_les_memes_dossiers_se_renouvellent_comme_en_python(nue: Page) -> None:
     ]
     faits = json.dumps(FAITS)
     for (vieux, reprise, edition, actions), fait in zip(
-        tous, nue.evaluate(RENOUVELER.replace("FAITS", faits), cas), strict=True
+        tous, faire(nue, RENOUVELER.replace("FAITS", faits), cas), strict=True
     ):
         neuf = renouveler(vieux, reprise, edition, FAITS, actions=actions)
         assert fait["texte"] == ecrire_fichier(neuf).decode()

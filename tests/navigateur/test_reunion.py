@@ -13,7 +13,7 @@ from ldm.modele.dossier import ecrire_fichier
 from ldm.modele.reunion import apports, unir
 from tests.dossiers.histoires import histoires
 from tests.modele.test_reunion import jouer
-from tests.navigateur.dossiers import NOYAU, page_nue
+from tests.navigateur.dossiers import NOYAU, faire, page_nue
 from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, lire_la_copie, page_du_dossier
 
@@ -56,7 +56,7 @@ def nue(navigateur: Browser) -> Iterator[Page]:
 
 def test_les_memes_histoires_d_equipe_finissent_comme_en_python(nue: Page) -> None:
     tirees = histoires()
-    for histoire, fin in zip(tirees, nue.evaluate(JOUER, tirees), strict=True):
+    for histoire, fin in zip(tirees, faire(nue, JOUER, tirees), strict=True):
         copies, _ = jouer(histoire)
         assert fin["fichier"] == ecrire_fichier(unir(unir(*copies[:2]), copies[2])).decode(), histoire
         dits = [

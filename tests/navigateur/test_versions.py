@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navigateur.dossiers import NOYAU, page_nue
+from tests.navigateur.dossiers import NOYAU, faire, page_nue
 
 Js = Callable[..., Any]
 DOSSIERS: Final = Path(__file__).resolve().parents[1] / "dossiers"
@@ -62,7 +62,7 @@ def page(navigateur: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def js(page: Page) -> Js:
     def executer(corps: str, donnees: object = None) -> Any:
-        return page.evaluate(f"(donnees) => {{ {BOITE} {corps} }}", donnees)
+        return faire(page, f"(donnees) => {{ {BOITE} {corps} }}", donnees)
 
     return executer
 
