@@ -4,7 +4,7 @@ import functools
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -92,8 +92,8 @@ def profil(atelier: Playwright, dossier: Path) -> Iterator[BrowserContext]:
             contexte.close()
 
 
-def tuer(dossier: Path) -> None:
-    """Tue, sans prévenir, le navigateur qui tient ce profil."""
+def condamner(dossier: Path) -> Callable[[], None]:
+    """Rend de quoi tuer, sans prévenir et à l'instant, le navigateur qui tient ce profil."""
     tenus = []
     for lieu in Path("/proc").iterdir():
         if lieu.name.isdigit():
@@ -104,5 +104,9 @@ def tuer(dossier: Path) -> None:
             if str(dossier).encode() in commande and b"chrom" in commande:
                 tenus.append(int(lieu.name))
     assert tenus
-    for processus in tenus:
-        os.kill(processus, signal.SIGKILL)
+
+    def tuer() -> None:
+        for processus in tenus:
+            os.kill(processus, signal.SIGKILL)
+
+    return tuer

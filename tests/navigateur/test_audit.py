@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, ouvrir, page_nue, profil, tuer
+from tests.navigateur.dossiers import NOYAU, page_nue
 from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.saisie import (
     EDITION,
@@ -389,19 +389,3 @@ def test_un_delai_part_de_la_date_qui_est_ecrite_sinon_de_celle_qui_se_calcule(n
     assert page.evaluate(DATER, {"delais": delais, "evenements": ecrits})["avis"] == "2027-04-06"
     assert page.evaluate(DATER, {"delais": delais, "evenements": {"audit": "2027-02-31"}}) == {}
     contexte.close()
-
-
-def test_un_navigateur_tue_en_plein_constat_n_en_perd_rien(atelier: Playwright, tmp_path: Path) -> None:
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte, "http://localhost/", *NOYAU)
-        ouvrir(page, creer=True)
-        page.evaluate("ouvert.auditeur = 'P-7a'")
-        for fin in range(1, len(FAITS) + 1):
-            page.evaluate("(v) => ouvert.ecrire('audit|D-001.faits', v)", FAITS[:fin])
-        page.wait_for_function(QUAND_C_EST_ECRIT)
-        tuer(tmp_path)
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte)
-        ouvrir(page)
-        champ = "[...ouvert.champ('audit|D-001.faits').values()].map(({ v, par }) => [v, par])"
-        assert page.evaluate(champ) == [[FAITS, "P-7a"]]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.navigateur.dossiers import (
     NOYAU,
@@ -15,8 +15,6 @@ from tests.navigateur.dossiers import (
     SURE,
     ouvrir,
     page_nue,
-    profil,
-    tuer,
 )
 
 CLE: Final = "OUT-003|D-017.preuves"
@@ -66,22 +64,6 @@ def test_un_dossier_se_relit_tel_qu_il_a_ete_ecrit(page: Page, contexte: Browser
         "Comptes rendus",
         "À revoir",
     ]
-
-
-def test_un_navigateur_tue_apres_la_derniere_touche_n_a_rien_perdu(
-    atelier: Playwright, tmp_path: Path
-) -> None:
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte)
-        ouvrir(page, creer=True)
-        ecrire(page, PHRASE)
-        ecrire(page, f"{PHRASE}FIN")
-        page.wait_for_function(QUAND_C_EST_ECRIT)
-        tuer(tmp_path)
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte)
-        ouvrir(page)
-        assert page.evaluate("(cle) => ouvert.valeur(cle)", CLE) == f"{PHRASE}FIN"
 
 
 @pytest.mark.parametrize("depart", ["fermer", "partir"])

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.dossiers.jalons import EXEMPLE, TEXTE, hostiles, partiel
-from tests.navigateur.dossiers import NOYAU, QUAND_C_EST_ECRIT, SURE, ouvrir, page_nue, profil, tuer
+from tests.navigateur.dossiers import NOYAU, SURE, ouvrir, page_nue
 from tests.navigateur.examen_axe import TOUT, examiner, injecter, passer_au_theme
 from tests.navigateur.saisie import EDITION, aller, commencer, gardes, lire_la_copie, page_du_dossier
 
@@ -64,25 +63,6 @@ def test_un_jalon_abime_est_refuse_comme_en_python(nue: Page) -> None:
     for (nom, (_, dit)), message in zip(cas.items(), refus, strict=True):
         assert dit in message.replace("\u00a0", " "), nom
         assert message.endswith("Ouvrez une copie plus ancienne de ce dossier."), nom
-
-
-def test_un_navigateur_tue_sitot_un_jalon_pose_l_a_garde_avec_ce_qu_il_nomme(
-    atelier: Playwright, tmp_path: Path
-) -> None:
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte)
-        ouvrir(page, creer=True)
-        page.evaluate("ouvert.ecrire('partage|uai', '0450000A')")
-        page.evaluate(POSER, "Dépôt 2027")
-        page.evaluate("ouvert.ecrire('partage|uai', '0451111B')")
-        page.wait_for_function(QUAND_C_EST_ECRIT)
-        tuer(tmp_path)
-    with profil(atelier, tmp_path) as contexte:
-        page = page_nue(contexte)
-        ouvrir(page)
-        assert page.evaluate(RELIRE) == [["Dépôt 2027", "0450000A", "0451111B"]]
-        sortie = page.evaluate("LdmDossiers.ecrireFichier(ouvert.sceller())")
-        assert [j["nom"] for j in page.evaluate(LIRE, sortie)["jalons"]] == ["Dépôt 2027"]
 
 
 def test_on_ne_pose_pas_un_jalon_sans_nom_ni_sans_fin(nue: Page) -> None:

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.navigateur.dossiers import profil, tuer
 from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import (
     EDITION,
-    PAGE,
     aller,
     attendre_l_enregistrement,
     commencer,
@@ -263,36 +261,6 @@ def test_un_avis_mene_a_son_dossier_d_ou_qu_on_l_ouvre(recus: Any) -> None:
     aller(page, "accueil")
     aller(page, "avis")
     expect(page.locator(".ldm-recu")).to_have_count(0)
-
-
-def test_un_navigateur_tue_pendant_un_avis_n_en_perd_pas_un_mot(
-    atelier: Playwright, adresse: str, tmp_path: Path
-) -> None:
-    demande = f"criteres=C-01&dossier=9c1e51ab&edition={EDITION}&revision=2026.1&nom=Lyc%C3%A9e%20X"
-    lien = f"{adresse}{EDITION}/{PAGE}#contribuer&{demande}"
-    phrase = "Le conseil se réunit."
-    with profil(atelier, tmp_path) as contexte:
-        page = contexte.new_page()
-        _ouvrir(page, lien)
-        page.get_by_role("button", name="Commencer").click()
-        page.get_by_role("radio", name="Point fort").check()
-        page.get_by_role("button", name="Ne plus choisir").click()
-        expect(page.get_by_role("radio").first).to_be_focused()
-        page.get_by_role("radio", name="En place", exact=True).check()
-        page.get_by_label("Une phrase").press_sequentially(phrase)
-        attendre_l_enregistrement(page)
-        tuer(tmp_path)
-    with profil(atelier, tmp_path) as contexte:
-        page = contexte.new_page()
-        _ouvrir(page, lien)
-        page.get_by_role("button", name="Reprendre mon avis").click()
-        page.get_by_text("Relire mes réponses").wait_for()
-        expect(page.locator(".ldm-chapeau")).to_contain_text(re.compile(r"^1\s+point sur \d+ a votre avis"))
-        expect(page.locator(".ldm-tache", has_text=phrase)).to_contain_text("En place")
-        page.get_by_role("link", name="Continuer").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Point 2 sur"))
-        page.go_back()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Mon avis")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ldm.documents.renouvellement import renouveler
 from ldm.modele.dossier import Dossier, ecrire_fichier
 from tests.documents.test_renouvellement import FAITS, ancien, plein, reelle
 from tests.editions import ABROGEE, ADAPTEE, NATIONALE
-from tests.navigateur.dossiers import page_nue, profil, tuer
 from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import aller, commencer, gardes, page_du_dossier
 
@@ -165,22 +164,3 @@ def test_d_une_edition_abrogee_l_accueil_dit_ou_renouveler(navigateur: Browser, 
         expect(ouverte.locator(".ldm-ecran")).to_contain_text("ne sert plus à préparer un dossier")
         expect(ouverte.get_by_role("link", name="Choisir une édition")).to_be_visible()
         assert plaintes == []
-
-
-def test_un_navigateur_tue_pendant_la_creation_n_a_rien_a_moitie(atelier: Playwright, tmp_path: Path) -> None:
-    neuf = renouveler(d_alors()[1], *reelle(NATIONALE, ADAPTEE), FAITS)
-    with profil(atelier, tmp_path) as contexte:
-        nue = page_nue(contexte)
-        nue.evaluate(
-            """async (texte) => {
-                self.coffre = await new LdmDossiers.Coffre().ouvrir();
-                coffre.deposer(LdmDossiers.lireFichier(texte));
-            }""",
-            ecrire_fichier(neuf).decode(),
-        )
-        tuer(tmp_path)
-    with profil(atelier, tmp_path) as contexte:
-        nue = page_nue(contexte)
-        nue.evaluate("async () => { await new LdmDossiers.Coffre().ouvrir(); }")
-        vu = nue.evaluate(DU_DOSSIER, neuf.id)
-        assert len(vu["champs"]) == (len(neuf.champs) if vu["connu"] else 0)
