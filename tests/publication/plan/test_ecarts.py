@@ -11,6 +11,7 @@ from ldm.chargement.lieux import RACINE
 from ldm.cli import main
 from ldm.modele.commun import NomsDePage, PagesNommees
 from ldm.publication import controle
+from ldm.publication.construction import empreintes
 from ldm.publication.plan.ecarts import (
     adresses_sans_page,
     ecarts_au_registre,
@@ -131,7 +132,8 @@ def test_la_commande_refuse_une_page_inconnue(
     commande: str, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (docs / "jury.md").write_text("# Le jury\n", encoding="utf-8")
-    monkeypatch.setattr(controle, "MANUEL", docs.parent)
+    for module in (controle, empreintes):  # ce qu'on contrôle, ce qui dit qu'on l'a déjà contrôlé
+        monkeypatch.setattr(module, "MANUEL", docs.parent)
     sortie = docs.parent / "site"
     fini = CliRunner().invoke(main, [commande, *(["-o", str(sortie)] if commande == "construire" else [])])
     assert (fini.exit_code, fini.stdout) == (1, "")
