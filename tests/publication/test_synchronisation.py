@@ -3,15 +3,14 @@ qui le porte.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from ldm.documents.blocs import Bloc, Champ, Document, Ligne, Paragraphe, Phrase, Section, Tableau
+from ldm.documents.blocs import Bloc, Paragraphe, Tableau
 from ldm.documents.catalogue import Piece, composer_catalogue
 from ldm.documents.commun import adresse_critere
 from ldm.documents.criteres import composer_critere
@@ -22,71 +21,28 @@ from ldm.modele.referentiel import Referentiel
 from ldm.rendus.formats import FORMATS, formats_de, rendre
 from ldm.variantes.edition_active import donnees_actives, referentiel_actif
 from tests.corpus import normaliser, sans_ponctuation_finale, unites
+from tests.publication.portes import (
+    CRITERE,
+    a_plat,
+    champs,
+    champs_lus,
+    elements,
+    noms_portes,
+    piece_de,
+    pieces,
+    portes,
+)
 from tests.publication.test_donnees_publiees import publie
-from tests.rendus.composes import fragments, parcourir, pertes, serrer
+from tests.rendus.composes import Attentes, attentes, fragments, parcourir, pertes, serrer
 from tests.rendus.extraits import FAMILLES, avec_poppler, pages
 from tests.rendus.lecture import lire, sans_mentions, texte
 from tests.yaml_brut import attendus, ecrits, noeuds, propres
-
-CRITERE: Final = (
-    "descripteurs",
-    "axes",
-    "objectifs",
-    "actions",
-    "indicateurs",
-    "regles",
-    "mesures",
-    "acteurs",
-    "remarques",
-)
 
 
 @pytest.fixture(params=donnees_actives().slugs)
 def referentiel(request: pytest.FixtureRequest) -> Referentiel:
     """Chaque édition, tour à tour."""
     return referentiel_actif(str(request.param))
-
-
-@cache
-def pieces(slug: str) -> tuple[Piece, ...]:
-    return tuple(composer_catalogue(referentiel_actif(slug)))
-
-
-def elements(referentiel: Referentiel) -> dict[str, str]:
-    """Rend, par élément des critères de l'édition, son texte d'après le YAML."""
-    voulus = attendus(referentiel)
-    listes = [getattr(critere, liste) for critere in referentiel.criteres for liste in CRITERE]
-    return {e.id: voulus[e.id] for liste in listes for e in _a_plat(liste)}
-
-
-def _a_plat(liste: tuple[Any, ...]) -> Iterator[Any]:
-    for element in liste:
-        yield element
-        yield from _a_plat(getattr(element, "elements", ()))
-
-
-def champs(referentiel: Referentiel, outil: str) -> dict[str, str]:
-    """Rend, par champ d'un outil, son libellé d'après le YAML."""
-    origine = ecrits(referentiel.origine(outil).edition)
-    return {nom: libelle for nom, libelle in origine.champs.items() if nom.partition(".")[0] == outil}
-
-
-def champs_lus(document: Document) -> frozenset[str]:
-    """Rend les champs de ce document qui s'y lisent sous leur libellé : hors des phrases d'une lettre, et des
-    parties dont le titre est déjà ce libellé.
-    """
-    phrases = {champ.id for phrase in parcourir(document, Phrase) for champ in phrase.champs}
-    redits = {
-        champ.id
-        for section in parcourir(document, Section)
-        for champ in parcourir(section.blocs, Champ)
-        if _sans_marque(champ.libelle) == _sans_marque(section.titre)
-    }
-    return frozenset({champ.id for champ in champs_de(document.blocs)} - phrases - redits)
-
-
-def _sans_marque(ecrit: str) -> str:
-    return re.sub(r"^\d+\. |\s°$", "", normaliser(ecrit)).lower()
 
 
 def egaux(publie_: str, ecrit: str) -> bool:
@@ -99,27 +55,25 @@ def egaux(publie_: str, ecrit: str) -> bool:
 def test_une_edition_porte_tout_ce_que_ses_yaml_ecrivent_et_rien_d_autre(referentiel: Referentiel) -> None:
     portes = {i for i in attendus(referentiel) if referentiel.origine(i).genre != "emprunte"}
     assert portes == propres(referentiel)
-    assert set(elements(referentiel)) == set(attendus(referentiel))
-
-
-def _noms_portes(piece: Piece) -> set[str]:
-    """Rend les éléments qu'un document porte, d'après l'identifiant de ses lignes et de ses champs."""
-    noms = {ligne.id for ligne in parcourir(piece.document, Ligne)}
-    return noms | {c.id.removeprefix(f"{piece.document.ancre}.") for c in champs_de(piece.document.blocs)}
+    assert set(elements(referentiel.identite.slug)) == set(attendus(referentiel))
 
 
 def test_un_outil_porte_une_liste_entiere_celle_de_l_edition_ou_d_un_critere(
     referentiel: Referentiel,
 ) -> None:
+    slug = referentiel.identite.slug
     for liste in CRITERE:
-        par_critere = [{e.id for e in _a_plat(getattr(c, liste))} for c in referentiel.criteres]
+        par_critere = [{e.id for e in a_plat(getattr(c, liste))} for c in referentiel.criteres]
         toute: set[str] = set().union(*par_critere)
         a_choisir = [
-            {e.id for e in _a_plat(getattr(c, liste)) if not getattr(e, "intertitre", False)}
+            {e.id for e in a_plat(getattr(c, liste)) if not getattr(e, "intertitre", False)}
             for c in referentiel.criteres
         ]
-        for piece in (p for p in pieces(referentiel.identite.slug) if p.outil):
-            assert _noms_portes(piece) & toute in (set(), toute, *par_critere, *a_choisir), (piece.nom, liste)
+        for piece in (p for p in pieces(slug) if p.outil):
+            assert noms_portes(slug, piece.nom) & toute in (set(), toute, *par_critere, *a_choisir), (
+                piece.nom,
+                liste,
+            )
 
 
 def test_les_champs_d_un_outil_sont_ceux_de_son_yaml(referentiel: Referentiel) -> None:
@@ -144,37 +98,18 @@ def test_les_champs_d_un_outil_sont_ceux_de_son_yaml(referentiel: Referentiel) -
 # --- Des documents composés aux fichiers
 
 
-def _portes(referentiel: Referentiel, piece: Piece) -> dict[str, str]:
-    """Rend ce qu'un fichier doit dire d'après le YAML ; le cahier des charges dit tout ce qui n'est pas
-    emprunté.
-    """
-    tout = elements(referentiel)
-    if "recueil" in piece.genres:
-        lus = champs_lus(piece.document)
-        tous = {n: t for outil in referentiel.outils for n, t in champs(referentiel, outil.id).items()}
-        libelles = {n: t for n, t in tous.items() if n in lus}
-        return {
-            i: t
-            for i, t in (tout | libelles).items()
-            if referentiel.origine(i.partition(".")[0]).genre != "emprunte"
-        }
-    if not piece.outil:
-        return {}
-    portes = _noms_portes(piece)
-    lus = champs_lus(piece.document)
-    libelles = {n: t for n, t in champs(referentiel, piece.document.ancre).items() if n in lus}
-    if piece.critere:  # le numéro du critère y est écrit dans les libellés
-        libelles = {c.id: c.libelle for c in champs_de(piece.document.blocs) if c.id in libelles}
-    return {i: t for i, t in tout.items() if i in portes} | libelles
+@cache
+def _attentes(slug: str, nom: str) -> tuple[Attentes, dict[str, str]]:
+    """Rend ce que tout fichier d'un document doit dire : d'après ce qui est composé, puis d'après le YAML."""
+    ecrits_ = {i: _nu(ecrit) for i, ecrit in portes(slug, nom).items()}
+    return attentes(piece_de(slug, nom).document), ecrits_
 
 
-def manques(referentiel: Referentiel, piece: Piece, lues: list[str]) -> list[str]:
+def manques(slug: str, nom: str, lues: list[str]) -> list[str]:
     """Rend ce qui, du document composé ou du YAML, ne se lit pas dans un fichier."""
     lu = _nu("".join(lues))
-    return [
-        *pertes(piece.document, lues),
-        *(i for i, ecrit in _portes(referentiel, piece).items() if _nu(ecrit) not in lu),
-    ]
+    composees, du_yaml = _attentes(slug, nom)
+    return [*pertes(composees, lues), *(i for i, ecrit in du_yaml.items() if ecrit not in lu)]
 
 
 def _nu(ecrit: str) -> str:
@@ -185,12 +120,13 @@ def _nu(ecrit: str) -> str:
 def test_chaque_document_se_lit_en_entier_dans_chacun_de_ses_fichiers(
     referentiel: Referentiel, famille: str, site: Path
 ) -> None:
-    dossier = site / referentiel.identite.slug / "telechargements"
-    for piece in pieces(referentiel.identite.slug):
+    slug = referentiel.identite.slug
+    dossier = site / slug / "telechargements"
+    for piece in pieces(slug):
         formats = [f.nom for f in formats_de(piece.genres) if f.nom in FAMILLES[famille]]
         for format_ in (f for f in formats if f != "condense.pdf"):  # il dit les descripteurs en clair
             lues = pages((dossier / f"{piece.nom}.{format_}").read_bytes(), format_)
-            assert manques(referentiel, piece, lues) == [], f"{piece.nom}.{format_}"
+            assert manques(slug, piece.nom, lues) == [], f"{piece.nom}.{format_}"
 
 
 def test_toutes_les_familles_de_formats_sont_relues() -> None:
@@ -206,13 +142,11 @@ DE_FORMULAIRE: Final = [f.nom for f in FORMATS if f.pour != ("affiche",)]
 )
 def test_un_texte_perdu_ou_change_dans_un_fichier_se_voit(format_: str) -> None:
     juste, nom = referentiel_actif("paca"), "ldm-003" if format_ in ("ods", "xlsx") else "ldm-005-critere-1"
-    piece, fautive = (
-        next(p for p in composer_catalogue(r) if p.nom == nom) for r in (juste, _aux_textes_changes(juste))
-    )
+    piece, fautive = piece_de("paca", nom), next(p for p in _aux_textes_changes("paca") if p.nom == nom)
     du_premier = {e.id for liste in CRITERE for e in getattr(juste.criteres[0], liste)}
     assert (
-        set(manques(juste, piece, pages(rendre(fautive.document, format_), format_)))
-        > _noms_portes(piece) & du_premier
+        set(manques("paca", nom, pages(rendre(fautive.document, format_), format_)))
+        > noms_portes("paca", nom) & du_premier
     )
     lues = pages(rendre(piece.document, format_), format_)
     en_double = replace(
@@ -221,14 +155,17 @@ def test_un_texte_perdu_ou_change_dans_un_fichier_se_voit(format_: str) -> None:
     assert [pertes(document, lues) == [] for document in (piece.document, en_double)] == [True, False]
 
 
-def _aux_textes_changes(referentiel: Referentiel) -> Referentiel:
-    """Rend l'édition où les textes du premier critère se lisent à l'envers."""
+@cache
+def _aux_textes_changes(slug: str) -> tuple[Piece, ...]:
+    """Rend les documents de l'édition où les textes du premier critère se lisent à l'envers."""
+    referentiel = referentiel_actif(slug)
     premier, *autres = referentiel.criteres
     listes = {
         nom: tuple(e.model_copy(update={"texte": e.texte[::-1]}) for e in getattr(premier, nom))
         for nom in CRITERE
     }
-    return referentiel.model_copy(update={"criteres": (premier.model_copy(update=listes), *autres)})
+    change = referentiel.model_copy(update={"criteres": (premier.model_copy(update=listes), *autres)})
+    return tuple(composer_catalogue(change))
 
 
 # --- Des documents composés aux pages et aux données publiées
@@ -247,13 +184,13 @@ def _absents(page: str, blocs: tuple[Bloc, ...]) -> list[str]:
 def test_la_page_d_un_critere_dit_tout_son_document_et_tous_ses_yaml(
     referentiel: Referentiel, site: Path
 ) -> None:
-    tous = elements(referentiel)
+    tous = elements(referentiel.identite.slug)
     for critere in referentiel.criteres:
         chemin = site / referentiel.identite.slug / adresse_critere(critere) / "index.html"
         page = chemin.read_text(encoding="utf-8")
         assert _absents(page, composer_critere(referentiel, critere).blocs) == []
         lues = set(unites(page))
-        voulus = {e.id: tous[e.id] for nom in CRITERE for e in _a_plat(getattr(critere, nom))}
+        voulus = {e.id: tous[e.id] for nom in CRITERE for e in a_plat(getattr(critere, nom))}
         assert [
             i for i, ecrit in voulus.items() if sans_ponctuation_finale(normaliser(ecrit)) not in lues
         ] == []
@@ -284,8 +221,10 @@ def test_la_page_du_cahier_des_charges_dit_tout_son_document(referentiel: Refere
 def test_les_donnees_publiees_disent_les_textes_du_yaml(referentiel: Referentiel, site: Path) -> None:
     donnees = publie(site, referentiel.identite.slug)
     textes = {n["id"]: n["texte"] for n in noeuds(donnees["criteres"]) if "id" in n and "texte" in n}
-    assert set(textes) == set(elements(referentiel))
-    assert [i for i, ecrit in elements(referentiel).items() if not egaux(textes[i], ecrit)] == []
+    assert set(textes) == set(elements(referentiel.identite.slug))
+    assert [
+        i for i, ecrit in elements(referentiel.identite.slug).items() if not egaux(textes[i], ecrit)
+    ] == []
     for outil in donnees["outils"]:
         libelles = {
             f"{outil['id']}.{c['cle']}": c["libelle"] for n in noeuds(outil) for c in n.get("champs", ())

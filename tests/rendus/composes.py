@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
 from typing import Any, Final, TypeVar
 
 from ldm.documents.blocs import (
@@ -140,19 +143,36 @@ def titres(document: Document) -> tuple[str, ...]:
     return tuple(filter(None, (document.code, document.titre, document.sous_titre, document.mention)))
 
 
-def pertes(document: Document, pages: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Attentes:
+    """Ce que les fichiers d'un document doivent dire, sans blanc.
+
+    voulus : chaque texte, et combien de fois. rappels : ce que portent le haut et le bas d'une page.
+    """
+
+    voulus: dict[str, int]
+    rappels: tuple[str, ...]
+
+
+def attentes(document: Document) -> Attentes:
+    """Rend ce que tout fichier de ce document doit dire ; un titre de colonne, une fois au moins."""
+    haut = () if document.lettre else entete(document).split("\t")  # une lettre n'en a pas
+    rappels = tuple(serrer(t) for t in (*haut, pied(document), document.pied.adresse) if t)
+    voulus = Counter(serrer(t) for t in (*titres(document), *imprimes(document)))
+    colonnes = {serrer(colonne.titre) for colonne in parcourir(document, Colonne)}
+    return Attentes({t: 1 if t in colonnes else fois for t, fois in voulus.items()}, rappels)
+
+
+def pertes(document: Document | Attentes, pages: Sequence[str]) -> list[str]:
     """Rend les textes composés qui manquent aux pages, ou ne s'y lisent pas autant de fois, hors en-têtes et
     pieds.
 
     Les blancs ne comptent pas. Un titre de colonne peut ne se lire qu'une fois par tableau.
     """
-    haut = () if document.lettre else entete(document).split("\t")  # une lettre n'en a pas
-    rappels = [serrer(t) for t in (*haut, pied(document), document.pied.adresse) if t]
-    lu = "\n".join(("".join(_sans_rappels(serrer(page), rappels) for page in pages), *rappels))
-    textes = (*titres(document), *imprimes(document))
-    colonnes = {serrer(colonne.titre) for colonne in parcourir(document, Colonne)}
-    voulus = Counter(serrer(t) for t in textes)
-    return [t for t, fois in voulus.items() if lu.count(t) < (1 if t in colonnes else fois)]
+    voulu = document if isinstance(document, Attentes) else attentes(document)
+    corps = "".join(_sans_rappels(serrer(page), voulu.rappels) for page in pages)
+    lu = "\n".join((corps, *voulu.rappels))
+    return [t for t, fois in voulu.voulus.items() if lu.count(t) < fois]
 
 
 def _sans_rappels(page: str, rappels: Sequence[str]) -> str:
@@ -161,18 +181,29 @@ def _sans_rappels(page: str, rappels: Sequence[str]) -> str:
     return re.sub(r"[Pp]age\d+/\d+", "", page)
 
 
+_SANS_MEMBRE: Final = frozenset({str, int, float, bool, NoneType})
+
+
+@cache
+def _membres(genre: type) -> tuple[str, ...]:
+    """Rend le nom des membres de ce genre d'objets, du dernier au premier."""
+    return tuple(reversed([*getattr(genre, "__dataclass_fields__", {})]))
+
+
 def parcourir(objet: Any, classe: type[T]) -> Iterator[T]:
-    """Rend tout ce qui, dans un document, est de cette classe."""
+    """Rend tout ce qui, dans un document, est de cette classe, qui a des membres."""
+    assert classe not in _SANS_MEMBRE
     reste = [objet]
     while reste:
         objet = reste.pop()
         if isinstance(objet, classe):
             yield objet
-        if isinstance(objet, tuple):
-            reste.extend(reversed(objet))
-        else:
-            membres: dict[str, object] = getattr(objet, "__dataclass_fields__", {})
-            reste.extend(getattr(objet, nom) for nom in reversed(membres))
+        dedans = (
+            reversed(objet)
+            if isinstance(objet, tuple)
+            else [getattr(objet, nom) for nom in _membres(objet.__class__)]
+        )
+        reste += [membre for membre in dedans if type(membre) not in _SANS_MEMBRE]
 
 
 def serrer(texte: str) -> str:
