@@ -5,13 +5,22 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ldm.publication.plan.pages import nom_de_l_archive
 from tests.navigateur.bureautique import retoucher
+from tests.navigateur.dossiers import SUR_LE_DISQUE
 from tests.navigateur.examen_axe import examiner_les_themes, injecter
-from tests.navigateur.saisie import EDITION, aller, commencer, edition, gardes, outil, page_du_dossier
+from tests.navigateur.saisie import (
+    EDITION,
+    aller,
+    attendre_l_enregistrement,
+    commencer,
+    edition,
+    gardes,
+    outil,
+    page_du_dossier,
+)
 
 TEXTE: Final = "=1+1, <b>gras</b>\n« deux lignes » 🎓"
 PREUVE: Final = {"numero": "P-03", "preuve": "Compte rendu", "descripteurs": "1, 3-4"}
@@ -25,6 +34,7 @@ GATER: Final = """async () => {
     };
 }"""
 AJOUT: Final = "Écrit dans le tableur"
+TEXTES: Final = ("ODT", "DOCX")
 
 
 def _ecrire_un_descripteur(page: Page) -> str:
@@ -41,7 +51,7 @@ def _sortir(page: Page, usage: str, format_: str) -> tuple[str, bytes]:
     aller(page, "sortir")
     ligne = page.locator("li.ldm-tache").filter(has_text=outil(page, usage)["titre"])
     with page.expect_download() as attendu:
-        ligne.get_by_role("button", name=f"{format_},").click()
+        ligne.get_by_role("button", name=f"{format_},").first.click()
     return attendu.value.suggested_filename, attendu.value.path().read_bytes()
 
 
@@ -51,17 +61,19 @@ def _ouvrir(page: Page, nom: str, octets: bytes) -> None:
     )
 
 
-@pytest.mark.parametrize("format_", ["XLSX", "ODS", "ODT", "DOCX"])
-def test_un_formulaire_sort_rempli_relu_et_compte(format_: str, navigateur: Browser, adresse: str) -> None:
+def test_un_formulaire_sort_rempli_relu_et_compte_dans_chaque_format(
+    navigateur: Browser, adresse: str
+) -> None:
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         _ecrire_un_descripteur(page)
-        nom, octets = _sortir(page, "grille", format_)
         grille = outil(page, "grille")
-        assert nom.startswith(f"{grille['slug']}-Lycee-Jean-Moulin-")
-        assert nom.endswith(f".{format_.lower()}")
-        assert octets.startswith(b"PK")
-        dit = f"{grille['code']} en {format_} : 1\u00a0descripteur, 1\u00a0réponse, relu."
-        expect(page.locator(".ldm-tache").get_by_text(dit)).to_be_visible()
+        for format_ in ("XLSX", "ODS", *TEXTES):
+            nom, octets = _sortir(page, "grille", format_)
+            assert nom.startswith(f"{grille['slug']}-Lycee-Jean-Moulin-")
+            assert nom.endswith(f".{format_.lower()}")
+            assert octets.startswith(b"PK"), format_
+            dit = f"{grille['code']} en {format_} : 1\u00a0descripteur, 1\u00a0réponse, relu."
+            expect(page.locator(".ldm-tache").get_by_text(dit)).to_be_visible()
         assert plaintes == []
 
 
@@ -78,8 +90,7 @@ def test_un_fichier_ou_une_reponse_ne_se_relit_pas_n_est_pas_donne(navigateur: B
         assert (sortis, plaintes) == ([], [])
 
 
-@pytest.mark.parametrize("format_", ["ODT", "DOCX"])
-def test_une_fiche_sortie_revient_a_son_exemplaire(format_: str, navigateur: Browser, adresse: str) -> None:
+def test_une_fiche_sortie_revient_a_son_exemplaire(navigateur: Browser, adresse: str) -> None:
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         commencer(page)
         ecart = outil(page, "ecart")
@@ -87,19 +98,17 @@ def test_une_fiche_sortie_revient_a_son_exemplaire(format_: str, navigateur: Bro
             aller(page, f"outil/{ecart['slug']}")
             page.get_by_role("button", name="exemplaire").last.click()
             page.locator(".ldm-formulaire textarea").first.fill(constat)
-        aller(page, "sortir")
-        ligne = page.locator("li.ldm-tache").filter(has_text=ecart["titre"])
-        with page.expect_download() as attendu:
-            ligne.get_by_role("button", name=f"{format_},").first.click()
-        octets = attendu.value.path().read_bytes()
+        sorties = {format_: _sortir(page, "ecart", format_)[1] for format_ in TEXTES}
         exemplaires = {cle.partition("|")[0] for cle in gardes(page)}
         aller(page, f"outil/{ecart['slug']}")
         page.locator(".ldm-tache__titre").first.click()
         page.locator(".ldm-formulaire textarea").first.fill("Constat revu")
-        aller(page, "ouvrir")
-        _ouvrir(page, f"fiche.{format_.lower()}", octets)
-        expect(page.locator(".ldm-apercu")).to_contain_text("Déjà remplacées\u00a0: 1")
-        assert {cle.partition("|")[0] for cle in gardes(page)} == exemplaires
+        for format_, octets in sorties.items():
+            aller(page, "accueil")
+            aller(page, "ouvrir")
+            _ouvrir(page, f"fiche.{format_.lower()}", octets)
+            expect(page.locator(".ldm-apercu")).to_contain_text("Déjà remplacées\u00a0: 1")
+            assert {cle.partition("|")[0] for cle in gardes(page)} == exemplaires, format_
         assert plaintes == []
 
 
@@ -131,23 +140,28 @@ def _case(feuille: Any, texte: str) -> Any:
     return next((case for rangee in feuille.iter_rows() for case in rangee if case.value == texte), None)
 
 
-@pytest.mark.parametrize("format_", ["ODT", "DOCX"])
-def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(
-    format_: str, navigateur: Browser, adresse: str
-) -> None:
+def test_un_texte_sorti_du_dossier_se_rouvre_dans_un_autre(navigateur: Browser, adresse: str) -> None:
     with page_du_dossier(navigateur, f"{adresse}{EDITION}/") as (page, plaintes):
         champ = _ecrire_un_descripteur(page)
-        nom, octets = _sortir(page, "grille", format_)
-        aller(page, "ouvrir")
-        _ouvrir(page, nom, octets)
-        expect(page.locator(".ldm-apercu")).to_contain_text("1\u00a0réponse, déjà dans le dossier")
-        page.goto(page.url.partition("#")[0] + "#/dossiers")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
-        _ouvrir(page, nom, octets)
-        page.get_by_role("button", name="Un nouveau dossier").click()
-        page.get_by_role("button", name="Appliquer 1 réponse").click()
-        expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
-        assert gardes(page)[f"{outil(page, 'grille')['id']}|{champ}"] == TEXTE
+        premier = page.url.partition("#")[2].partition("/")[0]
+        sortis = {format_: _sortir(page, "grille", format_) for format_ in TEXTES}
+        for format_, (nom, octets) in sortis.items():
+            aller(page, "accueil", premier)
+            aller(page, "ouvrir")
+            _ouvrir(page, nom, octets)
+            expect(page.locator(".ldm-apercu")).to_contain_text("1\u00a0réponse, déjà dans le dossier")
+            page.goto(page.url.partition("#")[0] + "#/dossiers")
+            expect(page.get_by_role("heading", level=1)).to_have_text("Mon dossier")
+            _ouvrir(page, nom, octets)
+            page.get_by_role("button", name="Un nouveau dossier").click()
+            page.get_by_role("button", name="Appliquer 1 réponse").click()
+            expect(page.get_by_text("1\u00a0réponse de")).to_be_visible()
+            autre = page.url.partition("#")[2].partition("/")[0]
+            attendre_l_enregistrement(page)
+            ecrits = page.evaluate(SUR_LE_DISQUE, autre)
+            cle = f"{outil(page, 'grille')['id']}|{champ}"
+            assert [ecrit["version"]["v"] for ecrit in ecrits if ecrit["cle"] == cle] == [TEXTE], format_
+            assert autre != premier, format_
         assert plaintes == []
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from ldm.documents.renouvellement import renouveler
 from ldm.modele.dossier import Dossier, ecrire_fichier
@@ -16,6 +17,8 @@ from tests.navigateur.examen_axe import examiner_les_themes, injecter
 from tests.navigateur.saisie import aller, commencer, gardes, page_du_dossier
 
 HOSTILE: Final = "=1+1 <img src=x onerror=alert(1)> <b>Bilan</b>"
+TELEPHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+BUREAU: Final[ViewportSize] = {"width": 1280, "height": 900}
 DEBORDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 DOSSIERS: Final = """async () => {
     const base = await idb.openDB("ldm-mon-dossier");
@@ -56,16 +59,10 @@ def d_alors() -> tuple[dict[str, Any], Dossier]:
     return reprise, vieux.model_copy(update={"champs": {**vieux.champs, **ancien(champs).champs}})
 
 
-@pytest.fixture
-def fichier(tmp_path: Path) -> Path:
-    chemin = tmp_path / "ancien.ldm.json"
-    chemin.write_bytes(ecrire_fichier(d_alors()[1]))
-    return chemin
-
-
-@pytest.fixture
-def page(navigateur: Browser, adresse: str, fichier: Path) -> Iterator[Page]:
-    """L'aperçu du renouvellement d'un dossier qu'on vient d'ouvrir, d'une autre édition."""
+@contextmanager
+def _apercu(navigateur: Browser, adresse: str, fichier: Path) -> Iterator[Page]:
+    """Ouvre l'aperçu du renouvellement d'un dossier d'une autre édition, qu'on vient d'ouvrir."""
+    fichier.write_bytes(ecrire_fichier(d_alors()[1]))
     reglages: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
     with page_du_dossier(navigateur, f"{adresse}{ADAPTEE}/", **reglages) as (ouverte, plaintes):
         ouverte.get_by_label("Ouvrir un fichier").set_input_files(fichier)
@@ -76,11 +73,40 @@ def page(navigateur: Browser, adresse: str, fichier: Path) -> Iterator[Page]:
         assert plaintes == []
 
 
+@pytest.fixture
+def page(navigateur: Browser, adresse: str, tmp_path: Path) -> Iterator[Page]:
+    """L'aperçu d'un renouvellement, à soi."""
+    with _apercu(navigateur, adresse, tmp_path / "ancien.ldm.json") as ouverte:
+        yield ouverte
+
+
+@pytest.fixture(scope="module")
+def lue(
+    navigateur: Browser, adresse: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, list[str]]]:
+    """Un dossier renouvelé, où rien n'est encore relu ; les violations de son aperçu."""
+    with _apercu(navigateur, adresse, tmp_path_factory.mktemp("lu") / "ancien.ldm.json") as ouverte:
+        ouverte.set_viewport_size(TELEPHONE)
+        injecter(ouverte)
+        violations = _regarder(ouverte)
+        ouverte.set_viewport_size(BUREAU)
+        creer(ouverte)
+        yield ouverte, violations
+
+
 def creer(page: Page) -> str:
     """Crée le nouveau dossier ; rend son identifiant."""
     page.get_by_role("button", name="Créer le nouveau dossier").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce qui vient de l’ancien dossier")
     return page.url.partition("#")[2].partition("/")[0]
+
+
+def _regarder(page: Page) -> list[str]:
+    """Rend ce que cet écran, déplié, enfreint dans chaque thème, et s'il déborde."""
+    for repli in page.locator(".ldm-ecran details").all()[:3]:
+        repli.evaluate("(repli) => { repli.open = true; }")
+    violations = examiner_les_themes(page)
+    return violations + (["déborde"] if page.evaluate(DEBORDE) > 0 else [])
 
 
 def test_rien_ne_s_ecrit_avant_et_tout_est_repris_comme_en_python(page: Page) -> None:
@@ -105,8 +131,9 @@ def test_rien_ne_s_ecrit_avant_et_tout_est_repris_comme_en_python(page: Page) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Dossier 2028")
 
 
-def test_ce_qui_est_repris_se_relit_et_mene_a_son_champ(page: Page) -> None:
-    creer(page)
+def test_ce_qui_est_repris_se_relit_et_mene_a_son_champ(lue: tuple[Page, list[str]]) -> None:
+    page, _ = lue
+    aller(page, "reprise")
     reste = page.get_by_role("status").filter(has_text="à relire")
     avant = int((reste.inner_text()).partition("\u00a0")[0])
     case = page.get_by_label("Relu : descripteur 1", exact=True)
@@ -126,8 +153,8 @@ def test_ce_qui_est_repris_se_relit_et_mene_a_son_champ(page: Page) -> None:
     expect(page.get_by_role("region", name="Une preuve de plus de deux ans")).to_be_visible()
 
 
-def test_l_annexe_garde_ce_qui_n_a_plus_de_place(page: Page) -> None:
-    creer(page)
+def test_l_annexe_garde_ce_qui_n_a_plus_de_place(lue: tuple[Page, list[str]]) -> None:
+    page, _ = lue
     aller(page, "ancien")
     retires = page.get_by_role("heading", level=2, name="Ce que la nouvelle édition ne demande plus")
     expect(retires).to_be_visible()
@@ -138,22 +165,15 @@ def test_l_annexe_garde_ce_qui_n_a_plus_de_place(page: Page) -> None:
     assert not re.search(r"function|undefined|\[object", ecran.inner_text())
 
 
-def test_chaque_ecran_est_accessible_et_tient_dans_la_largeur(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    injecter(page)
+def test_chaque_ecran_est_accessible_et_tient_dans_la_largeur(lue: tuple[Page, list[str]]) -> None:
+    page, apercu = lue
+    assert apercu == []
+    page.set_viewport_size(TELEPHONE)
     violations = {}
-
-    def regarder(ecran: str) -> None:
-        for repli in page.locator(".ldm-ecran details").all()[:3]:
-            repli.evaluate("(repli) => { repli.open = true; }")
-        violations[ecran] = examiner_les_themes(page)
-        assert page.evaluate(DEBORDE) <= 0, ecran
-
-    regarder("renouveler")
-    creer(page)
     for ecran in ("reprise", "ancien", "descripteur/D-001"):
         aller(page, ecran)
-        regarder(ecran)
+        violations[ecran] = _regarder(page)
+    page.set_viewport_size(BUREAU)
     assert {quoi: trouvees for quoi, trouvees in violations.items() if trouvees} == {}
 
 
