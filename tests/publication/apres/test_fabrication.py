@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -33,10 +34,27 @@ print(json.dumps(sorted({*sys.modules} - avant)))
 """
 
 
+@pytest.fixture(scope="module")
+def copie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    sans = shutil.ignore_patterns("__pycache__")
+    return Path(shutil.copytree(PAQUET, tmp_path_factory.mktemp("fabrication") / "ldm", ignore=sans))
+
+
+@pytest.fixture(scope="module")
+def d_origine(copie: Path) -> str:
+    """L'empreinte de la copie, sous ces versions, avant tout essai."""
+    return empreinte(copie, VERSIONS)
+
+
 @pytest.fixture
-def paquet(tmp_path: Path) -> Path:
-    """Une copie du programme, à modifier."""
-    return Path(shutil.copytree(PAQUET, tmp_path / "ldm", ignore=shutil.ignore_patterns("__pycache__")))
+def paquet(copie: Path) -> Iterator[Path]:
+    """Une copie du programme, à modifier sans rien y ajouter ; chaque essai la trouve comme l'original."""
+    avant = {fichier: fichier.stat().st_mtime_ns for fichier in copie.rglob("*.*")}
+    yield copie
+    assert {*copie.rglob("*.*")} == {*avant}
+    for fichier, instant in avant.items():
+        if fichier.stat().st_mtime_ns != instant:
+            shutil.copyfile(PAQUET / fichier.relative_to(copie), fichier)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +62,7 @@ def paquet(tmp_path: Path) -> Path:
     [
         "rendus/formats.py",
         "rendus/pdf/champs.py",
-        "rendus/tableur/xlsx.py",
+        "rendus/tableur/xlsx/__init__.py",
         "documents/blocs.py",
         "documents/morceaux.py",
         "documents/dates.py",
@@ -54,11 +72,10 @@ def paquet(tmp_path: Path) -> Path:
         "gabarits/polices/LICENCE-DejaVuSans.txt",
     ],
 )
-def test_un_octet_qui_change_change_l_empreinte(fichier: str, paquet: Path) -> None:
-    avant = empreinte(paquet, VERSIONS)
+def test_un_octet_qui_change_change_l_empreinte(fichier: str, d_origine: str, paquet: Path) -> None:
     with (paquet / fichier).open("a", encoding="utf-8") as suite:
         suite.write(" ")
-    assert empreinte(paquet, VERSIONS) != avant
+    assert empreinte(paquet, VERSIONS) != d_origine
 
 
 def test_un_module_qu_un_rendu_se_met_a_importer_change_l_empreinte(paquet: Path) -> None:
@@ -93,11 +110,14 @@ def test_lire_les_imports_sans_python_n_en_manque_aucun() -> None:
         assert siens <= {*fabrication._importes(presents, module.read_text(encoding="utf-8"))}, module
 
 
-def test_un_module_que_les_rendus_ignorent_ne_change_rien(paquet: Path) -> None:
-    avant = empreinte(paquet, VERSIONS)
-    for fichier in ("cli/__init__.py", "publication/construction/chantier.py", "documents/cahier.py"):
+def test_un_module_que_les_rendus_ignorent_ne_change_rien(d_origine: str, paquet: Path) -> None:
+    for fichier in (
+        "cli/__init__.py",
+        "publication/construction/chantier.py",
+        "documents/cahier/__init__.py",
+    ):
         (paquet / fichier).write_text("x = 1\n", encoding="utf-8")
-    assert empreinte(paquet, VERSIONS) == avant
+    assert empreinte(paquet, VERSIONS) == d_origine
 
 
 def test_une_version_qui_change_change_l_empreinte(monkeypatch: pytest.MonkeyPatch) -> None:
