@@ -54,10 +54,7 @@ DISPOSITION: Final = {"runOnly": ["target-size", "scrollable-region-focusable", 
 à l'étroit.
 """
 TOUT: Final = {"runOnly": NIVEAUX, "rules": {"target-size": {"enabled": True}}}
-EXAMEN: Final = """([ou, options]) => axe.run(
-    ou ?? document, {preload: false, resultTypes: ["violations"], ...options}
-).then(examen =>
-    examen.violations.flatMap(v => v.nodes.map(n => `${v.id} : ${n.target} ${n.html.slice(0, 150)}`)))"""
+EXAMEN: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 EN_HAUT: Final = """() => {
     for (const menu of document.querySelectorAll(".md-sidebar__scrollwrap")) menu.scrollTop = 0;
 }"""
@@ -66,11 +63,15 @@ THEMES: Final[dict[Theme, str]] = {"light": "default", "dark": "slate"}
 EXAMENS: Final[dict[Theme, dict[str, Any]]] = {"light": TOUT, "dark": COULEURS}
 """D'un thème à l'autre, seules les couleurs changent."""
 
+_contrastes: set[str] = set()
+"""Ceux qu'axe a trouvés bons, d'une page à l'autre."""
+
 
 def injecter(page: Page) -> None:
     """Donne axe à la page, si elle ne l'a pas déjà."""
-    if not page.evaluate("'axe' in self"):
+    if not page.evaluate("'examinerAvecAxe' in self"):
         page.evaluate(AXE)
+        page.evaluate(EXAMEN)
 
 
 def passer_au_theme(page: Page, theme: Theme) -> None:
@@ -82,8 +83,9 @@ def passer_au_theme(page: Page, theme: Theme) -> None:
 def examiner(page: Page, regles: dict[str, Any], ou: str | None = None) -> list[str]:
     """Rend les violations de la page, telle qu'elle est, ou de ce que ce sélecteur y désigne."""
     page.evaluate(EN_HAUT)  # un lien à demi défilé paraîtrait trop petit
-    violations: list[str] = page.evaluate(EXAMEN, [ou, regles])
-    return violations
+    violations, contrastes = page.evaluate("examinerAvecAxe", [ou, regles, [*_contrastes]])
+    _contrastes.update(contrastes)
+    return list(violations)
 
 
 def examiner_les_themes(page: Page, *largeurs: int) -> list[str]:
