@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 VIDES: Final = frozenset({"meta", "link", "input", "br", "img", "hr", "col", "wbr", "source"})
-NOMMES: Final = ("a", "button", "summary", "th", "caption", "title", "option")
+MUETS: Final = frozenset({"script", "style", "code", "title"})
 TITRES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 VAGUES: Final = frozenset({"ici", "cliquez ici", "lire la suite", "en savoir plus", "lien", "#"})
 RENVOIS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
@@ -14,11 +14,18 @@ RENVOIS: Final = ("for", "aria-labelledby", "aria-describedby", "aria-controls",
 
 @dataclass
 class Element:
-    """Une balise ouverte : son texte se remplit jusqu'à sa fermeture."""
+    """Une balise ouverte : son texte va de `debut` à `fin` dans les passages de la page."""
 
     balise: str
     attributs: dict[str, str]
-    texte: str = ""
+    passages: list[str]
+    debut: int
+    fin: int | None = None
+
+    @property
+    def texte(self) -> str:
+        """Ce qu'il y a dedans : les textes, et ce qui tient lieu des images."""
+        return "".join(self.passages[self.debut : self.fin])
 
 
 @dataclass
@@ -28,31 +35,38 @@ class Page(HTMLParser):
     elements: list[Element] = field(default_factory=list)
     textes: list[str] = field(default_factory=list)
     """Les passages de la page, dans l'ordre : ni code, ni script, ni titre d'onglet."""
+    _passages: list[str] = field(default_factory=list)
     _ouverts: list[Element] = field(default_factory=list)
+    _muets: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {nom: valeur or "" for nom, valeur in attrs})
+        attributs = {nom: valeur or "" for nom, valeur in attrs}
+        element = Element(tag, attributs, self._passages, len(self._passages))
         self.elements.append(element)
-        if tag not in VIDES:
+        if tag in VIDES:
+            element.fin = element.debut
+        else:
             self._ouverts.append(element)
-        for parent in self._ouverts:
-            parent.texte += element.attributs.get("alt", "") if tag == "img" else ""
+            self._muets += tag in MUETS
+        if tag == "img":
+            self._passages.append(attributs.get("alt", ""))
 
     def handle_endtag(self, tag: str) -> None:
         for rang in range(len(self._ouverts) - 1, -1, -1):
             if self._ouverts[rang].balise == tag:
+                for ferme in self._ouverts[rang:]:
+                    ferme.fin = len(self._passages)
+                    self._muets -= ferme.balise in MUETS
                 del self._ouverts[rang:]
                 return
 
     def handle_data(self, data: str) -> None:
-        if not any(ouvert.balise in ("script", "style", "code", "title") for ouvert in self._ouverts):
+        self._passages.append(data)
+        if not self._muets:
             self.textes.append(data)
-        for ouvert in self._ouverts:
-            if ouvert.balise in (*NOMMES, *TITRES, "script", "style"):
-                ouvert.texte += data
 
     def tous(self, *balises: str) -> list[Element]:
         """Rend les éléments de ces balises."""
