@@ -51,10 +51,10 @@ def regler(page: Page, largeur: int, theme: Theme) -> None:
         passer_au_theme(page, theme)
 
 
-def ouvrir(page: Page, adresse: str, largeur: int) -> None:
-    """Ouvre l'adresse à cette largeur, en clair, et y injecte axe."""
+def ouvrir(page: Page, adresse: str, largeur: int, theme: Theme = "light") -> None:
+    """Ouvre l'adresse à cette largeur, dans ce thème, et y injecte axe."""
     page.set_viewport_size({"width": largeur, "height": 900})
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme=theme)
     page.goto(adresse, wait_until="load")
     injecter(page)
 
@@ -85,9 +85,12 @@ def test_aucun_genre_de_page_n_a_de_violation(slug: str, page: Page, capturer: C
 @pytest.mark.parametrize("adresse_", PORTAIL)
 def test_le_portail_n_a_pas_de_violation(adresse_: str, page: Page, capturer: Capturer) -> None:
     violations = {}
-    ouvrir(page, adresse_, 1280)
+    ouvert: Theme | None = None
     for largeur, theme, regles in examens(COMPLETE, ""):
-        regler(page, largeur, theme)
+        if theme != ouvert:  # il prend en s'ouvrant celui de l'appareil
+            ouvrir(page, adresse_, largeur, theme)
+        page.set_viewport_size({"width": largeur, "height": 900})
+        ouvert = theme
         violations[largeur, theme] = examiner(page, regles)
         capturer(page, f"portail/{adresse_.rstrip('/') or 'accueil'}-{largeur}-{theme}")
     assert {examen: trouvees for examen, trouvees in violations.items() if trouvees} == {}
