@@ -9,11 +9,21 @@ from typing import Any, Final
 from tests.outils_javascript import REGLAGES, node, paquet
 
 REGLES: Final = REGLAGES / "pages.json"
-# La commande relit les réglages et le modèle de HTML à chaque page : le quart de son temps.
+# La commande relit les réglages et le modèle de HTML à chaque page : le quart de son temps. Elle fait aussi
+# une liste de chaque élément où elle cherche une balise : le cinquième.
 EXAMINER: Final = """
 import { readFileSync } from "node:fs";
 const [paquet, regles] = process.argv.slice(1);
-const { HtmlValidate, StaticConfigLoader, staticResolver } = await import(paquet);
+const { HtmlElement, HtmlValidate, StaticConfigLoader, staticResolver } = await import(paquet);
+HtmlElement.prototype.getElementsByTagName = function (balise) {
+    const trouves = [];
+    const chercher = (parent) => parent.childElements.forEach((enfant) => {
+        if (enfant.is(balise)) trouves.push(enfant);
+        chercher(enfant);
+    });
+    chercher(this);
+    return trouves;
+};
 class UneFois extends StaticConfigLoader {
     getConfigFor(page, autre) {
         return (this.resolus ??= super.getConfigFor(page, autre));
