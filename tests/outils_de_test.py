@@ -71,8 +71,14 @@ def _poser(racine: Path, contenus: Contenus) -> None:
         if texte is None:
             chemin.unlink()
             continue
-        chemin.parent.mkdir(parents=True, exist_ok=True)
-        chemin.write_bytes(texte if isinstance(texte, bytes) else texte.encode())
+        recrire(chemin, texte if isinstance(texte, bytes) else texte.encode())
+
+
+def recrire(chemin: Path, octets: bytes) -> None:
+    """Écrit un fichier à neuf : le vider pour le récrire ferait attendre le disque."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    chemin.unlink(missing_ok=True)
+    chemin.write_bytes(octets)
 
 
 @cache
@@ -98,8 +104,7 @@ def _faussee(contenus: Contenus) -> Iterator[Path]:
 def _remettre(racine: Path, chemin: Path) -> None:
     origine = PETIT / chemin.relative_to(racine)
     if origine.is_file():
-        chemin.parent.mkdir(parents=True, exist_ok=True)
-        chemin.write_bytes(origine.read_bytes())
+        recrire(chemin, origine.read_bytes())
         return
     neuf = next(n for n in (*reversed(chemin.parents), chemin) if not _est_du_petit(racine, n))
     if neuf.is_dir():

@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from ldm.chargement.yaml_sur import Chemin
 from ldm.variantes.resolution import resoudre, verifier_tout
-from tests.outils_de_test import CRITERE, PETIT, ecrire_petit
+from tests.outils_de_test import CRITERE, PETIT, ecrire_petit, recrire
 
+_ECRIVAIN: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FICHIERS: Final = [
     chemin.relative_to(PETIT).as_posix()
     for chemin in sorted(PETIT.rglob("*.yml"))
@@ -74,6 +76,13 @@ def lieux(valeur: Any, chemin: Chemin = ()) -> Iterator[Chemin]:
         yield from lieux(enfant, (*chemin, cle))
 
 
+@cache
+def lu(fichier: str) -> tuple[Any, list[Chemin]]:
+    """Rend ce que dit un fichier du petit référentiel, et tous ses endroits."""
+    arbre = yaml.safe_load((PETIT / fichier).read_text(encoding="utf-8"))
+    return arbre, list(lieux(arbre))
+
+
 def poser(arbre: Any, chemin: Chemin, valeur: object) -> Any:
     """Rend une copie de l'arbre où `valeur` est posée à cet endroit."""
     if not chemin:
@@ -88,11 +97,11 @@ def poser(arbre: Any, chemin: Chemin, valeur: object) -> Any:
 
 def eprouver(racine: Path, fichier: str, octets: bytes) -> None:
     """Vérifie tout ; résout tout si c'est juste, et n'admet que des messages français et situés."""
-    (racine / fichier).write_bytes(octets)
+    recrire(racine / fichier, octets)
     try:
         donnees, problemes = verifier_tout(racine)
     finally:
-        (racine / fichier).write_bytes((PETIT / fichier).read_bytes())
+        recrire(racine / fichier, (PETIT / fichier).read_bytes())
     for probleme in problemes:
         assert probleme.fichier.startswith("referentiel/")
         sans_citation = re.sub(r"«[^»]*»|\"[^\"]*\"", "", f"{probleme.quoi} {probleme.remede}")
@@ -107,14 +116,10 @@ def eprouver(racine: Path, fichier: str, octets: bytes) -> None:
 @given(st.data())
 def test_une_valeur_quelconque_n_importe_ou(racine: Path, data: st.DataObject) -> None:
     fichier = data.draw(st.sampled_from(FICHIERS))
-    arbre = yaml.safe_load((PETIT / fichier).read_text(encoding="utf-8"))
-    chemin = data.draw(st.sampled_from(list(lieux(arbre))))
-    faux = poser(arbre, chemin, data.draw(VALEURS))
-    eprouver(
-        racine,
-        fichier,
-        yaml.safe_dump(faux, allow_unicode=True, sort_keys=False).encode("utf-8", "surrogatepass"),
-    )
+    arbre, places = lu(fichier)
+    faux = poser(arbre, data.draw(st.sampled_from(places)), data.draw(VALEURS))
+    ecrit = yaml.dump(faux, Dumper=_ECRIVAIN, allow_unicode=True, sort_keys=False)
+    eprouver(racine, fichier, ecrit.encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
