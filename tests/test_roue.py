@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import pytest
 from ldm.chargement.depot import DISTRIBUTION
 from ldm.publication.apres.telechargements import CACHE
 from ldm.publication.verificateur_de_liens import casses
-from tests.publication.atelier import RACINE, environnement, une_fois
+from tests.publication.atelier import RACINE, dossier_commun, environnement, une_fois
 from tests.variantes.test_depot import commandes
 
 Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -42,9 +41,7 @@ def _fabriquer(dossier: Path) -> None:
 @pytest.fixture(scope="module")
 def roue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """La roue du projet, fabriquée une fois pour toute la session."""
-    base = tmp_path_factory.getbasetemp()
-    commun = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    (trouvee,) = une_fois(commun / "roue", _fabriquer).glob("*.whl")
+    (trouvee,) = une_fois(dossier_commun(tmp_path_factory) / "roue", _fabriquer).glob("*.whl")
     return trouvee
 
 
@@ -84,16 +81,20 @@ def projet(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def environnement_de_la_roue(roue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """L'environnement où la roue est posée."""
-    dossier = tmp_path_factory.mktemp("roue") / "environnement"
-    _installer(roue, dossier)
-    return dossier
+    """L'environnement où la roue est posée une fois pour toute la session ; à ne pas changer."""
+    commun = dossier_commun(tmp_path_factory) / "environnement"
+    return une_fois(commun, lambda dossier: _installer(roue, dossier))
 
 
 @pytest.fixture
 def lancer(environnement_de_la_roue: Path, tmp_path: Path) -> Lancer:
     """Lance un module de l'environnement de la roue, dans un dossier. variables : s'y ajoutent."""
-    python = _python(environnement_de_la_roue)
+    return lanceur(environnement_de_la_roue, tmp_path)
+
+
+def lanceur(lieu: Path, tmp_path: Path) -> Lancer:
+    """Rend de quoi lancer un module de cet environnement."""
+    python = _python(lieu)
     env = environnement()
     env.pop("PYTHONPATH", None)
 
@@ -155,41 +156,6 @@ def test_une_academie_ne_garde_que_son_depot(lancer: Lancer, tmp_path: Path) -> 
     exporte = lancer("ldm.cli", "exporter", "ldm-003", "-o", "x.pdf", dans=depot)
     assert exporte.returncode == 0, exporte.stderr
     assert (depot / "x.pdf").read_bytes().startswith(b"%PDF-")
-
-
-def test_quand_le_paquet_change_le_depot_dit_ce_qu_il_faut_relire(
-    lancer: Lancer, tmp_path: Path, environnement_de_la_roue: Path
-) -> None:
-    """Un texte national change dans le paquet installé : la vérification et « ldm revoir » le montrent."""
-    depot = tmp_path / "rennes"
-    depot.mkdir()
-    slug = "zrennes-2031"
-    ouvert = lancer("ldm.cli", "nouvelle-variante", slug, "--prefixe", "ZRENN", "--depot", dans=depot)
-    assert ouvert.returncode == 0, ouvert.stderr
-    (fichier,) = environnement_de_la_roue.rglob("manuel/referentiel/national-*/criteres/C-01.yml")
-    ecrit = fichier.read_text(encoding="utf-8")
-    cible, texte = re.findall(r'- id: "(D-\d+)"\n\s+texte: "([^"]+)"', ecrit)[0]
-    (depot / "referentiel" / "variantes" / slug / "essai.yml").write_text(
-        f'operations:\n  - remplacer:\n      cible: "{cible}"\n      avec: {{texte: "Notre texte."}}\n'
-        f'    motif: "Essai."\n    source: {{document: "cdc-{slug}", lieu: "p. 1"}}\n',
-        encoding="utf-8",
-    )
-    assert lancer("ldm.cli", "revoir", "--remplir", dans=depot).returncode == 0
-    juste = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
-    assert juste.returncode == 0
-    assert "à revoir : le texte de base" not in juste.stderr
-
-    fichier.write_text(ecrit.replace(texte, "Le texte national a changé."), encoding="utf-8")
-    reglages = depot / "ldm.yml"
-    reglages.write_text(reglages.read_text("utf-8").replace(version(DISTRIBUTION), "0.0.1"), "utf-8")
-    relu = lancer("ldm.cli", "verifier", "--silencieux", dans=depot)
-    assert relu.returncode == 0
-    assert f"ldm.yml : à revoir : paquet installé : {version(DISTRIBUTION)}" in relu.stderr
-    assert f"le texte de base de « {cible} » a changé" in relu.stderr
-    revue = lancer("ldm.cli", "revoir", "--liste", dans=depot)
-    assert "Le texte national a changé." in revue.stdout
-    assert "Notre texte." in revue.stdout
-    fichier.write_text(ecrit, encoding="utf-8")  # l'environnement sert aux autres essais
 
 
 def test_le_depot_du_manuel_sans_le_programme_se_construit_avec_le_moteur(

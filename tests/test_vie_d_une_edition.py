@@ -7,16 +7,18 @@ import json
 import re
 import shutil
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from ldm.chargement.depot import DISTRIBUTION
 from ldm.publication.apres.telechargements import CACHE
 from ldm.publication.verificateur_de_liens import casses
 from tests.publication.atelier import RACINE
 from tests.rendus.lecture import texte
-from tests.test_roue import Lancer, environnement_de_la_roue, lancer, roue  # noqa: F401 (des fixtures)
+from tests.test_roue import Lancer, environnement_de_la_roue, lanceur, roue  # noqa: F401 (des fixtures)
 
 DEMANDES: Final = RACINE / "tests" / "depot_d_academie"
 SLUG, SUIVANTE = "zrennes-2031", "zrennes-2036"
@@ -26,7 +28,7 @@ PAGE: Final = """  pages:
 """
 
 
-def reussir(lancer: Lancer, depot: Path, *arguments: str) -> str:  # noqa: F811
+def reussir(lancer: Lancer, depot: Path, *arguments: str) -> str:
     fini = lancer("ldm.cli", *arguments, dans=depot, LDM_CACHE=str(CACHE))
     assert fini.returncode == 0, fini.stderr
     return fini.stdout + fini.stderr
@@ -42,7 +44,20 @@ def changer(fichier: Path, *changements: tuple[str, str]) -> None:
 
 
 @pytest.fixture
-def depot(lancer: Lancer, tmp_path: Path) -> Path:  # noqa: F811
+def a_soi(environnement_de_la_roue: Path, tmp_path: Path) -> Path:  # noqa: F811
+    """Une copie de l'environnement de la roue, dont le paquet peut changer."""
+    copie = tmp_path / "environnement"
+    shutil.copytree(environnement_de_la_roue, copie, symlinks=True)
+    return copie
+
+
+@pytest.fixture
+def lancer(a_soi: Path, tmp_path: Path) -> Lancer:
+    return lanceur(a_soi, tmp_path)
+
+
+@pytest.fixture
+def depot(lancer: Lancer, tmp_path: Path) -> Path:
     """Le dépôt qu'ouvre la commande, où sont écrites les demandes de l'académie."""
     dossier = tmp_path / "rennes"
     dossier.mkdir()
@@ -57,28 +72,37 @@ def depot(lancer: Lancer, tmp_path: Path) -> Path:  # noqa: F811
     return dossier
 
 
-def test_les_demandes_d_une_academie_puis_ses_annees(
-    lancer: Lancer,  # noqa: F811
-    depot: Path,
-    environnement_de_la_roue: Path,  # noqa: F811
-) -> None:
+def test_les_demandes_d_une_academie_puis_ses_annees(lancer: Lancer, depot: Path, a_soi: Path) -> None:
     edition = depot / "referentiel" / "variantes" / SLUG
     reussir(lancer, depot, "archiver", "--variante", SLUG)
     changer(edition / "variante.yml", ('revision: "2031.1"', 'revision: "2031.2"'))
     changer(edition / "operations.yml", ("et évalue un plan", "et relit chaque année un plan"))
     reussir(lancer, depot, "nouvelle-edition", SUIVANTE, "--depuis", SLUG)
-    (national,) = environnement_de_la_roue.rglob("manuel/referentiel/national-*/criteres/C-08.yml")
-    avant = national.read_text(encoding="utf-8")
-    (cible,) = re.findall(r'- id: "D-040"\n\s+texte: "([^"]+)"', avant)
-    try:
-        changer(national, (cible, "Le texte national a changé."))
-        assert "a changé" in reussir(lancer, depot, "verifier", "--silencieux")
-        assert "Le texte national a changé." in reussir(lancer, depot, "revoir", "--liste")
-    finally:
-        national.write_text(avant, encoding="utf-8")  # l'environnement sert aux autres essais
+    verifier_le_changement_du_paquet(lancer, depot, a_soi)
     reussir(lancer, depot, "construire", "-o", "public")
     verifier_les_demandes(depot / "public" / SLUG)
     verifier_les_annees(depot / "public")
+
+
+def verifier_le_changement_du_paquet(lancer: Lancer, depot: Path, lieu: Path) -> None:
+    """Vérifie que, quand un texte national change dans le paquet installé, la vérification et « ldm revoir »
+    le montrent ; avant, elle n'en dit rien.
+    """
+    (national,) = lieu.rglob("manuel/referentiel/national-*/criteres/C-08.yml")
+    reglages = depot / "ldm.yml"
+    ecrits = {fichier: fichier.read_text(encoding="utf-8") for fichier in (national, reglages)}
+    assert "à revoir : le texte de base" not in reussir(lancer, depot, "verifier", "--silencieux")
+    (texte_de_base,) = re.findall(r'- id: "D-040"\n\s+texte: "([^"]+)"', ecrits[national])
+    changer(national, (texte_de_base, "Le texte national a changé."))
+    changer(reglages, (version(DISTRIBUTION), "0.0.1"))
+    relu = reussir(lancer, depot, "verifier", "--silencieux")
+    assert f"ldm.yml : à revoir : paquet installé : {version(DISTRIBUTION)}" in relu
+    assert "le texte de base de « D-040 » a changé" in relu
+    revue = reussir(lancer, depot, "revoir", "--liste")
+    assert "Le texte national a changé." in revue
+    assert "et relit chaque année un plan" in revue
+    for fichier, ecrit in ecrits.items():
+        fichier.write_text(ecrit, encoding="utf-8")
 
 
 def verifier_les_demandes(site: Path) -> None:
