@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from ldm.modele.calculs import Calculs
@@ -10,7 +10,7 @@ from ldm.modele.provenance import Annote, ValeurSourcee
 from ldm.modele.redaction import MOTS, Mots, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.saisies import Ajoutable, Champs, Phrase, PlaceDansLaLettre, Saisie
-from ldm.modele.textes import BlocCommun, Page, PuceCourte
+from ldm.modele.textes import BlocCommun, Page, PuceCourte, sans_mots
 from ldm.modele.types import Booleen, Code, Entier, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
 Usage = Literal[
@@ -182,7 +182,9 @@ BlocDeFormulaire = (
 )
 BlocOutil = Annotated[BlocCommun | BlocDeFormulaire, Discriminator(genre_de_bloc)]
 BlocOutilCourt = Annotated[
-    BlocOutil, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str)
+    BlocOutil,
+    BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=BlocOutil | str),
+    AfterValidator(sans_mots),
 ]
 
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from ldm.erreurs import suggestion
 from ldm.modele.provenance import Annote
-from ldm.modele.redaction import Explique
+from ldm.modele.redaction import MOTS, Explique, Mots, Redaction
 from ldm.modele.renvois import Renvoi
 from ldm.modele.types import MOTIF_SLUG, Booleen, Code, Gele, Identifiant, Slug, Texte, Titre, en_dictionnaire
 
@@ -45,10 +45,11 @@ class Liste(Adressable):
 
 
 class Intertitre(Adressable):
-    """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas."""
+    """Un titre intérieur ; niveau 1 sous le titre de la rubrique, 2 plus bas. mots : dans un texte."""
 
     intertitre: Titre
     niveau: Literal[1, 2] = 1
+    mots: Annotated[Mots, Redaction()] = Field((), description=MOTS)
 
 
 class Encadre(Adressable):
@@ -213,6 +214,17 @@ BlocDeTexte = Annotated[Tableau, Tag("tableau")] | Annotated[Schema, Tag("schema
 Bloc = Annotated[BlocCommun | BlocDeTexte, Discriminator(_genre)]
 BlocCourt = Annotated[Bloc, BeforeValidator(en_dictionnaire("paragraphe"), json_schema_input_type=Bloc | str)]
 """Un bloc de texte officiel ; une chaîne seule est un alinéa."""
+
+
+def sans_mots(bloc: Any) -> Any:
+    """Rend un bloc de formulaire ; refuse les mots d'un intertitre, que la recherche n'y verrait pas."""
+    if isinstance(bloc, Intertitre) and bloc.mots:
+        raise PydanticCustomError(
+            "mots",
+            "un intertitre de formulaire n'a pas de mots",
+            {"remede": "Écrivez-les sous « mots: », à la tête de l'outil : c'est sa page qu'on cherche."},
+        )
+    return bloc
 
 
 class Rubrique(Explique):

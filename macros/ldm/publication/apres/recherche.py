@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from markdown.extensions.toc import slugify
+
 from ldm.documents.commun import adresse_critere
 from ldm.documents.questions import mots_des_questions
 from ldm.modele.pages import PAGES
 from ldm.modele.referentiel import Referentiel
-from ldm.modele.textes import Rubrique
+from ldm.modele.textes import Intertitre, Rubrique
 from ldm.publication.plan.ecarts import ACCUEIL
 
 INDEX: Final = "search/manuel.js"
@@ -106,7 +108,7 @@ def _en_une_ligne(texte: str) -> str:
 
 def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
     """Rend l'index sans ce qui se répète ni balises, chaque entrée avec son poids."""
-    extraits = {f"{r.page}/#{r.id}": r.en_clair for r in _extraits(referentiel)}
+    extraits = {f"{r.page}/#{r.id}": r for r in _extraits(referentiel)}
     gardees: list[Entree] = []
     tetes: dict[str, Entree] = {}
     for entree in map(_en_lignes, entrees):
@@ -116,10 +118,10 @@ def alleger(referentiel: Referentiel, entrees: list[Entree]) -> list[Entree]:
         tete = tetes.setdefault(page, entree)
         if tete is entree:
             gardees.append(entree)
-        elif entree["location"] in extraits:
-            if explication := extraits[entree["location"]]:
+        elif extrait := extraits.get(entree["location"]):
+            if extrait.en_clair or extrait.mots:
                 poids = round(entree.get("boost", 1) * POIDS_DES_EXTRAITS, 2)
-                gardees.append({**entree, "text": explication, "boost": poids})
+                gardees.append({**entree, "text": extrait.en_clair or "", "boost": poids})
             else:
                 tete["text"] += f"\n{entree['title']}"
         elif not entree["location"].startswith(REPETEES) and not _repete_le_titre(entree, tete):
@@ -140,9 +142,18 @@ def noms(referentiel: Referentiel) -> dict[str, Noms]:
         adresse = adresse_critere(critere)
         trouves[adresse] = Noms(mots=critere.mots)
         trouves |= {f"{adresse}#{d.id}": Noms(mots=d.mots) for d in critere.descripteurs}
-    trouves |= {f"{texte.page}/#{texte.id}": Noms(mots=texte.mots) for texte in referentiel.textes}
+    trouves |= dict(_noms_des_textes(referentiel.textes))
     trouves |= {f"outils/{outil.slug}/": Noms(mots=outil.mots) for outil in referentiel.outils}
     return trouves | {a: Noms(mots=mots) for a, mots in mots_des_questions(referentiel).items()}
+
+
+def _noms_des_textes(textes: tuple[Rubrique, ...]) -> Iterator[tuple[str, Noms]]:
+    """Rend les mots d'un texte et ceux de ses intertitres, à l'ancre que le moteur leur donne."""
+    for texte in textes:
+        yield f"{texte.page}/#{texte.id}", Noms(mots=texte.mots)
+        for bloc in texte.blocs:
+            if isinstance(bloc, Intertitre) and bloc.mots:
+                yield f"{texte.page}/#{slugify(bloc.intertitre, '-')}", Noms(mots=bloc.mots)
 
 
 def _comptes(referentiel: Referentiel) -> Iterator[tuple[str, str]]:
@@ -181,8 +192,8 @@ def presentations(site: Path, indexees: set[str]) -> Iterator[Entree]:
 def _extraits(referentiel: Referentiel) -> Iterator[Rubrique]:
     """Rend chaque passage tiré d'un document que l'édition publie en entier sur une autre page.
 
-    Il s'indexe là où le document est entier ; la page qui le cite n'en garde que le titre, et ce que nous en
-    expliquons.
+    Il s'indexe là où le document est entier ; la page qui le cite n'en garde que le titre, ce que nous en
+    expliquons et les mots qui y mènent.
     """
     sources = {r.id: s.document for r in referentiel.textes if (s := referentiel.sources.get(r.id))}
     entiers = {sources.get(r.id) for r in referentiel.textes if r.page.startswith("textes/")}
