@@ -17,7 +17,11 @@ LARGEURS: Final = (1280, 390, 320)
 
 # Ce qui a le focus : son nom, son anneau et le contraste de celui-ci avec le fond, s'il se voit.
 FOCUS: Final = """async () => {
-    await new Promise((dessine) => requestAnimationFrame(() => requestAnimationFrame(dessine)));
+    await new Promise((dessine) => requestAnimationFrame(() => { // ce qui suit le dessin de cette image
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = dessine;
+        port2.postMessage(null);
+    }));
     const e = document.activeElement;
     const style = getComputedStyle(e);
     const canaux = (couleur) => (couleur.match(/[\\d.]+/g) || []).map(Number);
