@@ -219,16 +219,16 @@ def _sans(
 @pytest.mark.parametrize(
     ("paquet", "arguments"),
     [
-        ("pikepdf", ("exporter", "ldm-003", "-o", "x.pdf")),
-        ("typst", ("exporter", "ldm-003", "-o", "x.pdf")),
+        ("pikepdf", ("exporter", "ldm-001", "-o", "x.pdf")),
+        ("typst", ("exporter", "ldm-001", "-o", "x.pdf")),
         ("typst", ("construire",)),
         ("mkdocs", ("construire",)),
     ],
 )
 def test_un_paquet_qui_manque_se_dit_en_clair(
-    tmp_path: Path, paquet: str, arguments: tuple[str, ...]
+    petites: Path, tmp_path: Path, paquet: str, arguments: tuple[str, ...]
 ) -> None:
-    fini = _sans((paquet,), tmp_path, *arguments)
+    fini = _sans((paquet,), tmp_path, *arguments, LDM_REFERENTIEL=petites)
     assert (fini.returncode, fini.stdout) == (2, "")
     assert fini.stderr.startswith(f"Le paquet « {paquet} » manque")
     assert "Traceback" not in fini.stderr
