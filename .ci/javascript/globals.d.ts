@@ -7,6 +7,7 @@ interface Window {
   __md_hash(texte: string): number;
   __md_get(cle: string, memoire?: Storage, portee?: URL): any;
   __md_set(cle: string, valeur: unknown, memoire?: Storage, portee?: URL): void;
+  LdmTheme: { choisir(option: HTMLElement): void };
   LDM_GLOSSAIRE?: DonneesDuGlossaire;
   LDM_INDEX?: IndexEmballe;
   LdmRecherche: any;

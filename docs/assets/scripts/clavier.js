@@ -92,7 +92,7 @@
    * contraire. Si c'est celui de l'appareil, le manuel suit de nouveau l'appareil, le soir comme le matin.
    */
   function preparerLesCouleurs() {
-    const formulaire = document.querySelector("[data-md-component=palette]");
+    const formulaire = document.querySelector("[data-ldm-palette]");
     if (!formulaire) return;
     const bouton = Object.assign(document.createElement("button"), {
       type: "button",
@@ -108,12 +108,12 @@
       bouton.replaceChildren(...etiquette.cloneNode(true).childNodes);
     };
     bouton.addEventListener("click", () =>
-      (matchMedia(choix().dataset.mdColorMedia ?? "").matches ? automatique : choix()).click(),
+      self.LdmTheme.choisir(matchMedia(choix().dataset.mdColorMedia ?? "").matches ? automatique : choix()),
     );
     new MutationObserver(accorder).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     accorder();
     formulaire.classList.add("ldm-couleurs");
-    formulaire.after(bouton); /* dedans, le thème répondrait aussi à la touche Entrée */
+    formulaire.after(bouton);
   }
 
   /*

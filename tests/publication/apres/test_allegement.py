@@ -9,9 +9,9 @@ from ldm.chargement.lieux import RACINE
 from ldm.publication.apres.allegement import (
     FAMILLES,
     alleger,
+    alleger_la_palette,
     reduire_script,
     reduire_style,
-    retirer_les_couleurs,
     retirer_les_familles,
 )
 from ldm.publication.apres.allegement import SCRIPTS as DOSSIERS
@@ -127,14 +127,15 @@ def test_un_script_du_theme_ne_change_pas(tmp_path: Path) -> None:
     assert (site / "assets/javascripts/theme.js").read_text(encoding="utf-8") == "/* x */\na  {  }\n"
 
 
-def test_seule_notre_couleur_reste_dans_la_palette_du_theme() -> None:
+def test_seule_notre_couleur_reste_dans_la_palette_du_theme_sans_son_changement() -> None:
     palette = (
+        "[data-md-color-switching] *,[data-md-color-switching] :after{transition-duration:0s!important}"
         "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}"
         "[data-md-color-scheme=slate][data-md-color-primary=pink]{--a:#ed5487}}"
         "[data-md-color-accent=red]{--b:1}[data-md-color-primary=custom]{--c:2}"
         "@media screen and (min-width:76.25em){[data-md-color-primary=white] .md-tabs{--d:3}.md-e{--f:4}}"
     )
-    assert retirer_les_couleurs(palette) == (
+    assert alleger_la_palette(palette) == (
         "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}}[data-md-color-primary=custom]{--c:2}"
         "@media screen and (min-width:76.25em){.md-e{--f:4}}"
     )
@@ -159,3 +160,9 @@ def test_aucune_page_n_emploie_une_famille_retiree(site: Path) -> None:
     }
     assert {"md-nav", "md-typeset"} <= classes
     assert [classe for classe in classes if classe.startswith(FAMILLES)] == []
+
+
+def test_le_changement_de_theme_du_theme_n_est_plus_dans_aucun_style(site: Path) -> None:
+    palettes = [palette.read_text(encoding="utf-8") for palette in site.rglob("palette.*.css")]
+    assert len(palettes) > 1
+    assert not any("data-md-color-switching" in palette for palette in palettes)

@@ -22,6 +22,7 @@ _ICONE: Final = re.compile(r'(?<=<svg )xmlns="[^"]*"(?= viewBox="0 0 24 24">)')
 _COULEUR: Final = re.compile(
     r"(?<=[{}])[^{}@]*\[data-md-color-(?:accent|primary)=(?!custom\b)[\w-]+\][^{}]*\{[^{}]*\}"
 )
+_CHANGEMENT: Final = re.compile(r"\[data-md-color-switching\][^{}]*\{[^{}]*\}")
 FAMILLES: Final = (
     "arithmatex", "critic", "highlight", "keys", "md-annotation", "md-author", "md-consent", "md-feedback",
     "md-pagination", "md-post", "md-version", "mermaid", "tabbed-", "task-list",
@@ -42,7 +43,7 @@ def alleger(site: Path) -> None:
     for style in sorted((site / STYLES).glob("*.css")):
         _reecrire(style, reduire_style(style.read_text(encoding="utf-8")))
     for palette in sorted((site / PALETTES).glob("palette.*.css")):
-        _reecrire(palette, retirer_les_couleurs(palette.read_text(encoding="utf-8")))
+        _reecrire(palette, alleger_la_palette(palette.read_text(encoding="utf-8")))
     for theme in sorted((site / PALETTES).glob("main.*.css")):
         _reecrire(theme, retirer_les_familles(theme.read_text(encoding="utf-8")))
     for dossier in SCRIPTS:
@@ -79,9 +80,11 @@ def relier(page: str, communs: list[str]) -> str:
     return _LIEN.sub(remplacer, page)
 
 
-def retirer_les_couleurs(palette: str) -> str:
-    """Rend la palette du thème sans les vingt couleurs toutes faites que nos pages n'emploient pas."""
-    return _COULEUR.sub("", palette)
+def alleger_la_palette(palette: str) -> str:
+    """Rend la palette du thème sans les vingt couleurs toutes faites que nos pages n'emploient pas, ni la
+    règle du changement de thème, que `palette.js` tient.
+    """
+    return _CHANGEMENT.sub("", _COULEUR.sub("", palette))
 
 
 def retirer_les_familles(style: str) -> str:
