@@ -35,7 +35,23 @@ DEPLACEMENTS: Final = """async () => {
     guet.observe({ type: "layout-shift", buffered: true });
     return guet.takeRecords().reduce((somme, e) => somme + (e.hadRecentInput ? 0 : e.value), 0);
 }"""
-POLICES: Final = "[...document.fonts].filter((police) => police.status === 'loaded').length"
+# Ce que la page dit de son thème au navigateur, ce qu'on en voit, ce qui est en train d'y changer.
+DITS: Final = """() => {
+    const fond = (choix) => getComputedStyle(document.querySelector(choix)).backgroundColor;
+    const dit = (nom) => document.querySelector(`meta[name="${nom}"]`).content;
+    return {
+        sorte: dit("color-scheme"), teinte: dit("theme-color"),
+        entete: fond(".md-header"), fond: fond("body"),
+        mouvements: document.getAnimations().length,
+    };
+}"""
+CHANGER: Final = (
+    "() => { document.querySelector(\"button.ldm-bascule[title^='Passer au thème']\").click();"
+    f" return ({DITS})(); }}"
+)
+POLICES: Final = (
+    "[...document.fonts].filter((f) => f.status === 'loaded' && /^\"?LDM Texte\"?$/.test(f.family)).length"
+)
 INSENSIBLE: Final = 0.01
 """Des mots qui se serrent quand la police arrive comptent pour un à cinq millièmes, une ligne pour vingt."""
 
@@ -91,25 +107,46 @@ def test_la_police_a_toutes_les_lettres_des_pages_dans_chaque_dessin(page: Page,
 def test_rien_ne_bouge_quand_la_police_arrive_apres_le_texte(
     chemin: str, largeur: int, navigateur: Browser, adresse: str
 ) -> None:
+    neuve = navigateur.new_context(base_url=adresse, viewport={"width": largeur, "height": 844})
     retenues: list[Route] = []
-    with onglet(navigateur, base_url=adresse) as lue:
-        lue.set_viewport_size({"width": largeur, "height": 844})
-        lue.route("**/*.woff2", lambda demande: retenues.append(demande))  # noqa: PLW0108 (playwright veut une fonction Python)
-        lue.goto(chemin, wait_until="domcontentloaded")
-        attendre_que(lue, "performance.getEntriesByName('first-contentful-paint').length === 1")
-        assert retenues, "la police n'est pas encore là"
-        assert lue.evaluate(POLICES) == 0
-        lue.unroute_all()
-        for police in retenues:
-            police.continue_()
-        lue.wait_for_load_state("load")
-        assert lue.evaluate(f"document.fonts.ready.then(() => {POLICES})") > 1
-        assert lue.evaluate(DEPLACEMENTS) < INSENSIBLE
-        lue.evaluate(
-            "document.querySelector('article').prepend(Object.assign("
-            "document.createElement('p'), { textContent: 'Tard venu' }))"
-        )
-        assert lue.evaluate(DEPLACEMENTS) > INSENSIBLE
+    retient = True
+
+    def retenir(demande: Route) -> None:
+        if retient:
+            retenues.append(demande)
+        else:
+            demande.continue_()
+
+    neuve.route("**/*.woff2", retenir)
+    lue = neuve.new_page()  # une page qui a servi garderait la police
+    lue.goto(chemin, wait_until="domcontentloaded")
+    attendre_que(lue, "performance.getEntriesByName('first-contentful-paint').length === 1")
+    assert retenues, "la police n'est pas encore là"
+    assert lue.evaluate(POLICES) == 0
+    retient = False
+    for police in retenues:
+        police.continue_()
+    lue.wait_for_load_state("load")
+    assert lue.evaluate(f"document.fonts.ready.then(() => {POLICES})") > 1
+    assert lue.evaluate(DEPLACEMENTS) < INSENSIBLE
+    lue.evaluate(
+        "document.querySelector('article').prepend(Object.assign("
+        "document.createElement('p'), { textContent: 'Tard venu' }))"
+    )
+    assert lue.evaluate(DEPLACEMENTS) > INSENSIBLE
+    neuve.close()
+
+
+def test_changer_de_theme_se_dit_au_navigateur_et_aucune_couleur_ne_glisse(
+    navigateur: Browser, adresse: str
+) -> None:
+    with onglet(navigateur, base_url=adresse, color_scheme="light") as lue:
+        lue.goto(CRITERE, wait_until="load")
+        clair, sombre = lue.evaluate(DITS), lue.evaluate(CHANGER)
+        assert (clair["sorte"], sombre["sorte"]) == ("light", "dark")
+        assert [vu["teinte"] == vu["entete"] for vu in (clair, sombre)] == [True, True]
+        assert sombre["fond"] != clair["fond"]
+        assert sombre["mouvements"] == 0
 
 
 @pytest.mark.parametrize("largeur", [390, 1280])
