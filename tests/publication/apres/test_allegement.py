@@ -120,6 +120,30 @@ def test_les_styles_communs_sont_reunis_dans_leur_ordre_et_les_autres_restent(tm
     ]  # fmt: skip
 
 
+def test_les_scripts_que_demande_une_page_sont_reunis_dans_leur_ordre(tmp_path: Path) -> None:
+    site = site_d_essai(tmp_path)
+    dossier = site / "assets/auto-evaluation"
+    (dossier / "ecrans").mkdir(parents=True)
+    noms = ("idb.js", "ecrans/un.js", "fin.js")
+    for nom in (*noms, "plus-tard.js"):
+        (dossier / nom).write_text(f"/* x */\ndire( '{nom}' )", encoding="utf-8")
+    balises = "".join(f'\n  <script src="../assets/auto-evaluation/{nom}" defer></script>' for nom in noms)
+    ailleurs = '<script src="../assets/scripts/a.js" defer></script>'
+    chemin = site / "remplir/index.html"
+    chemin.parent.mkdir()
+    chemin.write_text(f"{LIENS.format(r='../')}{ailleurs}{balises}\n<p>", encoding="utf-8")
+    alleger(site)
+    assert sorted(p.relative_to(dossier).as_posix() for p in dossier.rglob("*.js")) == [
+        "plus-tard.js",
+        "remplir.js",
+    ]
+    reuni = (dossier / "remplir.js").read_text(encoding="utf-8")
+    assert re.findall("'([^']+)'", reuni) == [*noms]
+    assert reuni.count(";") == len(noms) - 1, "l'un ne continue pas la phrase de l'autre"
+    balise = '<script src="../assets/auto-evaluation/remplir.js" defer></script>'
+    assert chemin.read_text(encoding="utf-8").endswith(f"{ailleurs}\n  {balise}\n<p>")
+
+
 def test_un_script_du_theme_ne_change_pas(tmp_path: Path) -> None:
     site = site_d_essai(tmp_path)
     alleger(site)

@@ -1,5 +1,5 @@
-"""Alléger un site construit : des styles réunis, ni blanc ni commentaire dans nos styles et nos
-scripts, des icônes muettes.
+"""Alléger un site construit : des styles réunis, des scripts d'une page aussi, ni blanc ni commentaire dans
+nos styles et nos scripts, des icônes muettes.
 """
 
 import re
@@ -32,12 +32,15 @@ _REGLE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _INUTILE: Final = re.compile(rf"\.(?:{'|'.join(FAMILLES)})")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _VIRGULE: Final = re.compile(r",(?![^()]*\))")
+DIFFERES: Final = "assets/auto-evaluation"
+"""Où sont les scripts, nombreux, que demande une seule page."""
+_DIFFERE: Final = re.compile(rf'\s*<script src="((?:\.\./)*{DIFFERES}/)([^"]+)" defer></script>')
 _LIEN: Final = re.compile(rf'<link rel="stylesheet" href="((?:\.\./)*){STYLES}/([^"/]+)">')
 
 
 def alleger(site: Path) -> None:
-    """Réunit les styles que toutes les pages demandent, réduit les nôtres et nos scripts, et retire du thème
-    les couleurs que rien n'emploie.
+    """Réunit les styles que toutes les pages demandent et les scripts que demande une seule, les réduit, et
+    retire du thème les couleurs que rien n'emploie.
     """
     _reunir(site)
     for style in sorted((site / STYLES).glob("*.css")):
@@ -46,6 +49,7 @@ def alleger(site: Path) -> None:
         _reecrire(palette, alleger_la_palette(palette.read_text(encoding="utf-8")))
     for theme in sorted((site / PALETTES).glob("main.*.css")):
         _reecrire(theme, retirer_les_familles(theme.read_text(encoding="utf-8")))
+    _reunir_les_scripts(site)
     for dossier in SCRIPTS:
         for script in sorted((site / dossier).rglob("*.js")):
             _reecrire(script, reduire_script(script.read_text(encoding="utf-8")))
@@ -61,6 +65,30 @@ def _reunir(site: Path) -> None:
             (site / STYLES / nom).unlink()
     for chemin, page in pages.items():
         _reecrire(chemin, _ICONE.sub('aria-hidden="true"', relier(page, communs)))
+
+
+def _reunir_les_scripts(site: Path) -> None:
+    """Réunit ceux que demande une page, sous son nom et dans leur ordre : en demander trente coûterait trente
+    allers et retours d'un réseau lent.
+    """
+    for chemin in sorted(site.glob("*/index.html")):
+        page = chemin.read_text(encoding="utf-8")
+        noms = [nom for _, nom in _DIFFERE.findall(page)]
+        if not noms:
+            continue
+        scripts = [site / DIFFERES / nom for nom in noms]
+        reuni = f"{chemin.parent.name}.js"
+        _reecrire(site / DIFFERES / reuni, ";\n".join(s.read_text(encoding="utf-8") for s in scripts))
+        for script in scripts:
+            script.unlink()
+        _reecrire(chemin, relier_le_script(page, reuni))
+
+
+def relier_le_script(page: str, reuni: str) -> str:
+    """Rend la page où un seul script, de ce nom, remplace ceux qu'il réunit, à la place du premier."""
+    premier, *_ = _DIFFERE.finditer(page)
+    suite = f'{page[: premier.start()]}\n  <script src="{premier[1]}{reuni}" defer></script>'
+    return suite + _DIFFERE.sub("", page[premier.end() :])
 
 
 def communs_a(pages: Iterable[str]) -> list[str]:
