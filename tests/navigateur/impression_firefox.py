@@ -14,6 +14,19 @@ from typing import Any, BinaryIO, Final
 from tests.navigateur.firefox import FIREFOX
 
 PATIENCE: Final = 60.0
+PREFERENCES: Final = {
+    "dom.ipc.processPrelaunch.enabled": False,
+    "dom.ipc.processCount": 1,
+    "fission.autostart": False,
+    "browser.newtabpage.enabled": False,
+    "browser.startup.page": 0,
+    "toolkit.telemetry.enabled": False,
+    "toolkit.telemetry.unified": False,
+    "datareporting.healthreport.uploadEnabled": False,
+    "services.settings.server": "",
+    "extensions.installDistroAddons": False,
+}
+"""Un seul processus pour les pages, et rien de ce que Firefox prépare ou demande pour plus tard."""
 
 
 class _Marionette:
@@ -59,7 +72,9 @@ def imprimer(profil: Path, adresses: Sequence[str]) -> list[bytes]:
     """Rend le PDF de chaque page, ses marges à elle, sans les en-têtes que Firefox propose."""
     port = _port_libre()
     profil.mkdir(parents=True, exist_ok=True)
-    (profil / "user.js").write_text(f'user_pref("marionette.port", {port});\n', encoding="utf-8")
+    reglages = {**PREFERENCES, "marionette.port": port}
+    lignes = [f"user_pref({json.dumps(nom)}, {json.dumps(valeur)});\n" for nom, valeur in reglages.items()]
+    (profil / "user.js").write_text("".join(lignes), encoding="utf-8")
     commande = [str(FIREFOX), "--headless", "--no-remote", "--marionette", "--profile", str(profil)]
     ouvert = subprocess.Popen(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
