@@ -103,6 +103,17 @@ def test_deux_fichiers_ne_rapprochent_pas_les_memes_editions() -> None:
     ]
 
 
+@pytest.mark.parametrize("paire", [("nord", "sud"), ("essai-2020", "nord")])
+def test_deux_editions_de_meme_base_se_comparent_sans_passages(paire: tuple[str, str]) -> None:
+    fichier = f"passages/{'--'.join(paire)}.yml"
+    texte = VIEILLE_EDITION[PASSAGES]
+    for vieille, neuve in zip(("essai-2020", "vieux-2010"), reversed(paire), strict=True):
+        texte = texte.replace(f'"{vieille}"', f'"{neuve}"', 1)
+    quoi = f"{paire[0]} et {paire[1]} partent de la même édition, « essai-2020 »"
+    remede = "Ôtez ce fichier : leurs éléments gardent leurs identifiants, elles se comparent sans lui."
+    assert problemes({fichier: texte}) == [montre(f"{fichier}:2", quoi, remede)]
+
+
 def test_une_edition_ne_prend_pas_une_adresse_du_portail() -> None:
     fichiers = {
         nom.replace("vieux-2010/", "comparer/"): texte

@@ -17,6 +17,8 @@ def verifier_passages(
     charges: PassagesCharges, ancienne: Referentiel, nouvelle: Referentiel
 ) -> list[Probleme]:
     """Rend les problèmes d'un fichier de passages, chacun à sa ligne."""
+    if base := next((b for b in ancienne.lignee if b in nouvelle.lignee), None):
+        return [_de_meme_base(charges, base.slug)]
     cotes = dict(zip(_COTES, (ancienne, nouvelle), strict=True))
     problemes = list(_renvois(charges, {*ancienne.origines, *nouvelle.origines}))
     for nature in NATURES:
@@ -49,6 +51,15 @@ def elements(edition: Referentiel, nature: str) -> tuple[str, ...]:
     if nature == "criteres":
         return tuple(c.id for c in edition.criteres)
     return tuple(d.id for c in edition.criteres for d in c.descripteurs)
+
+
+def _de_meme_base(charges: PassagesCharges, base: str) -> Probleme:
+    """Rend le problème de passages entre deux éditions qui partent de la même."""
+    quoi = (
+        f"{charges.passages.ancienne} et {charges.passages.nouvelle} partent de la même édition, « {base} »"
+    )
+    remede = "Ôtez ce fichier : leurs éléments gardent leurs identifiants, elles se comparent sans lui."
+    return charges.lu.probleme(("nouvelle",), quoi, remede)
 
 
 def _couverture(charges: PassagesCharges, nature: str, cote: str, edition: Referentiel) -> Iterator[Probleme]:
