@@ -313,6 +313,8 @@ interface Recherche {
   ditLePublic(mot: string): boolean;
   estUneQuestion(texte: string): boolean;
   demandeUneDefinition(texte: string): boolean;
+  /** Les mots sans « différence », si c'est ce qu'on demande. */
+  sansDemande(mots: Terme[], texte: string): Terme[];
   demandeUnFormulaire(texte: string): boolean;
   /** Où une requête qui dit autre chose nomme le sujet du manuel. */
   nomsDuSujet(texte: string): { debut: number; fin: number }[];

@@ -9,12 +9,12 @@
 ((/** @type {Recherche} */ R) => {
   "use strict";
 
-  /** @typedef {{ cles: string[], proche: string, telle: string, dite: string, demandee: string, definition: boolean, question: boolean, formulaire: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
+  /** @typedef {{ cles: string[], proche: string, telles: string[], dite: string, demandee: string, definition: boolean, question: boolean, formulaire: boolean, part(rangs: Iterable<number>): number, racines: string[], dansLeTitre(suite: string): number[] }} Mesures */
 
   // Ce que vaut chaque endroit où un mot se trouve.
   const CHAMPS = {
-    ...{ titre: 5, intertitre: 1.5, page: 1, texte: 1, noms: 2 },
-    ...{ sigles: 0.7, mots: 1, synonymes: 0.3 },
+    ...{ titre: 3.8, intertitre: 1.5, page: 0.6, texte: 1, noms: 2 },
+    ...{ sigles: 0.7, mots: 0.9, synonymes: 0.3 },
   };
 
   const COUVERTURE = 1.5; // exposant : une section qui ne couvre que la moitié de la requête vaut le tiers
@@ -34,14 +34,19 @@
   const RESULTATS = 20;
   // « C'est quoi une preuve ? » : le glossaire, d'ordinaire derrière les pages, répond en premier.
   const GLOSSAIRE = "glossaire/#";
+  const SIGLES = `${GLOSSAIRE}sigle-`;
   const DEFINI = 1.5;
+  // Un sigle seul : son entrée, si aucune page n'en parle mieux.
+  const SIGLE = 0.3;
   // « Faut-il tout remplir ? » : les questions fréquentes répondent, elles aussi d'ordinaire derrière.
   const QUESTIONS = "questions/#";
-  const POSEE = 1;
+  const POSEE = 0.8;
   // « Grille à remplir », « modèle Excel » : un outil.
   const OUTILS = "outils/";
   const A_REMPLIR = 1.2;
   const SEUIL = 0.01;
+
+  const ARTICLE = /^(?:l|le|la|les) (?=.)/;
 
   /** @type {(notions: Notion[]) => NotionConnue[]} */
   const connues = (notions) => notions.flatMap((n) => (n.requete ? [{ ...n, requete: n.requete }] : []));
@@ -108,7 +113,7 @@
     return {
       cles: [...new Set([lue, sansSujet])].map(R.cle),
       proche: R.enProches(R.cle(lue), communs),
-      telle: R.dite(texte),
+      telles: [R.dite(texte), R.dite(texte).replace(ARTICLE, "")],
       dite: texte.includes(" ") ? R.dite(texte) : "",
       demandee: R.cleDeQuestion(texte),
       definition: R.demandeUneDefinition(texte),
@@ -167,12 +172,29 @@
     return Math.max(partDite(dites, dite) * DITE, entiere, contenue);
   }
 
+  /** @type {(section: SectionIndexee, mesures: Mesures) => boolean} */
+  const ditLeNom = ({ cles }, { telles }) => telles.some((telle) => cles.appels.has(telle));
+
   /**
    * Rend la part d'une demande de définition que nomme cette entrée du glossaire ; zéro de toute autre section.
    * @type {(section: SectionIndexee, mesures: Mesures) => number}
    */
   const definit = ({ doc, suites }, { definition, part, dansLeTitre }) =>
     definition && doc.location.startsWith(GLOSSAIRE) ? part(dansLeTitre(suites.titre)) : 0;
+
+  /**
+   * Dit si des entrées du glossaire nomment ensemble tout ce qu'on demande de définir : « différence entre une
+   * remarque et un point fort ».
+   * @type {(trouvees: SectionTrouvee[], mesures: Mesures) => boolean}
+   */
+  const definie = (trouvees, mesures) =>
+    mesures.part(
+      new Set(
+        trouvees.flatMap(({ section }) =>
+          definit(section, mesures) ? mesures.dansLeTitre(section.suites.titre) : [],
+        ),
+      ),
+    ) === 1;
 
   /**
    * Le poids que l'index donne à la section ; celui d'une définition ou d'une réponse, si on la demande.
@@ -182,7 +204,8 @@
     const { doc, poids: sien } = section;
     if (mesures.question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
     if (mesures.formulaire && doc.location.startsWith(OUTILS)) return sien * A_REMPLIR;
-    return definit(section, mesures) ? DEFINI : sien;
+    if (definit(section, mesures)) return DEFINI;
+    return doc.location.startsWith(SIGLES) && ditLeNom(section, mesures) ? SIGLE : sien;
   }
 
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */
@@ -208,8 +231,8 @@
     const titre = 1 + TITRE_DE_PAGE * mesures.part(mesures.dansLeTitre(tete.suites.titre));
     const commun = Math.max(0, ...tete.cles.noms.map((nom) => ressembleA(mesures, nom)));
     const points = (sections[0].points + AUTRES_SECTIONS * suivantes) * titre * (1 + NOM * commun ** 3);
-    const telle = tete.cles.appels.has(mesures.telle);
-    const nommee = telle || commun === 1 || sections.some(({ section }) => definit(section, mesures) === 1);
+    const telle = ditLeNom(tete, mesures);
+    const nommee = telle || commun === 1 || definie(sections, mesures);
     return { tete, sections, points, nommee: Number(telle) + Number(nommee) };
   }
 

@@ -109,10 +109,13 @@
   }
 
   /**
-   * Une expression telle qu'elle se dit, ponctuation et accents à part.
+   * Une expression telle qu'elle se dit, ponctuation et accents à part, les nombres en chiffres.
    * @type {(texte: string) => string}
    */
-  const dite = (texte) => (R.plier(texte).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  const dite = (texte) =>
+    R.decouper(texte)
+      .map(({ mot }) => mot)
+      .join(" ");
 
   /**
    * Chaque mot une fois : cinq expressions qui disent « audit » n'en font pas cinq fois le sujet.
@@ -150,10 +153,13 @@
    */
   function clesDe({ page, tete, titre, noms, mots }, glossaire) {
     const cles = mots.map(cle);
+    const definie = page.startsWith("glossaire/");
     return {
       noms: tete ? [...clesDuTitre(titre), ...noms.map(cle)].filter(Boolean) : [],
-      appels: new Set(tete ? [titre, ...noms].map(dite) : []),
-      intertitre: tete || page.startsWith("glossaire/") ? "" : cle(titre),
+      appels: new Set(
+        (tete && [titre, ...noms].map(dite)) || (definie && titre.split(" ou ").map(dite)) || [],
+      ),
+      intertitre: tete || definie ? "" : cle(titre),
       mots: cles.filter((mot) => !mot.includes(" ")),
       exactes: new Set(cles.filter((mot) => mot.includes(" "))),
       expressions: cles.filter((mot) => mot.includes(" ")).map((mot) => enProches(mot, glossaire.communs)),

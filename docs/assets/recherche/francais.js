@@ -127,7 +127,7 @@
   }
 
   /**
-   * « critère 4 », « descripteur n° 37 », « D-017 », « D. 335 » : un nom et son numéro ; une lettre seule doit
+   * « critère 4 », « descripteur n° 37 », « D-017 », « D. 335 », « N+3 » : un nom et son numéro ; une lettre seule doit
    * y être attachée.
    * @type {(nom: { mot: string }, nombre: { mot: string, avant: string }) => boolean}
    */
@@ -135,7 +135,7 @@
     if (!chiffres(nombre.mot) || /\d/.test(nom.mot)) return false;
     return nom.mot.length > 1
       ? NUMERO.test(nombre.avant)
-      : /^[-.]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
+      : /^[-.+]?\s?$/.test(nombre.avant) && nombre.avant !== " ";
   }
 
   /**
@@ -173,7 +173,8 @@
         parties: [m.mot, suivant.mot],
       };
       const lettre = mots[rang + 2] || suivant;
-      if (formeUnCode(m, suivant) && formeUneVariante(suivant, lettre)) {
+      const finale = rang + 3 === mots.length && lettre.avant === " "; // « critère 9 b »
+      if (formeUnCode(m, suivant) && formeUneVariante(suivant, finale ? { ...lettre, avant: "" } : lettre)) {
         const nombre = suivant.mot + lettre.mot;
         trouvees.push({
           ...reuni,

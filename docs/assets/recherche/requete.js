@@ -193,7 +193,7 @@
     const unites = R.unites(texte);
     const simples = unites.filter((u) => !u.parties);
     const reunis = reunir(unites, simples, fonds);
-    const libres = simples.filter(
+    const libres = R.sansDemande(simples, texte).filter(
       (u) => !R.estVide(u.mot) && !reunis.some((r) => u.debut >= r.debut && u.fin <= r.fin),
     );
     const retenus = reunis.length ? libres.filter((u) => !R.estFaible(u.mot)) : R.utiles(libres);

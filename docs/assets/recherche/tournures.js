@@ -7,7 +7,7 @@
 
   // « C'est quoi une preuve ? », « NEFLE, ça veut dire quoi ? »
   const DEFINITION =
-    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu(?!i)|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|diff[ée]rence entre)|(c['’]?\s?est quoi|c koi|[çc]a veut dire( quoi)?|veut dire quoi|d[ée]finition|signification|acronyme)\s*\??\s*$/i;
+    /^\s*(c['’]?\s?est quoi|c koi|sigle|acronyme|signification|qu['’]est[- ]ce qu(?!i)|qu['’]appelle|que veut dire|que signifie|ça veut dire|d[ée]finition|(?:quelles? )?diff[ée]rences? entre)|(c['’]?\s?est quoi|c koi|[çc]a veut dire( quoi)?|veut dire quoi|d[ée]finition|signification|acronyme|quelle diff[ée]rence)\s*\??\s*$/i;
   const NOM_DU_SUJET = /\blyc[ée]es?(?:\(s\))?\s+(?:des\s+)?m[ée]tiers?(?![\p{L}]|\s+en\s+r[ée]seau)/giu;
   // Ce qu'on demande à remplir : « fiche », « grille excel ».
   const A_REMPLIR = new Set(
@@ -60,6 +60,13 @@
   /** @type {(texte: string) => boolean} */
   const demandeUneDefinition = (texte) => DEFINITION.test(texte);
 
+  /**
+   * Les mots d'une requête, sans « différence » si elle demande ce qui distingue les autres.
+   * @type {(mots: Terme[], texte: string) => Terme[]}
+   */
+  const sansDemande = (mots, texte) =>
+    demandeUneDefinition(texte) ? mots.filter(({ mot }) => R.auSingulier(mot) !== "difference") : mots;
+
   Object.assign(
     R,
     /** @satisfies {Partial<Recherche>} */ ({
@@ -68,6 +75,7 @@
       demandeUnFormulaire,
       nomsDuSujet,
       demande,
+      sansDemande,
     }),
   );
 })((self.LdmRecherche = self.LdmRecherche || {}));

@@ -113,7 +113,7 @@ PAGES: Final = (
         "Les constats d’audit",
         "Démarche",
         "a-ses-textes",
-        poids=1.55,
+        poids=1.4,
     ),
     PageDuManuel(
         "demarche/deontologie.md",
@@ -160,7 +160,7 @@ PAGES: Final = (
     PageDuManuel(
         "listes/etablissements.md", "Les établissements labellisés", "Listes", "a-sa-liste", poids=0.5
     ),
-    PageDuManuel("questions.md", "Questions fréquentes", "Ressources", "a-des-questions", poids=0.3),
+    PageDuManuel("questions.md", "Questions fréquentes", "Ressources", "a-des-questions", poids=0.34),
     PageDuManuel("cahier-des-charges.md", "Le cahier des charges", "Ressources", poids=0.3, repetees=""),
     PageDuManuel("nouveautes.md", "Ce qui a changé", "Ressources", "a-son-histoire", poids=0.3, repetees=""),
     PageDuManuel("glossaire.md", "Glossaire", "Ressources", poids=0.15, repetees=""),

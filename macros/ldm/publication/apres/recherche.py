@@ -37,7 +37,6 @@ POIDS: Final = {f"{page.adresse}/".removeprefix("/"): page.poids for page in PAG
 """
 
 POIDS_DES_RAPPORTS: Final = 0.7
-POIDS_DES_DESCRIPTEURS: Final = 1.2
 POIDS_DES_REGLES: Final = 1.4
 """Ce que l'édition règle elle-même, dans un critère, passe avant le texte qui le permet."""
 POIDS_DES_EXPLICATIONS: Final = 0.7
@@ -45,7 +44,6 @@ POIDS_DES_EXTRAITS: Final = 0.5
 """Un extrait expliqué passe après le document d'où il vient."""
 _REGLES: Final = "regles"
 _RAPPORTS: Final = ("domaines", "mesures", "qualeduc")
-_DESCRIPTEUR: Final = re.compile(r"\bD-\d+$")
 _TITRE: Final = re.compile(r"<h1\b[^>]*>(.*?)(?:<a [^>]*class=\"headerlink\".*?)?</h1>", re.DOTALL)
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content="([^"]*)"')
 _BALISES: Final = re.compile(r"(?:\s*</?\w+>)+\s*")
@@ -212,7 +210,5 @@ def _en_lignes(entree: Entree) -> Entree:
         poids *= POIDS_DES_REGLES
     elif ancre in _RAPPORTS:
         poids *= POIDS_DES_RAPPORTS
-    elif _DESCRIPTEUR.search(ancre):
-        poids *= POIDS_DES_DESCRIPTEURS
     texte = _BALISES.sub("\n", entree["text"]).strip()
     return {**entree, "text": texte, **({"boost": round(poids, 2)} if poids != 1 else {})}
