@@ -203,7 +203,7 @@
   function poids(section, mesures) {
     const { doc, poids: sien } = section;
     if (mesures.question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
-    if (mesures.formulaire && doc.location.startsWith(OUTILS)) return sien * A_REMPLIR;
+    if (mesures.formulaire && !mesures.question && doc.location.startsWith(OUTILS)) return sien * A_REMPLIR;
     if (definit(section, mesures)) return DEFINI;
     return doc.location.startsWith(SIGLES) && ditLeNom(section, mesures) ? SIGLE : sien;
   }

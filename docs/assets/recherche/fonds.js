@@ -180,7 +180,8 @@
       : "";
     const texteIndexe = R.unites([texte, ...(doc.tags || [])].join(" ; "));
     const [noms, mots] = [lignes(doc.titres), lignes(doc.mots)];
-    const suites = { titre: suite(titre), texte: enSuite(texteIndexe) };
+    const [developpement] = doc.location.startsWith("glossaire/#sigle-") ? texte.split(".") : [""];
+    const suites = { titre: suite(`${titre} ; ${developpement}`), texte: enSuite(texteIndexe) };
     const equivalents = glossaire.equivalents(suites.titre + suites.texte);
     const analyses = {
       titre: R.unites(tete ? "" : titre),

@@ -9,6 +9,7 @@
   "use strict";
 
   const PROPOSITIONS = 4;
+  const DE_MEME_SON = 2; // fautes de plus permises à un mot qui se prononce pareil : « numerik »
   const INACHEVE = 7; // longueur à partir de laquelle on corrige le début d'un mot qu'on tape encore
 
   /**
@@ -148,7 +149,10 @@
      */
     proches(mot, debut = false) {
       const max = debut ? 1 : tolerance(mot);
-      const sons = (this.sons.get(phonetique(mot)) || []).filter((m) => distance(mot, m, max) <= max);
+      const permises = max + DE_MEME_SON;
+      const sons = (this.sons.get(phonetique(mot)) || []).filter(
+        (m) => distance(mot, m, permises) <= permises,
+      );
       const fautes = new Map(sons.map((proche) => [proche, 0.5]));
       for (const connu of this.frequences.keys()) {
         const ecart = connu.length - mot.length;
