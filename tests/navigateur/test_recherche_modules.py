@@ -51,6 +51,7 @@ NOMMES: Final[list[tuple[str, str, str, dict[str, Any]]]] = [
     ("critere-9b/", "Critère 9-b\u00a0: L’égalité", "", {"mots": "combien d'auditeurs"}),
     ("dossier/", "Le dossier", "Un dossier.", {}),
     ("repondre/", "Répondre", "", {"titres": "mon dossier"}),
+    ("ensemble/", "Le référentiel", "", {"titres": "8 critères"}),
     ("poster/", "Le poster", "", {"mots": "affiches de salle"}),
     ("couloir/", "Le couloir", "", {"mots": "affichage en salle", "boost": 1.5}),
 ]
@@ -143,7 +144,13 @@ def test_un_code_se_lit_de_toutes_ses_facons(ecrit: str, js: Js) -> None:
 
 @pytest.mark.parametrize(
     ("ecrit", "code"),
-    [("D-017", "d17"), ("D. 335", "d335"), ("C3", "c3"), ("descripteur n° 37", "descripteur37")],
+    [
+        ("D-017", "d17"),
+        ("D. 335", "d335"),
+        ("C3", "c3"),
+        ("N+3", "n3"),
+        ("descripteur n° 37", "descripteur37"),
+    ],
 )
 def test_un_identifiant_ou_un_article_est_un_code(ecrit: str, code: str, js: Js) -> None:
     assert code in mots(js, ecrit)
@@ -202,7 +209,7 @@ def test_des_mots_etrangers_gardent_des_racines_differentes(distincts: str, js: 
 
 LEXIQUE: Final = (
     "decrochage emargement candidature evaluation competence filiere cartographie bureau "
-    "entreprises plan audit job dating ecart"
+    "entreprises plan audit job dating ecart numerique"
 )
 
 
@@ -223,6 +230,7 @@ def corriger(page: Page) -> Callable[..., Any]:
         ("decrochaje", "decrochage"), ("emargemant", "emargement"), ("canditature", "candidature"),
         ("evaluassion", "evaluation"), ("kompetance", "competence"), ("filiaire", "filiere"),
         ("cartografie", "cartographie"), ("quaudit", "audit"), ("lecart", "ecart"),
+        ("numerik", "numerique"),
     ],
 )  # fmt: skip
 def test_une_faute_mene_au_mot_du_site(faute: str, juste: str, corriger: Js) -> None:
@@ -285,8 +293,10 @@ def trouver(page: Page, requete: str) -> list[str]:
         ("liste des exemples", "banque/"), ("exemple", "banque/"),
         ("qui a des idées ?", "banque/"), ("le déroulement", "audit/"),
         ("9b", "critere-9b/"), ("9-A", "critere-9a/"), ("critère 9b", "critere-9b/"),
+        ("critère 9 b", "critere-9b/"),
         ("les auditeurs ils sont combien", "critere-9b/"), ("auditeurs", "audit/"),
-        ("artisans", "critere-9a/"),
+        ("artisans", "critere-9a/"), ("les 8 critères", "ensemble/"), ("les huit critères", "ensemble/"),
+        ("critère 8", "reseau/"),
     ],
 )  # fmt: skip
 def test_la_section_attendue_vient_en_tete(requete: str, attendue: str, page: Page) -> None:
@@ -314,6 +324,8 @@ def test_une_question_se_reconnait(dite: str, question: bool, js: Js) -> None:
         ("audit", False),
         ("qu'est-ce qu'un audit", True),
         ("qu'est-ce qui change", False),
+        ("un audit ou une visite quelle différence", True),
+        ("une différence de niveau", False),
     ],
 )
 def test_une_definition_se_demande_avant_ou_apres_le_mot(dite: str, demandee: bool, js: Js) -> None:

@@ -205,7 +205,7 @@
     if (mesures.question && doc.location.startsWith(QUESTIONS)) return Math.max(POSEE, sien);
     if (mesures.formulaire && !mesures.question && doc.location.startsWith(OUTILS)) return sien * A_REMPLIR;
     if (definit(section, mesures)) return DEFINI;
-    return doc.location.startsWith(SIGLES) && ditLeNom(section, mesures) ? SIGLE : sien;
+    return doc.location.startsWith(SIGLES) && ditLeNom(section, mesures) ? Math.max(SIGLE, sien) : sien;
   }
 
   /** @type {(trouvee: SectionTrouvee, mesures: Mesures, partDeLaPage: number) => number} */

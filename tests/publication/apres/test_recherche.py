@@ -283,8 +283,7 @@ def test_le_cahier_des_charges_ne_s_indexe_que_par_sa_tete() -> None:
     [
         ("demarche/audits/", None), ("textes/circulaire-2023/#x", 1.1), ("glossaire/", 0.15),
         ("listes/actions/", 0.2), ("referentiel/critere-1/#domaines", 0.7), ("referentiel/critere-1/", None),
-        ("referentiel/critere-1/#D-001", 1.2), ("referentiel/critere-4/#PACA-D-002", 1.2),
-        ("referentiel/critere-6/#regles", 1.4),
+        ("referentiel/critere-1/#D-001", None), ("referentiel/critere-6/#regles", 1.4),
     ],
 )  # fmt: skip
 def test_le_poids_depend_de_la_page_et_du_genre_de_section(location: str, poids: float | None) -> None:
