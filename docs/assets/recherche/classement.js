@@ -13,7 +13,7 @@
 
   // Ce que vaut chaque endroit où un mot se trouve.
   const CHAMPS = {
-    ...{ titre: 3.8, intertitre: 1.5, page: 0.6, texte: 1, noms: 2 },
+    ...{ titre: 4.3, intertitre: 1.3, page: 0.6, texte: 1, noms: 2 },
     ...{ sigles: 0.7, mots: 0.9, synonymes: 0.3 },
   };
 
