@@ -87,8 +87,8 @@ def _reunir_les_scripts(site: Path) -> None:
 def relier_le_script(page: str, reuni: str) -> str:
     """Rend la page où un seul script, de ce nom, remplace ceux qu'il réunit, à la place du premier."""
     premier, *_ = _DIFFERE.finditer(page)
-    suite = f'{page[: premier.start()]}\n  <script src="{premier[1]}{reuni}" defer></script>'
-    return suite + _DIFFERE.sub("", page[premier.end() :])
+    lien = premier[0].replace(premier[2], reuni)
+    return page[: premier.start()] + lien + _DIFFERE.sub("", page[premier.end() :])
 
 
 def communs_a(pages: Iterable[str]) -> list[str]:
