@@ -400,6 +400,10 @@ def test_un_ordinal_s_ecrit_en_lettres(chiffres: str, lettres: str, js: Js) -> N
     assert mots(js, chiffres)[0] == lettres
 
 
+def test_un_mot_abrege_se_lit_en_entier(js: Js) -> None:
+    assert mots(js, "ki vs aide, cest koi") == mots(js, "qui vous aide, cest quoi")
+
+
 def test_un_rang_se_lit_comme_un_code(page: Page) -> None:
     assert trouver(page, "le 17e descripteur")[0] == "critere/#D-017"
 

@@ -52,6 +52,12 @@
   const EN_LETTRES = new Map();
   for (const [mot, nombre] of ORDINAUX) EN_LETTRES.set(`${nombre}e`, mot);
   for (const seconde of ["2de", "2nde"]) EN_LETTRES.set(seconde, "seconde");
+  // Ce qu'on tape d'un pouce : « ki vient ns auditer ».
+  const ABREGES = new Map(
+    "ki:qui koi:quoi kel:quel ns:nous vs:vous cmt:comment pk:pourquoi pq:pourquoi qd:quand"
+      .split(" ")
+      .map((paire) => /** @type {[string, string]} */ (paire.split(":"))),
+  );
   const TRAIT = /^[-\u2010-\u2012\u00ad]$/;
   const APOSTROPHE = /^['’ʼ`´]$/;
   const NUMERO = /^[\s-]*[°º]?\s*$/;
@@ -87,13 +93,13 @@
 
   /**
    * Un nombre perd ses zéros de tête, et s'écrit en chiffres : « 003 » et « trois » valent « 3 ». Un ordinal
-   * s'écrit en lettres : « 4e » et « 4ème » valent « quatrième ».
+   * s'écrit en lettres : « 4e » et « 4ème » valent « quatrième ». Un mot abrégé s'écrit en entier.
    * @type {(mot: string) => string}
    */
   function plierMot(mot) {
     const plie = plier(mot);
     if (chiffres(plie)) return plie.replace(/^0+(?=\d)/, "");
-    return NOMBRES.get(plie) || EN_LETTRES.get(plie.replace(ORDINAL, "$1e")) || plie;
+    return NOMBRES.get(plie) || ABREGES.get(plie) || EN_LETTRES.get(plie.replace(ORDINAL, "$1e")) || plie;
   }
 
   /**
