@@ -125,6 +125,9 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("reglage-7.json", 0.85, 0.93),
         ("reglage-8.json", 0.83, 0.96),
         ("reglage-9.json", 0.88, 0.95),
+        ("reglage-10.json", 0.88, 0.98),
+        ("reglage-11.json", 0.91, 0.98),
+        ("reglage-12.json", 0.91, 0.96),
     ],
     ids=[
         "requêtes convenues",
@@ -148,6 +151,9 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         "de réglage, qui audite",
         "de réglage, un proviseur, un parent",
         "de réglage, qui éprouve un moteur",
+        "de réglage, qui publie une édition",
+        "de réglage, pages, questions, pièges",
+        "de réglage, qui découvre le manuel",
     ],
 )
 def test_la_bonne_page_vient_en_tete(
