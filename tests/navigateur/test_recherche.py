@@ -128,6 +128,8 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         ("reglage-10.json", 0.88, 0.98),
         ("reglage-11.json", 0.91, 0.98),
         ("reglage-12.json", 0.91, 0.96),
+        ("temoins-7.json", 0.86, 0.96),
+        ("temoins-8.json", 0.93, 0.95),
     ],
     ids=[
         "requêtes convenues",
@@ -154,6 +156,8 @@ def lire(fichier: str) -> list[dict[str, Any]]:
         "de réglage, qui publie une édition",
         "de réglage, pages, questions, pièges",
         "de réglage, qui découvre le manuel",
+        "témoins, les septièmes",
+        "témoins, les huitièmes",
     ],
 )
 def test_la_bonne_page_vient_en_tete(
