@@ -2,13 +2,14 @@
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur.attente import COMPTER, attendre_la_recherche, attendre_que
 from tests.navigateur.onglets import onglet
@@ -270,6 +271,15 @@ def test_au_clavier_la_touche_entree_ouvre_le_premier_resultat_et_le_surligne(
         surligne = page.locator("article mark[data-md-highlight]").first
         surligne.wait_for()
         assert surligne.inner_text().lower() in ("décrochage", "scolaire", "décrochage scolaire")
+
+
+def test_un_mot_dicte_ou_colle_a_la_souris_se_cherche(page: Page) -> None:
+    """Ni l'un ni l'autre n'enfonce de touche, et le thème n'écoute qu'elles."""
+    page.locator("input.md-search__input").focus()
+    attendre_que(page, OUVERTE)
+    page.evaluate("new Promise((suite) => setTimeout(suite, 20))")
+    page.locator("input.md-search__input").fill("portes ouvertes")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("critere-8"))
 
 
 def test_les_fleches_parcourent_les_resultats(page: Page) -> None:

@@ -31,11 +31,14 @@
   /** @type {(mots: string[]) => string} */
   const citer = (mots) => mots.map((mot) => `«\u00a0${mot}\u00a0»`).join(", ");
 
+  /** Le thème n'écoute que le clavier : un mot dicté, ou collé à la souris, attendrait une touche. */
+  const relire = () => CHAMP.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+
   /** @type {(requete: string) => void} */
   function chercher(requete) {
     CHAMP.value = requete;
     CHAMP.focus();
-    CHAMP.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    relire();
   }
 
   /** @type {(corrigee: string) => HTMLElement} */
@@ -110,6 +113,7 @@
     const apres = /** @type {FocusEvent} */ (e).relatedTarget;
     if (BASCULE.checked && apres instanceof Element && !BOITE.contains(apres)) BASCULE.click();
   });
+  CHAMP.addEventListener("input", relire);
   BASCULE.addEventListener("change", quandElleBascule);
   if (BASCULE.checked) R.ouvrier.ouvrir();
 })((self.LdmRecherche = self.LdmRecherche || {}));
